@@ -1,0 +1,1 @@
+"""What `installer/dev.py` does: one module for each thing it looks after."""

@@ -1,0 +1,150 @@
+"""The virtual environment in `.venv`: made once, filled from the locks, known to be up to date."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from development.errors import SetupError
+
+PROJECT = Path(__file__).resolve().parents[2]
+LOCKS = PROJECT / "installer" / "locks"
+RUNTIME_LOCK = LOCKS / "runtime.txt"
+TEST_LOCK = LOCKS / "test.txt"
+
+# Run by the environment's own Python: prints where its packages live; fails where it is too old
+# or was left half made.
+ASK_FOR_PACKAGES_FOLDER = """
+import sys, sysconfig, pip
+assert sys.version_info >= (3, 11)
+print(sysconfig.get_path("purelib"))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The virtual environment at `folder`, for the source tree at `project`."""
+
+    project: Path = PROJECT
+    folder: Path = PROJECT / ".venv"
+
+    @property
+    def python(self) -> Path:
+        """The environment's Python."""
+        if os.name == "nt":
+            return self.folder / "Scripts" / "python.exe"
+        return self.folder / "bin" / "python"
+
+    @property
+    def stamp(self) -> Path:
+        """The file that says which locks were installed completely: {lock's name: fingerprint}."""
+        return self.folder / "peerdesk-setup.json"
+
+    def exists(self) -> bool:
+        """Say whether there is an environment, whole or not."""
+        return self.python.exists()
+
+    def fingerprint(self, lock: Path) -> str:
+        """Return a SHA-256, in hex, of all that an installed lock depends on.
+
+        That is the lock, the place of the source tree, and the Python behind the environment,
+        which a system upgrade may have exchanged.
+        """
+        parts = (lock.read_bytes(), bytes(self.project), bytes(self.python.resolve()))
+        return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+    def is_filled_from(self, lock: Path) -> bool:
+        """Say whether the lock, as it is now, was installed completely."""
+        return self.exists() and self.stamped().get(lock.name) == self.fingerprint(lock)
+
+    def stamped(self) -> dict[str, str]:
+        """Return the stamp; empty where it is missing or not whole."""
+        try:
+            stamp = json.loads(self.stamp.read_text("utf-8"))
+        except (FileNotFoundError, ValueError):
+            return {}
+        return stamp if isinstance(stamp, dict) else {}
+
+    def fill_from(self, locks: tuple[Path, ...]) -> None:
+        """Make the environment hold all that the locks name; does nothing where it does already.
+
+        Raises SetupError where the environment can't be made or a package can't be installed.
+        """
+        wanting = [lock for lock in locks if not self.is_filled_from(lock)]
+        if not wanting:
+            return
+        packages_folder = self.packages_folder() or self.make()
+        (packages_folder / "peerdesk.pth").write_text(f"{self.project}\n", "utf-8")
+        for lock in wanting:
+            self.install(lock)
+            # Only now, and beside its place first: a stamp must never promise too much.
+            unfinished = self.stamp.with_suffix(".part")
+            stamp = self.stamped() | {lock.name: self.fingerprint(lock)}
+            unfinished.write_text(json.dumps(stamp, indent=1), "utf-8")
+            unfinished.replace(self.stamp)
+        self.compile_sources()
+
+    def packages_folder(self) -> Path | None:
+        """Return site-packages; None where there is no environment that works."""
+        if not self.exists():
+            return None
+        answer = subprocess.run(
+            [self.python, "-I", "-c", ASK_FOR_PACKAGES_FOLDER],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return Path(answer.stdout.strip()) if answer.returncode == 0 else None
+
+    def make(self) -> Path:
+        """Make the environment anew, with pip in it, and return its site-packages."""
+        say(f"Making the Python environment {self.folder}")
+        self.stamp.unlink(missing_ok=True)
+        run_or_explain(
+            [sys.executable, "-m", "venv", "--clear", self.folder],
+            f"Python could not make its environment in {self.folder}; its own words are above.",
+        )
+        packages_folder = self.packages_folder()
+        if packages_folder is None:
+            raise SetupError(f"The new Python environment in {self.folder} does not work.")
+        return packages_folder
+
+    def install(self, lock: Path) -> None:
+        """Install exactly what the lock names, wheels only, each checked against its hash."""
+        say(f"Installing the packages of {lock.name} (once; this can take some minutes)")
+        options = ["--quiet", "--no-input", "--disable-pip-version-check"]
+        rules = ["--require-hashes", "--no-deps", "--only-binary", ":all:"]
+        run_or_explain(
+            [self.python, "-I", "-m", "pip", "install", *options, *rules, "-r", lock],
+            f"The packages of {lock.name} could not be installed; pip's own words are above. "
+            "What was installed so far is kept: try again when the network is back.",
+        )
+
+    def compile_sources(self) -> None:
+        """Compile PeerDesk's own modules, so that the first start is as quick as the second.
+
+        A file that does not compile is not this command's business: starting it will say so.
+        """
+        compile_all = [
+            str(self.python),
+            "-I",
+            "-m",
+            "compileall",
+            "-q",
+            str(self.project / "peerdesk"),
+        ]
+        subprocess.run(compile_all, stdout=sys.stderr, check=False)
+
+
+def run_or_explain(command: list[str | Path], explanation: str) -> None:
+    """Run a command, its output on standard error; raise SetupError where it fails."""
+    if subprocess.run(command, stdout=sys.stderr, check=False).returncode != 0:
+        raise SetupError(explanation)
+
+
+def say(sentence: str) -> None:
+    """Tell the person at the keyboard; standard output belongs to the program that is started."""
+    print(sentence, file=sys.stderr, flush=True)

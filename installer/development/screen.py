@@ -1,0 +1,111 @@
+"""A virtual screen, and the time a program takes to show a window on it.
+
+Runs in the environment's Python, for python-xlib.
+"""
+
+import os
+import select
+import signal
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from Xlib import X, display
+from Xlib.error import BadDrawable, BadWindow
+
+from development.errors import SetupError
+
+# Smaller windows are helpers: of the clipboard, of the tray, of the input method.
+LEAST_WIDTH, LEAST_HEIGHT = 200, 150
+PATIENCE = 60.0  # seconds
+
+
+@contextmanager
+def virtual_screen() -> Iterator[str]:
+    """Start Xvfb on a free display and give its name, such as `:3`; stop it afterwards."""
+    reading, writing = os.pipe()
+    screen = ["-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"]
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), *screen],
+        pass_fds=(writing,),
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as answer:
+            number = answer.readline().strip()
+        if not number:
+            raise SetupError("Xvfb did not start.")
+        yield f":{number}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def seconds_to_window(command: Sequence[str], environment: Mapping[str, str], screen: str) -> float:
+    """Start a program, wait until its first real window is to be seen, and stop the program.
+
+    The time is in seconds, from just before the start. Raises SetupError where the program ends,
+    or a minute passes, without such a window.
+    """
+    watcher = display.Display(screen)
+    try:
+        watcher.screen().root.change_attributes(event_mask=X.SubstructureNotifyMask)
+        watcher.sync()
+        start = time.perf_counter()
+        program = subprocess.Popen(
+            command,
+            env={**environment, "DISPLAY": screen},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        try:
+            wait_for_window(watcher, program, start + PATIENCE)
+            return time.perf_counter() - start
+        finally:
+            stop(program)
+    finally:
+        watcher.close()
+
+
+def wait_for_window(
+    watcher: display.Display, program: subprocess.Popen[bytes], deadline: float
+) -> None:
+    """Return once a window large enough is mapped and viewable."""
+    while time.perf_counter() < deadline:
+        # Events that python-xlib has read already would not wake select.
+        while watcher.pending_events():
+            event = watcher.next_event()
+            if event.type in (X.MapNotify, X.ConfigureNotify) and is_real_window(event.window):
+                return
+        if program.poll() is not None:
+            raise SetupError(f"{program.args!r} ended before it showed a window.")
+        select.select([watcher], [], [], 0.2)
+    raise SetupError(f"{program.args!r} showed no window within {PATIENCE:.0f} s.")
+
+
+def is_real_window(window: Any) -> bool:
+    """Say whether a child of the root is viewable and larger than any helper window."""
+    try:
+        if window.get_attributes().map_state != X.IsViewable:
+            return False
+        size = window.get_geometry()
+    except (BadWindow, BadDrawable):  # gone since the event was sent
+        return False
+    return bool(size.width > LEAST_WIDTH and size.height > LEAST_HEIGHT)
+
+
+def stop(program: subprocess.Popen[bytes]) -> None:
+    """End a program and all that it started in its own session."""
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        try:
+            os.killpg(program.pid, number)
+            program.wait(timeout=5)
+        except ProcessLookupError:
+            program.wait()
+            return
+        except subprocess.TimeoutExpired:
+            continue

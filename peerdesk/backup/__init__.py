@@ -1,0 +1,1 @@
+"""The backup container: made beside, proven by reading back, restored without overwriting."""

@@ -1,0 +1,1 @@
+"""The desk: an open vault, with one module for each kind of record."""

@@ -1,0 +1,121 @@
+"""What a group agreed to, and who accepted it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from peerdesk.desk.aggregate import Aggregate
+from peerdesk.desk.changes import Kind
+from peerdesk.desk.rows import Table, now
+from peerdesk.domain.log import LogKind
+from peerdesk.domain.members import Member
+from peerdesk.domain.scripts import (
+    Acknowledgement,
+    GroupAgreement,
+    Manner,
+    Script,
+    ScriptVersion,
+)
+
+if TYPE_CHECKING:
+    from peerdesk.desk.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementInForce:
+    """A group's agreement with the words it stands for."""
+
+    agreement: GroupAgreement
+    script: Script
+    version: ScriptVersion
+
+
+class Agreements(Aggregate):
+    """Script versions that groups took as their own ground rules."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._table = Table(self._connection, "agreements", GroupAgreement)
+        self._acknowledgements = Table(
+            self._connection, "acknowledgements", Acknowledgement
+        )
+
+    def in_force(self, group_id: int) -> AgreementInForce | None:
+        """The group's agreement now."""
+        found = self._table.where("group_id = ? AND in_force_until IS NULL", (group_id,))
+        if not found:
+            return None
+        version = self._desk.scripts.version(found[0].version_id)
+        return AgreementInForce(found[0], self._desk.scripts.get(version.script_id), version)
+
+    def take(self, group_id: int, version_id: int, on: date) -> GroupAgreement:
+        """Make a script version the group's agreement; the one before ends on the same day."""
+        with self._desk.change(LogKind.CHANGED, Kind.AGREEMENT) as change:
+            for previous in self._table.where(
+                "group_id = ? AND in_force_until IS NULL", (group_id,)
+            ):
+                if previous.version_id == version_id:
+                    return previous
+                self._table.update(replace(previous, in_force_until=on))
+            self._desk.scripts.mark_used(version_id)
+            kept = self._table.add(
+                GroupAgreement(group_id=group_id, version_id=version_id, in_force_from=on)
+            )
+            change.touch(Kind.AGREEMENT, kept.id)
+            change.touch(Kind.GROUP, group_id)
+        return kept
+
+    def acknowledge(
+        self, agreement_id: int, member_ids: Iterable[int], manner: Manner = Manner.SPOKEN
+    ) -> int:
+        """Note that members accepted; those who already did stay. Gives how many are new."""
+        agreed = {entry.member_id for entry in self.acknowledgements(agreement_id)}
+        fresh = [member_id for member_id in member_ids if member_id not in agreed]
+        if not fresh:
+            return 0
+        with self._desk.change(LogKind.CHANGED, Kind.AGREEMENT) as change:
+            for member_id in fresh:
+                self._acknowledgements.add(
+                    Acknowledgement(
+                        agreement_id=agreement_id,
+                        member_id=member_id,
+                        given_at=now(),
+                        manner=manner,
+                    )
+                )
+                change.touch(Kind.MEMBER, member_id)
+            change.touch(Kind.AGREEMENT, agreement_id)
+        return len(fresh)
+
+    def withdraw(self, agreement_id: int, member_id: int) -> None:
+        """Take a member's acceptance back; that it was given stays on record."""
+        given = self._acknowledgements.where(
+            "agreement_id = ? AND member_id = ? AND withdrawn_at IS NULL",
+            (agreement_id, member_id),
+        )
+        with self._desk.change(LogKind.CHANGED, Kind.AGREEMENT) as change:
+            for entry in given:
+                self._acknowledgements.update(replace(entry, withdrawn_at=now()))
+            change.touch(Kind.AGREEMENT, agreement_id)
+            change.touch(Kind.MEMBER, member_id)
+
+    def acknowledgements(self, agreement_id: int) -> list[Acknowledgement]:
+        """Every acceptance that stands."""
+        return self._acknowledgements.where(
+            "agreement_id = ? AND withdrawn_at IS NULL", (agreement_id,)
+        )
+
+    def not_yet(self, group_id: int) -> list[Member]:
+        """Who is in the group and has not accepted the agreement in force."""
+        in_force = self.in_force(group_id)
+        if in_force is None:
+            return []
+        agreed = {entry.member_id for entry in self.acknowledgements(in_force.agreement.id)}
+        return [
+            member
+            for member, _ in self._desk.members.of_group(group_id)
+            if member.id not in agreed
+        ]

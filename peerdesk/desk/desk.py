@@ -1,0 +1,95 @@
+"""An open vault, with an aggregate for each kind of record."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from peerdesk.desk.agreements import Agreements
+from peerdesk.desk.changes import Change, Kind, PendingChange
+from peerdesk.desk.drafts import Drafts
+from peerdesk.desk.follow_ups import FollowUps
+from peerdesk.desk.groups import Groups
+from peerdesk.desk.log import Log
+from peerdesk.desk.members import Members
+from peerdesk.desk.notes import Notes
+from peerdesk.desk.scripts import Scripts
+from peerdesk.desk.sessions import Sessions
+from peerdesk.domain.log import LogKind
+from peerdesk.vault.cipher import translating
+from peerdesk.vault.vault import OpenVault
+
+
+class Desk:
+    """The one way to read and change what an open vault holds.
+
+    Reading methods and `change` belong to the thread that opened the vault. Background work opens
+    its own `vault.reader()`.
+    """
+
+    def __init__(self, vault: OpenVault) -> None:
+        self.vault = vault
+        self.connection = vault.connection
+        self._pending: PendingChange | None = None
+        self._listeners: list[Callable[[Change], None]] = []
+        self.log = Log(self)
+        self.groups = Groups(self)
+        self.members = Members(self)
+        self.scripts = Scripts(self)
+        self.agreements = Agreements(self)
+        self.sessions = Sessions(self)
+        self.follow_ups = FollowUps(self)
+        self.drafts = Drafts(self)
+        self.notes = Notes(self)
+
+    def listen(self, listener: Callable[[Change], None]) -> None:
+        """Call `listener` after each commit, on the thread that made the change."""
+        self._listeners.append(listener)
+
+    @contextmanager
+    def change(self, kind: LogKind | None, subject: str = "") -> Iterator[PendingChange]:
+        """One transaction with its log entry (none for drafts) and the next generation.
+
+        A change inside a change joins the outer one: all of it is committed, or nothing. Raises
+        VaultError or UserError with a code of the vault for what the disk refuses.
+        """
+        if self._pending is not None:
+            yield self._pending
+            return
+        pending = PendingChange()
+        with translating():
+            self.connection.execute("BEGIN IMMEDIATE")
+            self._pending = pending
+            try:
+                yield pending
+                if kind is not None:
+                    self.log.write(kind, subject)
+                    pending.touch(Kind.LOG)
+                self.connection.execute("UPDATE vault SET generation = generation + 1")
+                self.connection.execute("COMMIT")
+            finally:
+                self._pending = None
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+        change = pending.committed()
+        for listener in tuple(self._listeners):
+            listener(change)
+
+    def note_in_log(self, kind: LogKind, subject: str = "", count: int = 0) -> None:
+        """Log something that changed no record: an unlock, a print, a backup."""
+        with self.change(None) as pending:
+            self.log.write(kind, subject, count)
+            pending.touch(Kind.LOG)
+
+    def counts(self) -> dict[str, int]:
+        """How many groups, members, scripts, sessions and notes the vault holds."""
+        names = ("groups", "members", "scripts", "sessions", "group_notes", "member_notes")
+        return {
+            name: int(
+                self.connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]  # noqa: S608 - constants
+            )
+            for name in names
+        }
+
+    def close(self) -> None:
+        """Log the lock, close the database and write the seal."""
+        self.note_in_log(LogKind.LOCKED)
+        self.vault.close()

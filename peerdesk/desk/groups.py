@@ -1,0 +1,93 @@
+"""Groups, their agenda templates and their next dates."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from peerdesk.desk.aggregate import Aggregate, required_name, within_limit
+from peerdesk.desk.changes import Kind
+from peerdesk.desk.rows import Table
+from peerdesk.domain.groups import Group
+from peerdesk.domain.log import LogKind
+from peerdesk.domain.members import LEADING_ROLES
+from peerdesk.domain.names import many_lines, one_line
+from peerdesk.domain.schedules import Schedule
+from peerdesk.domain.sessions import STANDARD_AGENDA, AgendaItem, fitted
+
+if TYPE_CHECKING:
+    from peerdesk.desk.desk import Desk
+
+
+def next_dates(schedule: Schedule, after: datetime, how_many: int) -> list[datetime]:
+    """The next meetings that start later than `after`, both in local wall-clock time."""
+    from dateutil.rrule import rrulestr  # noqa: PLC0415 - not needed to show the unlock prompt
+
+    first = datetime.combine(schedule.first_date, schedule.start)
+    rule = rrulestr(schedule.recurrence, dtstart=first)
+    return list(rule.xafter(after, count=how_many))
+
+
+class Groups(Aggregate):
+    """Groups that meet."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._table = Table(self._connection, "groups", Group)
+        self._template = Table(self._connection, "template_items", AgendaItem)
+
+    def save(self, group: Group) -> Group:
+        """Keep `group`. UserError NAME_MISSING, NAME_TOO_LONG."""
+        cleaned = replace(
+            group,
+            name=required_name(group.name),
+            place=within_limit(one_line(group.place)),
+            purpose=many_lines(group.purpose),
+        )
+        with self._desk.change(LogKind.CHANGED, Kind.GROUP) as change:
+            kept = self._table.save(cleaned)
+            change.touch(Kind.GROUP, kept.id)
+        return kept
+
+    def get(self, group_id: int) -> Group:
+        """One group. UserError RECORD_GONE."""
+        return self._table.get(group_id)
+
+    def all(self, *, with_archived: bool = False) -> list[Group]:
+        """Groups by name."""
+        condition = "1" if with_archived else "archived = 0"
+        return self._table.where(condition, order="name COLLATE NOCASE, id")
+
+    def template(self, group_id: int) -> tuple[AgendaItem, ...]:
+        """The group's agenda template, or the standard one fitted to its minutes."""
+        own = self._template.where("group_id = ?", (group_id,), order="position")
+        return tuple(own) or fitted(STANDARD_AGENDA, self.get(group_id).minutes)
+
+    def set_template(self, group_id: int, items: tuple[AgendaItem, ...]) -> None:
+        """Replace the group's agenda template."""
+        with self._desk.change(LogKind.CHANGED, Kind.GROUP) as change:
+            self._template.delete("group_id = ?", (group_id,))
+            for position, item in enumerate(items):
+                fresh = AgendaItem(kind=item.kind, title=one_line(item.title), minutes=item.minutes)
+                self._template.add(fresh, {"group_id": group_id, "position": position})
+            change.touch(Kind.GROUP, group_id)
+
+    def next_dates(self, group: Group, after: datetime, how_many: int = 3) -> list[datetime]:
+        """The next meetings, or none where the group has no schedule."""
+        return next_dates(group.schedule, after, how_many) if group.schedule else []
+
+    def placeholders(self, group: Group, after: datetime) -> dict[str, str]:
+        """What a script's placeholders say for this group."""
+        leading = [
+            member.chosen_name
+            for member, membership in self._desk.members.of_group(group.id)
+            if membership.role in LEADING_ROLES
+        ]
+        upcoming = self.next_dates(group, after, 1)
+        return {
+            "group": group.name,
+            "place": group.place or "this room",
+            "facilitators": " and ".join(leading) or "your facilitators",
+            "next_date": f"{upcoming[0]:%A, %d %B, %H:%M}" if upcoming else "the usual time",
+        }

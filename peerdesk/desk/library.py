@@ -1,0 +1,25 @@
+"""The built-in scripts: files in `resources/scripts/`, kept in each vault so that versions stay."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from peerdesk.desk.desk import Desk
+from peerdesk.domain.script_files import parse_script
+from peerdesk.domain.scripts import ScriptText
+from peerdesk.paths import resource
+
+
+def built_in_scripts(folder: Path | None = None) -> Iterator[ScriptText]:
+    """Every built-in script, by language and file name. ScriptFileError for a bad file."""
+    root = folder or resource("scripts")
+    for path in sorted(root.glob("*/*.toml")):
+        yield parse_script(path.read_text(encoding="utf-8"), path.name)
+
+
+def install_built_ins(desk: Desk) -> int:
+    """Add the built-in scripts that the vault does not have yet, and say how many those were."""
+    known = {(script.origin, script.language) for script in desk.scripts.all() if script.built_in}
+    missing = [text for text in built_in_scripts() if (text.id, text.language) not in known]
+    for text in missing:
+        desk.scripts.add(text, built_in=True)
+    return len(missing)

@@ -1,0 +1,171 @@
+"""Group notes and member notes, each in a table of its own, and one search over both."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from peerdesk.desk.aggregate import Aggregate
+from peerdesk.desk.changes import Kind
+from peerdesk.desk.rows import Table
+from peerdesk.desk.troubles import DeskTrouble
+from peerdesk.domain.groups import NotePolicy
+from peerdesk.domain.log import LogKind
+from peerdesk.domain.names import many_lines
+from peerdesk.domain.notes import GroupNote, MemberNote, NoteHit, NoteKind
+from peerdesk.errors import UserError
+
+if TYPE_CHECKING:
+    from peerdesk.desk.desk import Desk
+
+MATCH_BEGINS, MATCH_ENDS = "\x02", "\x03"
+
+_SEARCH = f"""
+SELECT 'group', n.id, n.session_id, NULL, g.name, '', s.starts_at, n.updated_at,
+       snippet(group_notes_search, 0, '{MATCH_BEGINS}', '{MATCH_ENDS}', '…', 24), f.rank AS rank
+FROM group_notes_search AS f
+JOIN group_notes AS n ON n.id = f.rowid
+JOIN sessions AS s ON s.id = n.session_id
+JOIN groups AS g ON g.id = s.group_id
+WHERE group_notes_search MATCH :query
+UNION ALL
+SELECT 'member', n.id, n.session_id, n.member_id, coalesce(g.name, ''), m.chosen_name,
+       s.starts_at, n.updated_at,
+       snippet(member_notes_search, 0, '{MATCH_BEGINS}', '{MATCH_ENDS}', '…', 24), f.rank
+FROM member_notes_search AS f
+JOIN member_notes AS n ON n.id = f.rowid
+JOIN members AS m ON m.id = n.member_id
+LEFT JOIN sessions AS s ON s.id = n.session_id
+LEFT JOIN groups AS g ON g.id = s.group_id
+WHERE member_notes_search MATCH :query
+ORDER BY rank LIMIT :limit
+"""
+
+_RECENT = """
+SELECT 'group', n.id, n.session_id, NULL, g.name, '', s.starts_at, n.updated_at,
+       substr(n.text, 1, 160), 0
+FROM group_notes AS n JOIN sessions AS s ON s.id = n.session_id JOIN groups AS g ON g.id = s.group_id
+UNION ALL
+SELECT 'member', n.id, n.session_id, n.member_id, coalesce(g.name, ''), m.chosen_name,
+       s.starts_at, n.updated_at, substr(n.text, 1, 160), 0
+FROM member_notes AS n JOIN members AS m ON m.id = n.member_id
+LEFT JOIN sessions AS s ON s.id = n.session_id LEFT JOIN groups AS g ON g.id = s.group_id
+ORDER BY 8 DESC LIMIT :limit
+"""
+
+_PHRASES = re.compile(r'"([^"]+)"|(\S+)')
+
+
+def match_expression(typed: str) -> str:
+    """What was typed, as an FTS5 query: every word must begin one in the note.
+
+    Words in double quotes are a phrase. What holds no letter, digit or symbol is left out; an empty
+    string means that nothing is left to look for. No character typed is ever FTS5 syntax.
+    """
+    parts = []
+    for phrase, word in _PHRASES.findall(typed):
+        text = (phrase or word).replace('"', "")
+        if any(unicodedata.category(c)[0] in "LNM" or _is_symbol(c) for c in text):
+            parts.append(f'"{text}"' + ("*" if word else ""))
+    return " ".join(parts)
+
+
+def _is_symbol(character: str) -> bool:
+    return unicodedata.category(character) in {"So", "Sk", "Co"}
+
+
+class Notes(Aggregate):
+    """What is written about sessions and, apart from it, about members."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._group_notes = Table(self._connection, "group_notes", GroupNote)
+        self._member_notes = Table(self._connection, "member_notes", MemberNote)
+
+    def of_session(self, session_id: int) -> GroupNote | None:
+        """The group note of a session."""
+        found = self._group_notes.where("session_id = ?", (session_id,))
+        return found[0] if found else None
+
+    def keep_group_note(self, session_id: int, text: str) -> GroupNote | None:
+        """Keep the note of a session and forget its draft; empty text removes the note.
+
+        UserError NOTE_POLICY_CONTENT_FREE where the group writes nothing down.
+        """
+        session = self._desk.sessions.get(session_id)
+        policy = self._desk.groups.get(session.group_id).note_policy
+        cleaned = many_lines(text)
+        if cleaned and policy is NotePolicy.CONTENT_FREE:
+            raise UserError(DeskTrouble.NOTE_POLICY_CONTENT_FREE)
+        current = self.of_session(session_id)
+        with self._desk.change(LogKind.CHANGED, Kind.GROUP_NOTE) as change:
+            kept: GroupNote | None = None
+            if not cleaned:
+                self._group_notes.delete("session_id = ?", (session_id,))
+            elif current is None:
+                kept = self._group_notes.add(GroupNote(session_id=session_id, text=cleaned))
+            else:
+                kept = self._group_notes.update(replace(current, text=cleaned))
+            self._desk.drafts.drop(NoteKind.GROUP, session_id)
+            change.touch(Kind.GROUP_NOTE, session_id)
+            change.touch(Kind.SESSION, session_id)
+        return kept
+
+    def of_member(self, member_id: int) -> list[MemberNote]:
+        """A member's notes, newest first."""
+        return self._member_notes.where("member_id = ?", (member_id,), order="id DESC")
+
+    def member_note(self, note_id: int) -> MemberNote:
+        """One member note. UserError RECORD_GONE."""
+        return self._member_notes.get(note_id)
+
+    def keep_member_note(self, note: MemberNote) -> MemberNote:
+        """Keep a note about a member and forget its draft."""
+        with self._desk.change(LogKind.CHANGED, Kind.MEMBER_NOTE) as change:
+            kept = self._member_notes.save(replace(note, text=many_lines(note.text)))
+            self._desk.drafts.drop(NoteKind.MEMBER, kept.id)
+            change.touch(Kind.MEMBER_NOTE, kept.id)
+            change.touch(Kind.MEMBER, kept.member_id)
+        return kept
+
+    def remove_member_note(self, note: MemberNote) -> None:
+        """Delete a note about a member, with its draft and its words in the search index."""
+        with self._desk.change(LogKind.CHANGED, Kind.MEMBER_NOTE) as change:
+            self._member_notes.delete("id = ?", (note.id,))
+            change.touch(Kind.MEMBER_NOTE, note.id)
+            change.touch(Kind.MEMBER, note.member_id)
+
+    def search(self, typed: str, limit: int = 200) -> list[NoteHit]:
+        """Notes with every word typed, best match first; the newest notes where nothing is typed."""
+        query = match_expression(typed)
+        if typed.strip() and not query:
+            return []
+        sql, values = (_SEARCH, {"query": query, "limit": limit}) if query else (_RECENT, {"limit": limit})
+        return [
+            NoteHit(
+                kind=NoteKind(kind),
+                note_id=note_id,
+                session_id=session_id,
+                member_id=member_id,
+                group_name=group_name,
+                member_name=member_name,
+                happened_at=datetime.fromisoformat(starts_at) if starts_at else None,
+                updated_at=datetime.fromisoformat(updated_at),
+                excerpt=excerpt,
+            )
+            for (
+                kind,
+                note_id,
+                session_id,
+                member_id,
+                group_name,
+                member_name,
+                starts_at,
+                updated_at,
+                excerpt,
+                _,
+            ) in self._connection.execute(sql, values)
+        ]

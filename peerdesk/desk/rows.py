@@ -1,0 +1,155 @@
+"""Rows to frozen records and back. It maps; it does not plan queries, and must not learn to."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
+from uuid import uuid4
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from peerdesk.desk.troubles import DeskTrouble
+from peerdesk.domain.records import Record
+from peerdesk.errors import UserError
+
+R = TypeVar("R", bound=Record)
+Value = str | int | None
+
+
+def now() -> datetime:
+    """This moment in UTC, to the millisecond."""
+    moment = datetime.now(UTC)
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+def encoded(value: object) -> Value:
+    """`value` as SQLite keeps it. TypeError for what has no column type."""
+    if value is None or isinstance(value, bool | int):
+        return None if value is None else int(value)
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, date | time | datetime):
+        return value.isoformat()
+    if isinstance(value, str):
+        return value
+    raise TypeError(type(value))
+
+
+def _decoder(hint: Any) -> Callable[[Any], Any] | None:  # noqa: ANN401 - type hints are Any
+    if get_origin(hint) is UnionType:
+        (hint,) = (argument for argument in get_args(hint) if argument is not NoneType)
+    if hint is bool:
+        return bool
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return hint
+    if hint in {date, time, datetime}:
+        decode: Callable[[Any], Any] = hint.fromisoformat
+        return decode
+    return None
+
+
+@cache
+def _decoders(record_type: type[Record]) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    hints = get_type_hints(record_type)
+    return tuple(
+        (field.name, _decoder(hints[field.name]))
+        for field in fields(record_type)
+        if get_origin(hints[field.name]) is not tuple
+    )
+
+
+@cache
+def columns(record_type: type[Record], alias: str = "") -> str:
+    """The column list of `record_type` for a SELECT, each with `alias.` in front if given."""
+    prefix = f"{alias}." if alias else ""
+    return ", ".join(prefix + name for name, _ in _decoders(record_type))
+
+
+def decoded(record_type: type[R], row: Sequence[object]) -> R:
+    """One row, selected with `columns(record_type)` in front, as a record."""
+    values = {
+        name: value if decode is None or value is None else decode(value)
+        for (name, decode), value in zip(_decoders(record_type), row, strict=False)
+    }
+    return record_type(**values)
+
+
+class Table(Generic[R]):
+    """The rows of one kind of record. All changes happen inside `Desk.change`."""
+
+    def __init__(self, connection: sqlcipher.Connection, name: str, record_type: type[R]) -> None:
+        self._connection = connection
+        self._name = name
+        self._type = record_type
+
+    def get(self, record_id: int) -> R:
+        """The record. UserError(RECORD_GONE) if it was removed meanwhile."""
+        found = self.where("id = ?", (record_id,))
+        if not found:
+            raise UserError(DeskTrouble.RECORD_GONE, kind=self._name)
+        return found[0]
+
+    def where(
+        self, condition: str = "1", values: Iterable[object] = (), *, order: str = "id"
+    ) -> list[R]:
+        """The records that meet an SQL condition, in the given order."""
+        sql = f"SELECT {columns(self._type)} FROM {self._name} WHERE {condition} ORDER BY {order}"  # noqa: S608 - constants of the calling module
+        rows = self._connection.execute(sql, tuple(encoded(value) for value in values))
+        return [decoded(self._type, row) for row in rows]
+
+    def count(self) -> int:
+        """How many records there are."""
+        (number,) = self._connection.execute(
+            f"SELECT count(*) FROM {self._name}"  # noqa: S608 - a constant
+        ).fetchone()
+        return int(number)
+
+    def add(self, record: R, extra: Mapping[str, object] | None = None) -> R:
+        """Insert `record`, with columns that the record does not carry in `extra`."""
+        moment = now()
+        kept = replace(record, uid=record.uid or str(uuid4()), updated_at=moment)
+        if kept.created_at.year == 1:
+            kept = replace(kept, created_at=moment)
+        values = self._values(kept) | {name: encoded(v) for name, v in (extra or {}).items()}
+        names = ", ".join(values)
+        marks = ", ".join("?" * len(values))
+        cursor = self._connection.execute(
+            f"INSERT INTO {self._name} ({names}) VALUES ({marks})",  # noqa: S608 - own names
+            tuple(values.values()),
+        )
+        return replace(kept, id=int(cursor.lastrowid))
+
+    def update(self, record: R) -> R:
+        """Write every column of `record` over the row of its id."""
+        kept = replace(record, updated_at=now())
+        values = self._values(kept)
+        assignments = ", ".join(f"{name} = ?" for name in values)
+        cursor = self._connection.execute(
+            f"UPDATE {self._name} SET {assignments} WHERE id = ?",  # noqa: S608 - own names
+            (*values.values(), record.id),
+        )
+        if cursor.rowcount != 1:
+            raise UserError(DeskTrouble.RECORD_GONE, kind=self._name)
+        return kept
+
+    def save(self, record: R) -> R:
+        """Insert or update, whichever its id asks for."""
+        return self.update(record) if record.id else self.add(record)
+
+    def delete(self, condition: str, values: Iterable[object]) -> int:
+        """Delete the rows that meet an SQL condition and say how many they were."""
+        cursor = self._connection.execute(
+            f"DELETE FROM {self._name} WHERE {condition}",  # noqa: S608 - own names
+            tuple(encoded(value) for value in values),
+        )
+        return int(cursor.rowcount)
+
+    def _values(self, record: R) -> dict[str, Value]:
+        return {
+            name: encoded(getattr(record, name))
+            for name, _ in _decoders(self._type)
+            if name != "id"
+        }

@@ -1,0 +1,163 @@
+"""Scripts and their versions. A version that was read or agreed to never changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from peerdesk.desk.aggregate import Aggregate, required_name
+from peerdesk.desk.changes import Kind
+from peerdesk.desk.rows import Table, now
+from peerdesk.desk.troubles import DeskTrouble
+from peerdesk.domain.log import LogKind
+from peerdesk.domain.names import many_lines, one_line
+from peerdesk.domain.records import Record
+from peerdesk.domain.scripts import RuleItem, Script, ScriptText, ScriptVersion, Segment
+from peerdesk.errors import UserError
+
+if TYPE_CHECKING:
+    from peerdesk.desk.desk import Desk
+
+SegmentOrRule = TypeVar("SegmentOrRule", Segment, RuleItem)
+
+
+class Scripts(Aggregate):
+    """What is read aloud."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._table = Table(self._connection, "scripts", Script)
+        self._versions = Table(self._connection, "script_versions", ScriptVersion)
+        self._segments = Table(self._connection, "segments", Segment)
+        self._rules = Table(self._connection, "rule_items", RuleItem)
+
+    def all(self) -> list[Script]:
+        """The group's own scripts first, then the built-in ones, each by title."""
+        return self._table.where("1", order="built_in, title COLLATE NOCASE, id")
+
+    def get(self, script_id: int) -> Script:
+        """One script. UserError RECORD_GONE."""
+        return self._table.get(script_id)
+
+    def save(self, script: Script) -> Script:
+        """Keep the title and summary of an own script. UserError NAME_MISSING, BUILT_IN_SCRIPT."""
+        if script.id and self.get(script.id).built_in:
+            raise UserError(DeskTrouble.BUILT_IN_SCRIPT)
+        cleaned = replace(
+            script, title=required_name(script.title), summary=many_lines(script.summary)
+        )
+        with self._desk.change(LogKind.CHANGED, Kind.SCRIPT) as change:
+            kept = self._table.save(cleaned)
+            change.touch(Kind.SCRIPT, kept.id)
+        return kept
+
+    def add(self, text: ScriptText, *, built_in: bool = False) -> Script:
+        """Keep a script from a file, as version 1."""
+        script = Script(
+            title=required_name(text.title),
+            summary=text.summary,
+            language=text.language,
+            origin=text.id,
+            built_in=built_in,
+        )
+        with self._desk.change(LogKind.CHANGED, Kind.SCRIPT) as change:
+            kept = self._table.add(script)
+            self._add_version(ScriptVersion(script_id=kept.id, segments=text.segments))
+            change.touch(Kind.SCRIPT, kept.id)
+        return kept
+
+    def duplicate(self, script_id: int, title: str) -> Script:
+        """An own script with the newest words of another."""
+        source = self.get(script_id)
+        text = ScriptText(
+            id=source.origin,
+            language=source.language,
+            title=title,
+            summary=source.summary,
+            segments=self.latest(script_id).segments,
+        )
+        return self.add(text)
+
+    def versions(self, script_id: int) -> list[ScriptVersion]:
+        """Every version without its segments, newest first."""
+        return self._versions.where("script_id = ?", (script_id,), order="number DESC")
+
+    def version(self, version_id: int) -> ScriptVersion:
+        """One version with its segments. UserError RECORD_GONE."""
+        return self._with_segments(self._versions.get(version_id))
+
+    def latest(self, script_id: int) -> ScriptVersion:
+        """The newest version with its segments. UserError RECORD_GONE."""
+        found = self._versions.where(
+            "script_id = ?", (script_id,), order="number DESC LIMIT 1"
+        )
+        if not found:
+            raise UserError(DeskTrouble.RECORD_GONE, kind=Kind.SCRIPT)
+        return self._with_segments(found[0])
+
+    def revise(self, version: ScriptVersion) -> ScriptVersion:
+        """Keep edited segments: in place, or as the next version if `version` was used.
+
+        UserError BUILT_IN_SCRIPT, SCRIPT_WITHOUT_WORDS.
+        """
+        if self.get(version.script_id).built_in:
+            raise UserError(DeskTrouble.BUILT_IN_SCRIPT)
+        if not version.segments:
+            raise UserError(DeskTrouble.SCRIPT_WITHOUT_WORDS)
+        with self._desk.change(LogKind.CHANGED, Kind.SCRIPT) as change:
+            current = self._versions.get(version.id)
+            if current.used_at is not None:
+                number = self.versions(version.script_id)[0].number + 1
+                fresh = ScriptVersion(
+                    script_id=version.script_id,
+                    number=number,
+                    reason=one_line(version.reason),
+                    segments=version.segments,
+                )
+                kept = self._add_version(fresh)
+            else:
+                self._segments.delete("version_id = ?", (version.id,))
+                kept = self._versions.update(replace(version, reason=one_line(version.reason)))
+                self._add_segments(version.id, version.segments)
+            change.touch(Kind.SCRIPT, version.script_id)
+        return self.version(kept.id)
+
+    def mark_used(self, version_id: int) -> None:
+        """Say that a version was read or agreed to, inside the change that did so."""
+        version = self._versions.get(version_id)
+        if version.used_at is None:
+            self._versions.update(replace(version, used_at=now()))
+
+    def _add_version(self, version: ScriptVersion) -> ScriptVersion:
+        kept = self._versions.add(version)
+        self._add_segments(kept.id, version.segments)
+        return kept
+
+    def _add_segments(self, version_id: int, segments: tuple[Segment, ...]) -> None:
+        for position, segment in enumerate(segments):
+            kept = self._segments.add(
+                _fresh(replace(segment, text=many_lines(segment.text))),
+                {"version_id": version_id, "position": position},
+            )
+            for place, rule in enumerate(segment.rules):
+                self._rules.add(_fresh(rule), {"segment_id": kept.id, "position": place})
+
+    def _with_segments(self, version: ScriptVersion) -> ScriptVersion:
+        segments = self._segments.where("version_id = ?", (version.id,), order="position")
+        return replace(
+            version,
+            segments=tuple(
+                replace(
+                    segment,
+                    rules=tuple(
+                        self._rules.where("segment_id = ?", (segment.id,), order="position")
+                    ),
+                )
+                for segment in segments
+            ),
+        )
+
+
+def _fresh(record: SegmentOrRule) -> SegmentOrRule:
+    """The same words as a row of its own."""
+    return replace(record, id=0, uid="", created_at=Record().created_at)

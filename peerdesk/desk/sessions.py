@@ -1,0 +1,201 @@
+"""Sessions: planned, run and closed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from peerdesk.desk.aggregate import Aggregate
+from peerdesk.desk.changes import Kind
+from peerdesk.desk.rows import Table, now
+from peerdesk.desk.troubles import DeskTrouble
+from peerdesk.domain.log import LogKind
+from peerdesk.domain.names import one_line
+from peerdesk.domain.scripts import ReadingForm
+from peerdesk.domain.sessions import (
+    AgendaItem,
+    Attendance,
+    Presence,
+    Session,
+    SessionState,
+    fitted,
+)
+from peerdesk.errors import UserError
+
+if TYPE_CHECKING:
+    from peerdesk.desk.desk import Desk
+
+
+class Sessions(Aggregate):
+    """Meetings of groups."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._table = Table(self._connection, "sessions", Session)
+        self._agenda = Table(self._connection, "agenda_items", AgendaItem)
+        self._attendances = Table(self._connection, "attendances", Attendance)
+
+    def plan(self, group_id: int, starts_at: datetime) -> Session:
+        """Keep a planned session with the group's agenda, fitted to the group's minutes.
+
+        The same group at the same start is the same session, not a second one.
+        """
+        existing = self._table.where(
+            "group_id = ? AND starts_at = ? AND state <> 'cancelled'", (group_id, starts_at)
+        )
+        if existing:
+            return existing[0]
+        group = self._desk.groups.get(group_id)
+        with self._desk.change(LogKind.CHANGED, Kind.SESSION) as change:
+            session = self._table.add(
+                Session(group_id=group_id, starts_at=starts_at, minutes=group.minutes)
+            )
+            items = fitted(self._desk.groups.template(group_id), group.minutes)
+            self._keep_agenda(session.id, items)
+            change.touch(Kind.SESSION, session.id)
+        return session
+
+    def get(self, session_id: int) -> Session:
+        """One session. UserError RECORD_GONE."""
+        return self._table.get(session_id)
+
+    def recent(self, limit: int = 200) -> list[Session]:
+        """Sessions by start, newest first, planned ones included."""
+        return self._table.where("1", order=f"starts_at DESC, id DESC LIMIT {int(limit)}")
+
+    def of_group(self, group_id: int, limit: int = 100) -> list[Session]:
+        """A group's sessions, newest first."""
+        return self._table.where(
+            "group_id = ?", (group_id,), order=f"starts_at DESC, id DESC LIMIT {int(limit)}"
+        )
+
+    def running(self) -> list[Session]:
+        """Sessions that were started and not closed."""
+        return self._table.where("state = 'running'", order="starts_at, id")
+
+    def planned(self, after: datetime) -> list[Session]:
+        """Planned sessions that end later than `after` (local time), soonest first."""
+        return self._table.where(
+            "state = 'planned' AND datetime(starts_at, minutes || ' minutes') > datetime(?)",
+            (after,),
+            order="starts_at, id",
+        )
+
+    def starting_between(self, first: datetime, last: datetime) -> list[Session]:
+        """Sessions in any state that start from `first` to `last` (local time)."""
+        return self._table.where(
+            "starts_at BETWEEN ? AND ?", (first, last), order="starts_at, id"
+        )
+
+    def members_who_came(self, group_id: int) -> frozenset[int]:
+        """The ids of members who were in the room at any session of the group."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT a.member_id FROM attendances AS a "
+            "JOIN sessions AS s ON s.id = a.session_id "
+            "WHERE s.group_id = ? AND a.presence IN ('present', 'late', 'left_early')",
+            (group_id,),
+        )
+        return frozenset(member_id for (member_id,) in rows)
+
+    def agenda(self, session_id: int) -> list[AgendaItem]:
+        """The session's plan in order."""
+        return self._agenda.where("session_id = ?", (session_id,), order="position")
+
+    def set_agenda(self, session_id: int, items: tuple[AgendaItem, ...]) -> None:
+        """Replace the session's plan."""
+        with self._desk.change(LogKind.CHANGED, Kind.SESSION) as change:
+            self._keep_agenda(session_id, items)
+            change.touch(Kind.SESSION, session_id)
+
+    def reschedule(self, session_id: int, starts_at: datetime, minutes: int) -> Session:
+        """Move a session or change its length."""
+        return self._keep(replace(self.get(session_id), starts_at=starts_at, minutes=minutes))
+
+    def start(self, session_id: int) -> Session:
+        """Begin to run a session; one that runs already goes on."""
+        session = self.get(session_id)
+        if session.state is SessionState.RUNNING:
+            return session
+        opened = session.opened_at or now()
+        return self._keep(
+            replace(session, state=SessionState.RUNNING, opened_at=opened, closed_at=None)
+        )
+
+    def close(self, session_id: int) -> Session:
+        """End a running session. UserError SESSION_NOT_RUNNING."""
+        session = self.get(session_id)
+        if session.state is not SessionState.RUNNING:
+            raise UserError(DeskTrouble.SESSION_NOT_RUNNING)
+        return self._keep(replace(session, state=SessionState.CLOSED, closed_at=now()))
+
+    def cancel(self, session_id: int) -> Session:
+        """Say that a planned session does not take place."""
+        return self._keep(replace(self.get(session_id), state=SessionState.CANCELLED))
+
+    def bring_back(self, session_id: int) -> Session:
+        """Take back `cancel`."""
+        return self._keep(replace(self.get(session_id), state=SessionState.PLANNED))
+
+    def set_guests(self, session_id: int, guests: int) -> Session:
+        """How many came once without giving a name; 0 or more."""
+        return self._keep(replace(self.get(session_id), guests=max(0, guests)))
+
+    def was_read(self, session_id: int, version_id: int, form: ReadingForm) -> Session:
+        """Note which script version was read, and freeze it."""
+        with self._desk.change(LogKind.CHANGED, Kind.SESSION):
+            self._desk.scripts.mark_used(version_id)
+            return self._keep(
+                replace(
+                    self.get(session_id), version_id=version_id, form=form, read_at=now()
+                )
+            )
+
+    def attendance(self, session_id: int) -> dict[int, Presence]:
+        """Presence by member id; who was not marked is not in it."""
+        rows = self._attendances.where("session_id = ?", (session_id,))
+        return {row.member_id: row.presence for row in rows}
+
+    def attendance_of(self, member_id: int) -> list[tuple[Session, Presence]]:
+        """A member's sessions, newest first."""
+        marks = {
+            row.session_id: row.presence
+            for row in self._attendances.where("member_id = ?", (member_id,))
+        }
+        sessions = self._table.where(
+            "id IN (SELECT session_id FROM attendances WHERE member_id = ?)",
+            (member_id,),
+            order="starts_at DESC, id DESC",
+        )
+        return [(session, marks[session.id]) for session in sessions]
+
+    def mark(self, session_id: int, member_id: int, presence: Presence | None) -> None:
+        """Set or take back (None) a member's presence."""
+        with self._desk.change(LogKind.CHANGED, Kind.ATTENDANCE) as change:
+            current = self._attendances.where(
+                "session_id = ? AND member_id = ?", (session_id, member_id)
+            )
+            if presence is None:
+                self._attendances.delete(
+                    "session_id = ? AND member_id = ?", (session_id, member_id)
+                )
+            elif current:
+                self._attendances.update(replace(current[0], presence=presence))
+            else:
+                self._attendances.add(
+                    Attendance(session_id=session_id, member_id=member_id, presence=presence)
+                )
+            change.touch(Kind.ATTENDANCE, session_id)
+            change.touch(Kind.MEMBER, member_id)
+
+    def _keep(self, session: Session) -> Session:
+        with self._desk.change(LogKind.CHANGED, Kind.SESSION) as change:
+            kept = self._table.save(session)
+            change.touch(Kind.SESSION, kept.id)
+        return kept
+
+    def _keep_agenda(self, session_id: int, items: tuple[AgendaItem, ...]) -> None:
+        self._agenda.delete("session_id = ?", (session_id,))
+        for position, item in enumerate(items):
+            fresh = AgendaItem(kind=item.kind, title=one_line(item.title), minutes=item.minutes)
+            self._agenda.add(fresh, {"session_id": session_id, "position": position})

@@ -1,0 +1,86 @@
+"""What a facilitator wants to know at one glance before people arrive."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from peerdesk.desk.desk import Desk
+from peerdesk.domain.groups import Group
+from peerdesk.domain.log import LogEntry, LogKind
+from peerdesk.domain.members import Member
+from peerdesk.domain.notes import Draft
+from peerdesk.domain.sessions import FollowUp, Session
+
+LOOK_AHEAD = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting that runs, is planned, or follows from a group's schedule (then no session yet)."""
+
+    group: Group
+    starts_at: datetime
+    session: Session | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The day at a glance. `not_yet_agreed` belongs to the next meeting's group."""
+
+    running: tuple[Meeting, ...]
+    coming: tuple[Meeting, ...]
+    not_yet_agreed: tuple[Member, ...]
+    newcomers: tuple[Member, ...]
+    due: tuple[FollowUp, ...]
+    drafts: tuple[Draft, ...]
+    last_backup: LogEntry | None
+
+
+def overview(desk: Desk, moment: datetime) -> Overview:
+    """What is next and what is due at `moment` (local wall-clock time)."""
+    running = tuple(_meeting(desk, session) for session in desk.sessions.running())
+    coming = _coming(desk, moment)
+    nearest = (running or coming)[:1]
+    group_id = nearest[0].group.id if nearest else 0
+    return Overview(
+        running=running,
+        coming=coming,
+        not_yet_agreed=tuple(desk.agreements.not_yet(group_id)) if group_id else (),
+        newcomers=_newcomers(desk, group_id),
+        due=tuple(desk.follow_ups.open_until(moment.date())),
+        drafts=tuple(desk.drafts.all()),
+        last_backup=desk.log.latest(LogKind.BACKED_UP),
+    )
+
+
+def _meeting(desk: Desk, session: Session) -> Meeting:
+    return Meeting(desk.groups.get(session.group_id), session.starts_at, session)
+
+
+def _coming(desk: Desk, moment: datetime) -> tuple[Meeting, ...]:
+    planned = [_meeting(desk, session) for session in desk.sessions.planned(moment)]
+    taken = {(meeting.group.id, meeting.starts_at) for meeting in planned}
+    taken |= {
+        (session.group_id, session.starts_at)
+        for session in desk.sessions.starting_between(
+            moment - timedelta(days=1), moment + LOOK_AHEAD
+        )
+    }
+    scheduled = [
+        Meeting(group, starts_at, None)
+        for group in desk.groups.all()
+        for starts_at in desk.groups.next_dates(
+            group, moment - timedelta(minutes=group.minutes), 2
+        )
+        if starts_at <= moment + LOOK_AHEAD and (group.id, starts_at) not in taken
+    ]
+    return tuple(sorted(planned + scheduled, key=lambda meeting: meeting.starts_at))
+
+
+def _newcomers(desk: Desk, group_id: int) -> tuple[Member, ...]:
+    """Who is in the group and has not been marked as present in any of its sessions."""
+    if not group_id:
+        return ()
+    known = desk.sessions.members_who_came(group_id)
+    return tuple(
+        member for member, _ in desk.members.of_group(group_id) if member.id not in known
+    )

@@ -1,0 +1,1 @@
+"""Paper: dataclasses in, PDF bytes out. Never touches the vault or Qt."""

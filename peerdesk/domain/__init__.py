@@ -1,0 +1,1 @@
+"""Values and rules: frozen dataclasses, enums and pure functions on the standard library alone."""

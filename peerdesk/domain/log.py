@@ -1,0 +1,35 @@
+"""The log: what was done with the vault and what left it. Never a name, never a word of a note."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from peerdesk.domain.records import Record
+
+
+class LogKind(StrEnum):
+    """What is written to the log."""
+
+    CREATED = "created"
+    UNLOCKED = "unlocked"
+    LOCKED = "locked"
+    CHANGED = "changed"
+    PRINTED = "printed"
+    SAVED_PDF = "saved_pdf"
+    BACKED_UP = "backed_up"
+    RESTORED = "restored"
+    IMPORTED = "imported"
+    KEYS_CHANGED = "keys_changed"
+    CHECKED = "checked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogEntry(Record):
+    """One line: when (created_at), what, and by which key slot the vault was open.
+
+    `subject` is a kind of record or of handout, `count` how many; both say nothing about a person.
+    """
+
+    kind: LogKind
+    subject: str = ""
+    count: int = 0
+    opened_by: str = ""

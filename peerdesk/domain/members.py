@@ -1,0 +1,52 @@
+"""Participants, and their place in a group."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from peerdesk.domain.records import Record
+
+
+class Role(StrEnum):
+    """What a member does in a group."""
+
+    MEMBER = "member"
+    FACILITATOR = "facilitator"
+    CO_FACILITATOR = "co_facilitator"
+    TIMEKEEPER = "timekeeper"
+    OBSERVER = "observer"
+
+
+LEADING_ROLES = frozenset({Role.FACILITATOR, Role.CO_FACILITATOR})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member(Record):
+    """A participant. Only the chosen name is required, and it may be an alias.
+
+    There is no field for a diagnosis, a medication or an address, on purpose.
+    """
+
+    chosen_name: str
+    pronouns: str = ""
+    other_name: str = ""
+    contact: str = ""
+    """How to reach them, in one line they agreed to."""
+    safe_contact: str = ""
+    """What may be said, to whom, and when; empty means: do not leave messages."""
+    emergency_contact: str = ""
+    access_needs: str = ""
+    joined_on: date | None = None
+    left_on: date | None = None
+    left_because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership(Record):
+    """A member in a group. A membership that ended stays, with its last day."""
+
+    group_id: int
+    member_id: int
+    role: Role = Role.MEMBER
+    since: date | None = None
+    until: date | None = None

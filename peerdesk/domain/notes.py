@@ -1,0 +1,57 @@
+"""Notes, kept apart by kind: about a session without names, or about one member."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from peerdesk.domain.records import Record
+
+
+class NoteKind(StrEnum):
+    """The kinds of notes; each has a table of its own."""
+
+    GROUP = "group"
+    MEMBER = "member"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupNote(Record):
+    """Themes and follow-ups of one session, without names. A session has at most one."""
+
+    session_id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberNote(Record):
+    """About one member, in their own words where possible, open to correction by them."""
+
+    member_id: int
+    text: str
+    session_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft(Record):
+    """Text that is being typed. `subject_id` is the session's or the member note's id."""
+
+    kind: NoteKind
+    subject_id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteHit:
+    """One note found by a search, with the words in context."""
+
+    kind: NoteKind
+    note_id: int
+    session_id: int | None
+    member_id: int | None
+    group_name: str
+    member_name: str
+    happened_at: datetime | None
+    """When the session began, local; None for a note that belongs to no session."""
+    updated_at: datetime
+    excerpt: str
+    """Around the first match; matches are between U+0002 and U+0003, which no note can hold."""

@@ -1,0 +1,58 @@
+"""What documents are printed on, and how large their letters are. Lengths are points, 1/72 inch."""
+
+from enum import StrEnum
+
+_POINTS_PER_MILLIMETRE = 72 / 25.4
+
+
+class PaperSize(StrEnum):
+    """The sheets that printers hold; always upright."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+    @property
+    def width(self) -> float:
+        """The shorter side, in points."""
+        return _SIDES[self][0]
+
+    @property
+    def height(self) -> float:
+        """The longer side, in points."""
+        return _SIDES[self][1]
+
+
+_SIDES = {
+    PaperSize.A4: (210 * _POINTS_PER_MILLIMETRE, 297 * _POINTS_PER_MILLIMETRE),
+    PaperSize.LETTER: (8.5 * 72, 11 * 72),
+}
+
+
+class PrintSize(StrEnum):
+    """How large a document is set. It is laid out anew at each size, never scaled."""
+
+    STANDARD = "standard"
+    LARGE = "large"
+
+    @property
+    def body(self) -> float:
+        """The size of running text, in points."""
+        return _BODY[self]
+
+
+_BODY = {PrintSize.STANDARD: 14.0, PrintSize.LARGE: 18.0}
+
+
+class LineSpacing(StrEnum):
+    """The distance from line to line."""
+
+    CLOSE = "close"
+    OPEN = "open"
+
+    @property
+    def factor(self) -> float:
+        """Baseline to baseline, as a multiple of the letters' size."""
+        return _FACTOR[self]
+
+
+_FACTOR = {LineSpacing.CLOSE: 1.2, LineSpacing.OPEN: 1.5}

@@ -1,0 +1,61 @@
+"""When a group meets: weekly, every n weeks, or on the nth weekday of the month.
+
+The stored form is an RFC 5545 RRULE, so that calendars understand it; these three patterns are the
+part of that standard which the screen offers.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, time
+from enum import IntEnum
+
+_WEEKLY = re.compile(r"FREQ=WEEKLY;INTERVAL=([1-9]\d?);BYDAY=([A-Z]{2})")
+_MONTHLY = re.compile(r"FREQ=MONTHLY;BYDAY=(-1|[1-4])([A-Z]{2})")
+
+
+class Weekday(IntEnum):
+    """Monday is 0, as in `datetime.date.weekday`."""
+
+    MO = 0
+    TU = 1
+    WE = 2
+    TH = 3
+    FR = 4
+    SA = 5
+    SU = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A repeating meeting.
+
+    `every_weeks` counts weeks between meetings and is 0 where `nth_of_month` says which weekday of
+    the month it is (1 to 4, or -1 for the last).
+    """
+
+    weekday: Weekday
+    first_date: date
+    start: time
+    minutes: int
+    every_weeks: int = 1
+    nth_of_month: int = 0
+
+    @property
+    def recurrence(self) -> str:
+        """The RFC 5545 RRULE of this schedule."""
+        if self.nth_of_month:
+            return f"FREQ=MONTHLY;BYDAY={self.nth_of_month}{self.weekday.name}"
+        return f"FREQ=WEEKLY;INTERVAL={self.every_weeks};BYDAY={self.weekday.name}"
+
+    @classmethod
+    def parse(cls, recurrence: str, first_date: date, start: time, minutes: int) -> "Schedule":
+        """Read back what `recurrence` gives. ValueError for any other rule."""
+        if weekly := _WEEKLY.fullmatch(recurrence):
+            every, day = weekly.groups()
+            return cls(Weekday[day], first_date, start, minutes, every_weeks=int(every))
+        if monthly := _MONTHLY.fullmatch(recurrence):
+            nth, day = monthly.groups()
+            return cls(
+                Weekday[day], first_date, start, minutes, every_weeks=0, nth_of_month=int(nth)
+            )
+        raise ValueError(recurrence)

@@ -1,0 +1,398 @@
+"""Script files: strict reading and plain writing of ground-rule scripts as TOML.
+
+The format is described in `resources/help/script-format.md`. What is read is text and nothing but
+text: markup in a script has no meaning here, and placeholders are filled in later and only once.
+`TomlTable` is the strict reader; the sample programme is read with it too.
+"""
+
+import json
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from peerdesk.domain.scripts import PLACEHOLDERS, RuleItem, RuleTopic, ScriptText, Segment
+from peerdesk.domain.scripts import SegmentKind as Kind
+from peerdesk.errors import UserError
+
+FORMAT = 1
+LARGEST_FILE = 64 * 1024
+"""Bytes in UTF-8. The longest built-in script takes a fifth of it."""
+LONGEST_TITLE = 200
+LONGEST_LINE = 600
+LONGEST_TEXT = 8000
+MOST_SEGMENTS = 60
+MOST_RULES = 60
+LONGEST_SEGMENT = 180
+"""Minutes."""
+
+Path = tuple[str | int, ...]
+Value = TypeVar("Value")
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class ScriptTrouble(StrEnum):
+    """Why a file is refused. `data` always holds `source` and `line`; the rest is said here."""
+
+    TOO_LARGE = "script_too_large"
+    """`bytes` and `limit`."""
+    NOT_TOML = "script_not_toml"
+    UNKNOWN_KEY = "script_unknown_key"
+    """`key`."""
+    MISSING = "script_missing"
+    """`key`: it is not there, or it is empty."""
+    WRONG_TYPE = "script_wrong_type"
+    """`key` and `expected`: text, number, yes_or_no, list or table."""
+    TOO_LONG = "script_too_long"
+    """`key`, `length` and `limit`, in characters, or in parts where the key is a list."""
+    OUT_OF_RANGE = "script_out_of_range"
+    """`key`, `lowest` and `highest`."""
+    UNKNOWN_VALUE = "script_unknown_value"
+    """`key`, `value` and, where the choice is short, `allowed`."""
+    CONTROL_CHARACTER = "script_control_character"
+    """`key` and `character`, as U+0007."""
+    UNKNOWN_PLACEHOLDER = "script_unknown_placeholder"
+    """`key`, `placeholder` and `allowed`."""
+    DUPLICATE = "script_duplicate"
+    """`key` and `value`: something that may be there once is there again."""
+    NEWER_FORMAT = "script_newer_format"
+    """`format` and `known`."""
+    NOT_KEPT = "script_not_kept"
+    """`key` and `value`: words for a group whose note policy keeps none (sample files only)."""
+
+
+class ScriptFileError(UserError):
+    """A script or sample file can't be read as it stands. Lines count from 1."""
+
+    def __init__(self, source: str, line: int, trouble: ScriptTrouble, **data: str | int) -> None:
+        super().__init__(trouble, source=source, line=line, **data)
+
+
+_STRING = re.compile(
+    r'"""(?:\\[\s\S]|[^\\])*?"{3,5}'
+    r"|'''[\s\S]*?'{3,5}"
+    r'|"(?:\\.|[^"\\\n])*"'
+    r"|'[^'\n]*'"
+    r"|#[^\n]*"
+)
+_HEADER = re.compile(r"\s*(\[\[?)\s*([\w-]+(?:\s*\.\s*[\w-]+)*)\s*\]")
+_KEY = re.compile(r"\s*([\w-]+)\s*=")
+_AT_LINE = re.compile(r"at line (\d+)")
+_BRACED = re.compile(r"\{([^{}\n]*)\}")
+_IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+"""Characters that reorder or hide what stands beside them, so that a reader sees other words."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The text of a file and the name under which the person knows it."""
+
+    text: str
+    source: str
+
+    def refusal(
+        self, trouble: ScriptTrouble, path: Path = (), needle: str = "", **data: str | int
+    ) -> ScriptFileError:
+        """The error for what stands at `path`, on the first line from there that has `needle`."""
+        numbers = line_numbers(self.text)
+        line = next((numbers[path[:n]] for n in range(len(path), 0, -1) if path[:n] in numbers), 1)
+        if needle:
+            lines = enumerate(self.text.split("\n")[line - 1 :], line)
+            line = next((number for number, words in lines if needle in words), line)
+        return ScriptFileError(self.source, line, trouble, **data)
+
+
+def line_numbers(text: str) -> dict[Path, int]:
+    """The line of every bare key and table header in `text`, which must be valid TOML.
+
+    The standard library's reader keeps no positions. Inline tables count as one with their key.
+    """
+    numbers: dict[Path, int] = {}
+    latest: dict[Path, int] = {}
+    here: Path = ()
+    bare = _STRING.sub(lambda match: "\n" * match[0].count("\n"), text)
+    for number, line in enumerate(bare.split("\n"), 1):
+        if header := _HEADER.match(line):
+            names = [name.strip() for name in header[2].split(".")]
+            here = _entered(names, latest, is_list=header[1] == "[[")
+            numbers.setdefault(here, number)
+        elif key := _KEY.match(line):
+            numbers.setdefault((*here, key[1]), number)
+    return numbers
+
+
+def _entered(names: list[str], latest: dict[Path, int], *, is_list: bool) -> Path:
+    """The path that a header leads to; `latest` counts the tables of each list so far."""
+    here: Path = ()
+    for depth, name in enumerate(names, 1):
+        here = (*here, name)
+        if is_list and depth == len(names):
+            latest[here] = latest.get(here, -1) + 1
+        if here in latest:
+            here = (*here, latest[here])
+    return here
+
+
+@dataclass(frozen=True, slots=True)
+class TomlTable:
+    """One table of a file. Every method gives a value that was checked, or ScriptFileError.
+
+    A key without a `default` must be there.
+    """
+
+    file: SourceText
+    values: dict[str, object]
+    path: Path = ()
+
+    def refusal(
+        self, trouble: ScriptTrouble, key: str, needle: str = "", **data: str | int
+    ) -> ScriptFileError:
+        """The error for what stands at `key` of this table."""
+        return self.file.refusal(trouble, (*self.path, key), needle, key=key, **data)
+
+    def allow_only(self, *known: str) -> None:
+        """Refuse the first key that is not one of `known`."""
+        for key in self.values:
+            if key not in known:
+                raise self.refusal(ScriptTrouble.UNKNOWN_KEY, key)
+
+    def line(self, key: str, longest: int = LONGEST_LINE, default: str | None = None) -> str:
+        """One line of text, at most `longest` characters, without space around it."""
+        return self._text(key, longest, default, allowed="")
+
+    def words(self, key: str, longest: int = LONGEST_TEXT, default: str | None = None) -> str:
+        """Text that may have line breaks, at most `longest` characters, without space around."""
+        return self._text(key, longest, default, allowed="\n")
+
+    def whole(self, key: str, lowest: int, highest: int, default: int | None = None) -> int:
+        """A whole number from `lowest` to `highest`."""
+        number = self._value(key, int, "number", default)
+        if not lowest <= number <= highest:
+            raise self.refusal(ScriptTrouble.OUT_OF_RANGE, key, lowest=lowest, highest=highest)
+        return number
+
+    def share(self, key: str, default: float | None = None) -> float:
+        """A likelihood from 0 to 1."""
+        whole = type(self.values.get(key)) is int
+        number = float(self._value(key, int if whole else float, "number", default))
+        if not 0 <= number <= 1:
+            raise self.refusal(ScriptTrouble.OUT_OF_RANGE, key, lowest=0, highest=1)
+        return number
+
+    def yes(self, key: str, *, default: bool) -> bool:
+        """True or false."""
+        return self._value(key, bool, "yes_or_no", default)
+
+    def choice(self, key: str, choices: type[Choice], default: Choice | None = None) -> Choice:
+        """A member of `choices`, by its value."""
+        if default is not None and key not in self.values:
+            return default
+        value = self.line(key)
+        if value not in {choice.value for choice in choices}:
+            allowed = ", ".join(choices)
+            raise self.refusal(ScriptTrouble.UNKNOWN_VALUE, key, value=value, allowed=allowed)
+        return choices(value)
+
+    def matching(self, key: str, pattern: re.Pattern[str]) -> str:
+        """One line that fits `pattern` as a whole."""
+        value = self.line(key)
+        if not pattern.fullmatch(value):
+            raise self.refusal(ScriptTrouble.UNKNOWN_VALUE, key, value=value, allowed="")
+        return value
+
+    def tables(self, key: str, most: int, *, required: bool = True) -> tuple["TomlTable", ...]:
+        """The tables of a list, at least one where it is `required`, at most `most`."""
+        found = self._value(key, list, "list", None if required else [])
+        if required and not found:
+            raise self.refusal(ScriptTrouble.MISSING, key)
+        if len(found) > most:
+            raise self.refusal(ScriptTrouble.TOO_LONG, key, length=len(found), limit=most)
+        for values in found:
+            if not isinstance(values, dict):
+                raise self.refusal(ScriptTrouble.WRONG_TYPE, key, expected="table")
+        here = (*self.path, key)
+        return tuple(TomlTable(self.file, each, (*here, n)) for n, each in enumerate(found))
+
+    def _value(self, key: str, kind: type[Value], expected: str, default: Value | None) -> Value:
+        value = self.values.get(key, default)
+        if value is None:
+            raise self.refusal(ScriptTrouble.MISSING, key)
+        # Exactly this type: to Python, true is a whole number.
+        if type(value) is not kind:
+            raise self.refusal(ScriptTrouble.WRONG_TYPE, key, expected=expected)
+        return value
+
+    def _text(self, key: str, longest: int, default: str | None, allowed: str) -> str:
+        raw = self._value(key, str, "text", default)
+        for character in raw:
+            if character not in allowed and _is_control(character):
+                name = f"U+{ord(character):04X}"
+                raise self.refusal(
+                    ScriptTrouble.CONTROL_CHARACTER, key, needle=character, character=name
+                )
+        text = raw.strip()
+        if not text and default is None:
+            raise self.refusal(ScriptTrouble.MISSING, key)
+        if len(text) > longest:
+            raise self.refusal(ScriptTrouble.TOO_LONG, key, length=len(text), limit=longest)
+        return text
+
+
+def _is_control(character: str) -> bool:
+    return character in _TURNING or unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}
+
+
+def read_toml(text: str, source: str, largest: int = LARGEST_FILE) -> TomlTable:
+    """The whole of a TOML file of at most `largest` bytes. ScriptFileError where it is none."""
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > largest:
+        raise ScriptFileError(source, 1, ScriptTrouble.TOO_LARGE, bytes=size, limit=largest)
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    try:
+        values = tomllib.loads(text)
+    except (ValueError, RecursionError) as failure:
+        # Besides its own error, a ValueError, tomllib lets through those of over-long numbers
+        # (a plain ValueError) and of lists within lists within lists (a RecursionError).
+        raise ScriptFileError(
+            source, _failing_line(failure, text), ScriptTrouble.NOT_TOML
+        ) from failure
+    return TomlTable(SourceText(text, source), values)
+
+
+def _failing_line(failure: Exception, text: str) -> int:
+    if match := _AT_LINE.search(str(failure)):
+        return int(match[1])
+    return text.rstrip("\n").count("\n") + 1 if isinstance(failure, tomllib.TOMLDecodeError) else 1
+
+
+def parse_script(toml_text: str, source: str) -> ScriptText:
+    """The script in `toml_text`. ScriptFileError with the line and the reason where it is refused.
+
+    `source` is the name under which the person knows the file. The caller has decoded it.
+    """
+    table = read_toml(toml_text, source)
+    number = table.whole("format", 1, 2**31)
+    if number > FORMAT:
+        raise table.refusal(ScriptTrouble.NEWER_FORMAT, "format", format=number, known=FORMAT)
+    table.allow_only("format", "id", "language", "title", "summary", "segments")
+    return ScriptText(
+        id=table.matching("id", _IDENTIFIER),
+        language=table.matching("language", _LANGUAGE),
+        title=_spoken(table, "title", LONGEST_TITLE),
+        summary=_spoken(table, "summary", LONGEST_LINE, ""),
+        segments=tuple(_segment(each) for each in table.tables("segments", MOST_SEGMENTS)),
+    )
+
+
+def parse_library(files: Mapping[str, str]) -> tuple[ScriptText, ...]:
+    """The scripts of several files (source to text), no two with one id in one language."""
+    scripts: dict[tuple[str, str], ScriptText] = {}
+    for source, text in files.items():
+        script = parse_script(text, source)
+        if (script.language, script.id) in scripts:
+            raise read_toml(text, source).refusal(ScriptTrouble.DUPLICATE, "id", value=script.id)
+        scripts[script.language, script.id] = script
+    return tuple(scripts.values())
+
+
+def _segment(table: TomlTable) -> Segment:
+    table.allow_only("kind", "title", "minutes", "newcomer", "short", "on", "text", "rules")
+    rules = table.tables("rules", MOST_RULES, required=False)
+    return Segment(
+        kind=table.choice("kind", Kind),
+        title=_spoken(table, "title", LONGEST_TITLE),
+        minutes=table.whole("minutes", 1, LONGEST_SEGMENT),
+        in_newcomer_form=table.yes("newcomer", default=True),
+        in_short_form=table.yes("short", default=True),
+        switched_on=table.yes("on", default=True),
+        text=_spoken(table, "text", LONGEST_TEXT, "" if rules else None),
+        rules=tuple(_rule(each) for each in rules),
+    )
+
+
+def _rule(table: TomlTable) -> RuleItem:
+    table.allow_only("topic", "text", "why", "ask", "on")
+    return RuleItem(
+        topic=table.choice("topic", RuleTopic),
+        text=_spoken(table, "text", LONGEST_TEXT),
+        why=_spoken(table, "why", LONGEST_LINE, ""),
+        ask=_spoken(table, "ask", LONGEST_LINE, ""),
+        switched_on=table.yes("on", default=True),
+    )
+
+
+def _spoken(table: TomlTable, key: str, longest: int, default: str | None = None) -> str:
+    """Words to be read aloud, which may hold placeholders; `text` may have line breaks."""
+    text = (table.words if key == "text" else table.line)(key, longest, default)
+    for name in _BRACED.findall(text):
+        if name not in PLACEHOLDERS:
+            raise table.refusal(
+                ScriptTrouble.UNKNOWN_PLACEHOLDER,
+                key,
+                needle=f"{{{name}}}",
+                placeholder=name,
+                allowed=", ".join(PLACEHOLDERS),
+            )
+    return text
+
+
+def format_script(script: ScriptText) -> str:
+    """`script` as a file that `parse_script` reads back to the same words.
+
+    ScriptFileError where the words could not be read back, an unknown placeholder for instance.
+    """
+    lines = [
+        f"format = {FORMAT}",
+        f"id = {_quoted(script.id)}",
+        f"language = {_quoted(script.language)}",
+        f"title = {_quoted(script.title)}",
+        f"summary = {_quoted(script.summary)}",
+    ]
+    for segment in script.segments:
+        lines += ["", *_segment_lines(segment)]
+    text = "\n".join(lines) + "\n"
+    parse_script(text, script.id)
+    return text
+
+
+def _segment_lines(segment: Segment) -> list[str]:
+    lines = [
+        "[[segments]]",
+        f"kind = {_quoted(segment.kind)}",
+        f"title = {_quoted(segment.title)}",
+        f"minutes = {segment.minutes}",
+        *([] if segment.in_newcomer_form else ["newcomer = false"]),
+        *([] if segment.in_short_form else ["short = false"]),
+        *([] if segment.switched_on else ["on = false"]),
+        f"text = {_quoted_block(segment.text)}",
+    ]
+    for rule in segment.rules:
+        lines += ["", *_rule_lines(rule)]
+    return lines
+
+
+def _rule_lines(rule: RuleItem) -> list[str]:
+    return [
+        "[[segments.rules]]",
+        f"topic = {_quoted(rule.topic)}",
+        f"text = {_quoted(rule.text)}",
+        *([f"why = {_quoted(rule.why)}"] if rule.why else []),
+        *([f"ask = {_quoted(rule.ask)}"] if rule.ask else []),
+        *([] if rule.switched_on else ["on = false"]),
+    ]
+
+
+def _quoted(text: str) -> str:
+    """`text` as a TOML string on one line; JSON's escapes are a part of TOML's."""
+    return json.dumps(str(text), ensure_ascii=False)
+
+
+def _quoted_block(text: str) -> str:
+    """`text` as a TOML string over several lines, as a person would write it."""
+    escaped = text.replace("\\", "\\\\").replace('"""', '""\\"')
+    return f'"""\n{escaped}\n"""'

@@ -1,0 +1,1 @@
+"""Refusing the network, hardening the process, and measuring what this machine enforces."""

@@ -1,0 +1,1 @@
+"""The window. Nothing is imported here, so that the unlock prompt shows at once."""

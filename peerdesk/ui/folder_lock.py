@@ -1,0 +1,31 @@
+"""The lock file that keeps a second PeerDesk out of an open vault."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile
+
+from peerdesk.errors import UserError
+from peerdesk.vault.troubles import VaultTrouble
+
+
+class QtFolderLock:
+    """A `FolderLock` by Qt: it sees through a lock that a crashed process left behind."""
+
+    def __init__(self, path: Path) -> None:
+        self._lock = QLockFile(str(path))
+        self._lock.setStaleLockTime(0)
+
+    def acquire(self) -> None:
+        """Take the lock. UserError ALREADY_OPEN (pid, host) or READ_ONLY."""
+        if self._lock.tryLock(0):
+            return
+        if self._lock.error() is QLockFile.LockError.LockFailedError:
+            known, pid, host, _application = self._lock.getLockInfo()
+            raise UserError(
+                VaultTrouble.ALREADY_OPEN, pid=pid if known else 0, host=host if known else ""
+            )
+        raise UserError(VaultTrouble.READ_ONLY)
+
+    def release(self) -> None:
+        """Give the lock back; harmless when it was not taken."""
+        self._lock.unlock()
