@@ -53,8 +53,9 @@ def run(environment: Environment, arguments: list[str]) -> int:
 
 def bench(environment: Environment, arguments: list[str]) -> int:
     """Measure the start, in the environment's Python, which has what speaks to the screen."""
+    refuse(arguments, "bench")
     installer = environment.project / "installer"
-    command = [str(environment.python), "-m", "development.bench", *arguments]
+    command = [str(environment.python), "-m", "development.bench"]
     return subprocess.run(command, cwd=installer, check=False).returncode
 
 
@@ -66,10 +67,15 @@ def lock(environment: Environment, arguments: list[str]) -> int:
 
 def finish(environment: Environment, arguments: list[str]) -> int:
     """Say that all is set up; every command has done that much before it acts."""
-    if arguments:
-        raise SetupError(f"`setup` takes no arguments; it was given: {' '.join(arguments)}")
+    refuse(arguments, "setup")
     print(f"PeerDesk is set up in {environment.folder}")
     return 0
+
+
+def refuse(arguments: list[str], command: str) -> None:
+    """Raise SetupError where a command that takes no arguments was given some."""
+    if arguments:
+        raise SetupError(f"`{command}` takes no arguments; it was given: {' '.join(arguments)}")
 
 
 ONLY_RUNTIME = (RUNTIME_LOCK,)

@@ -7,9 +7,10 @@ import os
 import select
 import signal
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 from Xlib import X, display
@@ -22,16 +23,17 @@ LEAST_WIDTH, LEAST_HEIGHT = 200, 150
 PATIENCE = 60.0  # seconds
 
 
+class NoWindowError(Exception):
+    """A program ended, or too much time passed, before it showed a window."""
+
+
 @contextmanager
 def virtual_screen() -> Iterator[str]:
     """Start Xvfb on a free display and give its name, such as `:3`; stop it afterwards."""
     reading, writing = os.pipe()
-    screen = ["-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"]
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), *screen],
-        pass_fds=(writing,),
-        stderr=subprocess.DEVNULL,
-    )
+    options = ["-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"]
+    command = ["Xvfb", "-displayfd", str(writing), *options]
+    server = subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL)
     os.close(writing)
     try:
         with os.fdopen(reading) as answer:
@@ -50,8 +52,10 @@ def seconds_to_window(command: Sequence[str], environment: Mapping[str, str], sc
     The time is in seconds, from just before the start. Raises SetupError where the program ends,
     or a minute passes, without such a window.
     """
-    watcher = display.Display(screen)
-    try:
+    with (
+        closing(display.Display(screen)) as watcher,
+        tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints,
+    ):
         watcher.screen().root.change_attributes(event_mask=X.SubstructureNotifyMask)
         watcher.sync()
         start = time.perf_counter()
@@ -60,21 +64,23 @@ def seconds_to_window(command: Sequence[str], environment: Mapping[str, str], sc
             env={**environment, "DISPLAY": screen},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
+            stderr=complaints,
             start_new_session=True,
         )
         try:
             wait_for_window(watcher, program, start + PATIENCE)
             return time.perf_counter() - start
+        except NoWindowError as error:
+            complaints.seek(0)
+            raise SetupError(f"{command[0]} {error}\n{complaints.read()}") from error
         finally:
             stop(program)
-    finally:
-        watcher.close()
 
 
 def wait_for_window(
     watcher: display.Display, program: subprocess.Popen[bytes], deadline: float
 ) -> None:
-    """Return once a window large enough is mapped and viewable."""
+    """Return once a window large enough is mapped and viewable; raise NoWindowError otherwise."""
     while time.perf_counter() < deadline:
         # Events that python-xlib has read already would not wake select.
         while watcher.pending_events():
@@ -82,9 +88,9 @@ def wait_for_window(
             if event.type in (X.MapNotify, X.ConfigureNotify) and is_real_window(event.window):
                 return
         if program.poll() is not None:
-            raise SetupError(f"{program.args!r} ended before it showed a window.")
+            raise NoWindowError("ended before it showed a window.")
         select.select([watcher], [], [], 0.2)
-    raise SetupError(f"{program.args!r} showed no window within {PATIENCE:.0f} s.")
+    raise NoWindowError(f"showed no window within {PATIENCE:.0f} s.")
 
 
 def is_real_window(window: Any) -> bool:

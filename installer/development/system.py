@@ -48,10 +48,10 @@ def module_is_present(name: str) -> bool:
     return importlib.util.find_spec(name) is not None
 
 
-def libraries(**packages: str) -> tuple[Need, ...]:
-    """Make needs of `package="soname soname"`, underscores standing for dashes in the package."""
+def libraries(packages: Mapping[str, str]) -> tuple[Need, ...]:
+    """Make needs of {Debian package: "soname soname"}."""
     return tuple(
-        Need(soname, package.replace("_", "-"), library_is_present)
+        Need(soname, package, library_is_present)
         for package, sonames in packages.items()
         for soname in sonames.split()
     )
@@ -60,34 +60,36 @@ def libraries(**packages: str) -> tuple[Need, ...]:
 # What the libraries of Qt's own wheel ask the loader for, its xcb and Wayland plugins included.
 # libdbus and libseccomp are opened by name at run time, by QtDBus and pyseccomp.
 RUNTIME_NEEDS = libraries(
-    libegl1="libEGL.so.1",
-    libgl1="libGL.so.1",
-    libglib2_0_0="libglib-2.0.so.0 libgthread-2.0.so.0",
-    libdbus_1_3="libdbus-1.so.3",
-    libfontconfig1="libfontconfig.so.1",
-    libfreetype6="libfreetype.so.6",
-    libseccomp2="libseccomp.so.2",
-    libwayland_client0="libwayland-client.so.0",
-    libwayland_cursor0="libwayland-cursor.so.0",
-    libx11_6="libX11.so.6",
-    libx11_xcb1="libX11-xcb.so.1",
-    libxkbcommon0="libxkbcommon.so.0",
-    libxkbcommon_x11_0="libxkbcommon-x11.so.0",
-    libxcb1="libxcb.so.1",
-    libxcb_cursor0="libxcb-cursor.so.0",
-    libxcb_glx0="libxcb-glx.so.0",
-    libxcb_icccm4="libxcb-icccm.so.4",
-    libxcb_image0="libxcb-image.so.0",
-    libxcb_keysyms1="libxcb-keysyms.so.1",
-    libxcb_randr0="libxcb-randr.so.0",
-    libxcb_render0="libxcb-render.so.0",
-    libxcb_render_util0="libxcb-render-util.so.0",
-    libxcb_shape0="libxcb-shape.so.0",
-    libxcb_shm0="libxcb-shm.so.0",
-    libxcb_sync1="libxcb-sync.so.1",
-    libxcb_util1="libxcb-util.so.1",
-    libxcb_xfixes0="libxcb-xfixes.so.0",
-    libxcb_xkb1="libxcb-xkb.so.1",
+    {
+        "libegl1": "libEGL.so.1",
+        "libgl1": "libGL.so.1",
+        "libglib2.0-0": "libglib-2.0.so.0 libgthread-2.0.so.0",
+        "libdbus-1-3": "libdbus-1.so.3",
+        "libfontconfig1": "libfontconfig.so.1",
+        "libfreetype6": "libfreetype.so.6",
+        "libseccomp2": "libseccomp.so.2",
+        "libwayland-client0": "libwayland-client.so.0",
+        "libwayland-cursor0": "libwayland-cursor.so.0",
+        "libx11-6": "libX11.so.6",
+        "libx11-xcb1": "libX11-xcb.so.1",
+        "libxkbcommon0": "libxkbcommon.so.0",
+        "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
+        "libxcb1": "libxcb.so.1",
+        "libxcb-cursor0": "libxcb-cursor.so.0",
+        "libxcb-glx0": "libxcb-glx.so.0",
+        "libxcb-icccm4": "libxcb-icccm.so.4",
+        "libxcb-image0": "libxcb-image.so.0",
+        "libxcb-keysyms1": "libxcb-keysyms.so.1",
+        "libxcb-randr0": "libxcb-randr.so.0",
+        "libxcb-render0": "libxcb-render.so.0",
+        "libxcb-render-util0": "libxcb-render-util.so.0",
+        "libxcb-shape0": "libxcb-shape.so.0",
+        "libxcb-shm0": "libxcb-shm.so.0",
+        "libxcb-sync1": "libxcb-sync.so.1",
+        "libxcb-util1": "libxcb-util.so.1",
+        "libxcb-xfixes0": "libxcb-xfixes.so.0",
+        "libxcb-xkb1": "libxcb-xkb.so.1",
+    }
 )
 
 TEST_NEEDS = (

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from bidi import algorithm
+from bidi import algorithm  # type: ignore[import-untyped]
 
 _Piece = TypeVar("_Piece")
 _RIGHT_TO_LEFT = {"R", "AL", "AN"}

@@ -7,6 +7,8 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import uharfbuzz
@@ -50,7 +52,7 @@ class Glyph(NamedTuple):
     """The character under which the document's font holds it."""
     text: str
     """What it stands for when the text is searched or read aloud; may be empty or several."""
-    index: int
+    number: int
     """Its number in the font file."""
     width: float
     """The advance that the font itself gives it."""
@@ -63,7 +65,7 @@ class Glyph(NamedTuple):
 class Typeface:
     """One font file: which characters it has, and how a run of them is drawn."""
 
-    __slots__ = ("_font", "_scale", "_unicodes", "ascent", "name")
+    __slots__ = ("_font", "_scale", "_unicodes", "name")
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -75,6 +77,10 @@ class Typeface:
     def has(self, cluster: str) -> bool:
         """Whether it can draw every character of `cluster` that is to be seen."""
         return all(ord(c) in self._unicodes or is_invisible(c) for c in cluster)
+
+    def has_own(self, character: str) -> bool:
+        """Whether it holds a glyph for this very character, seen or unseen."""
+        return ord(character) in self._unicodes
 
     def shape(self, text: str, *, right_to_left: bool) -> tuple[Glyph, ...]:
         """The glyphs of `text`, one run of one direction, from left to right as drawn."""
@@ -92,13 +98,13 @@ class Typeface:
             )
         )
 
-    def _glyph(self, index: int, meaning: str, position: uharfbuzz.GlyphPosition) -> Glyph:
-        plain = len(meaning) == 1 and self._font.get_nominal_glyph(ord(meaning)) == index
+    def _glyph(self, number: int, meaning: str, position: uharfbuzz.GlyphPosition) -> Glyph:
+        plain = len(meaning) == 1 and self._font.get_nominal_glyph(ord(meaning)) == number
         return Glyph(
-            code=meaning if plain else chr(_GLYPH_CODES + index),
+            code=meaning if plain else chr(_GLYPH_CODES + number),
             text=meaning,
-            index=index,
-            width=self._font.get_glyph_h_advance(index) * self._scale,
+            number=number,
+            width=self._font.get_glyph_h_advance(number) * self._scale,
             advance=position.x_advance * self._scale,
             right=position.x_offset * self._scale,
             up=position.y_offset * self._scale,
@@ -111,7 +117,7 @@ def _meanings(text: str, starts: Sequence[int]) -> list[str]:
     Where several glyphs draw one cluster, the first of them stands for all of it.
     """
     borders = [*sorted(set(starts)), len(text)]
-    ends = dict(zip(borders, borders[1:], strict=False))
+    ends = dict(pairwise(borders))
     told: set[int] = set()
     meanings = []
     for start in starts:
@@ -140,6 +146,7 @@ class Choice:
     face: Typeface
 
 
+@lru_cache(maxsize=1024)  # letters come again and again; single ones tell nothing about anyone
 def chosen(cluster: str, weight: Weight) -> tuple[Choice, ...]:
     """Which typeface draws `cluster`: as a whole if any has all of it, else letter by letter.
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from peerdesk.domain.names import one_line
 from peerdesk.domain.scripts import PLACEHOLDERS, RuleItem, RuleTopic, ScriptText, Segment
 from peerdesk.domain.scripts import SegmentKind as Kind
 from peerdesk.errors import UserError
@@ -28,8 +29,10 @@ MOST_SEGMENTS = 60
 MOST_RULES = 60
 LONGEST_SEGMENT = 180
 """Minutes."""
+LONGEST_SHOWN = 60
+"""Characters of a refused word that an error repeats."""
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 Value = TypeVar("Value")
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -96,7 +99,7 @@ class SourceText:
     source: str
 
     def refusal(
-        self, trouble: ScriptTrouble, path: Path = (), needle: str = "", **data: str | int
+        self, trouble: ScriptTrouble, path: KeyPath = (), needle: str = "", **data: str | int
     ) -> ScriptFileError:
         """The error for what stands at `path`, on the first line from there that has `needle`."""
         numbers = line_numbers(self.text)
@@ -107,14 +110,14 @@ class SourceText:
         return ScriptFileError(self.source, line, trouble, **data)
 
 
-def line_numbers(text: str) -> dict[Path, int]:
+def line_numbers(text: str) -> dict[KeyPath, int]:
     """The line of every bare key and table header in `text`, which must be valid TOML.
 
     The standard library's reader keeps no positions. Inline tables count as one with their key.
     """
-    numbers: dict[Path, int] = {}
-    latest: dict[Path, int] = {}
-    here: Path = ()
+    numbers: dict[KeyPath, int] = {}
+    latest: dict[KeyPath, int] = {}
+    here: KeyPath = ()
     bare = _STRING.sub(lambda match: "\n" * match[0].count("\n"), text)
     for number, line in enumerate(bare.split("\n"), 1):
         if header := _HEADER.match(line):
@@ -126,9 +129,9 @@ def line_numbers(text: str) -> dict[Path, int]:
     return numbers
 
 
-def _entered(names: list[str], latest: dict[Path, int], *, is_list: bool) -> Path:
+def _entered(names: list[str], latest: dict[KeyPath, int], *, is_list: bool) -> KeyPath:
     """The path that a header leads to; `latest` counts the tables of each list so far."""
-    here: Path = ()
+    here: KeyPath = ()
     for depth, name in enumerate(names, 1):
         here = (*here, name)
         if is_list and depth == len(names):
@@ -147,13 +150,14 @@ class TomlTable:
 
     file: SourceText
     values: dict[str, object]
-    path: Path = ()
+    path: KeyPath = ()
 
     def refusal(
         self, trouble: ScriptTrouble, key: str, needle: str = "", **data: str | int
     ) -> ScriptFileError:
         """The error for what stands at `key` of this table."""
-        return self.file.refusal(trouble, (*self.path, key), needle, key=key, **data)
+        shown = one_line(key)[:LONGEST_SHOWN]
+        return self.file.refusal(trouble, (*self.path, key), needle, key=shown, **data)
 
     def allow_only(self, *known: str) -> None:
         """Refuse the first key that is not one of `known`."""
@@ -195,14 +199,16 @@ class TomlTable:
         value = self.line(key)
         if value not in {choice.value for choice in choices}:
             allowed = ", ".join(choices)
-            raise self.refusal(ScriptTrouble.UNKNOWN_VALUE, key, value=value, allowed=allowed)
+            raise self.refusal(
+                ScriptTrouble.UNKNOWN_VALUE, key, value=value[:LONGEST_SHOWN], allowed=allowed
+            )
         return choices(value)
 
     def matching(self, key: str, pattern: re.Pattern[str]) -> str:
         """One line that fits `pattern` as a whole."""
         value = self.line(key)
         if not pattern.fullmatch(value):
-            raise self.refusal(ScriptTrouble.UNKNOWN_VALUE, key, value=value, allowed="")
+            raise self.refusal(ScriptTrouble.UNKNOWN_VALUE, key, value=value[:LONGEST_SHOWN])
         return value
 
     def tables(self, key: str, most: int, *, required: bool = True) -> tuple["TomlTable", ...]:
@@ -335,7 +341,7 @@ def _spoken(table: TomlTable, key: str, longest: int, default: str | None = None
                 ScriptTrouble.UNKNOWN_PLACEHOLDER,
                 key,
                 needle=f"{{{name}}}",
-                placeholder=name,
+                placeholder=name[:LONGEST_SHOWN],
                 allowed=", ".join(PLACEHOLDERS),
             )
     return text

@@ -1,0 +1,124 @@
+"""What PeerDesk's paper looks like: colours, sizes and margins. Lengths are points.
+
+Every colour of a letter has a contrast of at least 7:1 to what is behind it (WCAG 2.2, 1.4.6), and
+nothing is told by colour alone, so a copy in grey says the same.
+"""
+
+from dataclasses import dataclass
+
+from peerdesk.documents.flow import Bar, Mark, Page, Panel, PlacedRow, Row
+from peerdesk.documents.ink import Frame
+from peerdesk.documents.lines import Colour, TextStyle, set_in_lines
+from peerdesk.documents.typeface import Weight
+from peerdesk.documents.wording import Wording
+from peerdesk.domain.paper import LineSpacing, PaperSize, PrintSize
+
+INK = Colour(0x1B, 0x24, 0x26)
+QUIET = Colour(0x3A, 0x47, 0x4B)
+ACCENT = Colour(0x12, 0x4E, 0x4D)
+TINT = Colour(0xEC, 0xF3, 0xF1)
+HAIRLINE = Colour(0xA8, 0xBC, 0xB9)
+
+_CHARACTERS_A_LINE = 66
+_CHARACTER_WIDTH = 0.5
+"""Of running English in Atkinson Hyperlegible, as a share of the letters' size."""
+_LEAST_MARGIN = 48.0
+_TOP_MARGIN = 56.0
+_BOTTOM_MARGIN = 44.0
+_HEADING_SPACING = 1.15
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A sheet of paper at one print size."""
+
+    paper: PaperSize
+    print_size: PrintSize
+    spacing: LineSpacing = LineSpacing.CLOSE
+
+    @property
+    def width(self) -> float:
+        """How wide the text is: 66 characters where the paper allows."""
+        wanted = _CHARACTERS_A_LINE * _CHARACTER_WIDTH * self.print_size.body
+        return min(wanted, self.paper.width - 2 * _LEAST_MARGIN)
+
+    @property
+    def height(self) -> float:
+        """How high the text is, the foot of the page left out."""
+        return self.paper.height - _TOP_MARGIN - _BOTTOM_MARGIN - 2.2 * self.print_size.body
+
+    @property
+    def frame(self) -> Frame:
+        """Where on the paper the text stands."""
+        return Frame(self.paper, (self.paper.width - self.width) / 2, _TOP_MARGIN)
+
+    @property
+    def body(self) -> TextStyle:
+        """Running text."""
+        return self._running(Weight.REGULAR, self.print_size.body, INK)
+
+    @property
+    def strong(self) -> TextStyle:
+        """Running text that is to be seen first."""
+        return self._running(Weight.BOLD, self.print_size.body, INK)
+
+    @property
+    def quiet(self) -> TextStyle:
+        """What explains; never under 12 points."""
+        return self._running(Weight.REGULAR, max(12.0, self.print_size.body * 0.9), QUIET)
+
+    @property
+    def number(self) -> TextStyle:
+        """The number of a rule, on the same lines as `strong`."""
+        return self._running(Weight.BOLD, self.print_size.body, ACCENT)
+
+    @property
+    def subtitle(self) -> TextStyle:
+        """The line above a title."""
+        return self._display(1.15, ACCENT)
+
+    @property
+    def heading(self) -> TextStyle:
+        """What heads a section."""
+        return self._display(1.3, ACCENT)
+
+    @property
+    def title(self) -> TextStyle:
+        """What heads the document."""
+        return self._display(2.3 if self.print_size is PrintSize.STANDARD else 2.0, INK)
+
+    def panel(self) -> Panel:
+        """A calm box over the whole width."""
+        return Panel(0.0, self.width, self.print_size.body, TINT, ACCENT)
+
+    def flourish(self) -> Row:
+        """The short strip under a title."""
+        body = self.print_size.body
+        return Row(4.0, gap=0.6 * body, bars=(Bar(0.0, 0.0, 4 * body, 4.0, ACCENT),))
+
+    def _running(self, weight: Weight, size: float, colour: Colour) -> TextStyle:
+        return TextStyle(weight, size, size * self.spacing.factor, colour)
+
+    def _display(self, times: float, colour: Colour) -> TextStyle:
+        size = self.print_size.body * times
+        return TextStyle(Weight.BOLD, size, size * _HEADING_SPACING, colour)
+
+
+def with_feet(sheets: list[Page], look: Look, left: str, words: Wording) -> list[Page]:
+    """`sheets`, each with `left` and its page number below the text, at body size."""
+    return [
+        (*sheet, _foot(look, left, words.page_shown(number, len(sheets))))
+        for number, sheet in enumerate(sheets, start=1)
+    ]
+
+
+def _foot(look: Look, left: str, right: str) -> PlacedRow:
+    style = look.body
+    number = set_in_lines(right, style, look.width)[0]
+    marks = [Mark(number, look.width - number.width, 1.6 * style.size)]
+    room = look.width - number.width - style.size
+    # The foot has one line; what does not fit there is told on the sheet's first page anyway.
+    marks += [Mark(line, 0.0, 1.6 * style.size) for line in set_in_lines(left, style, room)[:1]]
+    hairline = Bar(0.0, 0.0, look.width, 0.75, HAIRLINE)
+    row = Row(2 * style.size, marks=tuple(marks), bars=(hairline,))
+    return PlacedRow(row, look.height + 0.4 * style.size)

@@ -1,0 +1,175 @@
+"""The ground-rules sheet: what a participant takes home, or what hangs on the wall."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from peerdesk.documents.clusters import paragraphs
+from peerdesk.documents.flow import Mark, Row, beside, heading, kept_together, on_panel, pages
+from peerdesk.documents.flow import paragraph as one_paragraph
+from peerdesk.documents.ink import Imprint, printed
+from peerdesk.documents.lines import TextStyle, set_in_lines
+from peerdesk.documents.look import Look, with_feet
+from peerdesk.documents.troubles import DocumentTrouble
+from peerdesk.documents.wording import wording
+from peerdesk.domain.paper import LineSpacing, PaperSize, PrintSize
+from peerdesk.domain.scripts import Script, ScriptVersion, SegmentKind, filled_in
+from peerdesk.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule as the room reads it; its number follows from its place. `why` may be empty."""
+
+    text: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulesSheet:
+    """All that is on the sheet. Every text is a paragraph, or several with line ends between."""
+
+    title: str
+    group_name: str
+    language: str
+    made_on: date
+    version_label: str
+    intro: tuple[str, ...] = ()
+    confidentiality: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    closing: tuple[str, ...] = ()
+
+
+def rules_sheet_of(
+    script: Script,
+    version: ScriptVersion,
+    placeholders: dict[str, str],
+    group_name: str,
+    on: date,
+) -> RulesSheet:
+    """The sheet of a script version for a group: what is switched on, and no stage directions.
+
+    Raises UserError(NOTHING_TO_PRINT) when there is neither a rule nor a word on confidentiality.
+    """
+    words = wording(script.language)
+
+    def told(kind: SegmentKind) -> tuple[str, ...]:
+        segments = (s for s in version.segments if s.switched_on and s.kind is kind)
+        return tuple(p for s in segments for p in paragraphs(filled_in(s.text, placeholders)))
+
+    rules = tuple(
+        Rule(filled_in(rule.text, placeholders), filled_in(rule.why, placeholders))
+        for rule in version.rules
+        if paragraphs(rule.text)
+    )
+    sheet = RulesSheet(
+        title=words.rules_title,
+        group_name=group_name,
+        language=script.language,
+        made_on=on,
+        version_label=words.version.format(number=version.number),
+        intro=(words.rules_welcome,),
+        confidentiality=told(SegmentKind.CONFIDENTIALITY),
+        limits=told(SegmentKind.LIMITS),
+        rules=rules,
+        closing=told(SegmentKind.WHERE_TO_TURN),
+    )
+    if not (sheet.rules or sheet.confidentiality or sheet.limits):
+        raise UserError(DocumentTrouble.NOTHING_TO_PRINT)
+    return sheet
+
+
+def render(
+    sheet: RulesSheet,
+    paper: PaperSize,
+    print_size: PrintSize,
+    spacing: LineSpacing = LineSpacing.CLOSE,
+) -> bytes:
+    """The sheet as a PDF, laid out for `paper` at `print_size`. Equal sheets give equal bytes."""
+    look = Look(paper, print_size, spacing)
+    words = wording(sheet.language)
+    rows = [
+        *_head(sheet, look),
+        *_box(sheet, look),
+        *_rules(sheet, look),
+        *_section(words.where_to_turn, sheet.closing, look),
+    ]
+    foot = f"{sheet.version_label}, {words.date_shown(sheet.made_on)}"
+    sheets = with_feet(pages(rows, look.height), look, foot, words)
+    # The title names no group: viewers show it in lists, window titles and print queues.
+    return printed(sheets, look.frame, Imprint(words.rules_title, sheet.language, sheet.made_on))
+
+
+def _head(sheet: RulesSheet, look: Look) -> list[Row]:
+    body = look.print_size.body
+    rows = _paragraphs((sheet.group_name,), look.subtitle, look)
+    rows += _paragraphs((sheet.title,), look.title, look, first_gap=0.2 * body)
+    rows = [*kept_together(rows), look.flourish()]
+    return rows + _paragraphs(sheet.intro, look.body, look, first_gap=body)
+
+
+def _box(sheet: RulesSheet, look: Look) -> list[Row]:
+    """Confidentiality and its limits, set apart from the rest."""
+    words = wording(sheet.language)
+    body = look.print_size.body
+    parts = ((words.what_stays, sheet.confidentiality), (words.what_can_not_stay, sheet.limits))
+    inside: list[Row] = []
+    for title, texts in parts:
+        if texts:
+            gap = 1.1 * body
+            rows = _paragraphs((title,), look.heading, look, indent=1.3 * body, first_gap=gap)
+            inside += heading(rows, title)
+            inside += _paragraphs(
+                texts, look.body, look, indent=1.3 * body, first_gap=0.35 * body
+            )
+    return on_panel(look.panel(), inside)
+
+
+def _rules(sheet: RulesSheet, look: Look) -> list[Row]:
+    """The numbered rules: each in one piece, unless it is longer than a page."""
+    rows: list[Row] = []
+    for number, rule in enumerate(sheet.rules, start=1):
+        rows += kept_together(_rule(number, rule, look, len(sheet.rules)))
+    if not rows:
+        return []
+    return _heading(wording(sheet.language).agreements, look) + rows
+
+
+def _rule(number: int, rule: Rule, look: Look, total: int) -> list[Row]:
+    body = look.print_size.body
+    widest = set_in_lines("0" * len(str(total)), look.number, look.width)[0].width
+    indent = widest + 0.9 * body
+    rows = _paragraphs((rule.text,), look.strong, look, indent=indent, first_gap=0.95 * body)
+    if rule.why:
+        rows += _paragraphs((rule.why,), look.quiet, look, indent=indent, first_gap=0.2 * body)
+    line = set_in_lines(str(number), look.number, look.width)[0]
+    return beside(Mark(line, widest - line.width, rows[0].marks[0].baseline), rows)
+
+
+def _section(title: str, texts: tuple[str, ...], look: Look) -> list[Row]:
+    if not texts:
+        return []
+    rows = _paragraphs(texts, look.body, look, first_gap=0.4 * look.print_size.body)
+    return _heading(title, look) + rows
+
+
+def _heading(title: str, look: Look) -> list[Row]:
+    rows = _paragraphs((title,), look.heading, look, first_gap=1.7 * look.print_size.body)
+    return heading(rows, title)
+
+
+def _paragraphs(
+    texts: tuple[str, ...],
+    style: TextStyle,
+    look: Look,
+    *,
+    indent: float = 0.0,
+    first_gap: float = 0.0,
+) -> list[Row]:
+    """The rows of `texts`, set in by `indent` on the left; in a panel on the right as well."""
+    rows: list[Row] = []
+    width = look.width - indent
+    for text in (one for text in texts for one in paragraphs(text)):
+        gap = 0.5 * look.print_size.body if rows else first_gap
+        rows += one_paragraph(text, style, left=indent, width=width, gap=gap)
+    return rows

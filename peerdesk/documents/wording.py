@@ -1,0 +1,86 @@
+"""What PeerDesk itself says on paper, in each language that it knows."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one language. A new language is one more entry in `_WORDINGS`."""
+
+    language: str
+    months: tuple[str, ...]
+    day: str
+    """With {day}, {month} and {year}."""
+    page: str
+    """With {number} and {total}."""
+    version: str
+    """With {number}."""
+    rules_title: str
+    rules_welcome: str
+    what_stays: str
+    what_can_not_stay: str
+    agreements: str
+    where_to_turn: str
+    recovery_title: str
+    recovery_purpose: tuple[str, ...]
+    recovery_vault: str
+    recovery_made_on: str
+    recovery_keeping: str
+    recovery_advice: tuple[str, ...]
+    recovery_place: str
+
+    def date_shown(self, day: date) -> str:
+        """`day` as people write it."""
+        return self.day.format(day=day.day, month=self.months[day.month - 1], year=day.year)
+
+    def page_shown(self, number: int, total: int) -> str:
+        """Which page of how many."""
+        return self.page.format(number=number, total=total)
+
+
+_WORDINGS = {
+    "en": Wording(
+        language="en",
+        months=(
+            "January", "February", "March", "April", "May", "June",
+            "July", "August", "September", "October", "November", "December",
+        ),
+        day="{day} {month} {year}",
+        page="Page {number} of {total}",
+        version="Version {number}",
+        rules_title="Our ground rules",
+        rules_welcome=(
+            "Welcome. This is what we ask of one another, so that everyone here can speak freely. "
+            "Keep this sheet, and ask about anything in it."
+        ),
+        what_stays="What stays in the room",
+        what_can_not_stay="What cannot stay in the room",
+        agreements="What we agree",
+        where_to_turn="Where to turn",
+        recovery_title="Recovery words",
+        recovery_purpose=(
+            "These twelve words open your vault when the passphrase is forgotten. "
+            "Type them in this order, choosing “Use the recovery words” where PeerDesk asks for "
+            "the passphrase. You can then set a new one.",
+            "Whoever holds this sheet and the laptop, or a backup of the vault, can read "
+            "everything in it.",
+        ),
+        recovery_vault="Vault: {name}",
+        recovery_made_on="Made on {day}",
+        recovery_keeping="How to keep this sheet",
+        recovery_advice=(
+            "Never with the laptop, nor with a backup: put it where you keep a passport or a deed.",
+            "Don’t photograph it, copy it to a computer, or send it to anyone.",
+            "When new words are made, destroy this sheet: the old words no longer open the vault.",
+        ),
+        recovery_place="Kept at:",
+    ),
+}  # fmt: skip
+
+_FIRST = "en"
+
+
+def wording(language: str) -> Wording:
+    """The words of `language` (a tag such as `en` or `es-MX`); English where there are none yet."""
+    return _WORDINGS.get(language.split("-")[0].lower(), _WORDINGS[_FIRST])

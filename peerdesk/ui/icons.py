@@ -1,0 +1,36 @@
+"""Lucide icons, recoloured for the theme in use."""
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from peerdesk.paths import resource
+from peerdesk.ui import theme
+
+SIZES = (20, 40)
+"""Pixels at a device pixel ratio of 1: beside words, and alone on an empty page."""
+
+
+def icon(name: str, token: str = "text") -> QIcon:
+    """The icon `name` in the colour of a theme token. FileNotFoundError for an unknown one."""
+    application = QGuiApplication.instance()
+    ratio = application.devicePixelRatio() if isinstance(application, QGuiApplication) else 1.0
+    return _drawn(name, theme.current()[token], ratio)
+
+
+@cache
+def _drawn(name: str, colour: str, ratio: float) -> QIcon:
+    source = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
+    drawn = QIcon()
+    for size in SIZES:
+        pixmap = QPixmap(QSize(size, size) * ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        renderer.render(painter, QRectF(pixmap.rect()))
+        painter.end()
+        pixmap.setDevicePixelRatio(ratio)
+        drawn.addPixmap(pixmap)
+    return drawn

@@ -1,0 +1,103 @@
+"""What a page is: it declares itself, shows what it reads, and keeps what is typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from peerdesk.desk.changes import Change, Kind
+from peerdesk.ui.widgets.banner import Banner
+from peerdesk.ui.widgets.form import plain
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPushButton
+
+    from peerdesk.desk.desk import Desk
+    from peerdesk.settings import SettingsStore
+    from peerdesk.ui.jobs import Jobs
+
+
+class Wishes(QObject):
+    """What a page may ask of the window around it."""
+
+    go = Signal(str, object)
+    """Show a page by name, with the key of a record to open there, or None."""
+    lock = Signal()
+    curtain = Signal()
+    restyle = Signal(str)
+    """Use another theme: system, light, dark or contrast."""
+    idle_changed = Signal(int)
+    """Lock after this many idle minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """What every page is given."""
+
+    desk: Desk
+    settings: SettingsStore
+    jobs: Jobs
+    wishes: Wishes
+
+
+class Page(QWidget):
+    """The frame of a page: its title, one sentence, at most one primary action, a banner.
+
+    A subclass declares the class attributes, builds its controls below `self.body` and shows
+    records in `refresh`. Sidebar, menu, shortcut, help and screenshots follow from what it declares.
+    """
+
+    name: ClassVar[str]
+    """How settings and other pages refer to it; also the help file's name."""
+    title: ClassVar[str]
+    icon: ClassVar[str]
+    sentence: ClassVar[str] = ""
+    reads: ClassVar[frozenset[Kind]] = frozenset()
+    """The kinds of records after whose change it refreshes."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self.context = context
+        self.desk = context.desk
+        self.setObjectName("page")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 20, 24, 16)
+        outer.setSpacing(12)
+        self._head = QHBoxLayout()
+        self._head.addWidget(plain(self.tr(self.title), style="pageTitle"), 1)
+        outer.addLayout(self._head)
+        if self.sentence:
+            outer.addWidget(plain(self.tr(self.sentence), style="muted"))
+        self.banner = Banner()
+        outer.addWidget(self.banner)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        outer.addLayout(self.body, 1)
+
+    def add_action(self, action: QPushButton) -> None:
+        """Put a button at the right of the title."""
+        self._head.addWidget(action)
+
+    def refresh(self) -> None:
+        """Show what the desk holds now. Called when the page is shown, and after changes."""
+        raise NotImplementedError
+
+    def on_change(self, change: Change) -> None:
+        """Refresh if the change meets what this page reads."""
+        if self.reads & change.kinds:
+            self.refresh()
+
+    def open(self, key: int | str) -> None:
+        """Show one record, whose key came with `Wishes.go`."""
+
+    def begin_new(self) -> None:
+        """Ctrl+N: begin a new record of this page's kind."""
+
+    def print_here(self) -> None:
+        """Ctrl+P: print or preview what is shown."""
+
+    def flush(self) -> None:
+        """Keep everything that was typed and not saved yet; before leaving, and before a lock."""

@@ -1,0 +1,87 @@
+"""One look from token files: a palette, a short stylesheet and the typeface."""
+
+import json
+from functools import cache
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from peerdesk.paths import resource
+
+Tokens = dict[str, str]
+BODY_POINTS = 11
+"""The body size on screen; titles follow from it."""
+
+_ROLES = {
+    QPalette.ColorRole.Window: "window",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Base: "surface",
+    QPalette.ColorRole.AlternateBase: "window",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.Button: "surface",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.BrightText: "on_accent",
+    QPalette.ColorRole.Highlight: "accent",
+    QPalette.ColorRole.HighlightedText: "on_accent",
+    QPalette.ColorRole.ToolTipBase: "surface",
+    QPalette.ColorRole.ToolTipText: "text",
+    QPalette.ColorRole.PlaceholderText: "disabled",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.Mid: "line",
+}
+
+
+@cache
+def tokens(name: str) -> Tokens:
+    """The colours of light, dark or contrast."""
+    loaded: Tokens = json.loads(resource("themes", f"{name}.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+def resolved(choice: str) -> str:
+    """The token file for a setting; `system` follows the desktop."""
+    if choice != "system":
+        return choice
+    scheme = QApplication.styleHints().colorScheme()
+    return "dark" if scheme is Qt.ColorScheme.Dark else "light"
+
+
+def current() -> Tokens:
+    """The colours in use."""
+    return tokens(str(QApplication.instance().property("peerdesk_theme") or "light"))
+
+
+def apply(application: QApplication, choice: str) -> None:
+    """Put the look on the whole application.
+
+    The palette is set explicitly, because the platform's own colour scheme does nothing offscreen.
+    """
+    name = resolved(choice)
+    application.setProperty("peerdesk_theme", name)
+    colours = tokens(name)
+    if application.property("peerdesk_style") is None:
+        application.setStyle("Fusion")
+        application.setProperty("peerdesk_style", "Fusion")
+        _use_typeface(application)
+    palette = QPalette()
+    for role, token in _ROLES.items():
+        palette.setColor(role, QColor(colours[token]))
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours["disabled"]))
+    application.setPalette(palette)
+    points = application.font().pointSize()
+    sizes = {"title": str(points + 9), "section": str(points + 3)}
+    chevron = resource("themes", f"chevron-{name}.svg").as_posix()
+    sheet = Template(resource("themes", "peerdesk.qss").read_text(encoding="utf-8"))
+    application.setStyleSheet(sheet.substitute(colours, chevron=chevron, **sizes))
+
+
+def _use_typeface(application: QApplication) -> None:
+    for weight in ("Regular", "Bold"):
+        QFontDatabase.addApplicationFont(
+            str(resource("fonts", f"AtkinsonHyperlegible-{weight}.ttf"))
+        )
+    font = QFont("Atkinson Hyperlegible", BODY_POINTS)
+    application.setFont(font)

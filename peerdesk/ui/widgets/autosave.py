@@ -1,0 +1,132 @@
+"""What is typed is saved as typed, with a quiet word about it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QTimeEdit,
+    QWidget,
+)
+
+from peerdesk.errors import PeerDeskError
+
+PAUSE_MILLISECONDS = 700
+LONGEST_MILLISECONDS = 1500
+"""A save happens after a pause in typing, and at the latest this long after the first change, so
+that a killed program loses less than two seconds of text."""
+
+
+class Autosave(QObject):
+    """Calls `save` shortly after any watched field changed.
+
+    `saved` follows each save, `failed` carries the PeerDeskError of one that did not work; what was
+    typed stays in the fields, and the next change tries again.
+    """
+
+    saved = Signal()
+    failed = Signal(object)
+
+    def __init__(self, save: Callable[[], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._save = save
+        self._paused = False
+        self._pause = self._timer(PAUSE_MILLISECONDS)
+        self._longest = self._timer(LONGEST_MILLISECONDS)
+
+    def watch(self, *fields: QWidget) -> None:
+        """Save after changes to these fields."""
+        for field in fields:
+            _change_signal(field).connect(self.touch)
+
+    def touch(self, *_arguments: object) -> None:
+        """Something changed: save soon."""
+        if self._paused:
+            return
+        self._pause.start()
+        if not self._longest.isActive():
+            self._longest.start()
+
+    def load(self, fill: Callable[[], object]) -> None:
+        """Run `fill`, which sets the fields, without taking that for a change by a person."""
+        self.flush()
+        self._paused = True
+        try:
+            fill()
+        finally:
+            self._paused = False
+
+    def flush(self) -> None:
+        """Save now if anything is waiting."""
+        if self.waiting:
+            self._now()
+
+    @property
+    def waiting(self) -> bool:
+        """Whether there is something that was typed and not saved."""
+        return self._pause.isActive() or self._longest.isActive()
+
+    def forget(self) -> None:
+        """Drop what is waiting, because its record is gone."""
+        self._pause.stop()
+        self._longest.stop()
+
+    def _now(self) -> None:
+        self.forget()
+        try:
+            self._save()
+        except PeerDeskError as error:
+            self.failed.emit(error)
+        else:
+            self.saved.emit()
+
+    def _timer(self, milliseconds: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(self._now)
+        return timer
+
+
+def _change_signal(field: QWidget) -> Signal:
+    """The signal by which a kind of field says that a person changed it."""
+    match field:
+        case QLineEdit():
+            return field.textEdited
+        case QPlainTextEdit():
+            return field.textChanged
+        case QComboBox():
+            return field.currentIndexChanged
+        case QCheckBox():
+            return field.toggled
+        case QSpinBox():
+            return field.valueChanged
+        case QTimeEdit():
+            return field.timeChanged
+        case QDateEdit():
+            return field.dateChanged
+    raise TypeError(type(field))
+
+
+class SavedLabel(QLabel):
+    """The quiet "Saved" that comes after a save and goes again."""
+
+    def __init__(self, autosave: Autosave, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("muted")
+        self.setMinimumWidth(60)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(2500)
+        self._timer.timeout.connect(self.clear)
+        autosave.saved.connect(self._say)
+
+    def _say(self) -> None:
+        self.setText(self.tr("Saved"))
+        self._timer.start()

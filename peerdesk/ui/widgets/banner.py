@@ -1,0 +1,99 @@
+"""A message where the eye is: what happened, what was kept, what to do next."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from peerdesk.errors import PeerDeskError
+from peerdesk.ui.icons import icon
+from peerdesk.ui.messages import words
+from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.form import plain
+
+SHOWN_MILLISECONDS = 8000
+"""How long good news stays; a warning stays until it is closed or settled."""
+
+_ICONS = {"notice": "info", "warning": "circle-alert", "good": "circle-check"}
+
+
+class Banner(QWidget):
+    """A place at the top of a page that holds at most one message; empty, it takes no room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.clear)
+        self._shown: QWidget | None = None
+        self.hide()
+
+    def good(self, text: str, action: str = "", do: Callable[[], object] | None = None) -> None:
+        """Good news, with at most one thing to do about it such as Undo; leaves by itself."""
+        self._show("good", text, action, do)
+        self._timer.start(SHOWN_MILLISECONDS)
+
+    def notice(self, text: str, action: str = "", do: Callable[[], object] | None = None) -> None:
+        """Something to know; stays."""
+        self._show("notice", text, action, do)
+
+    def warn(self, text: str, action: str = "", do: Callable[[], object] | None = None) -> None:
+        """Something to act on; stays."""
+        self._show("warning", text, action, do)
+
+    def explain(self, error: PeerDeskError) -> None:
+        """A failure in its own words."""
+        self._show("warning", words(error), "", None)
+
+    def clear(self) -> None:
+        """Take the message away."""
+        self._timer.stop()
+        if self._shown is not None:
+            self._shown.deleteLater()
+            self._shown = None
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is shown, or an empty string."""
+        label = self._shown.findChild(QLabel, "bannerText") if self._shown else None
+        return label.text() if label is not None else ""
+
+    def _show(
+        self, kind: str, text: str, action: str, do: Callable[[], object] | None
+    ) -> None:
+        self.clear()
+        frame = QWidget(self)
+        frame.setObjectName(f"banner_{kind}")
+        frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(12, 8, 8, 8)
+        row.setSpacing(10)
+        picture = QLabel()
+        picture.setPixmap(icon(_ICONS[kind], f"{kind}_text").pixmap(20, 20))
+        row.addWidget(picture)
+        label = plain(text, style="bannerText")
+        row.addWidget(label, 1)
+        if do is not None:
+            row.addWidget(button(action, do))
+        row.addWidget(self._closer())
+        self._layout.addWidget(frame)
+        self._shown = frame
+        self.show()
+        announce(self, text)
+
+    def _closer(self) -> QPushButton:
+        closer = button("", self.clear, weight="quiet", tip=self.tr("Close this message"))
+        closer.setIcon(icon("x", "text"))
+        closer.setFixedWidth(34)
+        return closer
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Have a screen reader say `text` without moving the focus."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+

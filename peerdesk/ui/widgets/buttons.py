@@ -1,0 +1,40 @@
+"""Buttons of three weights: primary (one on a page), usual and quiet."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from peerdesk.ui.icons import icon
+
+
+def button(
+    text: str,
+    clicked: Callable[[], object],
+    *,
+    icon_name: str = "",
+    weight: str = "",
+    tip: str = "",
+) -> QPushButton:
+    """A push button. `weight` is `primary`, `quiet` or empty; `clicked` is a bound method."""
+    made = QPushButton(text)
+    if weight:
+        made.setObjectName(weight)
+    if icon_name:
+        made.setIcon(icon(icon_name, "on_accent" if weight == "primary" else "text"))
+    if tip:
+        made.setToolTip(tip)
+    made.setAccessibleName(text.replace("&", "") or tip)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setMinimumHeight(34)
+    made.clicked.connect(_without_arguments(clicked))
+    return made
+
+
+def _without_arguments(called: Callable[[], object]) -> Callable[[bool], None]:
+    """Qt passes `checked`; what we call takes nothing."""
+
+    def slot(_checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signature
+        called()
+
+    return slot

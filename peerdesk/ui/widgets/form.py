@@ -1,0 +1,63 @@
+"""Form rows: the label, its buddy, the accessible name and the help line in one call."""
+
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+W = TypeVar("W", bound=QWidget)
+
+
+class Form(QWidget):
+    """Fields below one another, each with its label above it, so that 200 % text still fits."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(4)
+
+    def add(self, label: str, field: W, *, help_text: str = "") -> W:
+        """Add a named field. `label` may hold a mnemonic; `help_text` stands below the field."""
+        if self._layout.count():
+            self._layout.addSpacing(8)
+        caption = QLabel(label)
+        caption.setBuddy(field)
+        self._layout.addWidget(caption)
+        self._layout.addWidget(field)
+        name_control(field, label.replace("&", ""), help_text)
+        if help_text:
+            self._layout.addWidget(muted(help_text))
+        return field
+
+    def add_plain(self, widget: W) -> W:
+        """Add a control that names itself, such as a check box."""
+        self._layout.addSpacing(4)
+        self._layout.addWidget(widget)
+        return widget
+
+
+def name_control(widget: QWidget, name: str, description: str = "") -> None:
+    """Give a control what a screen reader says about it."""
+    widget.setAccessibleName(name)
+    if description:
+        widget.setAccessibleDescription(description)
+
+
+def muted(text: str) -> QLabel:
+    """A quiet explaining line that wraps."""
+    label = QLabel(text)
+    label.setObjectName("muted")
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def plain(text: str, *, style: str = "") -> QLabel:
+    """A line of text that is never taken for markup, whatever somebody typed into it."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    if style:
+        label.setObjectName(style)
+    return label

@@ -1,0 +1,80 @@
+"""Arrangements that every page uses, on the 4/8-pixel grid."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from peerdesk.ui.widgets.form import plain
+
+
+def column(*widgets: QWidget, spacing: int = 8, parent: QWidget | None = None) -> QWidget:
+    """Widgets below one another, without margins."""
+    holder = QWidget(parent)
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return holder
+
+
+def row(*widgets: QWidget | None, spacing: int = 8) -> QWidget:
+    """Widgets side by side, without margins; None takes the room that is left."""
+    holder = QWidget()
+    layout = QHBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    for widget in widgets:
+        if widget is None:
+            layout.addStretch(1)
+        else:
+            layout.addWidget(widget)
+    return holder
+
+
+class Card(QFrame):
+    """A quiet panel with a heading."""
+
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(16, 12, 16, 14)
+        self.body.setSpacing(8)
+        if title:
+            self.body.addWidget(plain(title, style="sectionTitle"))
+            self.setAccessibleName(title)
+
+    def empty(self, keep: int = 1) -> None:
+        """Remove what follows the first `keep` items (the heading)."""
+        clear_layout(self.body, keep)
+
+
+def clear_layout(layout: QLayout, keep: int = 0) -> None:
+    """Remove the widgets of a layout after the first `keep`."""
+    while layout.count() > keep:
+        item = layout.takeAt(keep)
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """`content` in a frameless vertical scroll area that follows the keyboard focus."""
+    area = QScrollArea()
+    content.setObjectName("scrolled")
+    area.setWidget(content)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+    return area

@@ -1,0 +1,188 @@
+"""The master list at the left of a page: two lines an entry, found by typing."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from peerdesk.ui.theme import current
+from peerdesk.ui.widgets.form import name_control
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a list: the record's key, what it is called, and a quiet second line.
+
+    `key` is an id, or any text where a list mixes kinds; `heading` entries can't be chosen.
+    """
+
+    key: int | str
+    title: str
+    subtitle: str = ""
+    mark: str = ""
+    """A short word at the right, such as "new"."""
+    heading: bool = False
+
+
+class _Model(QAbstractListModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.entries: tuple[Entry, ...] = ()
+
+    def rowCount(self, parent: AnyIndex | None = None) -> int:  # noqa: ARG002 - a flat list
+        return len(self.entries)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        entry = self.entries[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(part for part in (entry.title, entry.subtitle, entry.mark) if part)
+        if role == Qt.ItemDataRole.UserRole:
+            return entry
+        return None
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        if self.entries[index.row()].heading:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def replace(self, entries: tuple[Entry, ...]) -> None:
+        self.beginResetModel()
+        self.entries = entries
+        self.endResetModel()
+
+
+class _TwoLines(QStyledItemDelegate):
+    """Paints an entry: its title, a quiet second line, a mark at the right."""
+
+    PADDING = 8
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        entry: Entry = index.data(Qt.ItemDataRole.UserRole)
+        colours = current()
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = option.rect.adjusted(2, 1, -2, -1)
+        if selected:
+            painter.setPen(QPen(QColor(colours["accent"]), 1.5))
+            painter.setBrush(QColor(colours["tint"]))
+            painter.drawRoundedRect(box, 7, 7)
+        inner = box.adjusted(self.PADDING + 2, self.PADDING - 2, -self.PADDING, -self.PADDING + 2)
+        self._write(painter, option, entry, inner)
+        painter.restore()
+
+    def _write(
+        self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry, inner: QRect
+    ) -> None:
+        colours = current()
+        metrics = QFontMetrics(option.font)
+        font = option.font
+        if entry.heading:
+            font.setBold(True)
+        painter.setFont(font)
+        mark_width = metrics.horizontalAdvance(entry.mark) + 8 if entry.mark else 0
+        top = QRect(inner.left(), inner.top(), inner.width() - mark_width, metrics.height())
+        painter.setPen(QColor(colours["muted" if entry.heading else "text"]))
+        if not entry.subtitle:
+            top.setHeight(inner.height())
+        title = metrics.elidedText(entry.title, Qt.TextElideMode.ElideRight, top.width())
+        painter.drawText(top, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, title)
+        painter.setPen(QColor(colours["muted"]))
+        if entry.mark:
+            right = QRect(inner.right() - mark_width, inner.top(), mark_width, top.height())
+            painter.drawText(
+                right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing, entry.mark
+            )
+        if entry.subtitle:
+            low = QRect(inner.left(), top.bottom() + 2, inner.width(), metrics.height())
+            line = metrics.elidedText(entry.subtitle, Qt.TextElideMode.ElideRight, low.width())
+            painter.drawText(low, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, line)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        entry: Entry = index.data(Qt.ItemDataRole.UserRole)
+        line = QFontMetrics(option.font).height()
+        lines = 2 if entry.subtitle else 1
+        return QSize(120, max(34, line * lines + 2 * self.PADDING))
+
+
+class RecordList(QListView):
+    """A list of entries. `chosen` carries the key of the entry that became current."""
+
+    chosen = Signal(object)
+    activated_key = Signal(object)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name_control(self, name)
+        self._model = _Model(self)
+        self.setModel(self._model)
+        self.setItemDelegate(_TwoLines(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.selectionModel().currentChanged.connect(self._on_current)
+        self.activated.connect(self._on_activated)
+        self._quiet = False
+
+    def show_entries(self, entries: list[Entry] | tuple[Entry, ...]) -> None:
+        """Replace the list; the current entry stays current where it is still there."""
+        key = self.current_key
+        self._quiet = True
+        try:
+            self._model.replace(tuple(entries))
+            if key is not None:
+                self.choose(key)
+        finally:
+            self._quiet = False
+
+    def choose(self, key: int | str) -> bool:
+        """Make the entry with `key` current; whether there is one."""
+        for row, entry in enumerate(self._model.entries):
+            if entry.key == key and not entry.heading:
+                index = self._model.index(row, 0)
+                self.setCurrentIndex(index)
+                self.scrollTo(index)
+                return True
+        return False
+
+    def choose_first(self) -> bool:
+        """Make the first entry current; whether there is one."""
+        return any(self.choose(entry.key) for entry in self._model.entries[:2] if not entry.heading)
+
+    @property
+    def current_key(self) -> int | str | None:
+        """The key of the current entry."""
+        index = self.currentIndex()
+        return self._model.entries[index.row()].key if index.isValid() else None
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What is listed."""
+        return self._model.entries
+
+    def _on_current(self, index: QModelIndex, _previous: QModelIndex) -> None:
+        if index.isValid() and not self._quiet:
+            self.chosen.emit(self._model.entries[index.row()].key)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        self.activated_key.emit(self._model.entries[index.row()].key)

@@ -1,0 +1,65 @@
+"""Every failure of the vault floor that a person is told about, as codes.
+
+The docstring of each names the exception that carries it and the data that its message may use.
+"""
+
+import errno
+from enum import StrEnum
+
+from peerdesk.errors import PeerDeskError, UserError, VaultError
+
+
+class VaultTrouble(StrEnum):
+    """The codes; `ui/messages.py` holds the words."""
+
+    # UserError: the person at the keyboard can mend it.
+    NOT_A_VAULT = "not-a-vault"
+    ALREADY_OPEN = "already-open"  # pid: int, host: str (0 and "" where unknown)
+    FOLDER_NOT_EMPTY = "folder-not-empty"
+    UNSAFE_FOLDER = "unsafe-folder"  # file: str, a link or a device where a plain file belongs
+    READ_ONLY = "read-only"
+    DISK_FULL = "disk-full"
+    MEDIUM_GONE = "medium-gone"
+    BUSY = "busy"
+    NOT_ENOUGH_MEMORY = "not-enough-memory"  # memory_kib: int (0 where unknown)
+    RECOVERY_WORD_COUNT = "recovery-word-count"  # count: int, words read
+    RECOVERY_WORD_UNKNOWN = "recovery-word-unknown"  # position: int, from 1
+    RECOVERY_CHECKSUM = "recovery-checksum"
+    PASSPHRASE_TOO_SHORT = "passphrase-too-short"  # minimum: int characters # noqa: S105
+    PASSPHRASE_TOO_WEAK = "passphrase-too-weak"  # reason: str of WeakReason # noqa: S105
+    LABEL_UNUSABLE = "label-unusable"  # most: int bytes of UTF-8
+    TOO_MANY_SLOTS = "too-many-slots"  # most: int
+    LAST_PASSPHRASE = "last-passphrase"  # noqa: S105 - a code, not a passphrase
+    SLOT_UNKNOWN = "slot-unknown"
+
+    # WrongPassphraseError
+    WRONG_PASSPHRASE = "wrong-passphrase"  # slots: int tried, recovery: 0/1, old_keys: 0/1 # noqa: S105
+
+    # VaultError: the vault is damaged, or this version can't use it.
+    KEYS_DAMAGED = "keys-damaged"  # part: str for the log
+    KEYS_ALTERED = "keys-altered"
+    KEYS_MISSING = "keys-missing"
+    KDF_OUT_OF_BOUNDS = "kdf-out-of-bounds"  # memory_kib, iterations, lanes: int
+    DATABASE_MISSING = "database-missing"
+    DATABASE_DAMAGED = "database-damaged"  # faults: int, 0 where it could not even be opened
+    DATABASE_FOREIGN = "database-foreign"
+    DATABASE_PLAIN = "database-plain"
+    NEWER_VERSION = "newer-version"  # found: int, known: int
+    ENGINE_TOO_OLD = "engine-too-old"  # found: str, needed: str
+    IO_FAILED = "io-failed"  # errno: int, an operating-system or SQLite result code
+
+
+READ_ONLY_ERRNOS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+FULL_ERRNOS = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG})
+GONE_ERRNOS = frozenset({errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.ENOTDIR})
+
+
+def told_of_system(error: OSError) -> PeerDeskError:
+    """The trouble behind a failed file operation."""
+    if error.errno in FULL_ERRNOS:
+        return UserError(VaultTrouble.DISK_FULL)
+    if error.errno in READ_ONLY_ERRNOS:
+        return UserError(VaultTrouble.READ_ONLY)
+    if error.errno in GONE_ERRNOS:
+        return UserError(VaultTrouble.MEDIUM_GONE)
+    return VaultError(VaultTrouble.IO_FAILED, errno=error.errno or 0)
