@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.recovery_words import RecoveryWords
@@ -69,4 +70,78 @@ def open_desk(
     desk = Desk(vault)
     desk.note_in_log(LogKind.UNLOCKED)
     install_built_ins(desk)
+    return desk
+
+
+def run_window(vault: Path | None) -> int:
+    """Open the window, at the unlock prompt of `vault` where one is named. Gives the exit code.
+
+    The process is hardened before anything else, because a filter on system calls must be there
+    before the first thread starts.
+    """
+    from peerdesk.safety.hardening import harden  # noqa: PLC0415
+    from peerdesk.safety.network import refuse_network  # noqa: PLC0415
+
+    harden()
+    refuse_network()
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    from peerdesk.settings import SettingsStore  # noqa: PLC0415
+    from peerdesk.ui import last_resort, theme  # noqa: PLC0415
+    from peerdesk.ui.entry.services import EntryServices  # noqa: PLC0415
+    from peerdesk.ui.jobs import Jobs  # noqa: PLC0415
+    from peerdesk.ui.program import Program  # noqa: PLC0415
+
+    application = QApplication(["PeerDesk"])
+    application.setApplicationName("PeerDesk")
+    application.setDesktopFileName("peerdesk")
+    last_resort.install()
+    settings = SettingsStore()
+    theme.apply(application, settings.current.theme)
+    services = EntryServices(
+        settings=settings,
+        jobs=Jobs(application),
+        open_desk=open_desk,
+        create_desk=create_desk,
+        restore=restore_backup,
+        sample_desk=sample_desk,
+    )
+    program = Program(application, services)
+    program.begin(vault)
+    return application.exec()
+
+
+def restore_backup(
+    source: Path, folder: VaultFolder, secret: str, progress: Callable[[str], None]
+) -> None:
+    """Prove a backup and make a new vault of it. Raises as `peerdesk.backup.restore` does."""
+    from peerdesk.backup.restore import restore  # noqa: PLC0415
+
+    restore(source, folder, secret, progress=progress)
+
+
+def sample_desk(root: Path) -> Desk:
+    """A vault of made-up people in `root`, under a passphrase that nobody needs to know."""
+    import secrets  # noqa: PLC0415
+    from datetime import date  # noqa: PLC0415
+
+    from peerdesk.desk.sample import fill_with_sample  # noqa: PLC0415
+    from peerdesk.domain.recovery_words import generate  # noqa: PLC0415
+    from peerdesk.domain.sample_files import parse_programme  # noqa: PLC0415
+    from peerdesk.paths import resource  # noqa: PLC0415
+    from peerdesk.vault.files import VaultFolder  # noqa: PLC0415
+    from peerdesk.vault.kdf import FLOOR  # noqa: PLC0415
+    from peerdesk.vault.words import word_list  # noqa: PLC0415
+
+    text = resource("samples", "en", "programme.toml").read_text(encoding="utf-8")
+    desk = create_desk(
+        VaultFolder(root),
+        passphrase=secrets.token_urlsafe(32),
+        label="Facilitator",
+        recovery=generate(word_list(), secrets.randbelow),
+        name="Sample vault",
+        cost=FLOOR,
+        is_sample=True,
+    )
+    fill_with_sample(desk, parse_programme(text), date.today())  # noqa: DTZ011 - the local day
     return desk

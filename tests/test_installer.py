@@ -1,5 +1,6 @@
 """The two commands of a fresh machine: what they look for, what they install, what they say."""
 
+import ast
 import hashlib
 import os
 import re
@@ -134,6 +135,7 @@ class TestStamp:
     def test_a_python_without_pip_is_no_environment_that_works(self, project: Path) -> None:
         bare = [sys.executable, "-m", "venv", "--without-pip", project / ".venv"]
         subprocess.run(bare, check=True)
+        (project / ".venv" / "peerdesk-setup.json").write_text("{}", "utf-8")
 
         assert Environment(project, project / ".venv").packages_folder() is None
 
@@ -169,10 +171,13 @@ class TestFilling:
         (project / "peerdesk").mkdir()
         (project / "peerdesk" / "__init__.py").write_text("HERE = True\n", "utf-8")
         made = Environment(project, project / ".venv")
+        cut_off = made.folder / "lib" / "left over from a set-up that was cut off"
+        cut_off.mkdir(parents=True)
 
         made.fill_from((lock,))
 
         assert made.is_filled_from(lock)
+        assert not cut_off.exists()
         question = "import peerdesk, quietpackage; print(peerdesk.HERE, quietpackage.LOUD)"
         answer = subprocess.check_output([made.python, "-I", "-c", question], cwd="/", text=True)
         assert answer.split() == ["True", "False"]
@@ -303,6 +308,19 @@ class TestCommands:
         assert done.returncode == 2
         assert done.stdout == ""
         assert all(name in done.stderr for name in commands.COMMANDS)
+
+    def test_an_old_python_can_read_the_file_and_says_what_is_wrong(self) -> None:
+        ast.parse(DEV.read_text("utf-8"), feature_version=(3, 7))
+        pretend = "import sys, runpy; sys.version_info = (3, 9, 2); "
+        start = f"runpy.run_path({str(DEV)!r}, run_name='__main__')"
+
+        done = subprocess.run(
+            [sys.executable, "-c", pretend + start], capture_output=True, text=True, check=False
+        )
+
+        assert done.returncode == 1
+        assert "PeerDesk needs Python 3.11 or newer; this is Python 3.9" in done.stderr
+        assert "Traceback" not in done.stderr
 
     def test_help_is_printed_from_any_folder(self, tmp_path: Path) -> None:
         done = subprocess.run(

@@ -37,7 +37,7 @@ def set_up(command: Command) -> Environment:
     Raises SetupError with what the user can do.
     """
     environment = Environment()
-    provide(command.needs if environment.exists() else (*ENVIRONMENT_NEEDS, *command.needs))
+    provide(command.needs if environment.is_whole() else (*ENVIRONMENT_NEEDS, *command.needs))
     environment.fill_from(command.locks)
     return environment
 

@@ -15,8 +15,8 @@ LOCKS = PROJECT / "installer" / "locks"
 RUNTIME_LOCK = LOCKS / "runtime.txt"
 TEST_LOCK = LOCKS / "test.txt"
 
-# Run by the environment's own Python: prints where its packages live; fails where it is too old
-# or was left half made.
+# Run by the environment's own Python: prints where its packages live; fails where it is too old,
+# or is another than the one that pip was put there for.
 ASK_FOR_PACKAGES_FOLDER = """
 import sys, sysconfig, pip
 assert sys.version_info >= (3, 11)
@@ -43,9 +43,12 @@ class Environment:
         """The file that says which locks were installed completely: {lock's name: fingerprint}."""
         return self.folder / "peerdesk-setup.json"
 
-    def exists(self) -> bool:
-        """Say whether there is an environment, whole or not."""
-        return self.python.exists()
+    def is_whole(self) -> bool:
+        """Say whether an environment was made to its end; nothing about what is installed in it.
+
+        One that was cut off in the middle may hold half a pip, and is made anew.
+        """
+        return self.python.exists() and self.stamp.exists()
 
     def fingerprint(self, lock: Path) -> str:
         """Return a SHA-256, in hex, of all that an installed lock depends on.
@@ -58,7 +61,7 @@ class Environment:
 
     def is_filled_from(self, lock: Path) -> bool:
         """Say whether the lock, as it is now, was installed completely."""
-        return self.exists() and self.stamped().get(lock.name) == self.fingerprint(lock)
+        return self.is_whole() and self.stamped().get(lock.name) == self.fingerprint(lock)
 
     def stamped(self) -> dict[str, str]:
         """Return the stamp; empty where it is missing or not whole."""
@@ -67,6 +70,12 @@ class Environment:
         except (FileNotFoundError, ValueError):
             return {}
         return stamp if isinstance(stamp, dict) else {}
+
+    def write_stamp(self, stamp: dict[str, str]) -> None:
+        """Write the stamp beside its place first: it must never promise too much."""
+        unfinished = self.stamp.with_suffix(".part")
+        unfinished.write_text(json.dumps(stamp, indent=1), "utf-8")
+        unfinished.replace(self.stamp)
 
     def fill_from(self, locks: tuple[Path, ...]) -> None:
         """Make the environment hold all that the locks name; does nothing where it does already.
@@ -80,16 +89,12 @@ class Environment:
         (packages_folder / "peerdesk.pth").write_text(f"{self.project}\n", "utf-8")
         for lock in wanting:
             self.install(lock)
-            # Only now, and beside its place first: a stamp must never promise too much.
-            unfinished = self.stamp.with_suffix(".part")
-            stamp = self.stamped() | {lock.name: self.fingerprint(lock)}
-            unfinished.write_text(json.dumps(stamp, indent=1), "utf-8")
-            unfinished.replace(self.stamp)
+            self.write_stamp(self.stamped() | {lock.name: self.fingerprint(lock)})
         self.compile_sources()
 
     def packages_folder(self) -> Path | None:
         """Return site-packages; None where there is no environment that works."""
-        if not self.exists():
+        if not self.is_whole():
             return None
         answer = subprocess.run(
             [self.python, "-I", "-c", ASK_FOR_PACKAGES_FOLDER],
@@ -107,6 +112,7 @@ class Environment:
             [sys.executable, "-m", "venv", "--clear", self.folder],
             f"Python could not make its environment in {self.folder}; its own words are above.",
         )
+        self.write_stamp({})
         packages_folder = self.packages_folder()
         if packages_folder is None:
             raise SetupError(f"The new Python environment in {self.folder} does not work.")
@@ -120,7 +126,7 @@ class Environment:
         run_or_explain(
             [self.python, "-I", "-m", "pip", "install", *options, *rules, "-r", lock],
             f"The packages of {lock.name} could not be installed; pip's own words are above. "
-            "What was installed so far is kept: try again when the network is back.",
+            "Try the same again once that is mended.",
         )
 
     def compile_sources(self) -> None:

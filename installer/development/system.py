@@ -200,7 +200,7 @@ def words_without_root(packages: list[str]) -> str:
     else:
         command = f"apt-get update && {install}"
         who = "Somebody who is root on this machine has to type this once:"
-    return f"PeerDesk needs {len(packages)} more system packages. {who}\n\n    {command}\n"
+    return f"System packages that PeerDesk needs are missing. {who}\n\n    {command}\n"
 
 
 def words_without_apt(missing: Iterable[Need]) -> str:

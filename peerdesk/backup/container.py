@@ -28,11 +28,12 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.errors import UserError, VaultError
+from peerdesk.vault.files import open_plainly
 
 MANIFEST_NAME = "manifest.json"
 KEYS_NAME = "keys.json"
@@ -129,32 +130,27 @@ class Container:
 
 
 @contextmanager
-def opened_file(path: Path) -> Iterator[BinaryIO]:
-    """`path` open for reading. UserError FILE_MISSING, VaultError NOT_A_BACKUP, OSError.
-
-    Asking the open descriptor what it is keeps a pipe or a device from being read for ever.
-    """
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+def opened_file(path: Path) -> Iterator[FileIO]:
+    """`path` open for reading. UserError FILE_MISSING, VaultError NOT_A_BACKUP, OSError."""
     try:
-        descriptor = os.open(path, flags)
+        file = open_plainly(path)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise UserError(BackupTrouble.FILE_MISSING) from error
-    except IsADirectoryError as error:
+    except UserError as error:
+        # A folder, a pipe or a device, which might be read for ever.
         raise VaultError(BackupTrouble.NOT_A_BACKUP) from error
-    with os.fdopen(descriptor, "rb", buffering=0) as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise VaultError(BackupTrouble.NOT_A_BACKUP)
+    with file:
         yield file
 
 
-def looks_like_a_backup(file: BinaryIO) -> bool:
+def looks_like_a_backup(file: FileIO) -> bool:
     """Whether the file begins as a backup does, whole or not."""
     file.seek(0)
     start = file.read(_LOCAL.size + len(MANIFEST_NAME))
     return _is_ours(start)
 
 
-def read_manifest(file: BinaryIO) -> bytes:
+def read_manifest(file: FileIO) -> bytes:
     """The first entry alone, so that a newer format can be told before the rest is judged.
 
     VaultError NOT_A_BACKUP, TRUNCATED, DAMAGED.
@@ -166,7 +162,7 @@ def read_manifest(file: BinaryIO) -> bytes:
     return _read_entry(file, MANIFEST_NAME, MANIFEST_LIMIT, size)
 
 
-def read_container(file: BinaryIO) -> Container:
+def read_container(file: FileIO) -> Container:
     """Everything but the database's bytes, strictly.
 
     Reads less than 80 KiB, whatever the headers claim. VaultError NOT_A_BACKUP, TRUNCATED, DAMAGED.
@@ -207,7 +203,7 @@ def _is_ours(start: bytes) -> bool:
     )
 
 
-def _read_entry(file: BinaryIO, name: str, limit: int, size: int) -> bytes:
+def _read_entry(file: FileIO, name: str, limit: int, size: int) -> bytes:
     entry = _read_header(file, name, limit, size)
     content = file.read(entry.size)
     if len(content) < entry.size:
@@ -217,7 +213,7 @@ def _read_entry(file: BinaryIO, name: str, limit: int, size: int) -> bytes:
     return content
 
 
-def _read_header(file: BinaryIO, name: str, limit: int, size: int) -> Entry:
+def _read_header(file: FileIO, name: str, limit: int, size: int) -> Entry:
     """The entry that the header at the file's position promises, compared with what we'd write."""
     length = _LOCAL.size + len(name)
     raw = file.read(length)
@@ -230,5 +226,5 @@ def _read_header(file: BinaryIO, name: str, limit: int, size: int) -> Entry:
     return entry
 
 
-def _size_of(file: BinaryIO) -> int:
+def _size_of(file: FileIO) -> int:
     return os.fstat(file.fileno()).st_size

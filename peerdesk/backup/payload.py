@@ -3,12 +3,12 @@
 import hashlib
 import zlib
 from collections.abc import Callable
-from typing import BinaryIO
+from io import FileIO
 
 from peerdesk.backup.container import DATABASE_NAME, Container, Entry, truncated
 from peerdesk.backup.manifest import Manifest
-from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.backup.reports import Reporter
+from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.errors import VaultError
 
 CHUNK = 2**20
@@ -41,7 +41,7 @@ class PayloadDigest:
 
 
 def read_payload(
-    file: BinaryIO,
+    file: FileIO,
     container: Container,
     manifest: Manifest,
     reporter: Reporter,

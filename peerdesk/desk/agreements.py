@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from peerdesk.desk.aggregate import Aggregate
@@ -69,9 +69,16 @@ class Agreements(Aggregate):
         return kept
 
     def acknowledge(
-        self, agreement_id: int, member_ids: Iterable[int], manner: Manner = Manner.SPOKEN
+        self,
+        agreement_id: int,
+        member_ids: Iterable[int],
+        manner: Manner = Manner.SPOKEN,
+        at: datetime | None = None,
     ) -> int:
-        """Note that members accepted; those who already did stay. Gives how many are new."""
+        """Note that members accepted, now or `at` a moment (UTC); those who already did stay.
+
+        Gives how many are new.
+        """
         agreed = {entry.member_id for entry in self.acknowledgements(agreement_id)}
         fresh = [member_id for member_id in member_ids if member_id not in agreed]
         if not fresh:
@@ -82,7 +89,7 @@ class Agreements(Aggregate):
                     Acknowledgement(
                         agreement_id=agreement_id,
                         member_id=member_id,
-                        given_at=now(),
+                        given_at=at or now(),
                         manner=manner,
                     )
                 )

@@ -112,22 +112,22 @@ class Sessions(Aggregate):
         """Move a session or change its length."""
         return self._keep(replace(self.get(session_id), starts_at=starts_at, minutes=minutes))
 
-    def start(self, session_id: int) -> Session:
-        """Begin to run a session; one that runs already goes on."""
+    def start(self, session_id: int, at: datetime | None = None) -> Session:
+        """Begin to run a session, now or `at` a moment (UTC); one that runs already goes on."""
         session = self.get(session_id)
         if session.state is SessionState.RUNNING:
             return session
-        opened = session.opened_at or now()
+        opened = session.opened_at or at or now()
         return self._keep(
             replace(session, state=SessionState.RUNNING, opened_at=opened, closed_at=None)
         )
 
-    def close(self, session_id: int) -> Session:
-        """End a running session. UserError SESSION_NOT_RUNNING."""
+    def close(self, session_id: int, at: datetime | None = None) -> Session:
+        """End a running session, now or `at` a moment (UTC). UserError SESSION_NOT_RUNNING."""
         session = self.get(session_id)
         if session.state is not SessionState.RUNNING:
             raise UserError(DeskTrouble.SESSION_NOT_RUNNING)
-        return self._keep(replace(session, state=SessionState.CLOSED, closed_at=now()))
+        return self._keep(replace(session, state=SessionState.CLOSED, closed_at=at or now()))
 
     def cancel(self, session_id: int) -> Session:
         """Say that a planned session does not take place."""
@@ -141,13 +141,15 @@ class Sessions(Aggregate):
         """How many came once without giving a name; 0 or more."""
         return self._keep(replace(self.get(session_id), guests=max(0, guests)))
 
-    def was_read(self, session_id: int, version_id: int, form: ReadingForm) -> Session:
-        """Note which script version was read, and freeze it."""
+    def was_read(
+        self, session_id: int, version_id: int, form: ReadingForm, at: datetime | None = None
+    ) -> Session:
+        """Note which script version was read, now or `at` a moment (UTC), and freeze it."""
         with self._desk.change(LogKind.CHANGED, Kind.SESSION):
             self._desk.scripts.mark_used(version_id)
             return self._keep(
                 replace(
-                    self.get(session_id), version_id=version_id, form=form, read_at=now()
+                    self.get(session_id), version_id=version_id, form=form, read_at=at or now()
                 )
             )
 

@@ -69,13 +69,13 @@ _BASELINE = 0.76
 
 
 def paragraph(
-    text: str, style: TextStyle, *, left: float, width: float, gap: float = 0.0
+    text: str, style: TextStyle, *, left: float, width: float, gap: float = 0.0, strong: int = 0
 ) -> list[Row]:
     """The rows of one paragraph; a right-to-left one is set against the right edge.
 
-    Its first two lines stay together, and so do its last two.
+    The first `strong` characters are bold. The first two lines stay together, and so do the last.
     """
-    lines = set_in_lines(text, style, width)
+    lines = set_in_lines(text, style, width, strong=strong)
     rows = []
     for number, line in enumerate(lines):
         indent = width - line.width if line.is_right_to_left else 0.0
@@ -112,8 +112,30 @@ def on_panel(panel: Panel, rows: Sequence[Row]) -> list[Row]:
     return [replace(row, panel=panel) for row in rows]
 
 
+_TIGHTER = (0.9, 0.8, 0.7)
+_SCANT = 0.25
+"""A last page that is filled less than this is worth saving."""
+
+
 def pages(rows: Sequence[Row], height: float) -> list[Page]:
-    """`rows` shared out over pages whose text area is `height` points high."""
+    """`rows` shared out over pages whose text area is `height` points high.
+
+    Where only a few lines would stand on the last page, the gaps shrink a little to save it.
+    """
+    shared = _shared_out(rows, height)
+    if len(shared) > 1 and _bottom(shared[-1]) < _SCANT * height:
+        for share in _TIGHTER:
+            closer = _shared_out([replace(row, gap=row.gap * share) for row in rows], height)
+            if len(closer) < len(shared):
+                return closer
+    return shared
+
+
+def _bottom(page: Page) -> float:
+    return page[-1].top + page[-1].row.height
+
+
+def _shared_out(rows: Sequence[Row], height: float) -> list[Page]:
     layout = _Layout(height)
     for chain in _chains(rows):
         if not layout.holds(chain) and (_fits_a_page(chain, height) or not layout.holds(chain[:4])):

@@ -1,31 +1,25 @@
 """Pages drawn as a PDF by ReportLab: fonts embedded and subset, the same bytes every time."""
 
-import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from itertools import groupby
-from typing import cast
-from weakref import WeakKeyDictionary
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.pdfdoc import BasicFonts, PDFDictionary, PDFDocument, PDFStream
-from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr, TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
+from peerdesk.documents.embedding import embedded
 from peerdesk.documents.flow import Bar, Page, Panel, PlacedRow
 from peerdesk.documents.lines import Colour, Line
-from peerdesk.documents.typeface import Glyph, Typeface
+from peerdesk.documents.typeface import PER_EM, Glyph, Weight, typeface
 from peerdesk.domain.paper import PaperSize
-from peerdesk.paths import resource
 
 _PRODUCT = "PeerDesk"
 _CORNER = 8.0
-_EDGE = 4.0
-_NOTHING = "\u200b"
-"""A glyph that only completes its neighbour reads as a zero-width space."""
+EDGE = 4.0
+"""The width of the darker strip at the left of a panel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,88 +40,19 @@ class Imprint:
     made_on: date
 
 
-class _EmbeddedFont(TTFont):
-    """A font that also holds glyphs without a character of their own, and says what they mean.
-
-    ReportLab addresses glyphs by characters, and lets a reader copy those. Shaped glyphs have a
-    private one, so each document notes the text behind it and writes that into its ToUnicode map.
-    """
-
-    def __init__(self, face: Typeface) -> None:
-        super().__init__(face.name, str(resource("fonts", f"{face.name}.ttf")), asciiReadable=False)
-        self._texts: WeakKeyDictionary[PDFDocument, dict[int, str]] = WeakKeyDictionary()
-
-    def take_up(self, glyphs: tuple[Glyph, ...], document: PDFDocument) -> ShapedStr:
-        """`glyphs` in the form in which ReportLab draws them in `document`."""
-        texts = self._texts.setdefault(document, {})
-        for glyph in glyphs:
-            code = ord(glyph.code)
-            texts.setdefault(code, glyph.text or _NOTHING)
-            if glyph.code != glyph.text:
-                self.face.charToGlyph[code] = glyph.number
-                self.face.charWidths[code] = glyph.width
-        data = [
-            ShapeData(
-                position, glyph.advance, 0, glyph.right, glyph.up,
-                self.face.charWidths[ord(glyph.code)],
-            )
-            for position, glyph in enumerate(glyphs)
-        ]  # fmt: skip
-        codes = "".join(glyph.code for glyph in glyphs)
-        return ShapedStr(codes, data)  # type: ignore[arg-type]  # the stub forgets the list
-
-    def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802 - ReportLab's name
-        """Write the font, then the map from its codes back to text."""
-        subsets = self.state[doc].subsets
-        names = [self.getSubsetInternalName(n, doc)[1:] for n in range(len(subsets))]
-        super().addObjects(doc)
-        texts = self._texts.pop(doc)
-        fonts = cast("PDFDictionary", doc.idToObject[BasicFonts]).dict
-        for name, subset in zip(names, subsets, strict=True):
-            stream = cast("PDFStream", doc.idToObject[fonts[name].ToUnicode.name])
-            stream.content = _to_unicode([texts.get(code, chr(code)) for code in subset])
-
-
-def _to_unicode(texts: list[str]) -> str:
-    """A CMap from one-byte codes to `texts` (ISO 32000-1 §9.10.3: UTF-16BE, blocks of 100)."""
-    entries = [f"<{n:02X}> <{t.encode('utf-16-be').hex().upper()}>" for n, t in enumerate(texts)]
-    blocks = [entries[start : start + 100] for start in range(0, len(entries), 100)]
-    return "\n".join(
-        [
-            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
-            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
-            "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
-            "1 begincodespacerange <00> <FF> endcodespacerange",
-            *(f"{len(b)} beginbfchar\n" + "\n".join(b) + "\nendbfchar" for b in blocks),
-            "endcmap CMapName currentdict /CMap defineresource pop end end",
-        ]
-    )
-
-
-_registering = threading.Lock()
-
-
-def _embedded(face: Typeface) -> _EmbeddedFont:
-    """The font of `face` as ReportLab knows it, registered at most once in the process."""
-    with _registering:
-        if face.name not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(_EmbeddedFont(face))
-        font = pdfmetrics.getFont(face.name)
-    if not isinstance(font, _EmbeddedFont):
-        raise TypeError(face.name)
-    return font
-
-
 def printed(pages: list[Page], frame: Frame, imprint: Imprint) -> bytes:
     """The PDF of `pages`. Equal arguments give equal bytes, on any day and on any thread."""
     target = BytesIO()
     paper = frame.paper
+    first_font = embedded(typeface(Weight.REGULAR.value)).fontName
     canvas = Canvas(
         target,
         pagesize=(paper.width, paper.height),
         pageCompression=1,
         invariant=1,
         lang=imprint.language,
+        # Else every page would name Helvetica, which is not embedded.
+        initialFontName=first_font,  # type: ignore[arg-type]  # the stub takes it for a number
     )
     _say_what_it_is(canvas, imprint)
     for page in pages:
@@ -176,7 +101,7 @@ def _draw_panel(canvas: Canvas, panel: Panel, placed: list[PlacedRow]) -> None:
     _fill(canvas, panel.colour)
     canvas.rect(panel.left, -bottom, panel.width, bottom - top, stroke=0, fill=1)
     _fill(canvas, panel.edge)
-    canvas.rect(panel.left, -bottom, _EDGE, bottom - top, stroke=0, fill=1)
+    canvas.rect(panel.left, -bottom, EDGE, bottom - top, stroke=0, fill=1)
     canvas.restoreState()
 
 
@@ -199,15 +124,53 @@ def _draw_bar(canvas: Canvas, bar: Bar, top: float) -> None:
 
 
 def _draw_line(canvas: Canvas, line: Line, left: float, baseline: float) -> None:
-    text = canvas.beginText(left, baseline)
-    _fill(text, line.style.colour)
+    """Draw `line`; a letter that takes several glyphs carries its text for search and copying."""
+    style = line.style
     for face, run in groupby(line.pieces, key=lambda piece: piece.face):
-        font = _embedded(face)
-        glyphs = tuple(glyph for piece in run for glyph in piece.glyphs)
-        text.setFont(face.name, line.style.size, line.style.leading)
-        document: PDFDocument = canvas._doc  # type: ignore[attr-defined]  # noqa: SLF001
-        text.textOut(font.take_up(glyphs, document))
-    canvas.drawText(text)
+        font = embedded(face)
+        for glyphs in _spans(tuple(glyph for piece in run for glyph in piece.glyphs)):
+            text = canvas.beginText(left, baseline)
+            _fill(text, style.colour)
+            text.setFont(font.fontName, style.size, style.leading)
+            text.textOut(font.take_up(glyphs, canvas))
+            with _reading_as(canvas, glyphs):
+                canvas.drawText(text)
+            left += sum(glyph.advance for glyph in glyphs) * style.size / PER_EM
+
+
+def _spans(glyphs: tuple[Glyph, ...]) -> Iterator[tuple[Glyph, ...]]:
+    """`glyphs` cut so that each letter that takes several of them stands alone."""
+    simple: list[Glyph] = []
+    position = 0
+    while position < len(glyphs):
+        end = position + 1
+        while end < len(glyphs) and not glyphs[end].text:
+            end += 1
+        if end > position + 1:
+            if simple:
+                yield tuple(simple)
+                simple = []
+            yield glyphs[position:end]
+        else:
+            simple.append(glyphs[position])
+        position = end
+    if simple:
+        yield tuple(simple)
+
+
+@contextmanager
+def _reading_as(canvas: Canvas, glyphs: tuple[Glyph, ...]) -> Iterator[None]:
+    """Mark what is drawn with the text of its letter, if that takes several glyphs."""
+    takes_several = len(glyphs) > 1 and not glyphs[1].text
+    if takes_several:
+        canvas.addLiteral(f"/Span <</ActualText <{_utf_16(glyphs[0].text)}>>> BDC")
+    yield
+    if takes_several:
+        canvas.addLiteral("EMC")
+
+
+def _utf_16(text: str) -> str:
+    return (b"\xfe\xff" + text.encode("utf-16-be")).hex().upper()
 
 
 def _fill(target: Canvas | PDFTextObject, colour: Colour) -> None:

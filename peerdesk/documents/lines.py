@@ -3,8 +3,9 @@
 Lengths are points. Nothing here knows of pages or of PDF.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from peerdesk.documents.clusters import clusters
@@ -67,72 +68,116 @@ class _Letter:
 _Word = tuple[_Letter, ...]
 
 
-def set_in_lines(text: str, style: TextStyle, width: float) -> tuple[Line, ...]:
-    """One paragraph in lines of at most `width` points.
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A word, or a part of one that is longer than a line. `advance` is in thousandths."""
+
+    letters: _Word
+    advance: float
+    space: _Letter | None
+    """The space before it; a part that goes on with a word has none and begins a line."""
+
+
+def set_in_lines(text: str, style: TextStyle, width: float, *, strong: int = 0) -> tuple[Line, ...]:
+    """One paragraph in lines of at most `width` points, its first `strong` characters in bold.
 
     Only a word that is longer than a whole line is cut, between two letters.
     """
-    words, spaces = _words(text, style.weight)
-    right_to_left = runs_right_to_left(text)
     available = width * PER_EM / style.size
-    lines: list[list[_Letter]] = []
+    right_to_left = runs_right_to_left(text)
+    parts = [
+        _Part(part, _advance(part), space if first else None)
+        for word, space in _words(text, style.weight, strong)
+        for first, part in _cut_to_fit(word, available)
+    ]
+    return tuple(
+        _line(line, style, right_to_left=right_to_left) for line in _balanced(parts, available)
+    )
+
+
+_NARROWER = (1.0, 0.97, 0.94, 0.91, 0.88, 0.85, 0.8)
+_SHORT_LAST_LINE = 0.2
+
+
+def _balanced(parts: list[_Part], available: float) -> list[list[_Part]]:
+    """The parts in lines, set a little narrower where that saves the last word from loneliness."""
+    best = _filled(parts, available)
+    for share in _NARROWER:
+        if _extent(best[-1]) >= _SHORT_LAST_LINE * available:
+            break
+        lines = _filled(parts, available * share)
+        if len(lines) == len(best) and _extent(lines[-1]) > _extent(best[-1]):
+            best = lines
+    return best
+
+
+def _filled(parts: list[_Part], available: float) -> list[list[_Part]]:
+    lines: list[list[_Part]] = []
     used = 0.0
-    for word, space in zip(words, spaces, strict=True):
-        for position, part in enumerate(_cut_to_fit(word, available)):
-            advance = _advance(part)
-            gap = _advance((space,))
-            if lines and position == 0 and used + gap + advance <= available:
-                lines[-1] += [space, *part]
-                used += gap + advance
-            else:
-                lines.append([*part])
-                used = advance
-    return tuple(_line(letters, style, right_to_left) for letters in lines)
-
-
-def _words(text: str, weight: Weight) -> tuple[list[_Word], list[_Letter]]:
-    """The words of `text`, and for each the space before it (the first one's is never drawn)."""
-    every_level = levels(text)
-    words: list[_Word] = []
-    spaces = [_Letter(" ", chosen(" ", weight)[0].face, 0)]
-    word: list[_Letter] = []
-    start = 0
-    for cluster in clusters(text):
-        parts = [_Letter(c.text, c.face, every_level[start]) for c in chosen(cluster, weight)]
-        start += len(cluster)
-        if cluster == " ":
-            words.append(tuple(word))
-            spaces.append(parts[0])
-            word = []
+    for part in parts:
+        longer = used + part.advance + (_space_advance(part.space.face) if part.space else 0.0)
+        if lines and part.space and longer <= available:
+            lines[-1].append(part)
+            used = longer
         else:
-            word += parts
-    return [*words, tuple(word)], spaces
+            lines.append([part])
+            used = part.advance
+    return lines
 
 
-def _cut_to_fit(word: _Word, available: float) -> Iterator[_Word]:
-    """`word` whole if it fits a line, else in parts that do."""
+def _extent(line: list[_Part]) -> float:
+    spaces = (part.space for part in line[1:])
+    return sum(part.advance for part in line) + sum(_space_advance(s.face) for s in spaces if s)
+
+
+def _words(text: str, weight: Weight, strong: int) -> Iterator[tuple[_Word, _Letter]]:
+    """The words of `text`, each with the space before it (the first one's is never drawn)."""
+    every_level = levels(text)
+    space = _Letter(" ", chosen(" ", weight)[0][0].face, 0)
+    start = 0
+    for word in text.split(" "):
+        at = Weight.BOLD if start < strong else weight
+        letters = tuple(_letters(word, every_level[start : start + len(word)], at))
+        yield letters, space
+        start += len(word) + 1
+        if start < len(text):
+            # In the typeface of the word before it, so that both go into one run of text.
+            before = letters[-1].face
+            face = before if before.has(" ") else chosen(" ", weight)[0][0].face
+            space = _Letter(" ", face, every_level[start - 1])
+
+
+def _letters(word: str, word_levels: list[int], weight: Weight) -> Iterator[_Letter]:
+    parts = clusters(word)
+    start = 0
+    for cluster, choices in zip(parts, chosen(parts, weight), strict=True):
+        for choice in choices:
+            yield _Letter(choice.text, choice.face, word_levels[start])
+        start += len(cluster)
+
+
+def _cut_to_fit(word: _Word, available: float) -> Iterator[tuple[bool, _Word]]:
+    """`word` whole if it fits a line, else in parts that do; the first of them marked as such."""
     if _advance(word) <= available:
-        yield word
+        yield True, word
         return
     part: _Word = ()
+    is_first = True
     for letter in word:
         longer = (*part, letter)
         if part and _advance(longer) > available:
-            yield part
+            yield is_first, part
+            is_first = False
             longer = (letter,)
         part = longer
-    yield part
+    yield is_first, part
 
 
-def _pieces(letters: list[_Letter] | _Word) -> list[Piece]:
+def _pieces(letters: Sequence[_Letter]) -> list[Piece]:
     """The letters in runs of one typeface and direction, shaped, in reading order."""
     runs = groupby(letters, key=lambda letter: (letter.face, letter.level, letter.text == " "))
     return [
-        Piece(
-            face,
-            level,
-            face.shape("".join(letter.text for letter in run), right_to_left=level % 2 == 1),
-        )
+        Piece(face, level, face.shape("".join(x.text for x in run), right_to_left=level % 2 == 1))
         for (face, level, _), run in runs
     ]
 
@@ -141,7 +186,15 @@ def _advance(letters: _Word) -> float:
     return sum(piece.advance for piece in _pieces(letters))
 
 
-def _line(letters: list[_Letter], style: TextStyle, right_to_left: bool) -> Line:  # noqa: FBT001
+@lru_cache(maxsize=8)
+def _space_advance(face: Typeface) -> float:
+    return sum(glyph.advance for glyph in face.shape(" ", right_to_left=False))
+
+
+def _line(parts: list[_Part], style: TextStyle, *, right_to_left: bool) -> Line:
+    letters = list(parts[0].letters)
+    for part in parts[1:]:
+        letters += [*([part.space] if part.space else []), *part.letters]
     pieces = in_visual_order(_pieces(letters), lambda piece: piece.level)
     width = sum(piece.advance for piece in pieces) * style.size / PER_EM
     return Line(tuple(pieces), width, style, right_to_left)

@@ -4,10 +4,12 @@ Every colour of a letter has a contrast of at least 7:1 to what is behind it (WC
 nothing is told by colour alone, so a copy in grey says the same.
 """
 
+import re
 from dataclasses import dataclass
 
-from peerdesk.documents.flow import Bar, Mark, Page, Panel, PlacedRow, Row
-from peerdesk.documents.ink import Frame
+from peerdesk.documents.clusters import paragraphs
+from peerdesk.documents.flow import Bar, Mark, Page, Panel, PlacedRow, Row, heading, paragraph
+from peerdesk.documents.ink import EDGE, Frame
 from peerdesk.documents.lines import Colour, TextStyle, set_in_lines
 from peerdesk.documents.typeface import Weight
 from peerdesk.documents.wording import Wording
@@ -79,7 +81,7 @@ class Look:
 
     @property
     def heading(self) -> TextStyle:
-        """What heads a section."""
+        """The letters of a section's heading."""
         return self._display(1.3, ACCENT)
 
     @property
@@ -96,12 +98,51 @@ class Look:
         body = self.print_size.body
         return Row(4.0, gap=0.6 * body, bars=(Bar(0.0, 0.0, 4 * body, 4.0, ACCENT),))
 
+    def rows(
+        self,
+        texts: tuple[str, ...],
+        style: TextStyle,
+        *,
+        indent: float = 0.0,
+        panel: Panel | None = None,
+        first_gap: float = 0.0,
+        lead: bool = False,
+    ) -> list[Row]:
+        """The rows of `texts`, each a paragraph or several: set in by `indent`, or inside `panel`.
+
+        `first_gap` is the space above the first paragraph; between two there is half a line.
+        With `lead`, the first sentence is bold, so that the eye finds it.
+        """
+        if panel is not None:
+            indent = panel.padding + EDGE
+        width = self.width - indent - (panel.padding if panel else 0.0)
+        rows: list[Row] = []
+        for text in (single for several in texts for single in paragraphs(several)):
+            gap = 0.5 * self.print_size.body if rows else first_gap
+            strong = _first_sentence(text) if lead and not rows else 0
+            rows += paragraph(text, style, left=indent, width=width, gap=gap, strong=strong)
+        return rows
+
+    def section_heading(self, title: str) -> list[Row]:
+        """What heads a section: kept with what follows, and in the bookmarks."""
+        rows = self.rows((title,), self.heading, first_gap=1.7 * self.print_size.body)
+        return heading(rows, title)
+
     def _running(self, weight: Weight, size: float, colour: Colour) -> TextStyle:
         return TextStyle(weight, size, size * self.spacing.factor, colour)
 
     def _display(self, times: float, colour: Colour) -> TextStyle:
         size = self.print_size.body * times
         return TextStyle(Weight.BOLD, size, size * _HEADING_SPACING, colour)
+
+
+_SENTENCE_END = re.compile(r"[.!?\u2026\u061f][\"'\u201d\u2019)]*(?= )")
+
+
+def _first_sentence(text: str) -> int:
+    """How many characters the first sentence of a paragraph has; all where none ends before."""
+    end = _SENTENCE_END.search(text)
+    return end.end() if end else len(text)
 
 
 def with_feet(sheets: list[Page], look: Look, left: str, words: Wording) -> list[Page]:

@@ -5,9 +5,8 @@ from datetime import date
 
 from peerdesk.documents.clusters import paragraphs
 from peerdesk.documents.flow import Mark, Row, beside, heading, kept_together, on_panel, pages
-from peerdesk.documents.flow import paragraph as one_paragraph
 from peerdesk.documents.ink import Imprint, printed
-from peerdesk.documents.lines import TextStyle, set_in_lines
+from peerdesk.documents.lines import set_in_lines
 from peerdesk.documents.look import Look, with_feet
 from peerdesk.documents.troubles import DocumentTrouble
 from peerdesk.documents.wording import wording
@@ -102,46 +101,45 @@ def render(
 
 def _head(sheet: RulesSheet, look: Look) -> list[Row]:
     body = look.print_size.body
-    rows = _paragraphs((sheet.group_name,), look.subtitle, look)
-    rows += _paragraphs((sheet.title,), look.title, look, first_gap=0.2 * body)
+    rows = look.rows((sheet.group_name,), look.subtitle)
+    rows += look.rows((sheet.title,), look.title, first_gap=0.2 * body)
     rows = [*kept_together(rows), look.flourish()]
-    return rows + _paragraphs(sheet.intro, look.body, look, first_gap=body)
+    return rows + look.rows(sheet.intro, look.body, first_gap=body)
 
 
 def _box(sheet: RulesSheet, look: Look) -> list[Row]:
     """Confidentiality and its limits, set apart from the rest."""
     words = wording(sheet.language)
+    panel = look.panel()
     body = look.print_size.body
     parts = ((words.what_stays, sheet.confidentiality), (words.what_can_not_stay, sheet.limits))
     inside: list[Row] = []
     for title, texts in parts:
         if texts:
-            gap = 1.1 * body
-            rows = _paragraphs((title,), look.heading, look, indent=1.3 * body, first_gap=gap)
-            inside += heading(rows, title)
-            inside += _paragraphs(
-                texts, look.body, look, indent=1.3 * body, first_gap=0.35 * body
-            )
-    return on_panel(look.panel(), inside)
+            title_rows = look.rows((title,), look.heading, panel=panel, first_gap=1.1 * body)
+            inside += heading(title_rows, title)
+            inside += look.rows(texts, look.body, panel=panel, first_gap=0.35 * body)
+    return on_panel(panel, inside)
 
 
 def _rules(sheet: RulesSheet, look: Look) -> list[Row]:
     """The numbered rules: each in one piece, unless it is longer than a page."""
     rows: list[Row] = []
-    for number, rule in enumerate(sheet.rules, start=1):
-        rows += kept_together(_rule(number, rule, look, len(sheet.rules)))
+    rules = [rule for rule in sheet.rules if paragraphs(rule.text)]
+    for number, rule in enumerate(rules, start=1):
+        rows += kept_together(_rule(number, rule, look, len(rules)))
     if not rows:
         return []
-    return _heading(wording(sheet.language).agreements, look) + rows
+    return look.section_heading(wording(sheet.language).agreements) + rows
 
 
 def _rule(number: int, rule: Rule, look: Look, total: int) -> list[Row]:
     body = look.print_size.body
     widest = set_in_lines("0" * len(str(total)), look.number, look.width)[0].width
     indent = widest + 0.9 * body
-    rows = _paragraphs((rule.text,), look.strong, look, indent=indent, first_gap=0.95 * body)
+    rows = look.rows((rule.text,), look.body, indent=indent, first_gap=0.9 * body, lead=True)
     if rule.why:
-        rows += _paragraphs((rule.why,), look.quiet, look, indent=indent, first_gap=0.2 * body)
+        rows += look.rows((rule.why,), look.quiet, indent=indent, first_gap=0.2 * body)
     line = set_in_lines(str(number), look.number, look.width)[0]
     return beside(Mark(line, widest - line.width, rows[0].marks[0].baseline), rows)
 
@@ -149,27 +147,5 @@ def _rule(number: int, rule: Rule, look: Look, total: int) -> list[Row]:
 def _section(title: str, texts: tuple[str, ...], look: Look) -> list[Row]:
     if not texts:
         return []
-    rows = _paragraphs(texts, look.body, look, first_gap=0.4 * look.print_size.body)
-    return _heading(title, look) + rows
-
-
-def _heading(title: str, look: Look) -> list[Row]:
-    rows = _paragraphs((title,), look.heading, look, first_gap=1.7 * look.print_size.body)
-    return heading(rows, title)
-
-
-def _paragraphs(
-    texts: tuple[str, ...],
-    style: TextStyle,
-    look: Look,
-    *,
-    indent: float = 0.0,
-    first_gap: float = 0.0,
-) -> list[Row]:
-    """The rows of `texts`, set in by `indent` on the left; in a panel on the right as well."""
-    rows: list[Row] = []
-    width = look.width - indent
-    for text in (one for text in texts for one in paragraphs(text)):
-        gap = 0.5 * look.print_size.body if rows else first_gap
-        rows += one_paragraph(text, style, left=indent, width=width, gap=gap)
-    return rows
+    rows = look.rows(texts, look.body, first_gap=0.4 * look.print_size.body)
+    return look.section_heading(title) + rows

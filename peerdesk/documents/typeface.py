@@ -36,9 +36,13 @@ class Weight(Enum):
     BOLD = "AtkinsonHyperlegible-Bold"
 
 
+# Letters of Arabic as drawn in 2020 are one glyph each, so that a reader of the PDF finds whole
+# words; the newer drawing builds them from parts, and only steps in for rarer letters.
+_FALLBACKS_BOLD = ("NotoSans-Bold", "NotoSansHebrew-Bold", "NotoSansArabic2020-Bold")
 _FALLBACKS = (
     "NotoSans-Regular",
     "NotoSansHebrew-Regular",
+    "NotoSansArabic2020-Regular",
     "NotoSansArabic-Regular",
     "NotoEmoji-Regular",
 )
@@ -85,7 +89,11 @@ class Typeface:
     def shape(self, text: str, *, right_to_left: bool) -> tuple[Glyph, ...]:
         """The glyphs of `text`, one run of one direction, from left to right as drawn."""
         buffer = uharfbuzz.Buffer()
-        buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
+        # An accent is one with its base, so that it is found there; but where text is turned around
+        # again by whoever reads it, each must stand for itself.
+        whole_letters = uharfbuzz.BufferClusterLevel.MONOTONE_GRAPHEMES
+        characters = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer.cluster_level = characters if right_to_left else whole_letters
         buffer.add_str(text)
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if right_to_left else "ltr"
@@ -146,19 +154,34 @@ class Choice:
     face: Typeface
 
 
-@lru_cache(maxsize=1024)  # letters come again and again; single ones tell nothing about anyone
-def chosen(cluster: str, weight: Weight) -> tuple[Choice, ...]:
-    """Which typeface draws `cluster`: as a whole if any has all of it, else letter by letter.
+def _in_order(weight: Weight) -> tuple[str, ...]:
+    """The names of the typefaces for `weight`, the first choice first."""
+    return (weight.value, *(_FALLBACKS_BOLD if weight is Weight.BOLD else ()), *_FALLBACKS)
 
-    A character that no font has is drawn as `REPLACEMENT`.
+
+def chosen(word: Sequence[str], weight: Weight) -> list[tuple[Choice, ...]]:
+    """Which typefaces draw each cluster of `word`: one for all of them if any has them all.
+
+    Else each cluster gets the first that has it. A character that no font has is drawn as
+    `REPLACEMENT`.
     """
-    for name in (weight.value, *_FALLBACKS):
+    whole = "".join(word)
+    for name in _in_order(weight):
+        face = typeface(name)
+        if face.has(whole):
+            return [(Choice(_without_strays(cluster, face), face),) for cluster in word]
+    return [_chosen_alone(cluster, weight) for cluster in word]
+
+
+@lru_cache(maxsize=1024)  # letters come again and again; single ones tell nothing about anyone
+def _chosen_alone(cluster: str, weight: Weight) -> tuple[Choice, ...]:
+    for name in _in_order(weight):
         face = typeface(name)
         if face.has(cluster):
             return (Choice(_without_strays(cluster, face), face),)
     if len(cluster) == 1:
         return (Choice(REPLACEMENT, typeface(_WITH_REPLACEMENT)),)
-    return tuple(choice for character in cluster for choice in chosen(character, weight))
+    return tuple(choice for character in cluster for choice in _chosen_alone(character, weight))
 
 
 def _without_strays(cluster: str, face: Typeface) -> str:
@@ -168,7 +191,7 @@ def _without_strays(cluster: str, face: Typeface) -> str:
 
 def unprintable(text: str) -> tuple[str, ...]:
     """The characters of `text` that no font has, each once, in order of appearance."""
-    names = (Weight.REGULAR.value, *_FALLBACKS)
+    names = _in_order(Weight.REGULAR)
     missing = (
         character
         for cluster in clusters(cleaned(text))

@@ -60,19 +60,16 @@ _WORDINGS = {
         where_to_turn="Where to turn",
         recovery_title="Recovery words",
         recovery_purpose=(
-            "These twelve words open your vault when the passphrase is forgotten. "
-            "Type them in this order, choosing “Use the recovery words” where PeerDesk asks for "
-            "the passphrase. You can then set a new one.",
-            "Whoever holds this sheet and the laptop, or a backup of the vault, can read "
-            "everything in it.",
+            "Passphrase lost? Type these twelve words, in order, where PeerDesk asks for it.",
+            "Whoever has this sheet and the vault, or a backup of it, can read all that is inside.",
         ),
         recovery_vault="Vault: {name}",
         recovery_made_on="Made on {day}",
         recovery_keeping="How to keep this sheet",
         recovery_advice=(
             "Never with the laptop, nor with a backup: put it where you keep a passport or a deed.",
-            "Don’t photograph it, copy it to a computer, or send it to anyone.",
-            "When new words are made, destroy this sheet: the old words no longer open the vault.",
+            "Do not photograph it, copy it to a computer, or send it to anyone.",
+            "Once new words are made, these open older backups only. Destroy them with the last.",
         ),
         recovery_place="Kept at:",
     ),
@@ -83,4 +80,4 @@ _FIRST = "en"
 
 def wording(language: str) -> Wording:
     """The words of `language` (a tag such as `en` or `es-MX`); English where there are none yet."""
-    return _WORDINGS.get(language.split("-")[0].lower(), _WORDINGS[_FIRST])
+    return _WORDINGS.get(language.partition("-")[0].lower(), _WORDINGS[_FIRST])

@@ -5,8 +5,11 @@ No Qt here, because the headless commands use the same words.
 
 from enum import StrEnum
 
+from peerdesk.backup.reports import BackupStep
+from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.errors import PeerDeskError
+from peerdesk.vault.troubles import VaultTrouble
 
 _DESK: dict[StrEnum, str] = {
     DeskTrouble.NAME_MISSING: "A name is needed. Nothing was changed; type a name and go on.",
@@ -49,7 +52,176 @@ _DESK: dict[StrEnum, str] = {
     ),
 }
 
-_WORDS: dict[StrEnum, str] = {**_DESK}
+_VAULT: dict[StrEnum, str] = {
+    VaultTrouble.NOT_A_VAULT: (
+        "There is no vault in that folder. Nothing was changed. Choose the folder that has the file "
+        "vault.db in it."
+    ),
+    VaultTrouble.ALREADY_OPEN: (
+        "This vault is open in another PeerDesk (process {pid} on {host}). Nothing was changed. Lock "
+        "it there first."
+    ),
+    VaultTrouble.FOLDER_NOT_EMPTY: (
+        "That folder has something in it already, so nothing was written. Choose a new or empty one."
+    ),
+    VaultTrouble.UNSAFE_FOLDER: (
+        "“{file}” in that folder is a link or a device, not a plain file. Nothing was opened. A vault "
+        "made by PeerDesk has plain files only; use a backup if this is not your doing."
+    ),
+    VaultTrouble.READ_ONLY: (
+        "This place can't be written to (write-protected, or not your folder). Nothing was changed. "
+        "Take the protection off, or copy the vault to a folder of your own."
+    ),
+    VaultTrouble.DISK_FULL: (
+        "The disk is full. What was saved before is whole; the last change was not saved. Make some "
+        "room and go on."
+    ),
+    VaultTrouble.MEDIUM_GONE: (
+        "The disk or stick with this file is not there any more. What was saved before is whole. Put "
+        "it back and try again."
+    ),
+    VaultTrouble.BUSY: (
+        "The vault is busy with other work. Nothing was changed. Wait a moment and try again."
+    ),
+    VaultTrouble.NOT_ENOUGH_MEMORY: (
+        "There is not enough free memory to open this vault safely. Nothing was changed. Close other "
+        "programs and try again."
+    ),
+    VaultTrouble.RECOVERY_WORD_COUNT: (
+        "A recovery sheet has 12 words; these are {count}. Nothing was changed. Compare with the sheet."
+    ),
+    VaultTrouble.RECOVERY_WORD_UNKNOWN: (
+        "Word {position} is not on any recovery sheet, so it is a typing slip. Nothing was changed. "
+        "Compare it with your sheet."
+    ),
+    VaultTrouble.RECOVERY_CHECKSUM: (
+        "Each word exists, but together they are no recovery sheet: two may be swapped or one "
+        "mistaken for another. Nothing was changed. Compare with the sheet."
+    ),
+    VaultTrouble.PASSPHRASE_TOO_SHORT: (
+        "A passphrase needs at least {minimum} characters. Several words with spaces are easy to "
+        "remember. Nothing was changed."
+    ),
+    VaultTrouble.PASSPHRASE_TOO_WEAK: (
+        "This passphrase would be guessed too quickly. Nothing was changed. Add words that don't "
+        "belong together, or let PeerDesk suggest one."
+    ),
+    VaultTrouble.LABEL_UNUSABLE: (
+        "That name for the key is empty or too long. Nothing was changed. Use a short word such as "
+        "Facilitator."
+    ),
+    VaultTrouble.TOO_MANY_SLOTS: (
+        "A vault can have {most} passphrases at most. Nothing was changed. Remove one first."
+    ),
+    VaultTrouble.LAST_PASSPHRASE: (
+        "This is the last passphrase of the vault, so it stays. Add another one first."
+    ),
+    VaultTrouble.SLOT_UNKNOWN: "This passphrase is not in the vault any more. Nothing was changed.",
+    VaultTrouble.WRONG_PASSPHRASE: (
+        "That passphrase does not open this vault. Nothing was changed. Check Caps Lock and the "
+        "keyboard's language, or use the 12 words of your recovery sheet."
+    ),
+    VaultTrouble.KEYS_DAMAGED: (
+        "The key file of this vault (vault.keys) is damaged, so no passphrase can be tried. Nothing "
+        "was changed. Restore your newest backup as a new vault."
+    ),
+    VaultTrouble.KEYS_ALTERED: (
+        "The key file of this vault (vault.keys) was altered by something other than PeerDesk. "
+        "Nothing was opened. Restore your newest backup, and ask who could write to this folder."
+    ),
+    VaultTrouble.KEYS_MISSING: (
+        "The key file of this vault (vault.keys) is missing. Nothing was changed. Look for it where "
+        "the vault was before, or restore your newest backup as a new vault."
+    ),
+    VaultTrouble.KDF_OUT_OF_BOUNDS: (
+        "The key file asks for an amount of work that PeerDesk never sets, so it was not tried. "
+        "Nothing was changed. Restore your newest backup as a new vault."
+    ),
+    VaultTrouble.DATABASE_MISSING: (
+        "The database of this vault (vault.db) is missing. Nothing was changed. Look for it where the "
+        "vault was before, or restore your newest backup as a new vault."
+    ),
+    VaultTrouble.DATABASE_DAMAGED: (
+        "The passphrase is right, but the database of this vault (vault.db) is damaged. Nothing was "
+        "changed. Restore your newest backup as a new vault, and keep this folder."
+    ),
+    VaultTrouble.DATABASE_FOREIGN: (
+        "The passphrase is right, but the database in this folder belongs to another vault or was "
+        "replaced. Nothing was changed. Restore your newest backup as a new vault."
+    ),
+    VaultTrouble.DATABASE_PLAIN: (
+        "The database in this folder is not encrypted, so it was not made by PeerDesk. Nothing was "
+        "opened. Restore your newest backup as a new vault."
+    ),
+    VaultTrouble.NEWER_VERSION: (
+        "This vault was written by a newer PeerDesk (format {found}; this one knows {known}). Nothing "
+        "was changed. Install the newer PeerDesk to open it."
+    ),
+    VaultTrouble.ENGINE_TOO_OLD: (
+        "The encryption engine on this computer is too old (it is {found}, needed is {needed}). "
+        "Nothing was opened. Install PeerDesk again."
+    ),
+    VaultTrouble.IO_FAILED: (
+        "The disk reported a fault (code {errno}). What was saved before is whole as far as the disk "
+        "keeps it. Make a backup to another disk soon."
+    ),
+}
+
+_BACKUP: dict[StrEnum, str] = {
+    BackupTrouble.FILE_MISSING: "There is no file of that name. Choose the backup file again.",
+    BackupTrouble.NOT_A_BACKUP: (
+        "This file is not a PeerDesk backup, or its beginning is damaged. Nothing was changed. Choose "
+        "another file."
+    ),
+    BackupTrouble.TRUNCATED: (
+        "This backup is not complete: {size} of {expected} bytes are there. Nothing was changed. It "
+        "was probably not copied to the end; use another copy or another backup."
+    ),
+    BackupTrouble.DAMAGED: (
+        "This backup is damaged ({part}). Nothing was changed. Use another copy or another backup."
+    ),
+    BackupTrouble.TAMPERED: (
+        "This backup was altered by something other than PeerDesk ({part}). Nothing was changed. Do "
+        "not trust this file; use another backup."
+    ),
+    BackupTrouble.NEWER_FORMAT: (
+        "This backup was written by a newer PeerDesk (format {found}; this one knows {known}). "
+        "Nothing was changed. Install the newer PeerDesk to restore it."
+    ),
+    BackupTrouble.TOO_LARGE: (
+        "The vault has {size} bytes; a backup holds {limit} at most. No file was written."
+    ),
+    BackupTrouble.TARGET_EXISTS: (
+        "A file of that name exists and is no backup, so it was left alone. Choose another name."
+    ),
+    BackupTrouble.TARGET_IS_A_FOLDER: (
+        "That name belongs to a folder. No file was written. Choose a file name."
+    ),
+    BackupTrouble.TARGET_IS_VAULT_FOLDER: (
+        "That is the vault's own folder. A backup there would be lost together with the vault, so "
+        "none was written. Choose another disk or a USB stick."
+    ),
+    BackupTrouble.TARGET_FOLDER_MISSING: (
+        "The folder for the backup is not there. No file was written. Put the stick in, or choose "
+        "another folder."
+    ),
+    BackupTrouble.PROOF_FAILED: (
+        "What was read back from the disk is not what was written ({part}), so this is no backup. "
+        "Earlier backups were left alone. Use another disk or stick."
+    ),
+    BackupTrouble.CANCELLED: "Stopped. No backup was made, and earlier ones were left alone.",
+}
+
+_WORDS: dict[StrEnum, str] = {**_DESK, **_VAULT, **_BACKUP}
+
+_STEPS: dict[str, str] = {
+    BackupStep.COPYING: "Copying the vault…",
+    BackupStep.WRITING: "Writing the file…",
+    BackupStep.READING_BACK: "Reading it back from the disk…",
+    BackupStep.DERIVING_KEYS: "Making the keys from the passphrase…",
+    BackupStep.CHECKING: "Checking every page of it…",
+    BackupStep.RESTORING: "Putting the new vault in its place…",
+}
 
 
 def words(error: PeerDeskError) -> str:
@@ -60,3 +232,8 @@ def words(error: PeerDeskError) -> str:
 def has_words(code: StrEnum) -> bool:
     """Whether a code of trouble has its message."""
     return code in _WORDS
+
+
+def step_in_words(step: str) -> str:
+    """What is being done; the code itself for a step without words, which is a bug."""
+    return _STEPS.get(step, step)

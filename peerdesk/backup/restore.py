@@ -1,0 +1,83 @@
+"""A backup as a new vault. Nothing that exists is ever written over."""
+
+import secrets
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from peerdesk.backup.keys import open_keys
+from peerdesk.backup.proof import checked_counts, extract, opened_backup
+from peerdesk.backup.reports import BackupReport, BackupStep, Progress, Reporter
+from peerdesk.errors import UserError
+from peerdesk.vault.cipher import translating
+from peerdesk.vault.files import VaultFolder, flush_folder, make_private_folder, write_new
+from peerdesk.vault.troubles import VaultTrouble
+from peerdesk.vault.vault import unlock
+
+
+class _StagingNeedsNoLock:
+    """Nobody else knows the name of the folder that a vault is put together in."""
+
+    def acquire(self) -> None:
+        """Always granted."""
+
+    def release(self) -> None:
+        """Nothing is held."""
+
+
+def restore(
+    path: Path, folder: VaultFolder, secret: str, *, progress: Progress | None = None
+) -> BackupReport:
+    """Make a vault in `folder`, which must not exist or be empty, from a backup.
+
+    The backup is verified as `peerdesk.backup.proof.verify` does, put together beside the folder,
+    unlocked there once (which migrates and seals it), and given the folder's name at the very end.
+    On a failure nothing is left. Raises as `verify`; UserError FOLDER_NOT_EMPTY; VaultError
+    NEWER_VERSION; the vault's codes for what the medium refuses.
+    """
+    reporter = Reporter(progress)
+    with translating(), opened_backup(path) as contents:
+        root = folder.root.resolve()
+        _require_free(root)
+        reporter.begin(BackupStep.DERIVING_KEYS)
+        keys = open_keys(contents.container.keys, secret)
+        contents.require_authentic(keys)
+        with _staging(root) as staged:
+            extract(contents, staged.database, reporter)
+            reporter.begin(BackupStep.CHECKING)
+            counts = checked_counts(staged.database, keys, contents.manifest)
+            reporter.begin(BackupStep.RESTORING)
+            write_new(staged.keys, contents.container.keys)
+            unlock(staged, secret, lock=_StagingNeedsNoLock()).close()
+            flush_folder(staged.root)
+            _put_in_place(staged.root, root)
+        return BackupReport(summary=contents.summary(path), counts=counts)
+
+
+def _require_free(root: Path) -> None:
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise UserError(VaultTrouble.FOLDER_NOT_EMPTY)
+
+
+@contextmanager
+def _staging(root: Path) -> Iterator[VaultFolder]:
+    """A private folder beside `root`; it and every parent made for it go again on a failure."""
+    made = make_private_folder(root.with_name(f".peerdesk-{secrets.token_hex(8)}.restoring"))
+    try:
+        yield VaultFolder(made[-1])
+    except BaseException:
+        shutil.rmtree(made.pop())
+        for parent in reversed(made):
+            parent.rmdir()
+        raise
+
+
+def _put_in_place(staged: Path, root: Path) -> None:
+    """OSError where `root` has come to hold something meanwhile."""
+    if sys.platform == "win32" and root.exists():
+        # Elsewhere renaming onto an empty folder replaces it, in one step.
+        root.rmdir()
+    staged.rename(root)
+    flush_folder(root.parent)

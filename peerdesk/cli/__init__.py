@@ -1,0 +1,106 @@
+"""The headless commands, over the same services as the window."""
+
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from peerdesk.cli import terminal
+from peerdesk.cli.arguments import Arguments, parse
+from peerdesk.cli.terminal import ExitCode
+from peerdesk.cli.troubles import words_for
+from peerdesk.errors import PeerDeskError, UserError, WrongPassphraseError
+from peerdesk.vault.troubles import told_of_system
+
+
+def run(typed: Sequence[str]) -> int:
+    """Do what the command line asks for and give the exit code.
+
+    Every failure ends in words on standard error; a bug ends as `tell_of_bug` says.
+    """
+    sys.excepthook = tell_of_bug
+    try:
+        return _done(typed)
+    except BrokenPipeError:
+        # Whoever read the results has seen enough, and no words would reach them.
+        terminal.forget_output()
+        return ExitCode.MENDABLE
+    except KeyboardInterrupt:
+        terminal.tell("Stopped. Nothing half-written was left behind.")
+        return ExitCode.STOPPED
+    except PeerDeskError as error:
+        terminal.tell(words_for(error))
+        return _code_of(error)
+    except OSError as error:
+        told = told_of_system(error)
+        terminal.tell(words_for(told))
+        return _code_of(told)
+
+
+def _done(typed: Sequence[str]) -> int:
+    try:
+        arguments = parse(typed)
+    except SystemExit as leaving:
+        # argparse has said why; its help may still wait in the buffer of a closed pipe.
+        if sys.__stdout__ is not None:
+            sys.__stdout__.flush()
+        return ExitCode.DONE if not leaving.code else ExitCode.USAGE
+    terminal.require_output()
+    return _command(arguments)
+
+
+def _command(arguments: Arguments) -> ExitCode:
+    """Each command loads what it needs and no more."""
+    match arguments.command:
+        case "new" | "check" | "import-roster":
+            from peerdesk.cli import vaults  # noqa: PLC0415 - only its command pays for it
+
+            return vaults.COMMANDS[arguments.command](arguments)
+        case "backup" | "verify" | "restore":
+            from peerdesk.cli import backups  # noqa: PLC0415 - only its command pays for it
+
+            return backups.COMMANDS[arguments.command](arguments)
+        case "handout":
+            from peerdesk.cli import papers  # noqa: PLC0415 - only its command pays for it
+
+            return papers.write_rules(arguments)
+        case "demo":
+            from peerdesk.cli import demo  # noqa: PLC0415 - only its command pays for it
+
+            return demo.show_main_job(arguments.folder)
+        case "self-test":
+            from peerdesk import selftest  # noqa: PLC0415 - only its command pays for it
+
+            return ExitCode.DONE if selftest.run(terminal.show) else ExitCode.UNUSABLE
+        case _:
+            from peerdesk.app import run_window  # noqa: PLC0415 - only its command pays for it
+
+            return ExitCode(run_window(arguments.vault))
+
+
+def _code_of(error: PeerDeskError) -> ExitCode:
+    if isinstance(error, WrongPassphraseError):
+        return ExitCode.WRONG_PASSPHRASE
+    return ExitCode.MENDABLE if isinstance(error, UserError) else ExitCode.UNUSABLE
+
+
+def tell_of_bug(
+    kind: type[BaseException], _error: BaseException, trace: TracebackType | None
+) -> None:
+    """The last-resort hook: one line on standard error; Python then gives exit code 1.
+
+    It says the kind of the exception and its place, never its text, which could quote a note.
+    """
+    terminal.tell(f"PeerDesk met a bug: {kind.__name__} at {_place(trace)}. Please report it.")
+
+
+def _place(trace: TracebackType | None) -> str:
+    """The file and line of our own code that an exception passed last."""
+    package = Path(__file__).resolve().parent.parent
+    ours = [
+        f"{Path(frame.filename).relative_to(package)}:{frame.lineno}"
+        for frame in traceback.extract_tb(trace)
+        if Path(frame.filename).is_relative_to(package)
+    ]
+    return ours[-1] if ours else "an unknown place"

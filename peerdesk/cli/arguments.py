@@ -1,0 +1,130 @@
+"""What may be typed after `peerdesk`."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from peerdesk import __version__
+from peerdesk.domain.paper import PaperSize, PrintSize
+
+_DESCRIPTION = "Rosters, ground rules and notes for peer-support groups, in one encrypted vault."
+_EPILOG = (
+    "Without a command the window opens. Exit codes: 0 done, 1 you can mend it, 2 wrong usage, "
+    "3 the vault or file is damaged or not usable, 4 wrong passphrase, 130 stopped by Ctrl+C."
+)
+
+
+class Arguments(argparse.Namespace):
+    """The parsed command line. What a command does not have keeps its default."""
+
+    command: str = ""
+    vault: Path | None = None
+    backup: Path = Path()
+    file: Path = Path()
+    folder: Path = Path()
+    passphrase_file: str | None = None
+    handout: str = ""
+    script: str | None = None
+    size: PaperSize = PaperSize.A4
+    print_size: PrintSize = PrintSize.STANDARD
+    output: Path = Path()
+
+    @property
+    def vault_folder(self) -> Path:
+        """The vault of a command that can't do without one."""
+        if self.vault is None:
+            raise AssertionError
+        return self.vault
+
+
+def parse(typed: Sequence[str]) -> Arguments:
+    """The arguments in `typed`. SystemExit with 2 for wrong usage, with 0 after help."""
+    return _parser().parse_args(typed, namespace=Arguments())
+
+
+def _parser() -> argparse.ArgumentParser:
+    # No abbreviations: a script that relies on one breaks when an option is added.
+    parser = argparse.ArgumentParser(
+        prog="peerdesk", description=_DESCRIPTION, epilog=_EPILOG, allow_abbrev=False
+    )
+    parser.add_argument("--version", action="version", version=f"PeerDesk {__version__}")
+    alone = parser.add_mutually_exclusive_group()
+    alone.add_argument("--vault", type=_path, metavar="DIR", help="open the window with this vault")
+    alone.add_argument(
+        "--self-test",
+        dest="command",
+        action="store_const",
+        const="self-test",
+        help="check that this installation is complete and works",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    _add_vault_commands(commands)
+    _add_backup_commands(commands)
+    _add_handout(commands)
+    demo = _command(commands, "demo", "show the main job with a sample vault, checking each step")
+    demo.add_argument("folder", type=_path, metavar="DIR", help="a new or empty folder")
+    return parser
+
+
+_Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
+
+
+def _add_vault_commands(commands: _Commands) -> None:
+    new = _command(commands, "new", "make a vault and print its recovery words, once")
+    check = _command(commands, "check", "open a vault and check all of it")
+    roster = _command(commands, "import-roster", "add the people of a CSV file to the roster")
+    for parser in (new, check, roster):
+        parser.add_argument("vault", type=_path, metavar="VAULT", help="the vault's folder")
+        _add_passphrase(parser)
+    roster.add_argument("file", type=_path, metavar="FILE.csv", help="UTF-8, with a name column")
+
+
+def _add_backup_commands(commands: _Commands) -> None:
+    backup = _command(commands, "backup", "export a vault to one encrypted file and prove it")
+    backup.add_argument("vault", type=_path, metavar="VAULT", help="the vault's folder")
+    verify = _command(commands, "verify", "read a backup and prove that it can be restored")
+    restore = _command(commands, "restore", "make a new vault from a backup")
+    for parser in (backup, verify, restore):
+        parser.add_argument("backup", type=_path, metavar="FILE", help="the backup file")
+        _add_passphrase(parser)
+    restore.add_argument("vault", type=_path, metavar="VAULT", help="a new or empty folder")
+
+
+def _add_handout(commands: _Commands) -> None:
+    handout = _command(commands, "handout", "write a handout as PDF")
+    handout.add_argument("handout", choices=["rules"], help="rules: the ground-rules sheet")
+    source = handout.add_mutually_exclusive_group(required=True)
+    source.add_argument("--vault", type=_path, metavar="VAULT", help="words and group of a vault")
+    source.add_argument("--sample", action="store_true", help="words of the sample programme")
+    handout.add_argument("--script", metavar="NAME", help="its title, or the id of a built-in one")
+    handout.add_argument("--size", type=PaperSize, choices=list(PaperSize), default=PaperSize.A4)
+    handout.add_argument(
+        "--print-size",
+        type=PrintSize,
+        choices=list(PrintSize),
+        default=PrintSize.STANDARD,
+        help="standard has 14 point letters, large 18",
+    )
+    handout.add_argument(
+        "-o", dest="output", type=_path, metavar="FILE.pdf", required=True, help="where it goes"
+    )
+    _add_passphrase(handout)
+
+
+def _command(commands: _Commands, name: str, purpose: str) -> argparse.ArgumentParser:
+    return commands.add_parser(name, help=purpose, description=purpose, allow_abbrev=False)
+
+
+def _add_passphrase(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--passphrase-file",
+        metavar="F",
+        help="read the passphrase from this file, - for standard input; otherwise it is asked for",
+    )
+
+
+def _path(typed: str) -> Path:
+    if not typed or "\0" in typed:
+        message = "a name is needed"
+        raise argparse.ArgumentTypeError(message)
+    return Path(typed)

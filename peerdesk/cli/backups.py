@@ -1,0 +1,56 @@
+"""`peerdesk backup`, `verify` and `restore`."""
+
+from collections.abc import Callable
+
+from peerdesk.backup.make import export
+from peerdesk.backup.proof import verify
+from peerdesk.backup.reports import BackupReport
+from peerdesk.backup.restore import restore
+from peerdesk.cli.arguments import Arguments
+from peerdesk.cli.desks import opened
+from peerdesk.cli.terminal import ExitCode, passphrase, show, tell
+from peerdesk.domain.log import LogKind
+from peerdesk.vault.files import VaultFolder
+
+
+def back_up(arguments: Arguments) -> ExitCode:
+    """Export a vault to one file, and say so only after it was read back and opened."""
+    with opened(arguments.vault_folder, passphrase(arguments.passphrase_file)) as desk:
+        report = export(desk.vault, arguments.backup)
+        desk.note_in_log(LogKind.BACKED_UP)
+    show("backed up and verified", *lines_of(report))
+    return ExitCode.DONE
+
+
+def prove(arguments: Arguments) -> ExitCode:
+    """Read a backup and prove that it can be restored."""
+    show("verified", *lines_of(verify(arguments.backup, passphrase(arguments.passphrase_file))))
+    return ExitCode.DONE
+
+
+def bring_back(arguments: Arguments) -> ExitCode:
+    """Make a new vault from a backup; an existing one is never overwritten."""
+    secret = passphrase(arguments.passphrase_file)
+    restore(arguments.backup, VaultFolder(arguments.vault_folder), secret)
+    with opened(arguments.vault_folder, secret) as desk:
+        desk.note_in_log(LogKind.RESTORED)
+        show("restored", *(f"{kind} {count}" for kind, count in desk.counts().items()))
+    tell("The backup was restored as a new vault. The vault it came from was not touched.")
+    return ExitCode.DONE
+
+
+def lines_of(report: BackupReport) -> list[str]:
+    """What a script may want to know of a backup: when, how large, how much is in it."""
+    summary = report.summary
+    return [
+        f"created {summary.created.isoformat()}",
+        f"bytes {summary.size}",
+        *(f"{table} {count}" for table, count in report.counts.items()),
+    ]
+
+
+COMMANDS: dict[str, Callable[[Arguments], ExitCode]] = {
+    "backup": back_up,
+    "verify": prove,
+    "restore": bring_back,
+}

@@ -1,0 +1,144 @@
+"""`peerdesk demo`: the main job with a sample vault, each step done for real and checked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+from peerdesk.backup.make import export
+from peerdesk.backup.proof import verify
+from peerdesk.backup.restore import restore
+from peerdesk.cli.desks import locked_at_the_end, new_sample_desk, opened, random_passphrase
+from peerdesk.cli.papers import rules_sheet, save_sheet
+from peerdesk.cli.proofs import drawn_colours
+from peerdesk.cli.terminal import ExitCode, show, tell
+from peerdesk.cli.troubles import CliTrouble
+from peerdesk.desk.desk import Desk
+from peerdesk.desk.examination import faults_of
+from peerdesk.documents.raster import page_count
+from peerdesk.domain.log import LogKind
+from peerdesk.domain.paper import PaperSize, PrintSize
+from peerdesk.errors import UserError, VaultError
+from peerdesk.selftest import TYPEFACE, fonts_of
+from peerdesk.vault.files import VaultFolder
+
+FEWEST_COLOURS = 16
+"""A blank page has one or two; any page with letters on it has more, by their smooth edges."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoFolder:
+    """Where each thing of the demo goes."""
+
+    root: Path
+
+    @property
+    def vault(self) -> VaultFolder:
+        """The sample vault."""
+        return VaultFolder(self.root / "vault")
+
+    @property
+    def restored(self) -> VaultFolder:
+        """The vault that the backup gave."""
+        return VaultFolder(self.root / "restored")
+
+    @property
+    def backup(self) -> Path:
+        """The one encrypted file."""
+        return self.root / "sample.peerdesk-backup"
+
+    @property
+    def handouts(self) -> Path:
+        """PDF files."""
+        return self.root / "handouts"
+
+    @property
+    def screens(self) -> Path:
+        """Pictures of every page."""
+        return self.root / "screens"
+
+
+def show_main_job(root: Path) -> ExitCode:
+    """Do each step in `root` and check it. UserError FOLDER_NOT_EMPTY, VaultError CHECK_FAILED."""
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise UserError(CliTrouble.FOLDER_NOT_EMPTY)
+    root.mkdir(parents=True, exist_ok=True)
+    folder = DemoFolder(root)
+    secret = random_passphrase()
+    desk = new_sample_desk(folder.vault, secret)
+    with locked_at_the_end(desk):
+        show(f"passphrase: {secret}")
+        _tell_of_vault(desk, folder)
+        _write_handouts(desk, folder)
+        _back_up(desk, folder, secret)
+        held = desk.counts()
+        _draw_pages(desk, folder)
+    _restore(folder, secret, held)
+    tell("Every step was done and checked. Open the sample vault with the passphrase above.")
+    return ExitCode.DONE
+
+
+def _tell_of_vault(desk: Desk, folder: DemoFolder) -> None:
+    counts = desk.counts()
+    held = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in counts.items())
+    _require("the sample vault holds records of every kind", all(counts.values()), held)
+    faults = faults_of(desk)
+    _require("the sample vault is whole", not faults, f"{len(faults)} faults")
+    show(f"vault: {folder.vault.root} ({held})")
+
+
+def _write_handouts(desk: Desk, folder: DemoFolder) -> None:
+    folder.handouts.mkdir()
+    sheet = rules_sheet(desk, None)
+    for paper, print_size in product(PaperSize, PrintSize):
+        output = folder.handouts / f"rules-{paper}-{print_size}.pdf"
+        save_sheet(desk, sheet, paper, print_size, output)
+        pdf = output.read_bytes()
+        pages = page_count(pdf)
+        fonts = fonts_of(pdf)
+        _require(f"{output.name} has pages", pages > 0, f"{pages} pages")
+        found = str(sorted(fonts.embedded | fonts.missing))
+        _require(f"{output.name} has its typeface embedded", fonts.carry(TYPEFACE), found)
+        show(f"handout: {output} ({pages} pages, {len(pdf)} bytes, typeface embedded)")
+
+
+def _back_up(desk: Desk, folder: DemoFolder, secret: str) -> None:
+    made = export(desk.vault, folder.backup)
+    desk.note_in_log(LogKind.BACKED_UP)
+    proven = verify(folder.backup, secret)
+    _require("the backup holds the same counts when read again", made.counts == proven.counts, "")
+    size = folder.backup.stat().st_size
+    _require("the backup has the size it says", size == proven.summary.size, f"{size} bytes")
+    show(f"backup: {folder.backup} ({size} bytes, read back and verified)")
+
+
+def _restore(folder: DemoFolder, secret: str, held: dict[str, int]) -> None:
+    restore(folder.backup, folder.restored, secret)
+    with opened(folder.restored.root, secret) as desk:
+        found = desk.counts()
+        _require("the restored vault holds the same counts", found == held, str(found))
+        faults = faults_of(desk)
+        _require("the restored vault is whole", not faults, f"{len(faults)} faults")
+    show(f"restored: {folder.restored.root} (the same counts, whole)")
+
+
+def _draw_pages(desk: Desk, folder: DemoFolder) -> None:
+    draw_every_page = _drawer()
+    folder.screens.mkdir()
+    pictures = draw_every_page(desk, folder.screens)
+    _require("every page was drawn", bool(pictures), f"{len(pictures)} pictures")
+    for picture in pictures:
+        colours = drawn_colours(picture)
+        _require(f"{picture.name} is not blank", colours >= FEWEST_COLOURS, f"{colours} colours")
+    show(f"screens: {folder.screens} ({len(pictures)} pictures, none blank)")
+
+
+def _drawer() -> Callable[[Desk, Path], list[Path]]:
+    from peerdesk.ui.gallery import draw_every_page  # noqa: PLC0415 - brings the whole window
+
+    return draw_every_page
+
+
+def _require(step: str, holds: bool, found: str) -> None:  # noqa: FBT001 - reads as a sentence
+    if not holds:
+        raise VaultError(CliTrouble.CHECK_FAILED, step=step, found=found)

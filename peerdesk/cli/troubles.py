@@ -1,0 +1,83 @@
+"""What only the headless commands can meet, with its words; the rest is in `ui.messages`."""
+
+from enum import StrEnum
+
+from peerdesk.errors import PeerDeskError
+from peerdesk.ui import messages
+
+
+class CliTrouble(StrEnum):
+    """Each is carried by a UserError, the last one by a VaultError."""
+
+    NO_TERMINAL = "cli-no-terminal"
+    PASSPHRASES_DIFFER = "cli-passphrases-differ"
+    PASSPHRASE_FILE_UNREADABLE = "cli-passphrase-file-unreadable"  # noqa: S105 - a code
+    PASSPHRASE_FILE_TOO_LARGE = "cli-passphrase-file-too-large"  # noqa: S105 - a code
+    """data: limit (bytes)"""
+    PASSPHRASE_NOT_UTF8 = "cli-passphrase-not-utf8"  # noqa: S105 - a code
+    PASSPHRASE_EMPTY = "cli-passphrase-empty"  # noqa: S105 - a code
+    FILE_UNREADABLE = "cli-file-unreadable"
+    FOLDER_MISSING = "cli-folder-missing"
+    FOLDER_NOT_EMPTY = "cli-folder-not-empty"
+    OUTPUT_IS_A_FOLDER = "cli-output-is-a-folder"
+    OUTPUT_CLOSED = "cli-output-closed"
+    WORDS_NOT_SHOWN = "cli-words-not-shown"
+    SCRIPT_UNKNOWN = "cli-script-unknown"
+    """data: known (names to choose from)"""
+    CHECK_FAILED = "cli-check-failed"
+    """VaultError; data: step, found"""
+
+
+_WORDS: dict[StrEnum, str] = {
+    CliTrouble.NO_TERMINAL: (
+        "There is no terminal to ask for the passphrase. Nothing was changed. Give it with "
+        "--passphrase-file FILE, or --passphrase-file - for standard input."
+    ),
+    CliTrouble.PASSPHRASES_DIFFER: (
+        "The two passphrases differ. Nothing was made; run the command again."
+    ),
+    CliTrouble.PASSPHRASE_FILE_UNREADABLE: (
+        "The passphrase file can't be read. Nothing was changed; check its name and who may read "
+        "it."
+    ),
+    CliTrouble.PASSPHRASE_FILE_TOO_LARGE: (
+        "The passphrase file is longer than {limit} bytes, so it is probably another file. "
+        "Nothing was changed."
+    ),
+    CliTrouble.PASSPHRASE_NOT_UTF8: (
+        "The passphrase is not UTF-8 text. Nothing was changed; save the file as UTF-8."
+    ),
+    CliTrouble.PASSPHRASE_EMPTY: "The passphrase is empty. Nothing was changed.",
+    CliTrouble.FILE_UNREADABLE: (
+        "The file can't be read. Nothing was changed; check its name and who may read it."
+    ),
+    CliTrouble.FOLDER_MISSING: (
+        "The folder for the new file does not exist. Nothing was written; make the folder first."
+    ),
+    CliTrouble.FOLDER_NOT_EMPTY: (
+        "The folder has something in it already. Nothing was changed; name a new or empty folder."
+    ),
+    CliTrouble.OUTPUT_IS_A_FOLDER: (
+        "The name of the new file belongs to a folder. Nothing was written; name a file."
+    ),
+    CliTrouble.OUTPUT_CLOSED: (
+        "Standard output is closed, so results could not be shown. Nothing was done."
+    ),
+    CliTrouble.WORDS_NOT_SHOWN: (
+        "The vault was made, but its recovery words could not be written out, and they are shown "
+        "only once. Delete the new folder and make the vault again."
+    ),
+    CliTrouble.SCRIPT_UNKNOWN: (
+        "No script has that name. Nothing was written. There are: {known}."
+    ),
+    CliTrouble.CHECK_FAILED: (
+        "A check did not hold: {step} ({found}). What was made so far was left for you to look at."
+    ),
+}
+
+
+def words_for(error: PeerDeskError) -> str:
+    """What to tell a person about `error`."""
+    if error.code in _WORDS:
+        return _WORDS[error.code].format(**error.data)
+    return messages.words(error)

@@ -1,0 +1,88 @@
+"""`peerdesk new`, `check` and `import-roster`."""
+
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+from peerdesk.app import create_desk
+from peerdesk.cli.arguments import Arguments
+from peerdesk.cli.desks import LABEL, locked_at_the_end, opened
+from peerdesk.cli.terminal import ExitCode, new_passphrase, passphrase, show, tell
+from peerdesk.cli.troubles import CliTrouble
+from peerdesk.desk.examination import faults_of
+from peerdesk.desk.roster import LARGEST_FILE, import_roster, read_roster
+from peerdesk.domain.log import LogKind
+from peerdesk.domain.recovery_words import generate
+from peerdesk.errors import UserError, VaultError
+from peerdesk.vault.files import VaultFolder
+from peerdesk.vault.troubles import VaultTrouble
+from peerdesk.vault.words import word_list
+
+
+def make(arguments: Arguments) -> ExitCode:
+    """Make a vault, named after its folder, and show its recovery words once."""
+    root = arguments.vault_folder
+    folder = VaultFolder(root)
+    recovery = generate(word_list(), secrets.randbelow)
+    secret = new_passphrase(arguments.passphrase_file)
+    desk = create_desk(
+        folder, passphrase=secret, label=LABEL, recovery=recovery, name=root.resolve().name
+    )
+    with locked_at_the_end(desk):
+        try:
+            show(recovery.secret)
+        except OSError as error:
+            raise UserError(CliTrouble.WORDS_NOT_SHOWN) from error
+    tell(
+        "The vault was made. The twelve words above open it when the passphrase is forgotten, and "
+        "they are never shown again: write them down now, and keep them away from this computer."
+    )
+    return ExitCode.DONE
+
+
+def check(arguments: Arguments) -> ExitCode:
+    """Open a vault, check every part of it, and count what it holds."""
+    with opened(arguments.vault_folder, passphrase(arguments.passphrase_file)) as desk:
+        faults = faults_of(desk)
+        if faults:
+            raise VaultError(VaultTrouble.DATABASE_DAMAGED, faults=len(faults))
+        desk.note_in_log(LogKind.CHECKED)
+        show("whole", *(f"{kind} {count}" for kind, count in desk.counts().items()))
+    return ExitCode.DONE
+
+
+def import_people(arguments: Arguments) -> ExitCode:
+    """Add the people of a table file to the roster, all who are new or nobody."""
+    roster = read_roster(_content(arguments.file))
+    with opened(arguments.vault_folder, passphrase(arguments.passphrase_file)) as desk:
+        report = import_roster(desk, roster)
+    show(
+        f"added {report.added}",
+        f"duplicates {report.duplicates}",
+        f"empty {report.empty}",
+        f"too_long {report.too_long}",
+    )
+    if report.skipped_rows:
+        lines = ", ".join(str(row) for row in report.skipped_rows[:20])
+        more = " and more" if len(report.skipped_rows) > 20 else ""
+        tell(
+            f"Passed over: line {lines}{more} of the file. People who were on the roster before "
+            "were left as they are."
+        )
+    return ExitCode.DONE
+
+
+def _content(path: Path) -> bytes:
+    """At most one byte more than a roster may have. UserError FILE_UNREADABLE."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise UserError(CliTrouble.FILE_UNREADABLE) from error
+
+
+COMMANDS: dict[str, Callable[[Arguments], ExitCode]] = {
+    "new": make,
+    "check": check,
+    "import-roster": import_people,
+}

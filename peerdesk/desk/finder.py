@@ -1,0 +1,59 @@
+"""The one search: groups, people, scripts and notes by what was typed."""
+
+from dataclasses import dataclass
+
+from peerdesk.desk.changes import Kind
+from peerdesk.desk.desk import Desk
+from peerdesk.desk.notes import MATCH_BEGINS, MATCH_ENDS
+from peerdesk.domain.names import folded
+from peerdesk.domain.notes import NoteKind
+
+MOST_OF_A_KIND = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something that was found. `key` opens it on the page of its kind."""
+
+    kind: Kind
+    key: int
+    title: str
+    subtitle: str = ""
+
+
+def find(desk: Desk, typed: str) -> list[Found]:
+    """What matches, at most six of each kind: groups, people, scripts, then notes."""
+    wanted = folded(typed)
+    if not wanted:
+        return []
+    groups = [
+        Found(Kind.GROUP, group.id, group.name)
+        for group in desk.groups.all()
+        if wanted in folded(group.name)
+    ]
+    members = [
+        Found(Kind.MEMBER, member.id, member.chosen_name, member.pronouns)
+        for member in desk.members.search(typed, with_left=True)
+    ]
+    scripts = [
+        Found(Kind.SCRIPT, script.id, script.title)
+        for script in desk.scripts.all()
+        if wanted in folded(script.title)
+    ]
+    return [
+        *groups[:MOST_OF_A_KIND],
+        *members[:MOST_OF_A_KIND],
+        *scripts[:MOST_OF_A_KIND],
+        *_notes(desk, typed),
+    ]
+
+
+def _notes(desk: Desk, typed: str) -> list[Found]:
+    found = []
+    for hit in desk.notes.search(typed, limit=MOST_OF_A_KIND):
+        words = hit.excerpt.replace(MATCH_BEGINS, "").replace(MATCH_ENDS, "").replace("\n", " ")
+        if hit.kind is NoteKind.GROUP and hit.session_id is not None:
+            found.append(Found(Kind.GROUP_NOTE, hit.session_id, hit.group_name, words))
+        elif hit.member_id is not None:
+            found.append(Found(Kind.MEMBER_NOTE, hit.member_id, hit.member_name, words))
+    return found

@@ -1,0 +1,109 @@
+"""The recovery sheet: twelve words on one page, printed once and never saved."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from peerdesk.documents.flow import Bar, Mark, Row, kept_together, on_panel, pages
+from peerdesk.documents.ink import Imprint, printed
+from peerdesk.documents.lines import TextStyle, set_in_lines
+from peerdesk.documents.look import HAIRLINE, INK, Look, with_feet
+from peerdesk.documents.typeface import Weight
+from peerdesk.documents.wording import Wording, wording
+from peerdesk.domain.paper import PaperSize, PrintSize
+
+WORDS = 12
+"""How many words a vault's recovery phrase has."""
+
+_LARGE_LETTERS = 20.0
+_NAME_LINES = 2
+"""A vault's name may take this many lines before it is cut, so that all stays on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecoverySheet:
+    """What is on the sheet. Raises ValueError unless there are twelve words."""
+
+    vault_name: str
+    words: tuple[str, ...]
+    made_on: date
+    language: str = "en"
+
+    def __post_init__(self) -> None:
+        if len(self.words) != WORDS:
+            raise ValueError(len(self.words))
+
+
+def render(sheet: RecoverySheet, paper: PaperSize) -> bytes:
+    """The sheet as a PDF of one page."""
+    look = Look(paper, PrintSize.STANDARD)
+    words = wording(sheet.language)
+    rows = [
+        *_head(sheet, look, words),
+        *_twelve(sheet.words, look),
+        *look.section_heading(words.recovery_keeping),
+        *_advice(words, look),
+        *_place(words, look),
+    ]
+    foot = words.recovery_made_on.format(day=words.date_shown(sheet.made_on))
+    sheets = with_feet(pages(rows, look.height), look, foot, words)
+    imprint = Imprint(words.recovery_title, words.language, sheet.made_on)
+    return printed(sheets, look.frame, imprint)
+
+
+def _head(sheet: RecoverySheet, look: Look, words: Wording) -> list[Row]:
+    body = look.print_size.body
+    vault = words.recovery_vault.format(name=sheet.vault_name)
+    rows = look.rows((vault,), look.subtitle)[:_NAME_LINES]
+    rows += look.rows((words.recovery_title,), look.title, first_gap=0.2 * body)
+    rows = [*kept_together(rows), look.flourish()]
+    return rows + look.rows(words.recovery_purpose, look.body, first_gap=body)
+
+
+def _twelve(words: tuple[str, ...], look: Look) -> list[Row]:
+    """The words in two columns, read downwards: 1 to 6, then 7 to 12."""
+    panel = look.panel()
+    half = len(words) // 2
+    rows = []
+    for number, pair in enumerate(zip(words[:half], words[half:], strict=True), start=1):
+        columns = ((0.0, number, pair[0]), (0.5, number + half, pair[1]))
+        marks = [
+            mark
+            for share, place, word in columns
+            for mark in _numbered(place, word, look, 2 * panel.padding + share * panel.width)
+        ]
+        rows.append(Row(2 * _LARGE_LETTERS, marks=tuple(marks), gap=0.0))
+    rows[0] = Row(rows[0].height, gap=1.4 * look.print_size.body, marks=rows[0].marks)
+    return kept_together(on_panel(panel, rows))
+
+
+def _numbered(number: int, word: str, look: Look, left: float) -> list[Mark]:
+    letters = TextStyle(Weight.BOLD, _LARGE_LETTERS, _LARGE_LETTERS, INK)
+    digits = set_in_lines(str(number), look.number, look.width)[0]
+    baseline = 1.35 * _LARGE_LETTERS
+    column = 2.2 * look.number.size
+    line = set_in_lines(word, letters, look.width)[0]
+    return [
+        Mark(digits, left + 0.6 * column - digits.width, baseline),
+        Mark(line, left + column, baseline),
+    ]
+
+
+def _advice(words: Wording, look: Look) -> list[Row]:
+    body = look.print_size.body
+    rows: list[Row] = []
+    for advice in words.recovery_advice:
+        lines = look.rows((advice,), look.body, indent=1.4 * body, first_gap=0.5 * body)
+        dot = set_in_lines("•", look.number, look.width)[0]
+        first = lines[0]
+        marks = (Mark(dot, 0.3 * body, first.marks[0].baseline), *first.marks)
+        rows += [Row(first.height, gap=first.gap, marks=marks), *lines[1:]]
+    return rows
+
+
+def _place(words: Wording, look: Look) -> list[Row]:
+    """A line to write on."""
+    body = look.print_size.body
+    line = set_in_lines(words.recovery_place, look.strong, look.width)[0]
+    start = line.width + 0.6 * body
+    bar = Bar(start, 1.2 * body, look.width - start, 0.75, HAIRLINE)
+    return [Row(1.5 * body, gap=2.6 * body, marks=(Mark(line, 0.0, body),), bars=(bar,))]

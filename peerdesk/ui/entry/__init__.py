@@ -1,0 +1,1 @@
+"""Before a vault is open: the unlock prompt, and the first run."""

@@ -1,0 +1,79 @@
+"""Which entry screen follows which, until a desk is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from peerdesk.ui.entry.window import EntryWindow, Screen
+
+if TYPE_CHECKING:
+    from peerdesk.ui.entry.create import NewVault
+    from peerdesk.ui.entry.services import EntryServices
+    from peerdesk.vault.files import VaultFolder
+
+
+class EntryFlow(QObject):
+    """Leads from the start of the program to an open desk."""
+
+    opened = Signal(object)
+
+    def __init__(self, window: EntryWindow, services: EntryServices) -> None:
+        super().__init__(window)
+        self._window = window
+        self._services = services
+
+    def ask_passphrase(self, folder: VaultFolder) -> None:
+        """The unlock prompt. Nothing else is imported for it."""
+        from peerdesk.ui.entry.unlock import UnlockScreen  # noqa: PLC0415 - the start is a budget
+
+        screen = UnlockScreen(folder, self._services)
+        screen.opened.connect(self.opened)
+        screen.elsewhere.connect(self.welcome)
+        self._window.show_screen(screen)
+
+    def welcome(self) -> None:
+        """The four ways to begin."""
+        from peerdesk.ui.entry.welcome import WelcomeScreen  # noqa: PLC0415
+
+        screen = WelcomeScreen(self._services)
+        screen.create.connect(self._name)
+        screen.restore.connect(self._restore)
+        screen.open_folder.connect(self.ask_passphrase)
+        screen.opened.connect(self.opened)
+        self._window.show_screen(screen)
+
+    def _name(self) -> None:
+        from peerdesk.ui.entry.create import NameScreen  # noqa: PLC0415
+
+        screen = NameScreen()
+        screen.back.connect(self.welcome)
+        screen.done.connect(self._passphrase)
+        self._window.show_screen(screen)
+
+    def _passphrase(self, draft: NewVault) -> None:
+        from peerdesk.ui.entry.create import PassphraseScreen  # noqa: PLC0415
+
+        screen = PassphraseScreen(draft)
+        screen.done.connect(self._recovery)
+        self._back_to_names(screen)
+
+    def _recovery(self, draft: NewVault) -> None:
+        from peerdesk.ui.entry.create import RecoveryScreen  # noqa: PLC0415
+
+        screen = RecoveryScreen(draft, self._services)
+        screen.opened.connect(self.opened)
+        self._back_to_names(screen)
+
+    def _restore(self) -> None:
+        from peerdesk.ui.entry.restore import RestoreScreen  # noqa: PLC0415
+
+        screen = RestoreScreen(self._services)
+        screen.back.connect(self.welcome)
+        screen.opened.connect(self.opened)
+        self._window.show_screen(screen)
+
+    def _back_to_names(self, screen: Screen) -> None:
+        screen.back.connect(self._name)  # type: ignore[attr-defined] # both screens of the three have it
+        self._window.show_screen(screen)

@@ -1,0 +1,90 @@
+"""The unlock prompt. It shows at once, so it imports nothing of the vault but its file names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from peerdesk.ui.entry.window import Screen
+from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.form import Form, muted
+from peerdesk.ui.widgets.layout import row
+from peerdesk.ui.widgets.passphrase import PassphraseField
+
+if TYPE_CHECKING:
+    from peerdesk.desk.desk import Desk
+    from peerdesk.errors import PeerDeskError
+    from peerdesk.ui.entry.services import EntryServices
+    from peerdesk.ui.jobs import Task
+    from peerdesk.vault.files import VaultFolder
+
+
+class UnlockScreen(Screen):
+    """Asks for the passphrase of one vault; the twelve recovery words open it as well."""
+
+    opened = Signal(object)
+    """Carries the Desk."""
+    elsewhere = Signal()
+    """The person wants another vault."""
+
+    def __init__(self, folder: VaultFolder, services: EntryServices) -> None:
+        super().__init__(self.tr("Welcome back"), self.tr("Your vault is locked."))
+        self._folder = folder
+        self._services = services
+        self._passphrase = PassphraseField()
+        self._passphrase.entered.connect(self._unlock)
+        form = Form()
+        form.add(
+            self.tr("&Passphrase"),
+            self._passphrase,
+            help_text=self.tr("Forgotten? Type the 12 words of your recovery sheet instead."),
+        )
+        self.column.addWidget(form)
+        self._button = button(self.tr("&Unlock"), self._unlock, icon_name="lock", weight="primary")
+        self._other = button(self.tr("&Another vault or a backup…"), self._leave, weight="quiet")
+        self.column.addWidget(row(self._other, None, self._button))
+        place = muted(self.tr("Vault: {place}").format(place=folder.root))
+        place.setAccessibleName(self.tr("Where the vault is"))
+        self.column.addWidget(place)
+
+    def begin(self) -> None:
+        self._passphrase.setFocus()
+
+    def _leave(self) -> None:
+        self._passphrase.take()
+        self.elsewhere.emit()
+
+    def _unlock(self) -> None:
+        secret = self._passphrase.take()
+        if not secret.strip():
+            self.banner.notice(self.tr("Type the passphrase, then press Enter."))
+            self.begin()
+            return
+        self._busy(busy=True)
+        folder, open_desk = self._folder, self._services.open_desk
+
+        def work(task: Task) -> Desk:
+            return open_desk(folder, secret, task.progress)
+
+        job = self._services.jobs.run(work).then(self._on_opened)
+        job.otherwise(self._on_failed).reporting(self._on_stage)
+
+    def _on_opened(self, desk: Desk) -> None:
+        self.opened.emit(desk)
+
+    def _on_failed(self, error: PeerDeskError) -> None:
+        self._busy(busy=False)
+        self.banner.explain(error)
+        self.begin()
+
+    def _on_stage(self, stage: str) -> None:
+        if stage == "integrity":
+            self.banner.notice(
+                self.tr("The vault was not closed properly last time. Checking that it is whole…")
+            )
+
+    def _busy(self, *, busy: bool) -> None:
+        for control in (self._passphrase, self._button, self._other):
+            control.setEnabled(not busy)
+        self._button.setText(self.tr("Opening…") if busy else self.tr("&Unlock"))

@@ -1,0 +1,88 @@
+"""The window before a vault is open: one calm column, one screen of it at a time."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from peerdesk.ui.icons import icon
+from peerdesk.ui.widgets.banner import Banner
+from peerdesk.ui.widgets.form import plain
+from peerdesk.ui.widgets.layout import scrolling
+
+COLUMN_WIDTH = 520
+
+
+class Screen(QWidget):
+    """One screen of the entry window: a heading, a sentence, a place for messages, controls."""
+
+    def __init__(self, title: str, sentence: str) -> None:
+        super().__init__()
+        self.setAccessibleName(title)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(12)
+        heading = plain(title, style="pageTitle")
+        self.column.addWidget(heading)
+        self.column.addWidget(plain(sentence, style="muted"))
+        self.banner = Banner()
+        self.column.addWidget(self.banner)
+
+    def begin(self) -> None:
+        """Called when the screen is shown: put the focus where typing begins."""
+
+
+class EntryWindow(QWidget):
+    """Holds the screens. `closed` comes when the person closes the window."""
+
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("entry")
+        self.setWindowTitle("PeerDesk")
+        self.resize(880, 640)
+        self._stack = QStackedWidget()
+        self._stack.setMaximumWidth(COLUMN_WIDTH)
+        self._stack.setMinimumWidth(min(COLUMN_WIDTH, 420))
+        middle = QWidget()
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(24, 32, 24, 24)
+        layout.setSpacing(16)
+        layout.addStretch(2)
+        layout.addWidget(_brand(), 0, Qt.AlignmentFlag.AlignHCenter)
+        centred = QHBoxLayout()
+        centred.addStretch(1)
+        centred.addWidget(self._stack, 100)
+        centred.addStretch(1)
+        layout.addLayout(centred)
+        layout.addStretch(3)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(middle))
+
+    def show_screen(self, screen: Screen) -> None:
+        """Make `screen` the only one."""
+        while self._stack.count():
+            old = self._stack.widget(0)
+            self._stack.removeWidget(old)
+            if old is not screen:
+                old.deleteLater()
+        self._stack.addWidget(screen)
+        self._stack.setCurrentWidget(screen)
+        screen.begin()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closed.emit()
+        super().closeEvent(event)
+
+
+def _brand() -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(10)
+    picture = QLabel()
+    picture.setPixmap(icon("shield-check", "accent").pixmap(40, 40))
+    row.addWidget(picture)
+    row.addWidget(plain("PeerDesk", style="sectionTitle"))
+    return holder

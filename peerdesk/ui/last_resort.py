@@ -1,0 +1,48 @@
+"""What happens to a bug: it is said, without any content of the vault, and nothing is hidden."""
+
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from peerdesk.errors import PeerDeskError
+from peerdesk.ui.messages import words
+
+
+def install() -> None:
+    """Send every exception that nobody caught to `explain`."""
+    sys.excepthook = explain
+
+
+def explain(
+    kind: type[BaseException], error: BaseException, traceback: TracebackType | None
+) -> None:
+    """Say what failed: in its own words if it has some, else where in the program it was.
+
+    The text of an unexpected exception is never shown or written, because it may hold a name.
+    """
+    if issubclass(kind, KeyboardInterrupt):
+        sys.exit(130)
+    if isinstance(error, PeerDeskError):
+        told = words(error)
+    else:
+        told = (
+            "PeerDesk met a fault of its own. What was saved is safe in the vault; lock and unlock "
+            f"to go on. For a report: {kind.__name__}, {_place(traceback)}."
+        )
+    sys.stderr.write(told + "\n")
+    if isinstance(QApplication.instance(), QApplication):
+        box = QMessageBox(QMessageBox.Icon.Warning, "PeerDesk", told)
+        box.exec()
+
+
+def _place(traceback: TracebackType | None) -> str:
+    """The innermost line of our own code, as `file:line`."""
+    place = "unknown place"
+    while traceback is not None:
+        code = Path(traceback.tb_frame.f_code.co_filename)
+        if "peerdesk" in code.parts:
+            place = f"{code.name}:{traceback.tb_lineno}"
+        traceback = traceback.tb_next
+    return place

@@ -1,0 +1,58 @@
+"""Lock: the process is replaced by a fresh one, so that the kernel takes back every page of memory
+that held a key or a word of a note."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QProcess
+
+from peerdesk.desk.desk import Desk
+from peerdesk.errors import PeerDeskError
+from peerdesk.ui.jobs import Jobs
+
+JOBS_MAY_TAKE_MILLISECONDS = 1500
+"""How long a running job gets to stop at its next check; then the process goes all the same."""
+
+
+def fresh_command(vault: Path | None) -> list[str]:
+    """The command that starts PeerDesk anew at the unlock prompt. No secret is ever in it."""
+    program = [sys.executable]
+    if not getattr(sys, "frozen", False):
+        program += ["-P", "-m", "peerdesk"]
+    return program + (["--vault", str(vault)] if vault is not None else [])
+
+
+def lock(desk: Desk, jobs: Jobs) -> None:
+    """Close the vault and become a fresh process. Does not come back."""
+    folder = desk.vault.folder.root
+    close(desk, jobs)
+    start_anew(None if desk.vault.is_sample else folder)
+
+
+def close(desk: Desk, jobs: Jobs) -> None:
+    """End the jobs, close the vault and throw a sample away.
+
+    Whatever fails on the way (a stick that is gone, a full disk) must not keep the vault open: its
+    last commit is whole, and the next unlock checks it and says what it found.
+    """
+    jobs.stop(JOBS_MAY_TAKE_MILLISECONDS)
+    try:
+        desk.close()
+    except PeerDeskError as error:
+        sys.stderr.write(f"PeerDesk closed the vault without a seal: {error.code}\n")
+    if desk.vault.is_sample:
+        shutil.rmtree(desk.vault.folder.root.parent, ignore_errors=True)
+
+
+def start_anew(vault: Path | None) -> None:
+    """Replace this process, with the vault's unlock prompt next. Does not come back."""
+    command = fresh_command(vault)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if os.name == "posix":
+        os.execv(command[0], command)  # noqa: S606 - our own interpreter, no shell
+    # Not run yet: Windows has no exec that keeps the process, so a new one starts and this ends.
+    QProcess.startDetached(command[0], command[1:])
+    os._exit(0)

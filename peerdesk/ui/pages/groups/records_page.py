@@ -1,0 +1,268 @@
+"""A page with a list of records at the left and tabs about the chosen one at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from peerdesk.errors import PeerDeskError
+from peerdesk.ui.clock import Clock, SystemClock
+from peerdesk.ui.pages.page import Page, PageContext
+from peerdesk.ui.widgets.autosave import Autosave, SavedLabel
+from peerdesk.ui.widgets.empty import EmptyState
+from peerdesk.ui.widgets.form import muted, name_control, plain
+from peerdesk.ui.widgets.layout import scrolling
+from peerdesk.ui.widgets.records import Entry, RecordList
+
+LIST_WIDTH = 300
+NEW = 0
+"""Shown instead of a record's id while a new one has no name yet."""
+
+
+class Section(QWidget):
+    """One tab: what it shows of the record with `page.shown_id`."""
+
+    def __init__(self, page: RecordsPage) -> None:
+        super().__init__()
+        self.page = page
+        self.desk = page.desk
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(2, 12, 12, 12)
+        self.column.setSpacing(8)
+
+    def show_record(self, *, fresh: bool) -> None:
+        """Show what the desk holds; `fresh` when another record was chosen."""
+        raise NotImplementedError
+
+    def save(self) -> None:
+        """Save what was typed here. Raises what the desk refuses."""
+
+    def finish(self) -> None:
+        """The record or the page is left: nothing typed may stay unfinished."""
+
+
+class RecordsPage(Page):
+    """What Groups and People have in common."""
+
+    list_name: ClassVar[str]
+    """What a screen reader calls the list."""
+
+    def __init__(self, context: PageContext, clock: Clock | None = None) -> None:
+        super().__init__(context)
+        self.clock = clock or SystemClock()
+        self.shown_id: int | None = None
+        self._sections: list[Section] = []
+        self._undo: Callable[[], object] | None = None
+        self.autosave = Autosave(self._save, self)
+        self.autosave.failed.connect(self.banner.explain)
+        self.list = RecordList(self.tr(self.list_name))
+        self.list.chosen.connect(self._on_chosen)
+        self.nothing_found = muted("")
+        self.side = QVBoxLayout()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setExpanding(False)
+        name_control(self.tabs.tabBar(), self.tr("Parts of this record"))
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.heading = plain("", style="sectionTitle")
+        self.under_heading = muted("")
+        self._actions = QHBoxLayout()
+        self._whole = QStackedWidget()
+        self._whole.addWidget(self.empty_state())
+        self._whole.addWidget(self._split())
+        self.body.addWidget(self._whole, 1)
+
+    def empty_state(self) -> EmptyState:
+        """What is shown while there is no record at all."""
+        raise NotImplementedError
+
+    def entries(self) -> Sequence[Entry]:
+        """What the list shows now."""
+        raise NotImplementedError
+
+    def has_records(self) -> bool:
+        """Whether there is any record, listed now or not."""
+        raise NotImplementedError
+
+    def show_heading(self) -> None:
+        """Say whose record it is. UserError RECORD_GONE."""
+        raise NotImplementedError
+
+    def add_section(self, section: Section, title: str) -> None:
+        """Add a tab."""
+        self._sections.append(section)
+        area = scrolling(section)
+        area.setAccessibleName(title.replace("&", ""))
+        self.tabs.addTab(area, title)
+
+    def add_record_action(self, action: QPushButton) -> None:
+        """Put a button beside the record's name."""
+        self._actions.addWidget(action)
+
+    def refresh(self) -> None:
+        self._show_list()
+        if self.shown_id is None and self.list.choose_first():
+            return
+        beginning = self.shown_id is not None or self.has_records()
+        self._whole.setCurrentIndex(int(beginning))
+        self._show_detail(fresh=False)
+
+    def open(self, key: int | str) -> None:
+        if key == "new":
+            self.begin_new()
+        elif isinstance(key, int):
+            self._choose(key)
+
+    def begin_new(self) -> None:
+        self._leave_record()
+        self.shown_id = NEW
+        self.list.clearSelection()
+        self.list.setCurrentIndex(self.list.model().index(-1, 0))
+        self._whole.setCurrentIndex(1)
+        self.tabs.setCurrentIndex(0)
+        self._show_detail(fresh=True)
+
+    def flush(self) -> None:
+        self._leave_record()
+
+    def was_kept(self, record_id: int) -> None:
+        """A new record got its name, and with it an id."""
+        self.shown_id = record_id
+        self.refresh()
+        self.list.choose(record_id)
+
+    def attempt(self, work: Callable[[], object]) -> bool:
+        """Do what a person asked for and explain where the desk refuses; whether it was done."""
+        try:
+            work()
+        except PeerDeskError as error:
+            self.banner.explain(error)
+            return False
+        return True
+
+    def offer_undo(self, text: str, undo: Callable[[], object], *, stays: bool = False) -> None:
+        """Say what was done and how to take it back; `stays` until it is closed."""
+        self._undo = undo
+        show = self.banner.notice if stays else self.banner.good
+        show(text, self.tr("Undo"), self.undo)
+
+    def undo(self) -> None:
+        """Take back what was done last."""
+        take_back, self._undo = self._undo, None
+        self.banner.clear()
+        if take_back is not None:
+            self.attempt(take_back)
+
+    def _choose(self, record_id: int) -> None:
+        if self.list.choose(record_id):
+            self._on_chosen(record_id)
+        else:
+            self._show_other(record_id)
+
+    def _on_chosen(self, key: object) -> None:
+        if isinstance(key, int) and key != self.shown_id:
+            self._show_other(key)
+
+    def _show_other(self, record_id: int) -> None:
+        self._leave_record()
+        self.shown_id = record_id
+        self._whole.setCurrentIndex(1)
+        self._show_detail(fresh=True)
+
+    def _leave_record(self) -> None:
+        self.autosave.flush()
+        for section in self._sections:
+            self.attempt(section.finish)
+
+    def _save(self) -> None:
+        """Save every section, and raise the first refusal after all of them had their turn."""
+        refusals = []
+        for section in self._sections:
+            try:
+                section.save()
+            except PeerDeskError as refusal:
+                refusals.append(refusal)
+        if refusals:
+            raise refusals[0]
+
+    def _show_list(self) -> None:
+        entries = tuple(self.entries())
+        if entries != self.list.entries:
+            bar = self.list.verticalScrollBar()
+            place = bar.value()
+            self.list.show_entries(entries)
+            bar.setValue(place)
+        self.nothing_found.setVisible(not entries)
+
+    def _show_detail(self, *, fresh: bool) -> None:
+        if self.shown_id is None:
+            return
+        try:
+            self.show_heading()
+        except PeerDeskError as error:
+            self.autosave.forget()
+            self.shown_id = None
+            self.banner.explain(error)
+            return
+        for index in range(1, self.tabs.count()):
+            self.tabs.setTabEnabled(index, self.shown_id != NEW)
+        if fresh:
+            self.autosave.load(self._fill_all)
+        else:
+            self.autosave.load(self._fill_current)
+
+    def _fill_all(self) -> None:
+        for section in self._sections:
+            if section is self._current_section() or self.shown_id != NEW:
+                section.show_record(fresh=True)
+
+    def _fill_current(self) -> None:
+        self._current_section().show_record(fresh=False)
+
+    def _current_section(self) -> Section:
+        return self._sections[self.tabs.currentIndex()]
+
+    def _on_tab(self, _index: int) -> None:
+        if self.shown_id is not None and self._sections:
+            self._show_detail(fresh=False)
+
+    def _split(self) -> QWidget:
+        left = QWidget()
+        left.setLayout(self.side)
+        self.side.setContentsMargins(0, 0, 0, 0)
+        self.side.setSpacing(8)
+        self.side.addWidget(self.list, 1)
+        self.side.addWidget(self.nothing_found)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(16)
+        splitter.addWidget(left)
+        splitter.addWidget(self._detail())
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([LIST_WIDTH, LIST_WIDTH * 2])
+        return splitter
+
+    def _detail(self) -> QWidget:
+        detail = QWidget()
+        column = QVBoxLayout(detail)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        self._actions.setSpacing(8)
+        self._actions.addWidget(self.heading, 1)
+        self._actions.addWidget(SavedLabel(self.autosave))
+        column.addLayout(self._actions)
+        column.addWidget(self.under_heading)
+        column.addSpacing(4)
+        column.addWidget(self.tabs, 1)
+        return detail

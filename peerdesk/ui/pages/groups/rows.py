@@ -1,0 +1,54 @@
+"""Rows of controls, one for each record, kept in place while the records change around them."""
+
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+T = TypeVar("T")
+
+
+class RecordRow(QWidget, Generic[T]):
+    """One row. It is filled again when its record changed, and keeps focus and caret."""
+
+    def fill(self, record: T) -> None:
+        """Show the record."""
+        raise NotImplementedError
+
+
+class KeyedRows(QWidget, Generic[T]):
+    """Rows below one another, each known by the key of its record."""
+
+    def __init__(self, make: Callable[[], RecordRow[T]], spacing: int = 8) -> None:
+        super().__init__()
+        self._make = make
+        self._rows: dict[int, RecordRow[T]] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(spacing)
+
+    def show_records(self, records: Sequence[tuple[int, T]]) -> None:
+        """Show these records in this order; rows of the same key stay the same widgets."""
+        wanted = {key for key, _ in records}
+        for key in [key for key in self._rows if key not in wanted]:
+            gone = self._rows.pop(key)
+            self._layout.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for position, (key, record) in enumerate(records):
+            row = self._rows.get(key)
+            if row is None:
+                row = self._rows[key] = self._make()
+            if self._layout.indexOf(row) != position:
+                self._layout.insertWidget(position, row)
+            row.fill(record)
+        self.setVisible(bool(records))
+
+    def row(self, key: int) -> RecordRow[T]:
+        """The row of one record. KeyError where there is none."""
+        return self._rows[key]
+
+    @property
+    def rows(self) -> list[RecordRow[T]]:
+        """Every row, in no particular order."""
+        return list(self._rows.values())

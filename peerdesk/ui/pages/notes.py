@@ -1,0 +1,204 @@
+"""Notes: one search over everything that was written, and the note itself beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from peerdesk.desk.changes import Kind
+from peerdesk.desk.notes import MATCH_BEGINS, MATCH_ENDS
+from peerdesk.domain.groups import NotePolicy
+from peerdesk.domain.notes import NoteHit, NoteKind
+from peerdesk.ui.icons import icon
+from peerdesk.ui.pages.page import Page, PageContext
+from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.empty import EmptyState
+from peerdesk.ui.widgets.form import muted, name_control, plain
+from peerdesk.ui.widgets.layout import row
+from peerdesk.ui.widgets.note_editor import NoteEditor
+from peerdesk.ui.widgets.records import Entry, RecordList
+
+SEARCH_PAUSE_MILLISECONDS = 120
+
+
+class NotesPage(Page):
+    """Finds notes by their words; edits them in place; leads to where they belong."""
+
+    name: ClassVar[str] = "notes"
+    title: ClassVar[str] = "Notes"
+    icon: ClassVar[str] = "notebook-pen"
+    reads: ClassVar[frozenset[Kind]] = frozenset(
+        {Kind.GROUP_NOTE, Kind.MEMBER_NOTE, Kind.SESSION, Kind.MEMBER, Kind.GROUP}
+    )
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self._hits: dict[str, NoteHit] = {}
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SEARCH_PAUSE_MILLISECONDS)
+        self._pause.timeout.connect(self._look_up)
+        self._search = QLineEdit()
+        self._search.setClearButtonEnabled(True)
+        self._search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self._search.setPlaceholderText(self.tr("Words in a note, or “a phrase”"))
+        self._search.textChanged.connect(self._pause.start)
+        name_control(self._search, self.tr("Search notes"))
+        self._kinds = QComboBox()
+        for label, kind in (
+            (self.tr("All notes"), None),
+            (self.tr("About sessions"), NoteKind.GROUP),
+            (self.tr("About people"), NoteKind.MEMBER),
+        ):
+            self._kinds.addItem(label, kind)
+        self._kinds.currentIndexChanged.connect(self._look_up)
+        name_control(self._kinds, self.tr("Kind of note"))
+        self.body.addWidget(row(self._search, self._kinds))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._build_empty())
+        self._stack.addWidget(self._build_notes())
+        self.body.addWidget(self._stack, 1)
+
+    def refresh(self) -> None:
+        self._look_up()
+
+    def open(self, key: int | str) -> None:
+        self._list.choose(key)
+
+    def begin_new(self) -> None:
+        self.context.wishes.go.emit("sessions", "new")
+
+    def flush(self) -> None:
+        for editor in self._editors.values():
+            editor.flush()
+
+    def _build_empty(self) -> QWidget:
+        return EmptyState(
+            "notebook-pen",
+            self.tr("No notes yet"),
+            self.tr(
+                "After a session, a few words on themes are enough. Notes about people are kept "
+                "apart and can be shown to them."
+            ),
+            self.tr("Plan a session"),
+            self.begin_new,
+        )
+
+    def _build_notes(self) -> QWidget:
+        holder = QWidget()
+        layout = QHBoxLayout(holder)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(16)
+        self._list = RecordList(self.tr("Notes found"))
+        self._list.setFixedWidth(380)
+        self._list.chosen.connect(self._show)
+        layout.addWidget(self._list)
+        self._detail = QWidget()
+        column = QVBoxLayout(self._detail)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._heading = plain("", style="sectionTitle")
+        self._origin = muted("")
+        column.addWidget(self._heading)
+        column.addWidget(self._origin)
+        self._editors = {
+            NoteKind.GROUP: NoteEditor(
+                self.desk,
+                NoteKind.GROUP,
+                self.tr("Note about the session"),
+                self.desk.notes.keep_group_note,
+            ),
+            NoteKind.MEMBER: NoteEditor(
+                self.desk, NoteKind.MEMBER, self.tr("Note about the person"), self._keep_member_note
+            ),
+        }
+        for editor in self._editors.values():
+            editor.failed.connect(self.banner.explain)
+            editor.hide()
+            column.addWidget(editor, 1)
+        self._closed_note = plain("")
+        column.addWidget(self._closed_note)
+        self._go = button(self.tr("Open where it belongs"), self._open_origin, icon_name="chevron-right")
+        column.addWidget(row(self._go, None))
+        layout.addWidget(self._detail, 1)
+        return holder
+
+    def _look_up(self) -> None:
+        typed = self._search.text()
+        kind = self._kinds.currentData()
+        hits = [hit for hit in self.desk.notes.search(typed) if kind in {None, hit.kind}]
+        self._hits = {f"{hit.kind}:{hit.note_id}": hit for hit in hits}
+        entries = [self._entry(key, hit) for key, hit in self._hits.items()]
+        nothing_at_all = not entries and not typed and kind is None
+        self._stack.setCurrentIndex(0 if nothing_at_all else 1)
+        self._list.show_entries(entries or [Entry("", self.tr("No note has these words"), heading=True)])
+        if not (self._list.current_key in self._hits or self._list.choose_first()):
+            self._detail.hide()
+        elif self._list.current_key in self._hits:
+            self._show(self._list.current_key)
+
+    def _entry(self, key: str, hit: NoteHit) -> Entry:
+        when = hit.happened_at or hit.updated_at.astimezone()
+        who = hit.member_name or hit.group_name
+        words = hit.excerpt.replace(MATCH_BEGINS, "").replace(MATCH_ENDS, "").replace("\n", " ")
+        return Entry(key, f"{who}, {when.day} {when:%b %Y}", words)
+
+    def _show(self, key: object) -> None:
+        hit = self._hits.get(str(key))
+        self._detail.setVisible(hit is not None)
+        if hit is None:
+            return
+        self._heading.setText(hit.member_name or hit.group_name)
+        self._origin.setText(self._origin_in_words(hit))
+        for kind, editor in self._editors.items():
+            editor.setVisible(kind is hit.kind and self._may_edit(hit))
+        self._closed_note.setVisible(not self._may_edit(hit))
+        text = self._text(hit)
+        if self._may_edit(hit):
+            subject = hit.session_id if hit.kind is NoteKind.GROUP else hit.note_id
+            self._editors[hit.kind].show_note(subject or 0, text)
+        else:
+            self._closed_note.setText(text)
+
+    def _text(self, hit: NoteHit) -> str:
+        if hit.kind is NoteKind.MEMBER:
+            return self.desk.notes.member_note(hit.note_id).text
+        note = self.desk.notes.of_session(hit.session_id or 0)
+        return note.text if note else ""
+
+    def _may_edit(self, hit: NoteHit) -> bool:
+        """A group that writes nothing down any more keeps its old notes as they are."""
+        if hit.kind is NoteKind.MEMBER or hit.session_id is None:
+            return True
+        session = self.desk.sessions.get(hit.session_id)
+        return self.desk.groups.get(session.group_id).note_policy is not NotePolicy.CONTENT_FREE
+
+    def _origin_in_words(self, hit: NoteHit) -> str:
+        changed = hit.updated_at.astimezone()
+        parts = []
+        if hit.happened_at is not None:
+            parts.append(
+                self.tr("{group}, session of {day}").format(
+                    group=hit.group_name,
+                    day=f"{hit.happened_at:%A} {hit.happened_at.day} {hit.happened_at:%B %Y}",
+                )
+            )
+        parts.append(
+            self.tr("last changed {day}").format(day=f"{changed.day} {changed:%B %Y, %H:%M}")
+        )
+        return " · ".join(parts)
+
+    def _keep_member_note(self, note_id: int, text: str) -> None:
+        note = self.desk.notes.member_note(note_id)
+        self.desk.notes.keep_member_note(replace(note, text=text))
+
+    def _open_origin(self) -> None:
+        hit = self._hits.get(str(self._list.current_key))
+        if hit is None:
+            return
+        if hit.kind is NoteKind.GROUP and hit.session_id is not None:
+            self.context.wishes.go.emit("sessions", hit.session_id)
+        elif hit.member_id is not None:
+            self.context.wishes.go.emit("people", hit.member_id)

@@ -1,0 +1,200 @@
+"""Today: what is next, who is new, what is due, and whether the vault is backed up."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from peerdesk.desk.changes import Kind
+from peerdesk.desk.today import Meeting, Overview, overview
+from peerdesk.domain.members import Member
+from peerdesk.domain.sessions import FollowUp
+from peerdesk.ui.clock import Clock, SystemClock
+from peerdesk.ui.pages.page import Page, PageContext
+from peerdesk.ui.wording import backup_in_words, day_in_words, names_in_words, when_in_words
+from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.form import muted, plain
+from peerdesk.ui.widgets.layout import Card, clear_layout, row, scrolling
+
+MOST_MEETINGS = 4
+MOST_FOLLOW_UPS = 8
+
+
+class TodayPage(Page):
+    """One glance before people arrive, and one big button."""
+
+    name: ClassVar[str] = "today"
+    title: ClassVar[str] = "Today"
+    icon: ClassVar[str] = "sun"
+    reads: ClassVar[frozenset[Kind]] = frozenset(Kind) - {Kind.DRAFT}
+
+    def __init__(self, context: PageContext, clock: Clock | None = None) -> None:
+        super().__init__(context)
+        self._clock = clock or SystemClock()
+        self._next: Meeting | None = None
+        self._follow_ups: dict[QCheckBox, FollowUp] = {}
+        content = QWidget()
+        columns = QHBoxLayout(content)
+        columns.setContentsMargins(0, 0, 8, 0)
+        columns.setSpacing(16)
+        self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        for layout, share in ((self._left, 3), (self._right, 2)):
+            layout.setSpacing(16)
+            columns.addLayout(layout, share)
+        self.body.addWidget(scrolling(content))
+
+    def refresh(self) -> None:
+        now = self._clock.now()
+        seen = overview(self.desk, now)
+        nearest = (*seen.running, *seen.coming)
+        self._next = nearest[0] if nearest else None
+        clear_layout(self._left)
+        clear_layout(self._right)
+        self._left.addWidget(self._next_card(now))
+        if len(nearest) > 1:
+            self._left.addWidget(self._coming_card(nearest[1 : MOST_MEETINGS + 1], now))
+        self._left.addStretch(1)
+        self._right.addWidget(self._people_card(seen))
+        self._right.addWidget(self._due_card(seen, now))
+        self._right.addWidget(self._backup_card(seen, now))
+        self._right.addStretch(1)
+
+    def open(self, key: int | str) -> None:
+        if key == "start":
+            self._start()
+
+    def begin_new(self) -> None:
+        self.context.wishes.go.emit("sessions", "new")
+
+    def _next_card(self, now: datetime) -> QWidget:
+        if self._next is None:
+            return self._nothing_card()
+        meeting = self._next
+        running = bool(meeting.session and meeting.session.opened_at)
+        card = Card(self.tr("Running now") if running else self.tr("Next"))
+        card.body.addWidget(plain(meeting.group.name, style="pageTitle"))
+        when = when_in_words(meeting.starts_at, now)
+        place = f" · {meeting.group.place}" if meeting.group.place else ""
+        card.body.addWidget(plain(f"{when}{place}"))
+        start = button(
+            self.tr("Go on with the session") if running else self.tr("&Start the session"),
+            self._start,
+            icon_name="play",
+            weight="primary",
+            tip="F5",
+        )
+        start.setMinimumHeight(44)
+        prepare = button(self.tr("&Prepare"), self._prepare, icon_name="notebook-pen")
+        prepare.setVisible(not running)
+        prepare.setMinimumHeight(44)
+        card.body.addSpacing(4)
+        card.body.addWidget(row(start, prepare, None))
+        return card
+
+    def _nothing_card(self) -> QWidget:
+        card = Card(self.tr("Nothing planned"))
+        if self.desk.groups.all():
+            card.body.addWidget(
+                plain(self.tr("No group meets in the next two weeks. A session can be planned."))
+            )
+            card.body.addWidget(
+                row(button(self.tr("Plan a &session"), self.begin_new, weight="primary"), None)
+            )
+        else:
+            card.body.addWidget(
+                plain(self.tr("Begin with your group: its name, and when it meets."))
+            )
+            card.body.addWidget(
+                row(button(self.tr("Add a &group"), self._add_group, weight="primary"), None)
+            )
+        return card
+
+    def _coming_card(self, meetings: tuple[Meeting, ...], now: datetime) -> QWidget:
+        card = Card(self.tr("After that"))
+        for meeting in meetings:
+            card.body.addWidget(plain(f"{meeting.group.name}"))
+            card.body.addWidget(muted(when_in_words(meeting.starts_at, now)))
+        return card
+
+    def _people_card(self, seen: Overview) -> QWidget:
+        card = Card(self.tr("Who to look out for"))
+        if self._next is None:
+            card.body.addWidget(muted(self.tr("Nobody, as long as no session is planned.")))
+            return card
+        card.body.addWidget(self._people_line(self.tr("First time here"), seen.newcomers))
+        if self.desk.agreements.in_force(self._next.group.id) is None:
+            card.body.addWidget(
+                muted(self.tr("This group has no agreement yet. Ground rules has scripts to begin."))
+            )
+        else:
+            card.body.addWidget(
+                self._people_line(self.tr("Have not agreed yet"), seen.not_yet_agreed)
+            )
+        return card
+
+    def _people_line(self, label: str, members: tuple[Member, ...]) -> QWidget:
+        names = names_in_words(members, most=6) or self.tr("nobody")
+        return plain(self.tr("{label}: {names}").format(label=label, names=names))
+
+    def _due_card(self, seen: Overview, now: datetime) -> QWidget:
+        card = Card(self.tr("Due"))
+        self._follow_ups.clear()
+        for follow_up in seen.due[:MOST_FOLLOW_UPS]:
+            box = QCheckBox(follow_up.text.replace("&", "&&"))
+            box.setAccessibleName(self.tr("Done: {what}").format(what=follow_up.text))
+            self._follow_ups[box] = follow_up
+            box.toggled.connect(self._on_ticked)
+            card.body.addWidget(box)
+            if follow_up.due_on is not None:
+                card.body.addWidget(muted(day_in_words(follow_up.due_on, now.date())))
+        if len(seen.due) > MOST_FOLLOW_UPS:
+            more = len(seen.due) - MOST_FOLLOW_UPS
+            card.body.addWidget(muted(self.tr("and {n} more").format(n=more)))
+        if seen.drafts:
+            card.body.addWidget(
+                plain(
+                    self.tr("Notes that were being written and are kept as drafts: {n}").format(
+                        n=len(seen.drafts)
+                    )
+                )
+            )
+        if not seen.due and not seen.drafts:
+            card.body.addWidget(muted(self.tr("Nothing is due.")))
+        return card
+
+    def _backup_card(self, seen: Overview, now: datetime) -> QWidget:
+        card = Card(self.tr("Backup"))
+        card.body.addWidget(plain(backup_in_words(seen.last_backup, now)))
+        card.body.addWidget(row(button(self.tr("Go to backups"), self._go_to_vault), None))
+        return card
+
+    def _on_ticked(self) -> None:
+        box = self.sender()
+        if isinstance(box, QCheckBox) and box in self._follow_ups:
+            follow_up = self.desk.follow_ups.set_done(self._follow_ups[box], done=True)
+            self._ticked = follow_up
+            self.banner.good(self.tr("Done, and off the list."), self.tr("Undo"), self._untick)
+
+    def _untick(self) -> None:
+        self.desk.follow_ups.set_done(self._ticked, done=False)
+        self.banner.clear()
+
+    def _start(self) -> None:
+        if self._next is not None:
+            session = self._next.session or self.desk.sessions.plan(
+                self._next.group.id, self._next.starts_at
+            )
+            self.context.wishes.go.emit("sessions", f"start:{session.id}")
+
+    def _prepare(self) -> None:
+        if self._next is not None:
+            key = f"plan:{self._next.group.id}:{self._next.starts_at.isoformat()}"
+            self.context.wishes.go.emit("sessions", key)
+
+    def _add_group(self) -> None:
+        self.context.wishes.go.emit("groups", "new")
+
+    def _go_to_vault(self) -> None:
+        self.context.wishes.go.emit("vault", None)

@@ -1,0 +1,176 @@
+"""Exporting an encrypted backup, proven by reading it back; checking one that exists."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QProgressBar
+
+from peerdesk.backup.make import export
+from peerdesk.backup.proof import verify
+from peerdesk.domain.log import LogKind
+from peerdesk.ui.clock import SystemClock
+from peerdesk.ui.dialogs.ask_passphrase import ask_passphrase
+from peerdesk.ui.messages import step_in_words
+from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.form import muted, name_control, plain
+from peerdesk.ui.widgets.layout import Card, row
+from peerdesk.ui.wording import backup_in_words, counted
+
+if TYPE_CHECKING:
+    from peerdesk.backup.reports import BackupReport
+    from peerdesk.errors import PeerDeskError
+    from peerdesk.ui.jobs import Job, Task
+    from peerdesk.ui.pages.page import PageContext
+    from peerdesk.ui.widgets.banner import Banner
+
+SUFFIX = ".peerdesk-backup"
+
+
+class BackupCard(Card):
+    """One button makes one file; it says "verified" only after the proof."""
+
+    def __init__(self, context: PageContext, banner: Banner) -> None:
+        super().__init__("")
+        self.body.addWidget(plain(self.tr("Backup"), style="sectionTitle"))
+        self._context = context
+        self._banner = banner
+        self._job: Job[BackupReport] | None = None
+        self._state = plain("")
+        self.body.addWidget(self._state)
+        self.body.addWidget(
+            muted(
+                self.tr(
+                    "A backup is one encrypted file, for a USB stick or another disk. The "
+                    "passphrases and recovery words of today open it, also later when the vault "
+                    "has others."
+                )
+            )
+        )
+        self._export = button(
+            self.tr("&Back up now…"), self.export, icon_name="hard-drive", weight="primary"
+        )
+        self._check = button(
+            self.tr("&Check a backup file…"), self._choose_to_check, icon_name="shield-check"
+        )
+        self._cancel = button(self.tr("Cance&l"), self._stop)
+        self._cancel.hide()
+        self.body.addWidget(row(self._export, self._check, self._cancel, None))
+        self._progress = QProgressBar()
+        self._progress.setRange(0, 0)
+        self._progress.setTextVisible(False)
+        self._progress.hide()
+        name_control(self._progress, self.tr("Progress"))
+        self._stage = muted("")
+        self._stage.hide()
+        self.body.addWidget(self._stage)
+        self.body.addWidget(self._progress)
+        self.body.addWidget(
+            muted(
+                self.tr(
+                    "To restore one: lock PeerDesk, choose “Another vault or a backup”, then "
+                    "“Restore a backup”. It becomes a new vault; this one stays as it is."
+                )
+            )
+        )
+
+    def refresh(self) -> None:
+        """Say when the last backup was made."""
+        latest = self._context.desk.log.latest(LogKind.BACKED_UP)
+        self._state.setText(backup_in_words(latest, SystemClock().now()))
+
+    def export(self) -> None:
+        """Ask for a file name, then make the backup while work goes on."""
+        proposed = Path.home() / f"PeerDesk {date.today():%Y-%m-%d}{SUFFIX}"  # noqa: DTZ011 - local
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self, self.tr("Back up to"), str(proposed), self.tr("PeerDesk backups (*{suffix})").format(suffix=SUFFIX)
+        )
+        if not chosen:
+            return
+        target = Path(chosen)
+        if target.suffix != SUFFIX:
+            target = target.with_name(target.name + SUFFIX)
+        vault = self._context.desk.vault
+
+        def work(task: Task) -> BackupReport:
+            return export(vault, target, progress=task.progress, cancelled=task.cancelled)
+
+        self._run(work).then(self._on_exported).otherwise(self._on_failed)
+
+    def _choose_to_check(self) -> None:
+        chosen, _filter = QFileDialog.getOpenFileName(
+            self, self.tr("Check a backup"), str(Path.home()), f"*{SUFFIX}"
+        )
+        if not chosen:
+            return
+        secret = ask_passphrase(
+            self,
+            self.tr("Check a backup"),
+            self.tr("The passphrase that was in use on the day of the backup:"),
+        )
+        if secret is None:
+            return
+
+        def work(task: Task) -> BackupReport:
+            return verify(Path(chosen), secret, progress=task.progress)
+
+        self._run(work).then(self._on_checked).otherwise(self._on_failed)
+
+    def _run(self, work: object) -> Job[BackupReport]:
+        self._banner.clear()
+        self._show_busy(busy=True)
+        job: Job[BackupReport] = self._context.jobs.run(work).reporting(self._on_stage)  # type: ignore[arg-type] # both works take a Task and give a report
+        self._job = job
+        return job
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.task.cancel()
+
+    def _on_stage(self, stage: str) -> None:
+        self._stage.setText(step_in_words(stage))
+
+    def _on_exported(self, report: BackupReport) -> None:
+        self._show_busy(busy=False)
+        self._context.desk.note_in_log(LogKind.BACKED_UP, "file")
+        self._banner.notice(
+            self.tr("Backed up and verified, {time}: {what}. The file is {file}").format(
+                time=f"{SystemClock().now():%H:%M}",
+                what=_in_words(report),
+                file=report.summary.path.name,
+            )
+        )
+
+    def _on_checked(self, report: BackupReport) -> None:
+        self._show_busy(busy=False)
+        made = report.summary.created.astimezone()
+        self._banner.notice(
+            self.tr("This backup is whole and opens. Made {day}, it holds {what}.").format(
+                day=f"{made.day} {made:%B %Y, %H:%M}", what=_in_words(report)
+            )
+        )
+
+    def _on_failed(self, error: PeerDeskError) -> None:
+        self._show_busy(busy=False)
+        self._banner.explain(error)
+
+    def _show_busy(self, *, busy: bool) -> None:
+        if not busy:
+            self._job = None
+        for control in (self._export, self._check):
+            control.setEnabled(not busy)
+        for control in (self._cancel, self._progress, self._stage):
+            control.setVisible(busy)
+
+
+def _in_words(report: BackupReport) -> str:
+    counts = report.counts
+    return ", ".join(
+        (
+            counted(counts["groups"], "group", "groups"),
+            counted(counts["members"], "person", "people"),
+            counted(counts["sessions"], "session", "sessions"),
+        )
+    )

@@ -1,0 +1,58 @@
+"""How PeerDesk behaves on this computer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox, QSpinBox
+
+from peerdesk.settings import LONGEST_IDLE, SHORTEST_IDLE, THEMES
+from peerdesk.ui.widgets.form import Form, plain
+from peerdesk.ui.widgets.layout import Card
+
+if TYPE_CHECKING:
+    from peerdesk.ui.pages.page import PageContext
+
+
+class SettingsCard(Card):
+    """Looks and the idle lock; saved as chosen."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__("")
+        self._context = context
+        self.body.addWidget(plain(self.tr("This computer"), style="sectionTitle"))
+        form = Form()
+        self._minutes = QSpinBox()
+        self._minutes.setRange(SHORTEST_IDLE, LONGEST_IDLE)
+        self._minutes.setSuffix(self.tr(" minutes"))
+        self._minutes.setValue(context.settings.current.idle_minutes)
+        self._minutes.setMaximumWidth(180)
+        self._minutes.valueChanged.connect(self._keep_minutes)
+        form.add(
+            self.tr("Lock when nobody touched anything &for"),
+            self._minutes,
+            help_text=self.tr("Locking closes the vault and empties PeerDesk's memory."),
+        )
+        names = {
+            "system": self.tr("As on this computer"),
+            "light": self.tr("Light"),
+            "dark": self.tr("Dark"),
+            "contrast": self.tr("High contrast"),
+        }
+        self._theme = QComboBox()
+        self._theme.setMaximumWidth(280)
+        for theme in THEMES:
+            self._theme.addItem(names[theme], theme)
+        self._theme.setCurrentIndex(THEMES.index(context.settings.current.theme))
+        self._theme.currentIndexChanged.connect(self._keep_theme)
+        form.add(self.tr("&Colours"), self._theme)
+        self.body.addWidget(form)
+
+    def _keep_minutes(self, minutes: int) -> None:
+        self._context.settings.change(idle_minutes=minutes)
+        self._context.wishes.idle_changed.emit(minutes)
+
+    def _keep_theme(self) -> None:
+        choice = str(self._theme.currentData())
+        self._context.settings.change(theme=choice)
+        self._context.wishes.restyle.emit(choice)

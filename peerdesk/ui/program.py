@@ -1,0 +1,117 @@
+"""The program with a window: prompt, then shell, then a lock that starts anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from peerdesk.ui import theme
+from peerdesk.ui.entry.flow import EntryFlow
+from peerdesk.ui.entry.services import EntryServices
+from peerdesk.ui.entry.window import EntryWindow
+from peerdesk.vault.files import VaultFolder
+
+if TYPE_CHECKING:
+    from peerdesk.desk.desk import Desk
+    from peerdesk.ui.jobs import Task
+    from peerdesk.ui.shell import Shell
+
+WARM_UP_MILLISECONDS = 250
+"""How long after the prompt showed the rest of the program is loaded, while somebody types."""
+
+
+class Program(QObject):
+    """Owns the windows, one at a time."""
+
+    def __init__(self, application: QApplication, services: EntryServices) -> None:
+        super().__init__(application)
+        self._application = application
+        self._services = services
+        self._desk: Desk | None = None
+        self._shell: Shell | None = None
+        self._entry = EntryWindow()
+        self._flow = EntryFlow(self._entry, services)
+        self._flow.opened.connect(self._show_desk)
+
+    def begin(self, vault: Path | None) -> None:
+        """Show the prompt of `vault`, of the vault that was open last, or the first run."""
+        last = self._services.settings.current.vault
+        chosen = vault or (Path(last) if last else None)
+        folder = VaultFolder(chosen) if chosen is not None else None
+        if folder is not None and (vault is not None or folder.exists()):
+            self._flow.ask_passphrase(folder)
+        else:
+            self._flow.welcome()
+        self._entry.show()
+        QTimer.singleShot(WARM_UP_MILLISECONDS, self._warm_up)
+
+    def _warm_up(self) -> None:
+        self._services.jobs.run(_load_the_rest)
+
+    def _show_desk(self, desk: Desk) -> None:
+        from peerdesk.ui.clock import SystemClock  # noqa: PLC0415 - the prompt does not need these
+        from peerdesk.ui.idle import IdleWatch  # noqa: PLC0415
+        from peerdesk.ui.pages.listed import PAGES  # noqa: PLC0415
+        from peerdesk.ui.pages.page import PageContext, Wishes  # noqa: PLC0415
+        from peerdesk.ui.shell import Shell  # noqa: PLC0415
+
+        self._desk = desk
+        settings = self._services.settings
+        if not desk.vault.is_sample:
+            settings.change(vault=str(desk.vault.folder.root))
+        wishes = Wishes(self)
+        context = PageContext(desk, settings, self._services.jobs, wishes)
+        shell = Shell(context, PAGES)
+        self._shell = shell
+        shell.lock_wanted.connect(self._lock)
+        shell.quit_wanted.connect(self._quit)
+        wishes.restyle.connect(self._restyle)
+        idle = IdleWatch(settings.current.idle_minutes, SystemClock(), shell)
+        idle.must_lock.connect(self._lock)
+        wishes.idle_changed.connect(idle.set_minutes)
+        shell.take_place()
+        shell.show_page(settings.current.page)
+        shell.tell(desk.vault.findings)
+        shell.show()
+        self._entry.hide()
+        self._entry.deleteLater()
+
+    def _restyle(self, choice: str) -> None:
+        theme.apply(self._application, choice)
+
+    def _lock(self) -> None:
+        from peerdesk.ui.locking import lock  # noqa: PLC0415
+
+        desk = self._put_away()
+        if desk is not None:
+            lock(desk, self._services.jobs)
+
+    def _quit(self) -> None:
+        from peerdesk.ui.locking import close  # noqa: PLC0415
+
+        desk = self._put_away()
+        if desk is not None:
+            close(desk, self._services.jobs)
+        self._application.quit()
+
+    def _put_away(self) -> Desk | None:
+        """Take every window off the screen first, then keep what was typed in them."""
+        desk, self._desk = self._desk, None
+        if self._shell is not None:
+            for window in QApplication.topLevelWidgets():
+                window.hide()
+            self._shell.keep_place()
+            self._shell.flush()
+        QApplication.clipboard().clear()
+        return desk
+
+
+def _load_the_rest(_task: Task) -> None:
+    """Import what comes after the prompt, so that unlocking shows the desk at once."""
+    import peerdesk.app  # noqa: PLC0415
+    import peerdesk.desk.desk  # noqa: PLC0415
+    import peerdesk.ui.pages.listed  # noqa: PLC0415
+    import peerdesk.ui.shell  # noqa: F401, PLC0415

@@ -1,0 +1,271 @@
+"""The main window: sidebar, search, menus, lock. It knows nothing of any page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from peerdesk.desk.changes import Kind
+from peerdesk.domain.log import LogKind
+from peerdesk.ui.clock import SystemClock
+from peerdesk.ui.curtain import Curtain
+from peerdesk.ui.icons import icon
+from peerdesk.ui.messages import finding_in_words
+from peerdesk.ui.widgets.banner import Banner
+from peerdesk.ui.widgets.finder import FinderField
+from peerdesk.ui.widgets.form import muted, name_control, plain
+from peerdesk.ui.wording import backup_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from peerdesk.desk.changes import Change
+    from peerdesk.ui.pages.page import Page, PageContext
+    from peerdesk.vault.vault import Finding
+
+SIDEBAR_WIDTH = 208
+
+
+class Shell(QMainWindow):
+    """Holds the pages. `lock` and `quit` are wishes: the program does them."""
+
+    lock_wanted = Signal()
+    quit_wanted = Signal()
+
+    def __init__(self, context: PageContext, pages: tuple[type[Page], ...]) -> None:
+        super().__init__()
+        self._context = context
+        self._types = {page.name: page for page in pages}
+        self._built: dict[str, Page] = {}
+        self.setWindowTitle("PeerDesk")
+        self.setMinimumSize(960, 600)
+        self.curtain = Curtain(self)
+        self.curtain.must_lock.connect(self.lock_wanted)
+        self._stack = QStackedWidget()
+        self._buttons: dict[str, QToolButton] = {}
+        self._finder = FinderField(context.desk, pages)
+        self._finder.chosen.connect(self.show_page)
+        self._state = muted("")
+        self._findings = Banner()
+        self._build_body()
+        self._build_menus()
+        context.wishes.go.connect(self.show_page)
+        context.wishes.lock.connect(self.lock_wanted)
+        context.wishes.curtain.connect(self.curtain.toggle)
+        context.desk.listen(self._on_change)
+        self._show_backup_state()
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        return self._built.get(self._context.settings.current.page)
+
+    def show_page(self, name: str, key: object = None) -> None:
+        """Show a page by name, and a record on it where `key` names one."""
+        if name not in self._types:
+            name = next(iter(self._types))
+        leaving = self.page
+        if leaving is not None:
+            leaving.flush()
+        page = self._built.get(name) or self._build(name)
+        if self._context.settings.current.page != name:
+            self._context.settings.change(page=name)
+        self._stack.setCurrentWidget(page)
+        self._buttons[name].setChecked(True)
+        page.refresh()
+        if isinstance(key, int | str):
+            page.open(key)
+
+    def tell(self, findings: tuple[Finding, ...]) -> None:
+        """Say above every page what the unlock found out about the vault's files."""
+        if findings:
+            self._findings.warn(" ".join(finding_in_words(finding) for finding in findings))
+
+    def flush(self) -> None:
+        """Keep everything that was typed on any page."""
+        for page in self._built.values():
+            page.flush()
+
+    def keep_place(self) -> None:
+        """Remember where the window is; the page's name is remembered already."""
+        geometry = bytes(self.saveGeometry().data()).hex()
+        self._context.settings.change(geometry=geometry)
+
+    def take_place(self) -> None:
+        """Go where the window was, or to a size that fits a small laptop."""
+        kept = self._context.settings.current.geometry
+        if not kept or not self.restoreGeometry(QByteArray(bytes.fromhex(kept))):
+            self.resize(1240, 700)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self.quit_wanted.emit()
+
+    def _on_change(self, change: Change) -> None:
+        if Kind.LOG in change.kinds:
+            self._show_backup_state()
+        page = self.page
+        if page is not None:
+            page.on_change(change)
+
+    def _show_backup_state(self) -> None:
+        latest = self._context.desk.log.latest(LogKind.BACKED_UP)
+        self._state.setText(backup_in_words(latest, SystemClock().now()))
+
+    def _build(self, name: str) -> Page:
+        page = self._types[name](self._context)
+        page.setAccessibleName(page.title)
+        self._built[name] = page
+        self._stack.addWidget(page)
+        return page
+
+    def _build_body(self) -> None:
+        body = QWidget()
+        layout = QHBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._sidebar())
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._findings)
+        column.addWidget(self._stack, 1)
+        layout.addWidget(content, 1)
+        self.setCentralWidget(body)
+
+    def _sidebar(self) -> QWidget:
+        bar = QWidget()
+        bar.setObjectName("sidebar")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        bar.setMinimumWidth(SIDEBAR_WIDTH)
+        name_control(bar, self.tr("Pages"))
+        column = QVBoxLayout(bar)
+        column.setContentsMargins(10, 14, 10, 12)
+        column.setSpacing(4)
+        column.addWidget(plain(self._context.desk.vault.name, style="sectionTitle"))
+        column.addWidget(self._finder)
+        column.addSpacing(8)
+        for number, page in enumerate(self._types.values(), start=1):
+            column.addWidget(self._page_button(page, number))
+        column.addStretch(1)
+        column.addWidget(self._state)
+        for text, name, wish, keys in (
+            (self.tr("Cover the screen"), "eye-closed", self.curtain.toggle, "F9"),
+            (self.tr("Lock"), "lock", self.lock_wanted.emit, "Ctrl+L"),
+        ):
+            made = self._side_button(text, name, f"{text} ({keys})")
+            made.clicked.connect(_plainly(wish))
+            column.addWidget(made)
+        return bar
+
+    def _page_button(self, page: type[Page], number: int) -> QToolButton:
+        title = self.tr(page.title)
+        made = self._side_button(title, page.icon, f"{title} (Ctrl+{number})")
+        made.setCheckable(True)
+        made.setAutoExclusive(True)
+        made.setProperty("page", page.name)
+        made.clicked.connect(self._on_page_button)
+        self._buttons[page.name] = made
+        return made
+
+    def _side_button(self, text: str, icon_name: str, tip: str) -> QToolButton:
+        made = QToolButton()
+        made.setText(text)
+        made.setIcon(icon(icon_name))
+        made.setIconSize(QSize(20, 20))
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        made.setMinimumHeight(38)
+        made.setMinimumWidth(SIDEBAR_WIDTH - 24)
+        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        made.setToolTip(tip)
+        name_control(made, text)
+        return made
+
+    def _on_page_button(self) -> None:
+        self.show_page(str(self.sender().property("page")))
+
+    def _build_menus(self) -> None:
+        vault = self.menuBar().addMenu(self.tr("&Vault"))
+        self._action(vault, self.tr("&New here"), "Ctrl+N", self._new_here)
+        self._action(vault, self.tr("&Print…"), "Ctrl+P", self._print_here)
+        vault.addSeparator()
+        self._action(vault, self.tr("&Cover the screen"), "F9", self.curtain.toggle)
+        self._action(vault, self.tr("&Lock"), "Ctrl+L", self.lock_wanted.emit)
+        self._action(vault, self.tr("&Quit"), "Ctrl+Q", self.quit_wanted.emit)
+        go = self.menuBar().addMenu(self.tr("&Go"))
+        self._action(go, self.tr("&Search"), "Ctrl+K", self._finder.begin)
+        go.addSeparator()
+        for number, page in enumerate(self._types.values(), start=1):
+            action = self._action(go, self.tr(page.title), f"Ctrl+{number}", self._on_go)
+            action.setData(page.name)
+        go.addSeparator()
+        self._action(go, self.tr("Start the next session"), "F5", self._start_session)
+        assistance = self.menuBar().addMenu(self.tr("&Help"))
+        self._action(assistance, self.tr("Help for &this page"), "F1", self._help)
+        self._action(assistance, self.tr("&Keyboard shortcuts"), "Ctrl+?", self._shortcuts)
+        self._action(assistance, self.tr("&What is protected"), "", self._privacy)
+        self._action(assistance, self.tr("&About PeerDesk"), "", self._about)
+
+    def _action(
+        self, menu: QMenu, text: str, keys: str, do: Callable[[], object]
+    ) -> QAction:
+        action = QAction(text, self)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(_plainly(do))
+        menu.addAction(action)
+        return action
+
+    def _on_go(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QAction):
+            self.show_page(str(sender.data()))
+
+    def _new_here(self) -> None:
+        if self.page is not None:
+            self.page.begin_new()
+
+    def _print_here(self) -> None:
+        if self.page is not None:
+            self.page.print_here()
+
+    def _start_session(self) -> None:
+        self.show_page("today", "start")
+
+    def _help(self) -> None:
+        self._open_help(self._context.settings.current.page.replace("_", "-"))
+
+    def _shortcuts(self) -> None:
+        self._open_help("shortcuts")
+
+    def _privacy(self) -> None:
+        self._open_help("privacy")
+
+    def _about(self) -> None:
+        self._open_help("about")
+
+    def _open_help(self, name: str) -> None:
+        from peerdesk.ui.dialogs.help import HelpDialog  # noqa: PLC0415 - rarely opened
+
+        HelpDialog(name, self).open()
+
+
+def _plainly(do: Callable[[], object]) -> Callable[..., None]:
+    """A slot that drops Qt's `checked`."""
+
+    def slot(*_arguments: object) -> None:
+        do()
+
+    return slot

@@ -1,0 +1,109 @@
+"""A note as it is typed: a draft within two seconds, the note itself when the field is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from peerdesk.domain.names import many_lines
+from peerdesk.errors import PeerDeskError
+from peerdesk.ui.widgets.autosave import Autosave, SavedLabel
+from peerdesk.ui.widgets.form import muted, name_control
+
+if TYPE_CHECKING:
+    from peerdesk.desk.desk import Desk
+    from peerdesk.domain.notes import NoteKind
+
+Keep = Callable[[int, str], object]
+"""Keeps a subject's text as its note, and drops the draft."""
+
+
+class _Field(QPlainTextEdit):
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class NoteEditor(QWidget):
+    """One note field. `failed` carries the PeerDeskError of a save that did not work."""
+
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, kind: NoteKind, label: str, keep: Keep) -> None:
+        super().__init__()
+        self._desk = desk
+        self._kind = kind
+        self._keep = keep
+        self._subject = 0
+        self._kept = ""
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        self._field = _Field()
+        self._field.setTabChangesFocus(True)
+        name_control(self._field, label)
+        layout.addWidget(self._field, 1)
+        self._drafts = Autosave(self._keep_draft, self)
+        self._drafts.watch(self._field)
+        self._drafts.failed.connect(self.failed)
+        self._field.left.connect(self.flush)
+        self._recovered = muted(self.tr("Words that were typed and not finished are shown here."))
+        self._recovered.hide()
+        layout.addWidget(self._recovered)
+        layout.addWidget(SavedLabel(self._drafts))
+        self.setFocusProxy(self._field)
+
+    @property
+    def text(self) -> str:
+        """What is in the field."""
+        return self._field.toPlainText()
+
+    @property
+    def field(self) -> QPlainTextEdit:
+        """The field itself, for a placeholder text or a height."""
+        return self._field
+
+    def show_note(self, subject_id: int, text: str) -> None:
+        """Show a subject's note, or the newer draft of it.
+
+        While the same subject is being typed about, the field is left alone.
+        """
+        if subject_id == self._subject and (self._drafts.waiting or self._field.hasFocus()):
+            return
+        self.flush()
+        draft = self._desk.drafts.text(self._kind, subject_id) if subject_id else None
+        self._subject, self._kept = subject_id, text
+        shown = text if draft is None else draft
+        self._recovered.setVisible(draft is not None and draft != text)
+        if self._field.toPlainText() != shown:
+            self._drafts.load(lambda: self._field.setPlainText(shown))
+
+    def flush(self) -> None:
+        """Make the draft the note, if anything was typed."""
+        self._drafts.forget()
+        typed = many_lines(self._field.toPlainText())
+        if not self._subject or (typed == self._kept and not self._recovered.isVisibleTo(self)):
+            return
+        try:
+            self._keep(self._subject, typed)
+        except PeerDeskError as error:
+            self.failed.emit(error)
+        else:
+            self._kept = typed
+            self._recovered.hide()
+
+    def forget(self) -> None:
+        """Let go of the subject, because its record is gone."""
+        self._drafts.forget()
+        self._subject, self._kept = 0, ""
+        self._drafts.load(self._field.clear)
+
+    def _keep_draft(self) -> None:
+        if self._subject:
+            self._desk.drafts.keep(self._kind, self._subject, self._field.toPlainText())

@@ -1,0 +1,562 @@
+"""The headless program as its users meet it: started as a process, judged by what it leaves."""
+
+import codecs
+import os
+import pty
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from peerdesk.app import open_desk
+from peerdesk.cli.papers import rules_sheet
+from peerdesk.cli.troubles import CliTrouble, words_for
+from peerdesk.desk.desk import Desk
+from peerdesk.documents.rules_sheet import render
+from peerdesk.domain.groups import Group
+from peerdesk.domain.paper import PaperSize, PrintSize
+from peerdesk.errors import UserError
+from peerdesk.vault.files import VaultFolder
+
+PROJECT = Path(__file__).resolve().parents[1]
+PROGRAM = [sys.executable, "-m", "peerdesk"]
+NOBODY = 65534
+UNUSUAL_NAMES = ("Zoë Ångström", "مها من الميناء", "נועה", "Kit 🌻", "ñ" * 200)
+
+
+def peerdesk(
+    *arguments: str | Path, typed: bytes = b"", user: int | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the program without a terminal and with `typed` as its standard input."""
+    done = subprocess.run(
+        [*PROGRAM, *map(str, arguments)],
+        input=typed,
+        capture_output=True,
+        check=False,
+        cwd=PROJECT,
+        timeout=120,
+        start_new_session=True,
+        user=user,
+        group=user,
+        extra_groups=None if user is None else [],
+    )
+    assert b"Traceback" not in done.stderr
+    return subprocess.CompletedProcess(
+        done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
+    )
+
+
+def counts(output: str) -> dict[str, int]:
+    """The lines of the form `name number`."""
+    pairs = (line.rsplit(" ", 1) for line in output.splitlines())
+    return {pair[0]: int(pair[1]) for pair in pairs if len(pair) == 2 and pair[1].isdecimal()}
+
+
+def words_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return "".join(page.get_textpage().get_text_bounded() for page in document)
+    finally:
+        document.close()
+
+
+@pytest.fixture
+def key(tmp_path: Path, passphrase: str) -> Path:
+    """A passphrase file as an editor leaves it, with a newline at its end."""
+    path = tmp_path / "passphrase.txt"
+    path.write_text(passphrase + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def backup(vault_folder: VaultFolder, key: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "tonight.peerdesk-backup"
+    done = peerdesk("backup", vault_folder.root, path, "--passphrase-file", key)
+    assert done.returncode == 0, done.stderr
+    return path
+
+
+# Starting
+
+
+def test_the_version_is_printed() -> None:
+    done = peerdesk("--version")
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "PeerDesk 0.1.0\n", "")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("bogus",),
+        ("check",),
+        ("--vault",),
+        ("--vault", "x", "--self-test"),
+        ("handout", "rules", "-o", "x.pdf"),
+        ("handout", "rules", "--sample", "--vault", "x", "-o", "x.pdf"),
+        ("handout", "rules", "--sample", "--size", "a7", "-o", "x.pdf"),
+        ("check", "x", "--passphrase", "on the command line"),
+    ],
+)
+def test_wrong_usage_exits_with_2_and_says_how_it_is_used(arguments: tuple[str, ...]) -> None:
+    done = peerdesk(*arguments)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "usage: peerdesk" in done.stderr
+
+
+def test_a_plain_start_loads_no_argument_parser() -> None:
+    code = (
+        "import sys; before = set(sys.modules); import peerdesk.__main__; "
+        "print(sorted({'argparse', 'json', 'dataclasses'} & (set(sys.modules) - before)))"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "[]\n"
+
+
+def test_a_bug_is_told_in_one_line_without_the_text_of_the_exception() -> None:
+    code = (
+        "import sys; from peerdesk import cli; sys.excepthook = cli.tell_of_bug; "
+        "cli.terminal.passphrase(['a word of a note'])"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("PeerDesk met a bug: TypeError at cli/terminal.py:")
+    assert done.stderr.count("\n") == 1
+    assert "note" not in done.stderr
+
+
+def test_every_trouble_of_the_commands_has_its_words() -> None:
+    data = {"limit": 1, "known": "general", "step": "a step", "found": "nothing"}
+
+    for trouble in CliTrouble:
+        assert len(words_for(UserError(trouble, **data))) > 20
+
+
+# Making and checking a vault
+
+
+def test_a_new_vault_shows_twelve_words_once_that_open_it(tmp_path: Path) -> None:
+    vault = tmp_path / "Our vault"
+
+    made = peerdesk("new", vault, "--passphrase-file", "-", typed=b"a quiet room with tea\n")
+
+    assert made.returncode == 0, made.stderr
+    assert len(made.stdout.split()) == 12
+    assert made.stdout.count("\n") == 1
+    assert "write them down" in made.stderr
+    opened = peerdesk("check", vault, "--passphrase-file", "-", typed=made.stdout.encode())
+    assert opened.returncode == 0, opened.stderr
+    assert made.stdout.strip() not in opened.stdout + opened.stderr
+    assert not any(made.stdout.strip().encode() in f.read_bytes() for f in vault.glob("*.*"))
+
+
+def test_a_passphrase_that_is_too_short_makes_no_vault(tmp_path: Path) -> None:
+    done = peerdesk("new", tmp_path / "vault", "--passphrase-file", "-", typed=b"short\n")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "15" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_vault_is_never_made_over_something_else(tmp_path: Path) -> None:
+    (tmp_path / "diary.txt").write_text("mine")
+
+    done = peerdesk("new", tmp_path, "--passphrase-file", "-", typed=b"a quiet room with tea")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert [path.name for path in tmp_path.iterdir()] == ["diary.txt"]
+
+
+def test_a_check_counts_what_a_whole_vault_holds(vault_folder: VaultFolder, key: Path) -> None:
+    done = peerdesk("check", vault_folder.root, "--passphrase-file", key)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[0] == "whole"
+    held = counts(done.stdout)
+    assert held["members"] == 0
+    assert held["scripts"] >= 3
+
+
+def test_a_wrong_passphrase_exits_with_4(vault_folder: VaultFolder) -> None:
+    done = peerdesk(
+        "check", vault_folder.root, "--passphrase-file", "-", typed=b"some other chairs, eight"
+    )
+
+    assert (done.returncode, done.stdout) == (4, "")
+    assert "some other" not in done.stderr
+
+
+@pytest.mark.parametrize("damaged", ["database", "keys"])
+def test_a_damaged_vault_exits_with_3(
+    vault_folder: VaultFolder, key: Path, damaged: str
+) -> None:
+    for path in [vault_folder.keys, vault_folder.keys_backup]:
+        if damaged == "keys" and path.exists():
+            path.write_bytes(path.read_bytes()[:-40])
+    if damaged == "database":
+        content = bytearray(vault_folder.database.read_bytes())
+        content[len(content) // 2] ^= 1
+        vault_folder.database.write_bytes(content)
+
+    done = peerdesk("check", vault_folder.root, "--passphrase-file", key)
+
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr
+
+
+def test_a_search_index_that_forgot_a_note_is_found(vault_folder: VaultFolder, key: Path) -> None:
+    with_index = "INSERT INTO group_notes_search (group_notes_search) VALUES ('delete-all')"
+    desk = open_desk(vault_folder, key.read_text(encoding="utf-8").strip())
+    group = desk.groups.save(Group(name="Tuesday"))
+    session = desk.sessions.plan(group.id, desk_moment())
+    desk.notes.keep_group_note(session.id, "About waiting")
+    with desk.change(None):
+        desk.connection.execute(with_index)
+    desk.close()
+
+    done = peerdesk("check", vault_folder.root, "--passphrase-file", key)
+
+    assert (done.returncode, done.stdout) == (3, "")
+
+
+def test_a_folder_that_is_no_vault_exits_with_1(tmp_path: Path, key: Path) -> None:
+    for folder in (tmp_path, tmp_path / "nowhere"):
+        done = peerdesk("check", folder, "--passphrase-file", key)
+
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_vault_of_a_newer_version_exits_with_3_and_is_left_alone(
+    vault_folder: VaultFolder, key: Path
+) -> None:
+    desk = open_desk(vault_folder, key.read_text(encoding="utf-8").strip())
+    desk.connection.execute("PRAGMA user_version = 999")
+    desk.close()
+    before = vault_folder.database.read_bytes()
+
+    done = peerdesk("check", vault_folder.root, "--passphrase-file", key)
+
+    assert (done.returncode, done.stdout) == (3, "")
+    assert vault_folder.database.read_bytes() == before
+
+
+HOLD = """
+import sys
+from pathlib import Path
+from peerdesk.app import open_desk
+from peerdesk.vault.files import VaultFolder
+desk = open_desk(VaultFolder(Path(sys.argv[1])), sys.argv[2])
+print("open", flush=True)
+sys.stdin.read()
+desk.close()
+"""
+
+
+def test_a_vault_that_another_program_has_open_exits_with_1(
+    vault_folder: VaultFolder, key: Path, passphrase: str
+) -> None:
+    holding = [sys.executable, "-c", HOLD, str(vault_folder.root), passphrase]
+    with subprocess.Popen(
+        holding, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=PROJECT, text=True
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "open\n"
+
+        done = peerdesk("check", vault_folder.root, "--passphrase-file", key)
+
+        holder.communicate()
+    assert holder.returncode == 0
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr
+    assert peerdesk("check", vault_folder.root, "--passphrase-file", key).returncode == 0
+
+
+@pytest.fixture
+def folder_of_nobody() -> Iterator[Path]:
+    """A folder that an ordinary user can reach, as pytest's own can't be."""
+    folder = Path(tempfile.mkdtemp(prefix="peerdesk-test-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+def test_a_read_only_folder_exits_with_1_and_stays_as_it_is(
+    template_vault: Path, folder_of_nobody: Path, passphrase: str
+) -> None:
+    root = folder_of_nobody / "vault"
+    shutil.copytree(template_vault, root)
+    user = NOBODY if os.geteuid() == 0 else None
+    for path in [root, *root.rglob("*")]:
+        if user is not None:
+            os.chown(path, user, user)
+        path.chmod(0o500 if path.is_dir() else 0o400)
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+    done = peerdesk(
+        "check", root, "--passphrase-file", "-", typed=passphrase.encode(), user=user
+    )
+
+    after = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    root.chmod(0o700)
+    assert (done.returncode, done.stdout) == (1, ""), done.stderr
+    assert done.stderr
+    assert after == before
+
+
+@pytest.fixture
+def full_disk(tmp_path: Path) -> Iterator[Path]:
+    """A medium with 64 KiB left."""
+    mount, unmount = shutil.which("mount"), shutil.which("umount")
+    place = tmp_path / "stick"
+    place.mkdir()
+    command = [mount or "mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(place)]
+    if not mount or not unmount or subprocess.run(command, capture_output=True).returncode:
+        pytest.skip("mounting a small disk is not allowed here")
+    yield place
+    subprocess.run([unmount, str(place)], check=True)
+
+
+def test_a_full_disk_exits_with_1_and_leaves_nothing_half_written(
+    vault_folder: VaultFolder, key: Path, full_disk: Path
+) -> None:
+    done = peerdesk(
+        "backup", vault_folder.root, full_disk / "b.peerdesk-backup", "--passphrase-file", key
+    )
+
+    assert (done.returncode, done.stdout) == (1, ""), done.stderr
+    assert list(full_disk.iterdir()) == []
+
+
+# Passphrases
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\n", b"\xff\xfe not utf-8", b"x" * 5000], ids=["empty", "nl", "enc", "long"]
+)
+def test_an_unusable_passphrase_file_exits_with_1(
+    vault_folder: VaultFolder, tmp_path: Path, content: bytes
+) -> None:
+    file = tmp_path / "key"
+    file.write_bytes(content)
+
+    done = peerdesk("check", vault_folder.root, "--passphrase-file", file)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "passphrase" in done.stderr.casefold()
+
+
+def test_a_missing_passphrase_file_exits_with_1(vault_folder: VaultFolder, tmp_path: Path) -> None:
+    done = peerdesk("check", vault_folder.root, "--passphrase-file", tmp_path / "nowhere")
+
+    assert done.returncode == 1
+    assert "can't be read" in done.stderr
+
+
+def test_without_a_terminal_nothing_is_read_as_a_passphrase(
+    vault_folder: VaultFolder, passphrase: str
+) -> None:
+    done = peerdesk("check", vault_folder.root, typed=passphrase.encode())
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "--passphrase-file" in done.stderr
+
+
+def test_a_terminal_is_asked_and_shows_nothing_of_the_passphrase(
+    vault_folder: VaultFolder, passphrase: str
+) -> None:
+    master, slave = pty.openpty()
+    with subprocess.Popen(
+        ["setsid", "--ctty", "--wait", *PROGRAM, "check", str(vault_folder.root)],
+        stdin=slave,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=PROJECT,
+    ) as program:
+        prompt = os.read(master, 100)
+        os.write(master, passphrase.encode() + b"\n")
+        output, errors = program.communicate(timeout=60)
+        os.set_blocking(master, False)
+        echoed = os.read(master, 1000)
+    os.close(master)
+    os.close(slave)
+    assert program.returncode == 0, errors
+    assert prompt == b"Passphrase: "
+    assert output.startswith(b"whole\n")
+    assert passphrase.encode() not in echoed
+
+
+# Streams and signals
+
+
+def test_a_closed_standard_input_has_a_clean_end(vault_folder: VaultFolder) -> None:
+    command = f'"$@" check "{vault_folder.root}" --passphrase-file - <&-'
+
+    done = subprocess.run(
+        ["/bin/sh", "-c", command, "sh", *PROGRAM], capture_output=True, text=True, cwd=PROJECT
+    )
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "can't be read" in done.stderr
+
+
+def test_a_closed_standard_output_stops_before_anything_is_made(tmp_path: Path, key: Path) -> None:
+    vault = tmp_path / "vault"
+    command = f'"$@" new "{vault}" --passphrase-file "{key}" >&-'
+
+    done = subprocess.run(
+        ["/bin/sh", "-c", command, "sh", *PROGRAM], capture_output=True, text=True, cwd=PROJECT
+    )
+
+    assert done.returncode == 1
+    assert "Nothing was done" in done.stderr
+    assert not vault.exists()
+
+
+@pytest.mark.parametrize("arguments", ["--help", "--version", "check VAULT --passphrase-file KEY"])
+def test_a_reader_that_leaves_early_causes_no_noise(
+    vault_folder: VaultFolder, key: Path, arguments: str
+) -> None:
+    filled = arguments.replace("VAULT", str(vault_folder.root)).replace("KEY", str(key))
+    reading, writing = os.pipe()
+    os.close(reading)
+
+    done = subprocess.run(
+        [*PROGRAM, *filled.split()], stdout=writing, stderr=subprocess.PIPE, cwd=PROJECT, text=True
+    )
+
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_control_c_has_a_clean_end(vault_folder: VaultFolder, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    command = [*PROGRAM, "check", str(vault_folder.root), "--passphrase-file", str(pipe)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, cwd=PROJECT, text=True) as program:
+        with pipe.open("wb"):  # opens once the program waits at the other end
+            program.send_signal(signal.SIGINT)
+            _, errors = program.communicate(timeout=60)
+    assert program.returncode == 130
+    assert errors == "Stopped. Nothing half-written was left behind.\n"
+
+
+# Rosters
+
+
+def test_a_roster_is_imported_and_its_odd_lines_are_counted(
+    vault_folder: VaultFolder, key: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "roster.csv"
+    table.write_bytes(
+        codecs.BOM_UTF8 + "Chosen name;Pronouns\nZoë;she\n\nzoë;she\nSam;\n;they\n".encode()
+    )
+
+    done = peerdesk("import-roster", vault_folder.root, table, "--passphrase-file", key)
+
+    assert done.returncode == 0, done.stderr
+    assert counts(done.stdout) == {"added": 2, "duplicates": 1, "empty": 2, "too_long": 0}
+    assert "line 3, 4, 6" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("name\nZoë\n".encode("latin-1"), "line 2"),
+        (b"name\nSam\x00\n", "Line 2"),
+        (b"name\n", "No name"),
+        (b"Ada,1\nBo,2\n", "2 columns"),
+        (b"name\n" + b"Somebody\n" * 10_001, "10000"),
+    ],
+    ids=["encoding", "binary", "empty", "no-column", "too-large"],
+)
+def test_an_unusable_roster_exits_with_1_and_changes_nothing(
+    vault_folder: VaultFolder, key: Path, tmp_path: Path, content: bytes, line: str
+) -> None:
+    table = tmp_path / "roster.csv"
+    table.write_bytes(content)
+    before = vault_folder.database.read_bytes()
+
+    done = peerdesk("import-roster", vault_folder.root, table, "--passphrase-file", key)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert line in done.stderr
+    assert vault_folder.database.read_bytes() == before
+
+
+def test_ten_thousand_people_are_imported(
+    vault_folder: VaultFolder, key: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "roster.csv"
+    table.write_text("name\n" + "".join(f"Person {number}\n" for number in range(10_000)))
+
+    done = peerdesk("import-roster", vault_folder.root, table, "--passphrase-file", key)
+
+    assert counts(done.stdout)["added"] == 10_000, done.stderr
+    assert counts(peerdesk("check", vault_folder.root, "--passphrase-file", key).stdout)[
+        "members"
+    ] == 10_000
+
+
+def test_a_missing_roster_exits_with_1(
+    vault_folder: VaultFolder, key: Path, tmp_path: Path
+) -> None:
+    done = peerdesk("import-roster", vault_folder.root, tmp_path / "no", "--passphrase-file", key)
+
+    assert (done.returncode, done.stdout) == (1, "")
+
+
+def test_unusual_names_survive_from_import_to_restore(
+    vault_folder: VaultFolder, key: Path, tmp_path: Path, passphrase: str
+) -> None:
+    table, backup, again = tmp_path / "r.csv", tmp_path / "b.peerdesk-backup", tmp_path / "again"
+    table.write_text("name\n" + "\n".join(UNUSUAL_NAMES), encoding="utf-8")
+
+    imported = peerdesk("import-roster", vault_folder.root, table, "--passphrase-file", key)
+    assert counts(imported.stdout)["added"] == len(UNUSUAL_NAMES), imported.stderr
+
+    desk = open_desk(vault_folder, passphrase)
+    assert_found(desk)
+    for name in UNUSUAL_NAMES:
+        assert_printed(desk, name)
+    desk.close()
+
+    made = peerdesk("backup", vault_folder.root, backup, "--passphrase-file", key)
+    assert made.returncode == 0, made.stderr
+    restored = peerdesk("restore", backup, again, "--passphrase-file", key)
+    assert restored.returncode == 0, restored.stderr
+    desk = open_desk(VaultFolder(again), passphrase)
+    assert_found(desk)
+    desk.close()
+
+
+def assert_found(desk: Desk) -> None:
+    for name in UNUSUAL_NAMES:
+        assert [member.chosen_name for member in desk.members.search(name[:5])] == [name]
+
+
+def assert_printed(desk: Desk, name: str) -> None:
+    """The name, as the name of the group, on paper: its characters in one order or the other."""
+    for group in desk.groups.all():
+        desk.groups.save(Group(**{**fields_of(group), "archived": True}))
+    group = desk.groups.save(Group(name=name))
+    script = next(script for script in desk.scripts.all() if script.origin == "general")
+    desk.agreements.take(group.id, desk.scripts.latest(script.id).id, date(2026, 1, 6))
+    sheet = rules_sheet(desk, None)
+    assert sheet.group_name == name
+    printed = "".join(words_of(render(sheet, PaperSize.A4, PrintSize.STANDARD)).split())
+    wanted = "".join(name.split())
+    assert wanted in printed or wanted[::-1] in printed
