@@ -9,7 +9,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 import pypdfium2
@@ -28,6 +29,7 @@ from peerdesk.vault.files import VaultFolder
 PROJECT = Path(__file__).resolve().parents[1]
 PROGRAM = [sys.executable, "-m", "peerdesk"]
 NOBODY = 65534
+EVENING = datetime(2026, 1, 6, 18, 30)  # noqa: DTZ001 - the wall clock of the room
 UNUSUAL_NAMES = ("Zoë Ångström", "مها من الميناء", "נועה", "Kit 🌻", "ñ" * 200)
 
 
@@ -84,7 +86,6 @@ def backup(vault_folder: VaultFolder, key: Path, tmp_path: Path) -> Path:
 
 
 # Starting
-
 
 def test_the_version_is_printed() -> None:
     done = peerdesk("--version")
@@ -220,7 +221,7 @@ def test_a_search_index_that_forgot_a_note_is_found(vault_folder: VaultFolder, k
     with_index = "INSERT INTO group_notes_search (group_notes_search) VALUES ('delete-all')"
     desk = open_desk(vault_folder, key.read_text(encoding="utf-8").strip())
     group = desk.groups.save(Group(name="Tuesday"))
-    session = desk.sessions.plan(group.id, desk_moment())
+    session = desk.sessions.plan(group.id, EVENING)
     desk.notes.keep_group_note(session.id, "About waiting")
     with desk.change(None):
         desk.connection.execute(with_index)
@@ -324,10 +325,11 @@ def full_disk(tmp_path: Path) -> Iterator[Path]:
     place = tmp_path / "stick"
     place.mkdir()
     command = [mount or "mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(place)]
-    if not mount or not unmount or subprocess.run(command, capture_output=True).returncode:
+    done = subprocess.run(command, capture_output=True, check=False) if unmount else None
+    if done is None or done.returncode:
         pytest.skip("mounting a small disk is not allowed here")
     yield place
-    subprocess.run([unmount, str(place)], check=True)
+    subprocess.run([str(unmount), str(place)], check=True)
 
 
 def test_a_full_disk_exits_with_1_and_leaves_nothing_half_written(
@@ -402,12 +404,19 @@ def test_a_terminal_is_asked_and_shows_nothing_of_the_passphrase(
 # Streams and signals
 
 
-def test_a_closed_standard_input_has_a_clean_end(vault_folder: VaultFolder) -> None:
-    command = f'"$@" check "{vault_folder.root}" --passphrase-file - <&-'
-
-    done = subprocess.run(
-        ["/bin/sh", "-c", command, "sh", *PROGRAM], capture_output=True, text=True, cwd=PROJECT
+def in_shell(command: str) -> subprocess.CompletedProcess[str]:
+    """Run the program, `"$@"` in `command`, with the streams that a shell can close."""
+    return subprocess.run(
+        ["/bin/sh", "-c", command, "sh", *PROGRAM],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=PROJECT,
     )
+
+
+def test_a_closed_standard_input_has_a_clean_end(vault_folder: VaultFolder) -> None:
+    done = in_shell(f'"$@" check "{vault_folder.root}" --passphrase-file - <&-')
 
     assert (done.returncode, done.stdout) == (1, "")
     assert "can't be read" in done.stderr
@@ -415,11 +424,8 @@ def test_a_closed_standard_input_has_a_clean_end(vault_folder: VaultFolder) -> N
 
 def test_a_closed_standard_output_stops_before_anything_is_made(tmp_path: Path, key: Path) -> None:
     vault = tmp_path / "vault"
-    command = f'"$@" new "{vault}" --passphrase-file "{key}" >&-'
 
-    done = subprocess.run(
-        ["/bin/sh", "-c", command, "sh", *PROGRAM], capture_output=True, text=True, cwd=PROJECT
-    )
+    done = in_shell(f'"$@" new "{vault}" --passphrase-file "{key}" >&-')
 
     assert done.returncode == 1
     assert "Nothing was done" in done.stderr
@@ -435,7 +441,12 @@ def test_a_reader_that_leaves_early_causes_no_noise(
     os.close(reading)
 
     done = subprocess.run(
-        [*PROGRAM, *filled.split()], stdout=writing, stderr=subprocess.PIPE, cwd=PROJECT, text=True
+        [*PROGRAM, *filled.split()],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        cwd=PROJECT,
     )
 
     os.close(writing)
@@ -446,10 +457,12 @@ def test_control_c_has_a_clean_end(vault_folder: VaultFolder, tmp_path: Path) ->
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     command = [*PROGRAM, "check", str(vault_folder.root), "--passphrase-file", str(pipe)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, cwd=PROJECT, text=True) as program:
-        with pipe.open("wb"):  # opens once the program waits at the other end
-            program.send_signal(signal.SIGINT)
-            _, errors = program.communicate(timeout=60)
+    with (
+        subprocess.Popen(command, stderr=subprocess.PIPE, cwd=PROJECT, text=True) as program,
+        pipe.open("wb"),  # opens once the program waits at the other end
+    ):
+        program.send_signal(signal.SIGINT)
+        _, errors = program.communicate(timeout=60)
     assert program.returncode == 130
     assert errors == "Stopped. Nothing half-written was left behind.\n"
 
@@ -551,7 +564,7 @@ def assert_found(desk: Desk) -> None:
 def assert_printed(desk: Desk, name: str) -> None:
     """The name, as the name of the group, on paper: its characters in one order or the other."""
     for group in desk.groups.all():
-        desk.groups.save(Group(**{**fields_of(group), "archived": True}))
+        desk.groups.save(replace(group, archived=True))
     group = desk.groups.save(Group(name=name))
     script = next(script for script in desk.scripts.all() if script.origin == "general")
     desk.agreements.take(group.id, desk.scripts.latest(script.id).id, date(2026, 1, 6))
@@ -560,3 +573,161 @@ def assert_printed(desk: Desk, name: str) -> None:
     printed = "".join(words_of(render(sheet, PaperSize.A4, PrintSize.STANDARD)).split())
     wanted = "".join(name.split())
     assert wanted in printed or wanted[::-1] in printed
+
+
+# Backups
+
+
+def test_a_backup_is_verified_and_restored_beside(
+    vault_folder: VaultFolder, key: Path, tmp_path: Path, backup: Path
+) -> None:
+    live = counts(peerdesk("check", vault_folder.root, "--passphrase-file", key).stdout)
+
+    verified = peerdesk("verify", backup, "--passphrase-file", key)
+    restored = peerdesk("restore", backup, tmp_path / "again", "--passphrase-file", key)
+
+    assert verified.returncode == 0, verified.stderr
+    assert counts(verified.stdout)["bytes"] == backup.stat().st_size
+    assert restored.returncode == 0, restored.stderr
+    assert restored.stdout.splitlines()[0] == "restored"
+    assert counts(restored.stdout) == live
+
+
+def test_a_backup_opens_with_no_other_passphrase(backup: Path, tmp_path: Path) -> None:
+    wrong = b"nine loud benches by the door"
+    for command in (["verify", backup], ["restore", backup, tmp_path / "again"]):
+        done = peerdesk(*command, "--passphrase-file", "-", typed=wrong)
+
+        assert (done.returncode, done.stdout) == (4, "")
+    assert not (tmp_path / "again").exists()
+
+
+def test_a_damaged_backup_exits_with_3_and_restores_nothing(
+    backup: Path, key: Path, tmp_path: Path
+) -> None:
+    content = backup.read_bytes()
+    flipped = bytearray(content)
+    flipped[len(content) // 2] ^= 4
+    for damaged in (content[:-1000], bytes(flipped), b"not a backup at all"):
+        backup.write_bytes(damaged)
+        for command in (["verify", backup], ["restore", backup, tmp_path / "again"]):
+            done = peerdesk(*command, "--passphrase-file", key)
+
+            assert (done.returncode, done.stdout) == (3, "")
+            assert done.stderr
+        assert not (tmp_path / "again").exists()
+
+
+def test_a_missing_backup_exits_with_1(key: Path, tmp_path: Path) -> None:
+    done = peerdesk("verify", tmp_path / "no.peerdesk-backup", "--passphrase-file", key)
+
+    assert (done.returncode, done.stdout) == (1, "")
+
+
+def test_restoring_never_overwrites(
+    vault_folder: VaultFolder, key: Path, backup: Path
+) -> None:
+    before = vault_folder.database.read_bytes()
+
+    done = peerdesk("restore", backup, vault_folder.root, "--passphrase-file", key)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert vault_folder.database.read_bytes() == before
+
+
+def test_a_backup_to_a_folder_that_is_not_there_exits_with_1(
+    vault_folder: VaultFolder, key: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "nowhere" / "b.peerdesk-backup"
+
+    done = peerdesk("backup", vault_folder.root, target, "--passphrase-file", key)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert not target.parent.exists()
+
+
+# Handouts, self-test, demo
+
+
+def test_a_handout_of_the_sample_is_written(tmp_path: Path) -> None:
+    output = tmp_path / "rules.pdf"
+
+    done = peerdesk(
+        *("handout", "rules", "--sample", "--script", "General", "--size", "letter"),
+        *("--print-size", "large", "-o", output),
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert counts(done.stdout)["bytes"] == output.stat().st_size
+    document = pypdfium2.PdfDocument(output)
+    assert document.get_page_size(0) == pytest.approx((612, 792))
+    document.close()
+    assert "rules" in words_of(output.read_bytes())
+
+
+def test_a_handout_of_a_vault_is_written_and_logged(
+    vault_folder: VaultFolder, key: Path, tmp_path: Path, passphrase: str
+) -> None:
+    output = tmp_path / "rules.pdf"
+
+    done = peerdesk(
+        *("handout", "rules", "--vault", vault_folder.root, "--passphrase-file", key),
+        *("-o", output),
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert output.read_bytes().startswith(b"%PDF")
+    desk = open_desk(vault_folder, passphrase)
+    assert "saved_pdf" in [entry.kind for entry in desk.log.entries()]
+    desk.close()
+
+
+@pytest.mark.parametrize(
+    ("script", "output", "words"),
+    [
+        ("no such words", "rules.pdf", "first_meeting"),
+        ("general", "nowhere/rules.pdf", "make the folder"),
+        ("general", ".", "belongs to a folder"),
+    ],
+)
+def test_a_handout_that_can_not_be_written_exits_with_1(
+    tmp_path: Path, script: str, output: str, words: str
+) -> None:
+    done = peerdesk(
+        "handout", "rules", "--sample", "--script", script, "-o", tmp_path / output
+    )
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert words in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_installation_tests_itself() -> None:
+    done = peerdesk("--self-test")
+
+    assert [line for line in done.stdout.splitlines() if not line.startswith("ok ")] == []
+    assert done.returncode == 0
+    assert done.stdout.count("\n") == 8
+
+
+def test_the_demo_does_the_main_job_and_leaves_it_to_look_at(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+
+    done = peerdesk("demo", folder)
+
+    assert done.returncode == 0, done.stderr
+    assert len(list((folder / "handouts").glob("*.pdf"))) == 4
+    assert len(list((folder / "screens").glob("*.png"))) > 6
+    secret = done.stdout.splitlines()[0].removeprefix("passphrase: ").encode()
+    for vault in ("vault", "restored"):
+        checked = peerdesk("check", folder / vault, "--passphrase-file", "-", typed=secret)
+        assert counts(checked.stdout)["members"] == 30, checked.stderr
+
+
+def test_the_demo_never_writes_into_a_folder_with_something_in_it(tmp_path: Path) -> None:
+    (tmp_path / "diary.txt").write_text("mine")
+
+    done = peerdesk("demo", tmp_path)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert [path.name for path in tmp_path.iterdir()] == ["diary.txt"]

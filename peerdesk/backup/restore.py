@@ -53,6 +53,7 @@ def restore(
             unlock(staged, secret, lock=_StagingNeedsNoLock()).close()
             flush_folder(staged.root)
             _put_in_place(staged.root, root)
+        flush_folder(root.parent)
         return BackupReport(summary=contents.summary(path), counts=counts)
 
 
@@ -80,4 +81,3 @@ def _put_in_place(staged: Path, root: Path) -> None:
         # Elsewhere renaming onto an empty folder replaces it, in one step.
         root.rmdir()
     staged.rename(root)
-    flush_folder(root.parent)

@@ -44,6 +44,10 @@ class Desk:
         """Call `listener` after each commit, on the thread that made the change."""
         self._listeners.append(listener)
 
+    def stop_listening(self, listener: Callable[[Change], None]) -> None:
+        """Take `listen` back."""
+        self._listeners.remove(listener)
+
     @contextmanager
     def change(self, kind: LogKind | None, subject: str = "") -> Iterator[PendingChange]:
         """One transaction with its log entry (none for drafts) and the next generation.

@@ -3,7 +3,7 @@
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from peerdesk.desk.desk import Desk
-from peerdesk.vault.cipher import integrity_faults, translating
+from peerdesk.vault.cipher import SQLITE_CORRUPT, Connection, integrity_faults, translating
 
 SEARCH_INDEXES = ("group_notes_search", "member_notes_search")
 
@@ -17,7 +17,7 @@ def faults_of(desk: Desk) -> list[str]:
         return [*integrity_faults(desk.connection), *_search_faults(desk.connection)]
 
 
-def _search_faults(connection: sqlcipher.Connection) -> list[str]:
+def _search_faults(connection: Connection) -> list[str]:
     """The search indexes that do not match the notes they index (FTS5, "integrity-check")."""
     faults = []
     for name in SEARCH_INDEXES:
@@ -28,7 +28,7 @@ def _search_faults(connection: sqlcipher.Connection) -> list[str]:
             )
         except sqlcipher.DatabaseError as error:
             # FTS5 reports a mismatch as a corrupt database; anything else is the disk's doing.
-            if error.sqlite_errorcode & 0xFF != sqlcipher.SQLITE_CORRUPT:
+            if error.sqlite_errorcode & 0xFF != SQLITE_CORRUPT:
                 raise
             faults.append(name)
     return faults

@@ -1,1 +1,1 @@
-"""Refusing the network, hardening the process, and measuring what this machine enforces."""
+"""Refusing the network, hardening the process, and measuring what this machine really enforces."""

@@ -138,6 +138,10 @@ class Jobs(QObject):
         """Whether any work is under way."""
         return bool(self._running)
 
+    def wait(self) -> None:
+        """Wait until the pool has nothing left to do; what follows comes with the next events."""
+        self._pool.waitForDone()
+
     def stop(self, milliseconds: int) -> bool:
         """Cancel everything and wait; whether all of it ended in time."""
         for job in self._running:

@@ -8,7 +8,10 @@ from enum import StrEnum
 from peerdesk.backup.reports import BackupStep
 from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.desk.troubles import DeskTrouble
+from peerdesk.documents.troubles import DocumentTrouble
 from peerdesk.errors import PeerDeskError
+from peerdesk.vault.findings import Finding, FindingKind
+from peerdesk.vault.progress import UnlockStep
 from peerdesk.vault.troubles import VaultTrouble
 
 _DESK: dict[StrEnum, str] = {
@@ -212,9 +215,62 @@ _BACKUP: dict[StrEnum, str] = {
     BackupTrouble.CANCELLED: "Stopped. No backup was made, and earlier ones were left alone.",
 }
 
-_WORDS: dict[StrEnum, str] = {**_DESK, **_VAULT, **_BACKUP}
+_DOCUMENT: dict[StrEnum, str] = {
+    DocumentTrouble.NOTHING_TO_PRINT: (
+        "This script has no rule and no words on confidentiality that are switched on, so there is "
+        "nothing to put on the sheet. Nothing was printed. Switch a part on in Ground rules."
+    ),
+}
+
+_WORDS: dict[StrEnum, str] = {**_DESK, **_VAULT, **_BACKUP, **_DOCUMENT}
+
+_FINDINGS: dict[FindingKind, str] = {
+    FindingKind.AFTER_CRASH: (
+        "PeerDesk was not closed properly last time. The vault was checked: everything that was "
+        "saved is there and whole."
+    ),
+    FindingKind.ALTERED: (
+        "The vault's file was changed while it was closed, by something other than PeerDesk. Both "
+        "checks found it readable, but do not rely on it: restore your newest backup as a new vault "
+        "and compare."
+    ),
+    FindingKind.ROLLED_BACK: (
+        "This vault is older than when it was last closed: a sync program or a restored copy has put "
+        "an earlier file in its place ({sealed_generation} saved changes then, {generation} now). "
+        "Nothing was deleted. Your newest backup may hold more."
+    ),
+    FindingKind.SEAL_MISSING: (
+        "The file that says what the vault was when it was last closed (vault.seal) is missing. The "
+        "vault was checked and is whole; whether it is the newest copy can't be told."
+    ),
+    FindingKind.SEAL_DAMAGED: (
+        "The file that says what the vault was when it was last closed (vault.seal) was changed. The "
+        "vault was checked and is whole; whether it is the newest copy can't be told."
+    ),
+    FindingKind.KEYS_FROM_BACKUP: (
+        "The key file (vault.keys) was damaged or missing, so its copy was used and put in its place. "
+        "If you changed the passphrase lately, change it again."
+    ),
+    FindingKind.KEYS_COPY_RENEWED: (
+        "The copy of the key file (vault.keys.bak) was damaged and has been made anew."
+    ),
+    FindingKind.OPEN_TO_OTHERS: (
+        "Other users of this computer can reach the vault's files. They are encrypted; still, keep "
+        "the vault in a folder of your own."
+    ),
+    FindingKind.MIGRATED: (
+        "The vault was brought up to this version of PeerDesk. The file as it was before is kept, "
+        "encrypted, as {kept_as}."
+    ),
+}
 
 _STEPS: dict[str, str] = {
+    UnlockStep.DERIVING: "Making the keys from the passphrase…",
+    UnlockStep.READING_FILE: "Opening the vault…",
+    UnlockStep.CHECKING_PAGES: "The vault was not closed properly last time. Checking every page…",
+    UnlockStep.CHECKING_RECORDS: "Checking every record…",
+    UnlockStep.MIGRATING: "Bringing the vault up to this version…",
+
     BackupStep.COPYING: "Copying the vault…",
     BackupStep.WRITING: "Writing the file…",
     BackupStep.READING_BACK: "Reading it back from the disk…",
@@ -232,6 +288,15 @@ def words(error: PeerDeskError) -> str:
 def has_words(code: StrEnum) -> bool:
     """Whether a code of trouble has its message."""
     return code in _WORDS
+
+
+def finding_in_words(finding: Finding) -> str:
+    """What an unlock found out about the vault's files."""
+    return _FINDINGS[finding.kind].format(
+        generation=finding.generation,
+        sealed_generation=finding.sealed_generation,
+        kept_as=finding.kept_as,
+    )
 
 
 def step_in_words(step: str) -> str:

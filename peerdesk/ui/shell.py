@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from peerdesk.desk.changes import Change
     from peerdesk.ui.pages.page import Page, PageContext
-    from peerdesk.vault.vault import Finding
+    from peerdesk.vault.findings import Finding
 
 SIDEBAR_WIDTH = 208
 
@@ -107,6 +107,12 @@ class Shell(QMainWindow):
         kept = self._context.settings.current.geometry
         if not kept or not self.restoreGeometry(QByteArray(bytes.fromhex(kept))):
             self.resize(1240, 700)
+
+    def put_away(self) -> None:
+        """Let go of the window and of what it listens to."""
+        self._context.desk.stop_listening(self._on_change)
+        self.hide()
+        self.deleteLater()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()

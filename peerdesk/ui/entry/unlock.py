@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from peerdesk.ui.entry.window import Screen
+from peerdesk.ui.messages import step_in_words
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import Form, muted
 from peerdesk.ui.widgets.layout import row
 from peerdesk.ui.widgets.passphrase import PassphraseField
+from peerdesk.vault.progress import UnlockStep
 
 if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from peerdesk.ui.entry.services import EntryServices
     from peerdesk.ui.jobs import Task
     from peerdesk.vault.files import VaultFolder
+
+_QUIET_STEPS = frozenset({UnlockStep.DERIVING, UnlockStep.READING_FILE})
+"""Every unlock has these; the others are worth a word."""
 
 
 class UnlockScreen(Screen):
@@ -79,10 +84,8 @@ class UnlockScreen(Screen):
         self.begin()
 
     def _on_stage(self, stage: str) -> None:
-        if stage == "integrity":
-            self.banner.notice(
-                self.tr("The vault was not closed properly last time. Checking that it is whole…")
-            )
+        if stage not in _QUIET_STEPS:
+            self.banner.notice(step_in_words(stage))
 
     def _busy(self, *, busy: bool) -> None:
         for control in (self._passphrase, self._button, self._other):

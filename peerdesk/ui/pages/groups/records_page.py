@@ -127,8 +127,7 @@ class RecordsPage(Page):
     def begin_new(self) -> None:
         self._leave_record()
         self.shown_id = NEW
-        self.list.clearSelection()
-        self.list.setCurrentIndex(self.list.model().index(-1, 0))
+        self.list.selectionModel().clear()
         self._whole.setCurrentIndex(1)
         self.tabs.setCurrentIndex(0)
         self._show_detail(fresh=True)
@@ -203,6 +202,8 @@ class RecordsPage(Page):
             place = bar.value()
             self.list.show_entries(entries)
             bar.setValue(place)
+        if self.shown_id and self.list.current_key != self.shown_id:
+            self.list.choose(self.shown_id)
         self.nothing_found.setVisible(not entries)
 
     def _show_detail(self, *, fresh: bool) -> None:

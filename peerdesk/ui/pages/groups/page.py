@@ -1,0 +1,157 @@
+"""Groups: what each is for, when it meets, who is in it and what it agreed to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtWidgets import QCheckBox
+
+from peerdesk.desk.changes import Kind
+from peerdesk.domain.groups import Group
+from peerdesk.ui.clock import Clock
+from peerdesk.ui.pages.groups.about import AboutSection
+from peerdesk.ui.pages.groups.agenda import AgendaSection
+from peerdesk.ui.pages.groups.agreement import AgreementSection
+from peerdesk.ui.pages.groups.bound_form import Values
+from peerdesk.ui.pages.groups.members import MembersSection
+from peerdesk.ui.pages.groups.records_page import NEW, RecordsPage
+from peerdesk.ui.pages.groups.schedule import ScheduleSection
+from peerdesk.ui.pages.groups.words import BETWEEN
+from peerdesk.ui.pages.page import PageContext
+from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.empty import EmptyState
+from peerdesk.ui.widgets.records import Entry
+from peerdesk.ui.wording import counted, when_in_words
+
+
+class GroupsPage(RecordsPage):
+    """The groups at the left, the chosen one in five tabs at the right."""
+
+    name: ClassVar[str] = "groups"
+    title: ClassVar[str] = "Groups"
+    icon: ClassVar[str] = "users"
+    list_name: ClassVar[str] = "Groups"
+    reads: ClassVar[frozenset[Kind]] = frozenset(
+        {Kind.GROUP, Kind.MEMBER, Kind.MEMBERSHIP, Kind.AGREEMENT, Kind.SCRIPT}
+    )
+
+    def __init__(self, context: PageContext, clock: Clock | None = None) -> None:
+        super().__init__(context, clock)
+        self.add_action(
+            button(
+                self.tr("New group"), self.begin_new, icon_name="plus", weight="primary", tip="Ctrl+N"
+            )
+        )
+        self.with_archived = QCheckBox(self.tr("Show archived groups"))
+        self.with_archived.toggled.connect(self._on_archived_toggled)
+        self.side.addWidget(self.with_archived)
+        self.plan_button = button(
+            self.tr("&Plan a session"), self.plan_session, icon_name="calendar-days"
+        )
+        self.add_record_action(self.plan_button)
+        self.about = AboutSection(self)
+        self.schedule = ScheduleSection(self)
+        self.members = MembersSection(self)
+        self.agreement = AgreementSection(self)
+        self.agenda = AgendaSection(self)
+        self.add_section(self.about, self.tr("About"))
+        self.add_section(self.schedule, self.tr("When it meets"))
+        self.add_section(self.members, self.tr("People"))
+        self.add_section(self.agreement, self.tr("Ground rules"))
+        self.add_section(self.agenda, self.tr("Agenda"))
+
+    def group(self) -> Group:
+        """The group that is shown, or an unnamed one. UserError RECORD_GONE."""
+        return self.desk.groups.get(self.shown_id) if self.shown_id else Group(name="")
+
+    def keep_group(self, changes: Values) -> None:
+        """Save changed attributes of the shown group; the first name makes a new one."""
+        changed = replace(self.group(), **changes)  # type: ignore[arg-type] # the sections give each attribute its type
+        kept = self.desk.groups.save(changed)
+        if self.shown_id == NEW:
+            self.was_kept(kept.id)
+
+    def begin_new(self) -> None:
+        super().begin_new()
+        self.about.name.setFocus()
+
+    def plan_session(self) -> None:
+        """Go to Sessions with the group's next date, or to choose one."""
+        self.flush()
+        if not self.shown_id:
+            return
+        upcoming = self.desk.groups.next_dates(self.group(), self.clock.now(), 1)
+        key = f"plan:{self.shown_id}:{upcoming[0].isoformat()}" if upcoming else "new"
+        self.context.wishes.go.emit("sessions", key)
+
+    def set_archived(self, *, archived: bool) -> None:
+        """Put the shown group away, or take it out again, with Undo."""
+        if not self.shown_id:
+            return
+        self.autosave.flush()
+        before = self.group()
+        if not self.attempt(partial(self._archive, before.id, archived=archived)):
+            return
+        text = (
+            self.tr("“{name}” is archived. Everything about it was kept.")
+            if archived
+            else self.tr("“{name}” is open again.")
+        )
+        self.offer_undo(
+            text.format(name=before.name), partial(self._archive, before.id, archived=not archived)
+        )
+
+    def _archive(self, group_id: int, *, archived: bool) -> None:
+        self.desk.groups.save(replace(self.desk.groups.get(group_id), archived=archived))
+
+    def has_records(self) -> bool:
+        return bool(self.desk.groups.all(with_archived=True))
+
+    def entries(self) -> Sequence[Entry]:
+        groups = self.desk.groups.all(with_archived=self.with_archived.isChecked())
+        self.nothing_found.setText(self.tr("Every group is archived."))
+        return [self._entry(group) for group in groups]
+
+    def _entry(self, group: Group) -> Entry:
+        if group.archived:
+            return Entry(group.id, group.name, self.tr("Archived"))
+        return Entry(group.id, group.name, self._next_date(group) or self.tr("No fixed date"))
+
+    def _next_date(self, group: Group) -> str:
+        now = self.clock.now()
+        upcoming = self.desk.groups.next_dates(group, now, 1)
+        return when_in_words(upcoming[0], now) if upcoming else ""
+
+    def show_heading(self) -> None:
+        group = self.group()
+        self.plan_button.setEnabled(bool(group.id) and not group.archived)
+        if not group.id:
+            self.heading.setText(self.tr("New group"))
+            self.under_heading.setText(self.tr("Give it a name; the rest can wait."))
+            return
+        people = len(self.desk.members.of_group(group.id))
+        parts = (
+            self.tr("Archived") if group.archived else self._next_date(group),
+            group.place,
+            counted(people, self.tr("person"), self.tr("people")),
+        )
+        self.heading.setText(group.name)
+        self.under_heading.setText(BETWEEN.join(part for part in parts if part))
+
+    def empty_state(self) -> EmptyState:
+        return EmptyState(
+            "users",
+            self.tr("No groups yet"),
+            self.tr(
+                "A group has a name, a time and a circle of people. Only the name is needed to "
+                "begin."
+            ),
+            self.tr("Add the first group"),
+            self.begin_new,
+        )
+
+    def _on_archived_toggled(self, _shown: bool) -> None:  # noqa: FBT001 - Qt's signature
+        self.refresh()

@@ -1,0 +1,127 @@
+"""A field that finds people of the roster while a name is typed, or takes a new name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from peerdesk.domain.members import Member
+from peerdesk.domain.names import folded, one_line
+from peerdesk.ui.pages.groups.words import second_line
+from peerdesk.ui.widgets.form import Form
+from peerdesk.ui.widgets.records import Entry, RecordList
+
+MOST_OFFERED = 5
+NEW_PERSON = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who may be picked, with what tells them apart."""
+
+    member: Member
+    group_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """Who was picked: a person of the roster, or (id 0) a new one of this name."""
+
+    member_id: int
+    name: str
+
+
+class PersonPicker(QWidget):
+    """Type, go to the person with the arrow keys, and press Enter; or click."""
+
+    picked = Signal(object)
+    """Carries a Picked."""
+
+    def __init__(self, candidates: Callable[[], Sequence[Candidate]]) -> None:
+        super().__init__()
+        self._candidates = candidates
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(self.tr("Type a name"))
+        self.field.setClearButtonEnabled(True)
+        self.field.textChanged.connect(self._offer)
+        self.field.returnPressed.connect(self._take_current)
+        self.field.installEventFilter(self)
+        self.offered = RecordList(self.tr("People found"))
+        self.offered.clicked.connect(self._take_current)
+        self.offered.activated_key.connect(self._take_key)
+        self.offered.hide()
+        form = Form()
+        form.add(
+            self.tr("&Add a person"),
+            self.field,
+            help_text=self.tr("From the roster, or a new person by the name they chose."),
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(form)
+        column.addWidget(self.offered)
+
+    def _offer(self) -> None:
+        name = one_line(self.field.text())
+        self.offered.setVisible(bool(name))
+        if not name:
+            return
+        entries = self._found(folded(name))
+        entries.append(
+            Entry(NEW_PERSON, self.tr("Add “{name}” as a new person").format(name=name))
+        )
+        self.offered.show_entries(entries)
+        self.offered.choose(entries[0].key)
+        height = sum(self.offered.sizeHintForRow(row) for row in range(len(entries)))
+        self.offered.setFixedHeight(height + 2 * self.offered.frameWidth() + 10)
+
+    def _found(self, wanted: str) -> list[Entry]:
+        """The closest first: the very name, then names that begin with it, then the others."""
+        ranked = []
+        for candidate in self._candidates():
+            member = candidate.member
+            name = folded(member.chosen_name)
+            if wanted in name or wanted in folded(member.other_name):
+                entry = Entry(
+                    member.id, member.chosen_name, second_line(member, candidate.group_names)
+                )
+                ranked.append((name != wanted, not name.startswith(wanted), name, entry))
+        ranked.sort(key=_rank)
+        return [entry for *_, entry in ranked[:MOST_OFFERED]]
+
+    def _take_key(self, _key: object) -> None:
+        self._take_current()
+
+    def _take_current(self) -> None:
+        key = self.offered.current_key
+        name = one_line(self.field.text())
+        if not name or not isinstance(key, int):
+            return
+        self.field.clear()
+        self.field.setFocus()
+        self.picked.emit(Picked(key, name))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrow keys in the field move through what is offered."""
+        if watched is self.field and isinstance(event, QKeyEvent) and self.offered.isVisible():
+            steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+            step = steps.get(Qt.Key(event.key()))
+            if event.type() is QEvent.Type.KeyPress and step is not None:
+                self._move(step)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _move(self, step: int) -> None:
+        keys = [entry.key for entry in self.offered.entries]
+        current = self.offered.current_key
+        place = keys.index(current) if current in keys else -step
+        self.offered.choose(keys[min(max(place + step, 0), len(keys) - 1)])
+
+
+def _rank(found: tuple[bool, bool, str, Entry]) -> tuple[bool, bool, str]:
+    return found[:3]

@@ -1,0 +1,31 @@
+"""What an unlock found out of the ordinary on a vault that it could open all the same."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FindingKind(StrEnum):
+    """What to tell the person once the vault is open."""
+
+    AFTER_CRASH = "after-crash"  # not closed cleanly; every acknowledged save was found whole
+    ALTERED = "altered"  # the bytes changed while closed, though nothing was saved: restore advised
+    ROLLED_BACK = "rolled-back"  # older than at the last close: a sync tool or a restore
+    SEAL_MISSING = "seal-missing"  # checked and whole, but whether it is the newest is not known
+    SEAL_DAMAGED = "seal-damaged"  # the same, for a seal that was changed
+    KEYS_FROM_BACKUP = "keys-from-backup"  # vault.keys was unusable, its copy took its place
+    KEYS_COPY_RENEWED = "keys-copy-renewed"  # vault.keys.bak was unusable, made anew
+    OPEN_TO_OTHERS = "open-to-others"  # others on this machine can reach the (encrypted) files
+    MIGRATED = "migrated"  # brought to this version's schema, the earlier file kept in backups/
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding. Generations count saved changes; `kept_as` is a name in set-aside/ or backups/.
+
+    A field that the kind has no use for is 0 or empty.
+    """
+
+    kind: FindingKind
+    generation: int = 0
+    sealed_generation: int = 0
+    kept_as: str = ""

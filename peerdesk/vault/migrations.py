@@ -1,0 +1,104 @@
+"""Bringing a database to the schema of this version, one numbered file after the other."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from peerdesk.errors import VaultError
+from peerdesk.vault.cipher import Connection, translating
+from peerdesk.vault.troubles import VaultTrouble
+
+SCHEMA_FOLDER: Final = Path(__file__).parent / "schema"
+APPLICATION_ID: Final = 0x5044534B  # "PDSK", so that the file says whose it is once decrypted
+FILE_FORM: Final = re.compile(r"(\d{4})_[a-z0-9_]+\.sql")
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step of the schema: brings version `number` - 1 to `number`."""
+
+    number: int
+    path: Path
+
+
+def migrations(folder: Path = SCHEMA_FOLDER) -> tuple[Migration, ...]:
+    """The steps in order; raises `ValueError` unless they are numbered 1, 2, 3 …"""
+    found = []
+    for path in sorted(folder.glob("*.sql")):
+        named = FILE_FORM.fullmatch(path.name)
+        if named is None or int(named[1]) != len(found) + 1:
+            message = f"not the next migration: {path.name}"
+            raise ValueError(message)
+        found.append(Migration(int(named[1]), path))
+    return tuple(found)
+
+
+def schema_version(folder: Path = SCHEMA_FOLDER) -> int:
+    """The version that the folder's steps lead to."""
+    return len(migrations(folder))
+
+
+SCHEMA_VERSION: Final = schema_version()
+
+
+def version_of(connection: Connection, folder: Path = SCHEMA_FOLDER) -> int:
+    """The database's schema version, 0 for an empty one.
+
+    Raises `VaultError(NEWER_VERSION)` for one that this PeerDesk doesn't know yet, and
+    `VaultError(DATABASE_FOREIGN)` for a file that was never PeerDesk's.
+    """
+    application = int(connection.execute("PRAGMA application_id").fetchone()[0])
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if application != (APPLICATION_ID if version else 0):
+        raise VaultError(VaultTrouble.DATABASE_FOREIGN)
+    known = schema_version(folder)
+    if version > known:
+        raise VaultError(VaultTrouble.NEWER_VERSION, found=version, known=known)
+    return version
+
+
+def migrate(
+    connection: Connection,
+    folder: Path = SCHEMA_FOLDER,
+    *,
+    copy_first: Callable[[int], None] | None = None,
+) -> bool:
+    """Run the steps that are missing, a transaction each; say whether there were any.
+
+    `copy_first` is called with the present version before a database that has one is touched.
+    A step that fails is rolled back as a whole and its error raised.
+    """
+    version = version_of(connection, folder)
+    missing = migrations(folder)[version:]
+    if missing and version and copy_first is not None:
+        copy_first(version)
+    for step in missing:
+        _run(connection, step)
+    return bool(missing)
+
+
+def _run(connection: Connection, step: Migration) -> None:
+    # Rebuilding a table drops the old one, which would cascade to its children; the switch has no
+    # effect within a transaction, so the keys are checked by hand before the commit.
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        with translating():
+            _run_in_transaction(connection, step)
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _run_in_transaction(connection: Connection, step: Migration) -> None:
+    statements = step.path.read_text(encoding="utf-8")
+    connection.executescript(
+        f"BEGIN IMMEDIATE;\n{statements}\n;"
+        f"PRAGMA application_id = {APPLICATION_ID};\nPRAGMA user_version = {step.number};"
+    )
+    if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        message = f"{step.path.name} leaves a foreign key without its row"
+        raise ValueError(message)
+    connection.execute("COMMIT")

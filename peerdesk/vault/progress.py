@@ -1,0 +1,24 @@
+"""What an unlock is busy with, for whoever shows it; free of cryptography and SQLCipher."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+
+class UnlockStep(StrEnum):
+    """The steps that may take long enough to be shown."""
+
+    DERIVING = "deriving"
+    READING_FILE = "reading-file"
+    CHECKING_PAGES = "checking-pages"
+    CHECKING_RECORDS = "checking-records"
+    MIGRATING = "migrating"
+
+
+Progress = Callable[[UnlockStep], None]
+"""Called on the unlocking thread as each step begins."""
+
+
+def tell(progress: Progress | None, step: UnlockStep) -> None:
+    """Say that a step begins, to whoever asked for it."""
+    if progress is not None:
+        progress(step)
