@@ -9,7 +9,7 @@ where the name itself was left empty.
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,13 +65,12 @@ class Beside:
         On any failure the file that had the name has it again. VaultError PROOF_FAILED, OSError.
         """
         self._keep_previous()
-        try:
+        with ExitStack() as undo:
+            undo.callback(self._take_back)
             self.part.replace(self.target)
             flush_folder(self.target.parent)
             require_digest(self.target, file_digest)
-        except BaseException:
-            self._take_back()
-            raise
+            undo.pop_all()
         self.previous.unlink(missing_ok=True)
         flush_folder(self.target.parent)
 

@@ -124,9 +124,7 @@ class Container:
             directory += entry.central_header(offset)
             offset += entry.span()
         count = len(self.entries)
-        return directory + _END.pack(
-            b"PK\x05\x06", 0, 0, count, count, len(directory), offset, 0
-        )
+        return directory + _END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), offset, 0)
 
 
 @contextmanager

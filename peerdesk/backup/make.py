@@ -21,7 +21,7 @@ from peerdesk import __version__
 from peerdesk.backup.beside import Beside, require_usable_target
 from peerdesk.backup.container import DATABASE_LIMIT, Container
 from peerdesk.backup.counting import held_still, schema_version, table_counts
-from peerdesk.backup.keys import BackupKeys, keys_of
+from peerdesk.backup.keys import keys_of
 from peerdesk.backup.manifest import Manifest
 from peerdesk.backup.medium import new_file
 from peerdesk.backup.payload import CHUNK, PayloadDigest
@@ -30,7 +30,8 @@ from peerdesk.backup.reports import BackupReport, BackupStep, Cancelled, Progres
 from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.errors import UserError, VaultError
 from peerdesk.vault.cipher import translating
-from peerdesk.vault.vault import OpenVault
+from peerdesk.vault.keys import Subkeys
+from peerdesk.vault.open_vault import OpenVault
 
 HELD_IN_MEMORY = 32 * 2**20
 """Bytes of a vault above which its copy waits in a temporary file."""
@@ -75,7 +76,7 @@ def export(
 
 
 def _take_snapshot(
-    vault: OpenVault, keys: BackupKeys, spool: IO[bytes], reporter: Reporter
+    vault: OpenVault, keys: Subkeys, spool: IO[bytes], reporter: Reporter
 ) -> Snapshot:
     digest = PayloadDigest()
     with closing(vault.reader()) as connection, held_still(connection):
@@ -138,7 +139,7 @@ def _in_order(container: Container, spool: IO[bytes]) -> Iterator[bytes]:
 
 
 def _proven(
-    part: Path, target: Path, snapshot: Snapshot, keys: BackupKeys, reporter: Reporter
+    part: Path, target: Path, snapshot: Snapshot, keys: Subkeys, reporter: Reporter
 ) -> BackupReport:
     with opened_backup(part) as contents:
         if contents.container != snapshot.container:

@@ -20,16 +20,16 @@ covers the whole file. No name is in it, and no count of anything.
 """
 
 import hmac
-import json
 import re
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
-from uuid import UUID
 
 from peerdesk.backup.container import damaged
 from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.errors import VaultError
+from peerdesk.vault.canonical import Json, canonical, parse_object
+from peerdesk.vault.keyfile import UUID_FORM
 
 FORMAT: Final = "peerdesk-backup"
 FORMAT_VERSION: Final = 1
@@ -51,16 +51,16 @@ class Manifest:
     payload_sha256: str
     keys_sha256: str
 
-    def sealed(self, key: bytes) -> bytes:
+    def sealed(self, key: bytes | bytearray) -> bytes:
         """The manifest as it stands in the file, authenticated with the 32-byte backup subkey."""
-        return _canonical({**self._fields(), "mac": self.mac(key)})
+        return canonical({**self._fields(), "mac": self.mac(key)})
 
-    def mac(self, key: bytes) -> str:
+    def mac(self, key: bytes | bytearray) -> str:
         """HMAC-SHA256 in hexadecimal."""
-        return hmac.digest(key, _canonical(self._fields()), "sha256").hex()
+        return hmac.digest(key, canonical(self._fields()), "sha256").hex()
 
-    def _fields(self) -> dict[str, str | int]:
-        fields = asdict(self)
+    def _fields(self) -> dict[str, Json]:
+        fields: dict[str, Json] = asdict(self)
         fields["created"] = self.created.isoformat(timespec="seconds")
         return {**fields, "format": FORMAT, "format_version": FORMAT_VERSION}
 
@@ -72,7 +72,7 @@ class SealedManifest:
     manifest: Manifest
     mac: str
 
-    def require_authentic(self, key: bytes) -> None:
+    def require_authentic(self, key: bytes | bytearray) -> None:
         """VaultError TAMPERED unless the MAC was made with this backup subkey."""
         if not hmac.compare_digest(self.mac, self.manifest.mac(key)):
             raise VaultError(BackupTrouble.TAMPERED, part="manifest")
@@ -91,7 +91,7 @@ def read_sealed(raw: bytes) -> SealedManifest:
             app_version=_matching(fields["app_version"], _APP_VERSION),
             schema_version=_count(fields["schema_version"]),
             created=_moment(fields["created"]),
-            vault_id=str(UUID(_text(fields["vault_id"]))),
+            vault_id=_matching(fields["vault_id"], UUID_FORM),
             payload_size=_count(fields["payload_size"]),
             payload_sha256=_matching(fields["payload_sha256"], _HEXADECIMAL),
             keys_sha256=_matching(fields["keys_sha256"], _HEXADECIMAL),
@@ -100,19 +100,16 @@ def read_sealed(raw: bytes) -> SealedManifest:
     except (KeyError, TypeError, ValueError) as error:
         raise damaged("manifest") from error
     # Written out again it must be the same bytes: no second spelling, no member that we don't know.
-    if _canonical({**manifest._fields(), "mac": sealed.mac}) != raw:
+    if canonical({**manifest._fields(), "mac": sealed.mac}) != raw:
         raise damaged("manifest")
     return sealed
 
 
 def _object(raw: bytes) -> dict[str, object]:
     try:
-        fields = json.loads(raw.decode("ascii"))
+        return parse_object(raw, most_brackets=1)
     except (ValueError, RecursionError) as error:
         raise damaged("manifest") from error
-    if not isinstance(fields, dict):
-        raise VaultError(BackupTrouble.NOT_A_BACKUP)
-    return fields
 
 
 def _text(value: object) -> str:
@@ -141,7 +138,3 @@ def _moment(value: object) -> datetime:
     if moment.utcoffset() != timedelta(0):
         raise ValueError(value)
     return moment.astimezone(UTC)
-
-
-def _canonical(fields: dict[str, str | int]) -> bytes:
-    return json.dumps(fields, sort_keys=True, separators=(",", ":")).encode("ascii")

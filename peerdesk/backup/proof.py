@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from peerdesk.backup.container import DATABASE_NAME, Container, read_container, read_manifest
 from peerdesk.backup.counting import schema_version, table_counts
-from peerdesk.backup.keys import BackupKeys, open_keys
+from peerdesk.backup.keys import keys_from
 from peerdesk.backup.manifest import Manifest, SealedManifest, read_sealed
 from peerdesk.backup.medium import from_medium, new_file
 from peerdesk.backup.payload import read_payload
@@ -22,6 +22,7 @@ from peerdesk.backup.reports import BackupReport, BackupStep, BackupSummary, Pro
 from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.errors import VaultError
 from peerdesk.vault.cipher import connect, integrity_faults, translating
+from peerdesk.vault.keys import Subkeys
 from peerdesk.vault.troubles import VaultTrouble
 
 
@@ -35,7 +36,7 @@ class Contents:
 
     @property
     def manifest(self) -> Manifest:
-        """What the manifest says; authentic only after `require_authentic`."""
+        """What the manifest says; authentic only after `sealed.require_authentic`."""
         return self.sealed.manifest
 
     def summary(self, path: Path) -> BackupSummary:
@@ -50,11 +51,13 @@ class Contents:
             database_size=self.container.database.size,
         )
 
-    def require_authentic(self, keys: BackupKeys) -> None:
-        """VaultError TAMPERED unless all that the manifest says was said by this vault."""
-        self.sealed.require_authentic(keys.backup)
-        if keys.vault_id != self.manifest.vault_id:
-            raise VaultError(BackupTrouble.TAMPERED, part="keys")
+    @contextmanager
+    def keys(self, secret: str) -> Iterator[Subkeys]:
+        """The keys of the vault that it was made of. Raises as `peerdesk.backup.keys.keys_from`."""
+        with keys_from(self.container.keys, secret) as opened:
+            if opened.key_file.vault_id != self.manifest.vault_id:
+                raise VaultError(BackupTrouble.TAMPERED, part="keys")
+            yield opened.subkeys
 
 
 def inspect(path: Path) -> BackupSummary:
@@ -77,8 +80,8 @@ def verify(path: Path, secret: str, progress: Progress | None = None) -> BackupR
     reporter = Reporter(progress)
     with opened_backup(path) as contents:
         reporter.begin(BackupStep.DERIVING_KEYS)
-        keys = open_keys(contents.container.keys, secret)
-        counts = prove(contents, keys, reporter)
+        with contents.keys(secret) as keys:
+            counts = prove(contents, keys, reporter)
         return BackupReport(summary=contents.summary(path), counts=counts)
 
 
@@ -99,13 +102,13 @@ def opened_backup(path: Path) -> Iterator[Contents]:
         yield Contents(file, container, sealed)
 
 
-def prove(contents: Contents, keys: BackupKeys, reporter: Reporter) -> dict[str, int]:
+def prove(contents: Contents, keys: Subkeys, reporter: Reporter) -> dict[str, int]:
     """Check MAC, digests and the opened database; gives the rows of every table.
 
     SQLCipher wants a file, so the database, as encrypted as ever, lies in a private temporary
     folder meanwhile. Raises as `verify`.
     """
-    contents.require_authentic(keys)
+    contents.sealed.require_authentic(keys.backup)
     with TemporaryDirectory(prefix="peerdesk-") as folder:
         database = Path(folder) / DATABASE_NAME
         extract(contents, database, reporter)
@@ -120,7 +123,7 @@ def extract(contents: Contents, database: Path, reporter: Reporter) -> None:
         read_payload(contents.file, contents.container, contents.manifest, reporter, target.write)
 
 
-def checked_counts(database: Path, keys: BackupKeys, manifest: Manifest) -> dict[str, int]:
+def checked_counts(database: Path, keys: Subkeys, manifest: Manifest) -> dict[str, int]:
     """Open an extracted database and check all of it; gives the rows of every table.
 
     VaultError DATABASE_DAMAGED; TAMPERED where its schema is not the one that the manifest names.

@@ -21,8 +21,8 @@ class BackupStep(StrEnum):
     RESTORING = "backup-step-restoring"
 
 
-Progress = Callable[[str], None]
-"""Called with a `BackupStep` on the thread that works."""
+Progress = Callable[[BackupStep], None]
+"""Called on the thread that works as each step begins."""
 
 Cancelled = Callable[[], bool]
 """Asked about every MiB and before every step; True stops the work."""

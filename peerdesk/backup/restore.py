@@ -4,17 +4,16 @@ import secrets
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from peerdesk.backup.keys import open_keys
-from peerdesk.backup.proof import checked_counts, extract, opened_backup
+from peerdesk.backup.proof import Contents, checked_counts, extract, opened_backup
 from peerdesk.backup.reports import BackupReport, BackupStep, Progress, Reporter
 from peerdesk.errors import UserError
 from peerdesk.vault.cipher import translating
 from peerdesk.vault.files import VaultFolder, flush_folder, make_private_folder, write_new
 from peerdesk.vault.troubles import VaultTrouble
-from peerdesk.vault.vault import unlock
+from peerdesk.vault.unlocking import unlock
 
 
 class _StagingNeedsNoLock:
@@ -41,13 +40,8 @@ def restore(
     with translating(), opened_backup(path) as contents:
         root = folder.root.resolve()
         _require_free(root)
-        reporter.begin(BackupStep.DERIVING_KEYS)
-        keys = open_keys(contents.container.keys, secret)
-        contents.require_authentic(keys)
         with _staging(root) as staged:
-            extract(contents, staged.database, reporter)
-            reporter.begin(BackupStep.CHECKING)
-            counts = checked_counts(staged.database, keys, contents.manifest)
+            counts = _verified_copy(contents, staged, secret, reporter)
             reporter.begin(BackupStep.RESTORING)
             write_new(staged.keys, contents.container.keys)
             unlock(staged, secret, lock=_StagingNeedsNoLock()).close()
@@ -55,6 +49,17 @@ def restore(
             _put_in_place(staged.root, root)
         flush_folder(root.parent)
         return BackupReport(summary=contents.summary(path), counts=counts)
+
+
+def _verified_copy(
+    contents: Contents, staged: VaultFolder, secret: str, reporter: Reporter
+) -> dict[str, int]:
+    reporter.begin(BackupStep.DERIVING_KEYS)
+    with contents.keys(secret) as keys:
+        contents.sealed.require_authentic(keys.backup)
+        extract(contents, staged.database, reporter)
+        reporter.begin(BackupStep.CHECKING)
+        return checked_counts(staged.database, keys, contents.manifest)
 
 
 def _require_free(root: Path) -> None:
@@ -66,13 +71,12 @@ def _require_free(root: Path) -> None:
 def _staging(root: Path) -> Iterator[VaultFolder]:
     """A private folder beside `root`; it and every parent made for it go again on a failure."""
     made = make_private_folder(root.with_name(f".peerdesk-{secrets.token_hex(8)}.restoring"))
-    try:
+    with ExitStack() as undo:
+        for parent in made[:-1]:
+            undo.callback(parent.rmdir)
+        undo.callback(shutil.rmtree, made[-1])
         yield VaultFolder(made[-1])
-    except BaseException:
-        shutil.rmtree(made.pop())
-        for parent in reversed(made):
-            parent.rmdir()
-        raise
+        undo.pop_all()
 
 
 def _put_in_place(staged: Path, root: Path) -> None:

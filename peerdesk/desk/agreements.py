@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from peerdesk.desk.aggregate import Aggregate
 from peerdesk.desk.changes import Kind
 from peerdesk.desk.rows import Table, now
 from peerdesk.domain.log import LogKind
-from peerdesk.domain.members import Member
 from peerdesk.domain.scripts import (
     Acknowledgement,
     GroupAgreement,
@@ -21,7 +18,11 @@ from peerdesk.domain.scripts import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
     from peerdesk.desk.desk import Desk
+    from peerdesk.domain.members import Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,7 @@ class Agreements(Aggregate):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._table = Table(self._connection, "agreements", GroupAgreement)
-        self._acknowledgements = Table(
-            self._connection, "acknowledgements", Acknowledgement
-        )
+        self._acknowledgements = Table(self._connection, "acknowledgements", Acknowledgement)
 
     def in_force(self, group_id: int) -> AgreementInForce | None:
         """The group's agreement now."""
@@ -109,6 +108,23 @@ class Agreements(Aggregate):
             change.touch(Kind.AGREEMENT, agreement_id)
             change.touch(Kind.MEMBER, member_id)
 
+    def bring_back(self, acknowledgement: Acknowledgement) -> None:
+        """Take back `withdraw`: it stands again as it was given."""
+        with self._desk.change(LogKind.CHANGED, Kind.AGREEMENT) as change:
+            self._acknowledgements.update(replace(acknowledgement, withdrawn_at=None))
+            change.touch(Kind.AGREEMENT, acknowledgement.agreement_id)
+            change.touch(Kind.MEMBER, acknowledgement.member_id)
+
+    def strike_out(self, agreement_id: int, member_id: int) -> None:
+        """Remove an acceptance that was noted by mistake, as if it had never been given."""
+        with self._desk.change(LogKind.CHANGED, Kind.AGREEMENT) as change:
+            self._acknowledgements.delete(
+                "agreement_id = ? AND member_id = ? AND withdrawn_at IS NULL",
+                (agreement_id, member_id),
+            )
+            change.touch(Kind.AGREEMENT, agreement_id)
+            change.touch(Kind.MEMBER, member_id)
+
     def acknowledgements(self, agreement_id: int) -> list[Acknowledgement]:
         """Every acceptance that stands."""
         return self._acknowledgements.where(
@@ -122,7 +138,5 @@ class Agreements(Aggregate):
             return []
         agreed = {entry.member_id for entry in self.acknowledgements(in_force.agreement.id)}
         return [
-            member
-            for member, _ in self._desk.members.of_group(group_id)
-            if member.id not in agreed
+            member for member, _ in self._desk.members.of_group(group_id) if member.id not in agreed
         ]

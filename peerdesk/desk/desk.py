@@ -86,12 +86,11 @@ class Desk:
     def counts(self) -> dict[str, int]:
         """How many groups, members, scripts, sessions and notes the vault holds."""
         names = ("groups", "members", "scripts", "sessions", "group_notes", "member_notes")
-        return {
-            name: int(
-                self.connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]  # noqa: S608 - constants
-            )
-            for name in names
-        }
+        counted = {}
+        for name in names:
+            sql = f"SELECT count(*) FROM {name}"  # noqa: S608 - constants
+            (counted[name],) = self.connection.execute(sql).fetchone()
+        return counted
 
     def close(self) -> None:
         """Log the lock, close the database and write the seal."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from peerdesk.desk.aggregate import Aggregate, required_name
@@ -13,6 +12,8 @@ from peerdesk.domain.log import LogKind
 from peerdesk.domain.sessions import FollowUp
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from peerdesk.desk.desk import Desk
 
 
@@ -25,9 +26,7 @@ class FollowUps(Aggregate):
 
     def add(self, session_id: int, text: str, due_on: date | None = None) -> FollowUp:
         """Keep a promise. UserError NAME_MISSING, NAME_TOO_LONG."""
-        return self._keep(
-            FollowUp(session_id=session_id, text=required_name(text), due_on=due_on)
-        )
+        return self._keep(FollowUp(session_id=session_id, text=required_name(text), due_on=due_on))
 
     def of_session(self, session_id: int) -> list[FollowUp]:
         """A session's follow-ups in the order in which they were noted."""

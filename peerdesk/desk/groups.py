@@ -13,11 +13,11 @@ from peerdesk.domain.groups import Group
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import LEADING_ROLES
 from peerdesk.domain.names import many_lines, one_line
-from peerdesk.domain.schedules import Schedule
 from peerdesk.domain.sessions import STANDARD_AGENDA, AgendaItem, fitted
 
 if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
+    from peerdesk.domain.schedules import Schedule
 
 
 def next_dates(schedule: Schedule, after: datetime, how_many: int) -> list[datetime]:

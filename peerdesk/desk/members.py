@@ -26,6 +26,11 @@ _OF_GROUP = f"""
     ORDER BY m.chosen_name COLLATE NOCASE, m.id
 """  # noqa: S608 - column lists of our own records
 _MEMBER_WIDTH = len(_MEMBER_FIELDS.split(","))
+_GROUP_NAMES = """
+    SELECT s.member_id, g.name FROM memberships AS s JOIN groups AS g ON g.id = s.group_id
+    WHERE s.until IS NULL AND g.archived = 0
+    ORDER BY g.name COLLATE NOCASE, g.id
+"""
 
 
 class Members(Aggregate):
@@ -79,6 +84,13 @@ class Members(Aggregate):
             for row in self._connection.execute(_OF_GROUP, (group_id,))
         ]
 
+    def group_names(self) -> dict[int, tuple[str, ...]]:
+        """The names of the groups that each member is in now, by member id."""
+        found: dict[int, tuple[str, ...]] = {}
+        for member_id, name in self._connection.execute(_GROUP_NAMES):
+            found[member_id] = (*found.get(member_id, ()), name)
+        return found
+
     def memberships(self, member_id: int) -> list[Membership]:
         """Every membership of a member, the current ones first."""
         return self._memberships.where(
@@ -94,15 +106,24 @@ class Members(Aggregate):
         since: date | None = None,
     ) -> Membership:
         """Put a member into a group. UserError ALREADY_IN_GROUP."""
-        current = self._memberships.where(
-            "member_id = ? AND group_id = ? AND until IS NULL", (member_id, group_id)
-        )
-        if current:
-            raise UserError(DeskTrouble.ALREADY_IN_GROUP)
+        self._refuse_second(member_id, group_id)
         membership = Membership(
-            member_id=member_id, group_id=group_id, role=role, since=since or date.today()  # noqa: DTZ011 - the local day
+            member_id=member_id,
+            group_id=group_id,
+            role=role,
+            since=since or date.today(),  # noqa: DTZ011 - the local day
         )
         return self._keep(membership)
+
+    def add_to_group(self, member: Member, group_id: int) -> Member:
+        """Keep a new member and put them into a group, both or neither.
+
+        UserError NAME_MISSING, NAME_TOO_LONG.
+        """
+        with self._desk.change(LogKind.CHANGED, Kind.MEMBER):
+            kept = self.save(member)
+            self.join(kept.id, group_id, since=kept.joined_on)
+        return kept
 
     def change_role(self, membership: Membership, role: Role) -> Membership:
         """Give a member another role in the group."""
@@ -113,8 +134,35 @@ class Members(Aggregate):
         return self._keep(replace(membership, until=until))
 
     def rejoin(self, membership: Membership) -> Membership:
-        """Take back `leave`."""
+        """Take back `leave`. UserError ALREADY_IN_GROUP."""
+        self._refuse_second(membership.member_id, membership.group_id)
         return self._keep(replace(membership, until=None))
+
+    def note_left(self, member_id: int, on: date) -> tuple[Membership, ...]:
+        """Note that a member left altogether; gives the memberships that ended with it."""
+        with self._desk.change(LogKind.CHANGED, Kind.MEMBER):
+            self.save(replace(self.get(member_id), left_on=on))
+            ended = [each for each in self.memberships(member_id) if each.until is None]
+            for membership in ended:
+                self.leave(membership, on)
+        return tuple(ended)
+
+    def came_back(self, member_id: int, memberships: tuple[Membership, ...] = ()) -> None:
+        """Take back `note_left`, with the memberships that it ended.
+
+        UserError ALREADY_IN_GROUP, and then nothing is changed.
+        """
+        with self._desk.change(LogKind.CHANGED, Kind.MEMBER):
+            self.save(replace(self.get(member_id), left_on=None, left_because=""))
+            for membership in memberships:
+                self.rejoin(membership)
+
+    def _refuse_second(self, member_id: int, group_id: int) -> None:
+        current = self._memberships.where(
+            "member_id = ? AND group_id = ? AND until IS NULL", (member_id, group_id)
+        )
+        if current:
+            raise UserError(DeskTrouble.ALREADY_IN_GROUP)
 
     def _keep(self, membership: Membership) -> Membership:
         with self._desk.change(LogKind.CHANGED, Kind.MEMBERSHIP) as change:

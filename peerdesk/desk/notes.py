@@ -42,12 +42,13 @@ LEFT JOIN sessions AS s ON s.id = n.session_id
 LEFT JOIN groups AS g ON g.id = s.group_id
 WHERE member_notes_search MATCH :query
 ORDER BY rank LIMIT :limit
-"""
+"""  # noqa: S608 - two constants
 
 _RECENT = """
 SELECT 'group', n.id, n.session_id, NULL, g.name, '', s.starts_at, n.updated_at,
        substr(n.text, 1, 160), 0
-FROM group_notes AS n JOIN sessions AS s ON s.id = n.session_id JOIN groups AS g ON g.id = s.group_id
+FROM group_notes AS n JOIN sessions AS s ON s.id = n.session_id
+JOIN groups AS g ON g.id = s.group_id
 UNION ALL
 SELECT 'member', n.id, n.session_id, n.member_id, coalesce(g.name, ''), m.chosen_name,
        s.starts_at, n.updated_at, substr(n.text, 1, 160), 0
@@ -139,11 +140,13 @@ class Notes(Aggregate):
             change.touch(Kind.MEMBER, note.member_id)
 
     def search(self, typed: str, limit: int = 200) -> list[NoteHit]:
-        """Notes with every word typed, best match first; the newest notes where nothing is typed."""
+        """Notes with every word typed, best match first; the newest where nothing is typed."""
         query = match_expression(typed)
         if typed.strip() and not query:
             return []
-        sql, values = (_SEARCH, {"query": query, "limit": limit}) if query else (_RECENT, {"limit": limit})
+        sql, values = (
+            (_SEARCH, {"query": query, "limit": limit}) if query else (_RECENT, {"limit": limit})
+        )
         return [
             NoteHit(
                 kind=NoteKind(kind),

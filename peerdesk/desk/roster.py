@@ -106,9 +106,7 @@ def read_roster(data: bytes) -> Roster:
     ROSTER_TOO_LARGE.
     """
     if len(data) > LARGEST_FILE:
-        raise UserError(
-            DeskTrouble.ROSTER_TOO_LARGE, limit=MOST_ROWS, rows=data.count(b"\n") + 1
-        )
+        raise UserError(DeskTrouble.ROSTER_TOO_LARGE, limit=MOST_ROWS, rows=data.count(b"\n") + 1)
     text, said = _without_separator_line(_decoded(data))
     layout = _layout(text, said)
     entries: list[RosterEntry] = []

@@ -9,11 +9,10 @@ from types import NoneType, UnionType
 from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 from uuid import uuid4
 
-from sqlcipher3 import dbapi2 as sqlcipher
-
 from peerdesk.desk.troubles import DeskTrouble
-from peerdesk.domain.records import Record
+from peerdesk.domain.records import NEVER, Record
 from peerdesk.errors import UserError
+from peerdesk.vault.cipher import Connection
 
 R = TypeVar("R", bound=Record)
 Value = str | int | None
@@ -38,7 +37,7 @@ def encoded(value: object) -> Value:
     raise TypeError(type(value))
 
 
-def _decoder(hint: Any) -> Callable[[Any], Any] | None:  # noqa: ANN401 - type hints are Any
+def _decoder(hint: Any) -> Callable[[Any], Any] | None:
     if get_origin(hint) is UnionType:
         (hint,) = (argument for argument in get_args(hint) if argument is not NoneType)
     if hint is bool:
@@ -52,7 +51,7 @@ def _decoder(hint: Any) -> Callable[[Any], Any] | None:  # noqa: ANN401 - type h
 
 
 @cache
-def _decoders(record_type: type[Record]) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+def _decoders(record_type: type) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
     hints = get_type_hints(record_type)
     return tuple(
         (field.name, _decoder(hints[field.name]))
@@ -62,7 +61,7 @@ def _decoders(record_type: type[Record]) -> tuple[tuple[str, Callable[[Any], Any
 
 
 @cache
-def columns(record_type: type[Record], alias: str = "") -> str:
+def columns(record_type: type, alias: str = "") -> str:
     """The column list of `record_type` for a SELECT, each with `alias.` in front if given."""
     prefix = f"{alias}." if alias else ""
     return ", ".join(prefix + name for name, _ in _decoders(record_type))
@@ -74,13 +73,13 @@ def decoded(record_type: type[R], row: Sequence[object]) -> R:
         name: value if decode is None or value is None else decode(value)
         for (name, decode), value in zip(_decoders(record_type), row, strict=False)
     }
-    return record_type(**values)
+    return record_type(**values)  # type: ignore[arg-type] # STRICT tables hold each field's type
 
 
 class Table(Generic[R]):
     """The rows of one kind of record. All changes happen inside `Desk.change`."""
 
-    def __init__(self, connection: sqlcipher.Connection, name: str, record_type: type[R]) -> None:
+    def __init__(self, connection: Connection, name: str, record_type: type[R]) -> None:
         self._connection = connection
         self._name = name
         self._type = record_type
@@ -102,16 +101,15 @@ class Table(Generic[R]):
 
     def count(self) -> int:
         """How many records there are."""
-        (number,) = self._connection.execute(
-            f"SELECT count(*) FROM {self._name}"  # noqa: S608 - a constant
-        ).fetchone()
+        sql = f"SELECT count(*) FROM {self._name}"  # noqa: S608 - a constant
+        (number,) = self._connection.execute(sql).fetchone()
         return int(number)
 
     def add(self, record: R, extra: Mapping[str, object] | None = None) -> R:
         """Insert `record`, with columns that the record does not carry in `extra`."""
         moment = now()
         kept = replace(record, uid=record.uid or str(uuid4()), updated_at=moment)
-        if kept.created_at.year == 1:
+        if kept.created_at == NEVER:
             kept = replace(kept, created_at=moment)
         values = self._values(kept) | {name: encoded(v) for name, v in (extra or {}).items()}
         names = ", ".join(values)

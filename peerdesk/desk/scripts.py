@@ -11,7 +11,7 @@ from peerdesk.desk.rows import Table, now
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.names import many_lines, one_line
-from peerdesk.domain.records import Record
+from peerdesk.domain.records import NEVER
 from peerdesk.domain.scripts import RuleItem, Script, ScriptText, ScriptVersion, Segment
 from peerdesk.errors import UserError
 
@@ -88,9 +88,7 @@ class Scripts(Aggregate):
 
     def latest(self, script_id: int) -> ScriptVersion:
         """The newest version with its segments. UserError RECORD_GONE."""
-        found = self._versions.where(
-            "script_id = ?", (script_id,), order="number DESC LIMIT 1"
-        )
+        found = self._versions.where("script_id = ?", (script_id,), order="number DESC LIMIT 1")
         if not found:
             raise UserError(DeskTrouble.RECORD_GONE, kind=Kind.SCRIPT)
         return self._with_segments(found[0])
@@ -160,4 +158,4 @@ class Scripts(Aggregate):
 
 def _fresh(record: SegmentOrRule) -> SegmentOrRule:
     """The same words as a row of its own."""
-    return replace(record, id=0, uid="", created_at=Record().created_at)
+    return replace(record, id=0, uid="", created_at=NEVER)

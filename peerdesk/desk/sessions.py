@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from peerdesk.desk.aggregate import Aggregate
@@ -12,7 +11,6 @@ from peerdesk.desk.rows import Table, now
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.names import one_line
-from peerdesk.domain.scripts import ReadingForm
 from peerdesk.domain.sessions import (
     AgendaItem,
     Attendance,
@@ -24,7 +22,10 @@ from peerdesk.domain.sessions import (
 from peerdesk.errors import UserError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from peerdesk.desk.desk import Desk
+    from peerdesk.domain.scripts import ReadingForm
 
 
 class Sessions(Aggregate):
@@ -84,9 +85,7 @@ class Sessions(Aggregate):
 
     def starting_between(self, first: datetime, last: datetime) -> list[Session]:
         """Sessions in any state that start from `first` to `last` (local time)."""
-        return self._table.where(
-            "starts_at BETWEEN ? AND ?", (first, last), order="starts_at, id"
-        )
+        return self._table.where("starts_at BETWEEN ? AND ?", (first, last), order="starts_at, id")
 
     def members_who_came(self, group_id: int) -> frozenset[int]:
         """The ids of members who were in the room at any session of the group."""
@@ -148,9 +147,7 @@ class Sessions(Aggregate):
         with self._desk.change(LogKind.CHANGED, Kind.SESSION):
             self._desk.scripts.mark_used(version_id)
             return self._keep(
-                replace(
-                    self.get(session_id), version_id=version_id, form=form, read_at=at or now()
-                )
+                replace(self.get(session_id), version_id=version_id, form=form, read_at=at or now())
             )
 
     def attendance(self, session_id: int) -> dict[int, Presence]:

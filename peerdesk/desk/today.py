@@ -68,9 +68,7 @@ def _coming(desk: Desk, moment: datetime) -> tuple[Meeting, ...]:
     scheduled = [
         Meeting(group, starts_at, None)
         for group in desk.groups.all()
-        for starts_at in desk.groups.next_dates(
-            group, moment - timedelta(minutes=group.minutes), 2
-        )
+        for starts_at in desk.groups.next_dates(group, moment - timedelta(minutes=group.minutes), 2)
         if starts_at <= moment + LOOK_AHEAD and (group.id, starts_at) not in taken
     ]
     return tuple(sorted(planned + scheduled, key=lambda meeting: meeting.starts_at))
@@ -81,6 +79,4 @@ def _newcomers(desk: Desk, group_id: int) -> tuple[Member, ...]:
     if not group_id:
         return ()
     known = desk.sessions.members_who_came(group_id)
-    return tuple(
-        member for member, _ in desk.members.of_group(group_id) if member.id not in known
-    )
+    return tuple(member for member, _ in desk.members.of_group(group_id) if member.id not in known)

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+NEVER = datetime.min.replace(tzinfo=UTC)
+"""The moment of a record that was not kept yet."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
@@ -14,5 +17,5 @@ class Record:
 
     id: int = 0
     uid: str = ""
-    created_at: datetime = datetime.min.replace(tzinfo=UTC)
-    updated_at: datetime = datetime.min.replace(tzinfo=UTC)
+    created_at: datetime = NEVER
+    updated_at: datetime = NEVER

@@ -37,7 +37,7 @@ class RuleTopic(StrEnum):
     MY_OWN_STORY = "my_own_story"
     OUTSIDE = "outside"
     EARLIER_SHARES = "earlier_shares"
-    RIGHT_TO_PASS = "right_to_pass"
+    RIGHT_TO_PASS = "right_to_pass"  # noqa: S105 - a rule of the room, not a secret
     SHARING_TIME = "sharing_time"
     ONE_SPEAKER = "one_speaker"
     I_STATEMENTS = "i_statements"

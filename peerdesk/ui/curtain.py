@@ -26,7 +26,9 @@ class _Cover(QWidget):
         line = plain(self.tr("Covered"), style="sectionTitle")
         line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(line)
-        layout.addWidget(button(self.tr("Go on"), self.lifted.emit), 0, Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(
+            button(self.tr("Go on"), self.lifted.emit), 0, Qt.AlignmentFlag.AlignCenter
+        )
         self.setGeometry(window.rect())
         window.installEventFilter(self)
         self.raise_()

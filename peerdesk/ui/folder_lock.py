@@ -20,11 +20,13 @@ class QtFolderLock:
         if self._lock.tryLock(0):
             return
         if self._lock.error() is QLockFile.LockError.LockFailedError:
-            known, pid, host, _application = self._lock.getLockInfo()
-            raise UserError(
-                VaultTrouble.ALREADY_OPEN, pid=pid if known else 0, host=host if known else ""
-            )
+            raise UserError(VaultTrouble.ALREADY_OPEN, **self._holder())
         raise UserError(VaultTrouble.READ_ONLY)
+
+    def _holder(self) -> dict[str, str | int]:
+        """Who has the lock, as data of the message; 0 and "" where that can't be read."""
+        pid, host, _application = self._lock.getLockInfo()[-3:]
+        return {"pid": int(pid), "host": str(host)}
 
     def release(self) -> None:
         """Give the lock back; harmless when it was not taken."""

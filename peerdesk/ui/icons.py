@@ -13,11 +13,11 @@ SIZES = (20, 40)
 """Pixels at a device pixel ratio of 1: beside words, and alone on an empty page."""
 
 
-def icon(name: str, token: str = "text") -> QIcon:
-    """The icon `name` in the colour of a theme token. FileNotFoundError for an unknown one."""
+def icon(name: str, colour: str = "text") -> QIcon:
+    """The icon `name` in a named colour of the theme. FileNotFoundError for none such."""
     application = QGuiApplication.instance()
     ratio = application.devicePixelRatio() if isinstance(application, QGuiApplication) else 1.0
-    return _drawn(name, theme.current()[token], ratio)
+    return _drawn(name, theme.current()[colour], ratio)
 
 
 @cache

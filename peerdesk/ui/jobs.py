@@ -8,7 +8,6 @@ thread. Nothing else in PeerDesk starts a thread.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
@@ -16,6 +15,7 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 from peerdesk.errors import PeerDeskError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 T = TypeVar("T")

@@ -37,8 +37,8 @@ _DESK: dict[StrEnum, str] = {
         "A script needs at least one part to read. The last saved words were kept."
     ),
     DeskTrouble.ROSTER_ENCODING: (
-        "The file is not in UTF-8 (line {row} has other bytes), so names could be garbled. Nothing "
-        "was imported. Save it again as “CSV UTF-8” and import that."
+        "The file is not in UTF-8 (line {row} has other bytes), so names could be garbled. "
+        "Nothing was imported. Save it again as “CSV UTF-8” and import that."
     ),
     DeskTrouble.ROSTER_EMPTY: (
         "No name was found in the file. Nothing was imported. It needs one name on each line."
@@ -57,45 +57,47 @@ _DESK: dict[StrEnum, str] = {
 
 _VAULT: dict[StrEnum, str] = {
     VaultTrouble.NOT_A_VAULT: (
-        "There is no vault in that folder. Nothing was changed. Choose the folder that has the file "
-        "vault.db in it."
+        "There is no vault in that folder. Nothing was changed. Choose the folder that has the "
+        "file vault.db in it."
     ),
     VaultTrouble.ALREADY_OPEN: (
-        "This vault is open in another PeerDesk (process {pid} on {host}). Nothing was changed. Lock "
-        "it there first."
+        "This vault is open in another PeerDesk (process {pid} on {host}). Nothing was changed. "
+        "Lock it there first."
     ),
     VaultTrouble.FOLDER_NOT_EMPTY: (
-        "That folder has something in it already, so nothing was written. Choose a new or empty one."
+        "That folder has something in it already, so nothing was written. Choose a new or empty "
+        "one."
     ),
     VaultTrouble.UNSAFE_FOLDER: (
-        "“{file}” in that folder is a link or a device, not a plain file. Nothing was opened. A vault "
-        "made by PeerDesk has plain files only; use a backup if this is not your doing."
+        "“{file}” in that folder is a link or a device, not a plain file. Nothing was opened. A "
+        "vault made by PeerDesk has plain files only; use a backup if this is not your doing."
     ),
     VaultTrouble.READ_ONLY: (
-        "This place can't be written to (write-protected, or not your folder). Nothing was changed. "
-        "Take the protection off, or copy the vault to a folder of your own."
+        "This place can't be written to (write-protected, or not your folder). Nothing was "
+        "changed. Take the protection off, or copy the vault to a folder of your own."
     ),
     VaultTrouble.DISK_FULL: (
-        "The disk is full. What was saved before is whole; the last change was not saved. Make some "
-        "room and go on."
+        "The disk is full. What was saved before is whole; the last change was not saved. Make "
+        "some room and go on."
     ),
     VaultTrouble.MEDIUM_GONE: (
-        "The disk or stick with this file is not there any more. What was saved before is whole. Put "
-        "it back and try again."
+        "The disk or stick with this file is not there any more. What was saved before is whole. "
+        "Put it back and try again."
     ),
     VaultTrouble.BUSY: (
         "The vault is busy with other work. Nothing was changed. Wait a moment and try again."
     ),
     VaultTrouble.NOT_ENOUGH_MEMORY: (
-        "There is not enough free memory to open this vault safely. Nothing was changed. Close other "
-        "programs and try again."
+        "There is not enough free memory to open this vault safely. Nothing was changed. Close "
+        "other programs and try again."
     ),
     VaultTrouble.RECOVERY_WORD_COUNT: (
-        "A recovery sheet has 12 words; these are {count}. Nothing was changed. Compare with the sheet."
+        "A recovery sheet has 12 words; these are {count}. Nothing was changed. Compare with the "
+        "sheet."
     ),
     VaultTrouble.RECOVERY_WORD_UNKNOWN: (
-        "Word {position} is not on any recovery sheet, so it is a typing slip. Nothing was changed. "
-        "Compare it with your sheet."
+        "Word {position} is not on any recovery sheet, so it is a typing slip. Nothing was "
+        "changed. Compare it with your sheet."
     ),
     VaultTrouble.RECOVERY_CHECKSUM: (
         "Each word exists, but together they are no recovery sheet: two may be swapped or one "
@@ -110,8 +112,8 @@ _VAULT: dict[StrEnum, str] = {
         "belong together, or let PeerDesk suggest one."
     ),
     VaultTrouble.LABEL_UNUSABLE: (
-        "That name for the key is empty or too long. Nothing was changed. Use a short word such as "
-        "Facilitator."
+        "That name for the key is empty or too long. Nothing was changed. Use a short word such "
+        "as Facilitator."
     ),
     VaultTrouble.TOO_MANY_SLOTS: (
         "A vault can have {most} passphrases at most. Nothing was changed. Remove one first."
@@ -125,67 +127,67 @@ _VAULT: dict[StrEnum, str] = {
         "keyboard's language, or use the 12 words of your recovery sheet."
     ),
     VaultTrouble.KEYS_DAMAGED: (
-        "The key file of this vault (vault.keys) is damaged, so no passphrase can be tried. Nothing "
-        "was changed. Restore your newest backup as a new vault."
+        "The key file of this vault (vault.keys) is damaged, so no passphrase can be tried. "
+        "Nothing was changed. Restore your newest backup as a new vault."
     ),
     VaultTrouble.KEYS_ALTERED: (
         "The key file of this vault (vault.keys) was altered by something other than PeerDesk. "
         "Nothing was opened. Restore your newest backup, and ask who could write to this folder."
     ),
     VaultTrouble.KEYS_MISSING: (
-        "The key file of this vault (vault.keys) is missing. Nothing was changed. Look for it where "
-        "the vault was before, or restore your newest backup as a new vault."
+        "The key file of this vault (vault.keys) is missing. Nothing was changed. Look for it "
+        "where the vault was before, or restore your newest backup as a new vault."
     ),
     VaultTrouble.KDF_OUT_OF_BOUNDS: (
         "The key file asks for an amount of work that PeerDesk never sets, so it was not tried. "
         "Nothing was changed. Restore your newest backup as a new vault."
     ),
     VaultTrouble.DATABASE_MISSING: (
-        "The database of this vault (vault.db) is missing. Nothing was changed. Look for it where the "
-        "vault was before, or restore your newest backup as a new vault."
+        "The database of this vault (vault.db) is missing. Nothing was changed. Look for it where "
+        "the vault was before, or restore your newest backup as a new vault."
     ),
     VaultTrouble.DATABASE_DAMAGED: (
-        "The passphrase is right, but the database of this vault (vault.db) is damaged. Nothing was "
-        "changed. Restore your newest backup as a new vault, and keep this folder."
+        "The passphrase is right, but the database of this vault (vault.db) is damaged. Nothing "
+        "was changed. Restore your newest backup as a new vault, and keep this folder."
     ),
     VaultTrouble.DATABASE_FOREIGN: (
         "The passphrase is right, but the database in this folder belongs to another vault or was "
         "replaced. Nothing was changed. Restore your newest backup as a new vault."
     ),
     VaultTrouble.DATABASE_PLAIN: (
-        "The database in this folder is not encrypted, so it was not made by PeerDesk. Nothing was "
-        "opened. Restore your newest backup as a new vault."
+        "The database in this folder is not encrypted, so it was not made by PeerDesk. Nothing "
+        "was opened. Restore your newest backup as a new vault."
     ),
     VaultTrouble.NEWER_VERSION: (
-        "This vault was written by a newer PeerDesk (format {found}; this one knows {known}). Nothing "
-        "was changed. Install the newer PeerDesk to open it."
+        "This vault was written by a newer PeerDesk (format {found}; this one knows {known}). "
+        "Nothing was changed. Install the newer PeerDesk to open it."
     ),
     VaultTrouble.ENGINE_TOO_OLD: (
         "The encryption engine on this computer is too old (it is {found}, needed is {needed}). "
         "Nothing was opened. Install PeerDesk again."
     ),
     VaultTrouble.IO_FAILED: (
-        "The disk reported a fault (code {errno}). What was saved before is whole as far as the disk "
-        "keeps it. Make a backup to another disk soon."
+        "The disk reported a fault (code {errno}). What was saved before is whole as far as the "
+        "disk keeps it. Make a backup to another disk soon."
     ),
 }
 
 _BACKUP: dict[StrEnum, str] = {
     BackupTrouble.FILE_MISSING: "There is no file of that name. Choose the backup file again.",
     BackupTrouble.NOT_A_BACKUP: (
-        "This file is not a PeerDesk backup, or its beginning is damaged. Nothing was changed. Choose "
-        "another file."
+        "This file is not a PeerDesk backup, or its beginning is damaged. Nothing was changed. "
+        "Choose another file."
     ),
     BackupTrouble.TRUNCATED: (
-        "This backup is not complete: {size} of {expected} bytes are there. Nothing was changed. It "
-        "was probably not copied to the end; use another copy or another backup."
+        "This backup is not complete: {size} of {expected} bytes are there. Nothing was changed. "
+        "It was probably not copied to the end; use another copy or another backup."
     ),
     BackupTrouble.DAMAGED: (
         "This backup is damaged ({part}). Nothing was changed. Use another copy or another backup."
     ),
     BackupTrouble.TAMPERED: (
-        "This backup was altered by something other than PeerDesk ({part}). Nothing was changed. Do "
-        "not trust this file; use another backup."
+        "This backup was altered by something other than PeerDesk ({part}). Nothing was changed. "
+        "Do not trust this file; use another backup."
     ),
     BackupTrouble.NEWER_FORMAT: (
         "This backup was written by a newer PeerDesk (format {found}; this one knows {known}). "
@@ -217,8 +219,8 @@ _BACKUP: dict[StrEnum, str] = {
 
 _DOCUMENT: dict[StrEnum, str] = {
     DocumentTrouble.NOTHING_TO_PRINT: (
-        "This script has no rule and no words on confidentiality that are switched on, so there is "
-        "nothing to put on the sheet. Nothing was printed. Switch a part on in Ground rules."
+        "This script has no rule and no words on confidentiality that are switched on, so there "
+        "is nothing to put on the sheet. Nothing was printed. Switch a part on in Ground rules."
     ),
 }
 
@@ -231,32 +233,32 @@ _FINDINGS: dict[FindingKind, str] = {
     ),
     FindingKind.ALTERED: (
         "The vault's file was changed while it was closed, by something other than PeerDesk. Both "
-        "checks found it readable, but do not rely on it: restore your newest backup as a new vault "
-        "and compare."
+        "checks found it readable, but do not rely on it: restore your newest backup as a new "
+        "vault and compare."
     ),
     FindingKind.ROLLED_BACK: (
-        "This vault is older than when it was last closed: a sync program or a restored copy has put "
-        "an earlier file in its place ({sealed_generation} saved changes then, {generation} now). "
-        "Nothing was deleted. Your newest backup may hold more."
+        "This vault is older than when it was last closed: a sync program or a restored copy has "
+        "put an earlier file in its place ({sealed_generation} saved changes then, {generation} "
+        "now). Nothing was deleted. Your newest backup may hold more."
     ),
     FindingKind.SEAL_MISSING: (
-        "The file that says what the vault was when it was last closed (vault.seal) is missing. The "
-        "vault was checked and is whole; whether it is the newest copy can't be told."
+        "The file that says what the vault was when it was last closed (vault.seal) is missing. "
+        "The vault was checked and is whole; whether it is the newest copy can't be told."
     ),
     FindingKind.SEAL_DAMAGED: (
-        "The file that says what the vault was when it was last closed (vault.seal) was changed. The "
-        "vault was checked and is whole; whether it is the newest copy can't be told."
+        "The file that says what the vault was when it was last closed (vault.seal) was changed. "
+        "The vault was checked and is whole; whether it is the newest copy can't be told."
     ),
     FindingKind.KEYS_FROM_BACKUP: (
-        "The key file (vault.keys) was damaged or missing, so its copy was used and put in its place. "
-        "If you changed the passphrase lately, change it again."
+        "The key file (vault.keys) was damaged or missing, so its copy was used and put in its "
+        "place. If you changed the passphrase lately, change it again."
     ),
     FindingKind.KEYS_COPY_RENEWED: (
         "The copy of the key file (vault.keys.bak) was damaged and has been made anew."
     ),
     FindingKind.OPEN_TO_OTHERS: (
-        "Other users of this computer can reach the vault's files. They are encrypted; still, keep "
-        "the vault in a folder of your own."
+        "Other users of this computer can reach the vault's files. They are encrypted; still, "
+        "keep the vault in a folder of your own."
     ),
     FindingKind.MIGRATED: (
         "The vault was brought up to this version of PeerDesk. The file as it was before is kept, "
@@ -270,7 +272,6 @@ _STEPS: dict[str, str] = {
     UnlockStep.CHECKING_PAGES: "The vault was not closed properly last time. Checking every page…",
     UnlockStep.CHECKING_RECORDS: "Checking every record…",
     UnlockStep.MIGRATING: "Bringing the vault up to this version…",
-
     BackupStep.COPYING: "Copying the vault…",
     BackupStep.WRITING: "Writing the file…",
     BackupStep.READING_BACK: "Reading it back from the disk…",

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication
 
 from peerdesk.ui import theme
 from peerdesk.ui.entry.flow import EntryFlow
-from peerdesk.ui.entry.services import EntryServices
 from peerdesk.ui.entry.window import EntryWindow
 from peerdesk.vault.files import VaultFolder
 
 if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
+    from peerdesk.ui.entry.services import EntryServices
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.shell import Shell
 

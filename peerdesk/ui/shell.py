@@ -224,9 +224,7 @@ class Shell(QMainWindow):
         self._action(assistance, self.tr("&What is protected"), "", self._privacy)
         self._action(assistance, self.tr("&About PeerDesk"), "", self._about)
 
-    def _action(
-        self, menu: QMenu, text: str, keys: str, do: Callable[[], object]
-    ) -> QAction:
+    def _action(self, menu: QMenu, text: str, keys: str, do: Callable[[], object]) -> QAction:
         action = QAction(text, self)
         if keys:
             action.setShortcut(QKeySequence(keys))

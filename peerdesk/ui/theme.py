@@ -50,7 +50,9 @@ def resolved(choice: str) -> str:
 
 def current() -> Tokens:
     """The colours in use."""
-    return tokens(str(QApplication.instance().property("peerdesk_theme") or "light"))
+    application = QApplication.instance()
+    name = application.property("peerdesk_theme") if application is not None else None
+    return tokens(str(name or "light"))
 
 
 def apply(application: QApplication, choice: str) -> None:
@@ -68,7 +70,11 @@ def apply(application: QApplication, choice: str) -> None:
     palette = QPalette()
     for role, token in _ROLES.items():
         palette.setColor(role, QColor(colours[token]))
-    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+    for role in (
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+    ):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours["disabled"]))
     application.setPalette(palette)
     points = application.font().pointSize()

@@ -104,7 +104,9 @@ def integrity_faults(connection: Connection, progress: Progress | None = None) -
     tell(progress, UnlockStep.CHECKING_PAGES)
     faults = _answers(connection, "PRAGMA cipher_integrity_check")
     tell(progress, UnlockStep.CHECKING_RECORDS)
-    faults += [answer for answer in _answers(connection, "PRAGMA integrity_check") if answer != "ok"]
+    faults += [
+        answer for answer in _answers(connection, "PRAGMA integrity_check") if answer != "ok"
+    ]
     return faults + _answers(connection, "PRAGMA foreign_key_check")
 
 

@@ -25,7 +25,7 @@ class Migration:
 
 def migrations(folder: Path = SCHEMA_FOLDER) -> tuple[Migration, ...]:
     """The steps in order; raises `ValueError` unless they are numbered 1, 2, 3 …"""
-    found = []
+    found: list[Migration] = []
     for path in sorted(folder.glob("*.sql")):
         named = FILE_FORM.fullmatch(path.name)
         if named is None or int(named[1]) != len(found) + 1:

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from peerdesk.ui.entry.window import EntryWindow, Screen
-
 if TYPE_CHECKING:
     from peerdesk.ui.entry.create import NewVault
     from peerdesk.ui.entry.services import EntryServices
+    from peerdesk.ui.entry.window import EntryWindow, Screen
     from peerdesk.vault.files import VaultFolder
 
 
@@ -38,8 +37,8 @@ class EntryFlow(QObject):
         from peerdesk.ui.entry.welcome import WelcomeScreen  # noqa: PLC0415
 
         screen = WelcomeScreen(self._services)
-        screen.create.connect(self._name)
-        screen.restore.connect(self._restore)
+        screen.create_wanted.connect(self._name)
+        screen.restore_wanted.connect(self._restore)
         screen.open_folder.connect(self.ask_passphrase)
         screen.opened.connect(self.opened)
         self._window.show_screen(screen)

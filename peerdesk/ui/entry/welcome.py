@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 class WelcomeScreen(Screen):
     """Create, open, restore, or look around with a sample."""
 
-    create = Signal()
+    create_wanted = Signal()
     open_folder = Signal(object)
     """Carries a VaultFolder that holds a vault."""
-    restore = Signal()
+    restore_wanted = Signal()
     opened = Signal(object)
     """Carries the Desk of a sample vault."""
 
@@ -44,7 +44,7 @@ class WelcomeScreen(Screen):
             (
                 self.tr("&Create a vault"),
                 "plus",
-                self.create.emit,
+                self.create_wanted.emit,
                 self.tr("Three short steps: a name, a passphrase, a recovery sheet."),
             ),
             (
@@ -56,7 +56,7 @@ class WelcomeScreen(Screen):
             (
                 self.tr("&Restore a backup…"),
                 "history",
-                self.restore.emit,
+                self.restore_wanted.emit,
                 self.tr("From a file that ends in .peerdesk-backup."),
             ),
             (

@@ -62,11 +62,10 @@ class EntryWindow(QWidget):
 
     def show_screen(self, screen: Screen) -> None:
         """Make `screen` the only one."""
-        while self._stack.count():
-            old = self._stack.widget(0)
+        old = self._stack.currentWidget()
+        if old is not None:
             self._stack.removeWidget(old)
-            if old is not screen:
-                old.deleteLater()
+            old.deleteLater()
         self._stack.addWidget(screen)
         self._stack.setCurrentWidget(screen)
         screen.begin()

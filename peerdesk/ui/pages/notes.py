@@ -6,7 +6,14 @@ from dataclasses import replace
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from peerdesk.desk.changes import Kind
 from peerdesk.desk.notes import MATCH_BEGINS, MATCH_ENDS
@@ -120,7 +127,9 @@ class NotesPage(Page):
             column.addWidget(editor, 1)
         self._closed_note = plain("")
         column.addWidget(self._closed_note)
-        self._go = button(self.tr("Open where it belongs"), self._open_origin, icon_name="chevron-right")
+        self._go = button(
+            self.tr("Open where it belongs"), self._open_origin, icon_name="chevron-right"
+        )
         column.addWidget(row(self._go, None))
         layout.addWidget(self._detail, 1)
         return holder
@@ -133,7 +142,9 @@ class NotesPage(Page):
         entries = [self._entry(key, hit) for key, hit in self._hits.items()]
         nothing_at_all = not entries and not typed and kind is None
         self._stack.setCurrentIndex(0 if nothing_at_all else 1)
-        self._list.show_entries(entries or [Entry("", self.tr("No note has these words"), heading=True)])
+        self._list.show_entries(
+            entries or [Entry("", self.tr("No note has these words"), heading=True)]
+        )
         if not (self._list.current_key in self._hits or self._list.choose_first()):
             self._detail.hide()
         elif self._list.current_key in self._hits:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from peerdesk.desk.changes import Change, Kind
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.form import plain
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
+    from peerdesk.desk.changes import Change, Kind
     from peerdesk.desk.desk import Desk
     from peerdesk.settings import SettingsStore
     from peerdesk.ui.jobs import Jobs
@@ -47,7 +47,7 @@ class Page(QWidget):
     """The frame of a page: its title, one sentence, at most one primary action, a banner.
 
     A subclass declares the class attributes, builds its controls below `self.body` and shows
-    records in `refresh`. Sidebar, menu, shortcut, help and screenshots follow from what it declares.
+    records in `refresh`. Sidebar, menu, shortcut, help and screenshots follow from that.
     """
 
     name: ClassVar[str]

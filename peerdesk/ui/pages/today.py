@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.desk.changes import Kind
 from peerdesk.desk.today import Meeting, Overview, overview
-from peerdesk.domain.members import Member
-from peerdesk.domain.sessions import FollowUp
 from peerdesk.ui.clock import Clock, SystemClock
 from peerdesk.ui.pages.page import Page, PageContext
-from peerdesk.ui.wording import backup_in_words, day_in_words, names_in_words, when_in_words
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import Card, clear_layout, row, scrolling
+from peerdesk.ui.wording import backup_in_words, day_in_words, names_in_words, when_in_words
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from peerdesk.domain.members import Member
+    from peerdesk.domain.sessions import FollowUp
 
 MOST_MEETINGS = 4
 MOST_FOLLOW_UPS = 8
@@ -126,7 +129,9 @@ class TodayPage(Page):
         card.body.addWidget(self._people_line(self.tr("First time here"), seen.newcomers))
         if self.desk.agreements.in_force(self._next.group.id) is None:
             card.body.addWidget(
-                muted(self.tr("This group has no agreement yet. Ground rules has scripts to begin."))
+                muted(
+                    self.tr("This group has no agreement yet. Ground rules has scripts to begin.")
+                )
             )
         else:
             card.body.addWidget(

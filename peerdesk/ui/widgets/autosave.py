@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -94,7 +94,7 @@ class Autosave(QObject):
         return timer
 
 
-def _change_signal(field: QWidget) -> Signal:
+def _change_signal(field: QWidget) -> SignalInstance:  # noqa: PLR0911 - one line for each kind
     """The signal by which a kind of field says that a person changed it."""
     match field:
         case QLineEdit():

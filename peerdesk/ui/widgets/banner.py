@@ -62,9 +62,7 @@ class Banner(QWidget):
         label = self._shown.findChild(QLabel, "bannerText") if self._shown else None
         return label.text() if label is not None else ""
 
-    def _show(
-        self, kind: str, text: str, action: str, do: Callable[[], object] | None
-    ) -> None:
+    def _show(self, kind: str, text: str, action: str, do: Callable[[], object] | None) -> None:
         self.clear()
         frame = QWidget(self)
         frame.setObjectName(f"banner_{kind}")
@@ -96,4 +94,3 @@ def announce(widget: QWidget, text: str) -> None:
     """Have a screen reader say `text` without moving the focus."""
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
-

@@ -35,6 +35,4 @@ class EmptyState(QWidget):
             label.setMinimumWidth(300)
             layout.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         if do is not None:
-            layout.addWidget(
-                button(action, do, weight="primary"), 0, Qt.AlignmentFlag.AlignHCenter
-            )
+            layout.addWidget(button(action, do, weight="primary"), 0, Qt.AlignmentFlag.AlignHCenter)

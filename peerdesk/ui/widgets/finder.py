@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from peerdesk.desk.changes import Kind
@@ -16,6 +15,8 @@ from peerdesk.ui.widgets.form import name_control
 from peerdesk.ui.widgets.records import Entry, RecordList
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
+
     from peerdesk.desk.desk import Desk
     from peerdesk.ui.pages.page import Page
 

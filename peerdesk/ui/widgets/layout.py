@@ -61,7 +61,7 @@ def clear_layout(layout: QLayout, keep: int = 0) -> None:
     """Remove the widgets of a layout after the first `keep`."""
     while layout.count() > keep:
         item = layout.takeAt(keep)
-        widget = item.widget()
+        widget = item.widget() if item is not None else None
         if widget is not None:
             widget.hide()
             widget.deleteLater()

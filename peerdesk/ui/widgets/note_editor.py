@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from peerdesk.domain.names import many_lines
@@ -15,6 +14,8 @@ from peerdesk.ui.widgets.autosave import Autosave, SavedLabel
 from peerdesk.ui.widgets.form import muted, name_control
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent
+
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.notes import NoteKind
 

@@ -116,7 +116,9 @@ class _TwoLines(QStyledItemDelegate):
         if entry.subtitle:
             low = QRect(inner.left(), top.bottom() + 2, inner.width(), metrics.height())
             line = metrics.elidedText(entry.subtitle, Qt.TextElideMode.ElideRight, low.width())
-            painter.drawText(low, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, line)
+            painter.drawText(
+                low, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, line
+            )
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         entry: Entry = index.data(Qt.ItemDataRole.UserRole)

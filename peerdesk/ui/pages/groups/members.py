@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from peerdesk.domain.members import Member, Membership, Role
 from peerdesk.ui.pages.groups.bound_form import choices
-from peerdesk.ui.pages.groups.picker import NEW_PERSON, Candidate, Picked, PersonPicker
+from peerdesk.ui.pages.groups.picker import NEW_PERSON, Candidate, PersonPicker, Picked
 from peerdesk.ui.pages.groups.records_page import Section
 from peerdesk.ui.pages.groups.rows import KeyedRows, RecordRow
 from peerdesk.ui.pages.groups.words import role_words, second_line
@@ -20,6 +19,8 @@ from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import column
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from peerdesk.ui.pages.groups.page import GroupsPage
 
 InGroup = tuple[Member, Membership]
@@ -99,7 +100,7 @@ class MembersSection(Section):
             self.picker.field.clear()
         group = self._page.group()
         members = self.desk.members.of_group(group.id) if group.id else []
-        self.rows.show_records([(membership.id, (member, membership)) for member, membership in members])
+        self.rows.show_records([(membership.id, (who, membership)) for who, membership in members])
         self._state.setText(self._state_words(len(members), group.capacity))
 
     def change_role(self, membership: Membership, role: Role) -> None:

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QCheckBox
 
 from peerdesk.desk.changes import Kind
 from peerdesk.domain.groups import Group
-from peerdesk.ui.clock import Clock
 from peerdesk.ui.pages.groups.about import AboutSection
 from peerdesk.ui.pages.groups.agenda import AgendaSection
 from peerdesk.ui.pages.groups.agreement import AgreementSection
-from peerdesk.ui.pages.groups.bound_form import Values
 from peerdesk.ui.pages.groups.members import MembersSection
 from peerdesk.ui.pages.groups.records_page import NEW, RecordsPage
 from peerdesk.ui.pages.groups.schedule import ScheduleSection
 from peerdesk.ui.pages.groups.words import BETWEEN
-from peerdesk.ui.pages.page import PageContext
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.empty import EmptyState
 from peerdesk.ui.widgets.records import Entry
 from peerdesk.ui.wording import counted, when_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from peerdesk.ui.clock import Clock
+    from peerdesk.ui.pages.groups.bound_form import Values
+    from peerdesk.ui.pages.page import PageContext
 
 
 class GroupsPage(RecordsPage):
@@ -40,10 +43,9 @@ class GroupsPage(RecordsPage):
 
     def __init__(self, context: PageContext, clock: Clock | None = None) -> None:
         super().__init__(context, clock)
+        new_group = self.tr("New group")
         self.add_action(
-            button(
-                self.tr("New group"), self.begin_new, icon_name="plus", weight="primary", tip="Ctrl+N"
-            )
+            button(new_group, self.begin_new, icon_name="plus", weight="primary", tip="Ctrl+N")
         )
         self.with_archived = QCheckBox(self.tr("Show archived groups"))
         self.with_archived.toggled.connect(self._on_archived_toggled)

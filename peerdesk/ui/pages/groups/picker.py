@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from peerdesk.domain.members import Member
 from peerdesk.domain.names import folded, one_line
 from peerdesk.ui.pages.groups.words import second_line
 from peerdesk.ui.widgets.form import Form
 from peerdesk.ui.widgets.records import Entry, RecordList
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from peerdesk.domain.members import Member
 
 MOST_OFFERED = 5
 NEW_PERSON = 0

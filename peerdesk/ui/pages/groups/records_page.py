@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -20,10 +19,14 @@ from peerdesk.errors import PeerDeskError
 from peerdesk.ui.clock import Clock, SystemClock
 from peerdesk.ui.pages.page import Page, PageContext
 from peerdesk.ui.widgets.autosave import Autosave, SavedLabel
-from peerdesk.ui.widgets.empty import EmptyState
 from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import scrolling
 from peerdesk.ui.widgets.records import Entry, RecordList
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from peerdesk.ui.widgets.empty import EmptyState
 
 LIST_WIDTH = 300
 NEW = 0

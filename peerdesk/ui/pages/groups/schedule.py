@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from peerdesk.desk.groups import next_dates
-from peerdesk.domain.groups import Group
 from peerdesk.domain.schedules import Schedule, Weekday
 from peerdesk.ui.pages.groups.bound_form import (
     BoundForm,
@@ -24,6 +23,7 @@ from peerdesk.ui.widgets.form import plain
 from peerdesk.ui.widgets.layout import Card
 
 if TYPE_CHECKING:
+    from peerdesk.domain.groups import Group
     from peerdesk.ui.pages.groups.page import GroupsPage
 
 USUAL_START = time(18, 30)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QProgressBar
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
 from peerdesk.backup.make import export
 from peerdesk.backup.proof import verify
@@ -20,6 +20,8 @@ from peerdesk.ui.widgets.layout import Card, row
 from peerdesk.ui.wording import backup_in_words, counted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from peerdesk.backup.reports import BackupReport
     from peerdesk.errors import PeerDeskError
     from peerdesk.ui.jobs import Job, Task
@@ -85,7 +87,10 @@ class BackupCard(Card):
         """Ask for a file name, then make the backup while work goes on."""
         proposed = Path.home() / f"PeerDesk {date.today():%Y-%m-%d}{SUFFIX}"  # noqa: DTZ011 - local
         chosen, _filter = QFileDialog.getSaveFileName(
-            self, self.tr("Back up to"), str(proposed), self.tr("PeerDesk backups (*{suffix})").format(suffix=SUFFIX)
+            self,
+            self.tr("Back up to"),
+            str(proposed),
+            self.tr("PeerDesk backups (*{suffix})").format(suffix=SUFFIX),
         )
         if not chosen:
             return
@@ -118,10 +123,10 @@ class BackupCard(Card):
 
         self._run(work).then(self._on_checked).otherwise(self._on_failed)
 
-    def _run(self, work: object) -> Job[BackupReport]:
+    def _run(self, work: Callable[[Task], BackupReport]) -> Job[BackupReport]:
         self._banner.clear()
         self._show_busy(busy=True)
-        job: Job[BackupReport] = self._context.jobs.run(work).reporting(self._on_stage)  # type: ignore[arg-type] # both works take a Task and give a report
+        job: Job[BackupReport] = self._context.jobs.run(work).reporting(self._on_stage)
         self._job = job
         return job
 
@@ -159,9 +164,10 @@ class BackupCard(Card):
     def _show_busy(self, *, busy: bool) -> None:
         if not busy:
             self._job = None
-        for control in (self._export, self._check):
-            control.setEnabled(not busy)
-        for control in (self._cancel, self._progress, self._stage):
+        self._export.setEnabled(not busy)
+        self._check.setEnabled(not busy)
+        shown_while_busy: tuple[QWidget, ...] = (self._cancel, self._progress, self._stage)
+        for control in shown_while_busy:
             control.setVisible(busy)
 
 

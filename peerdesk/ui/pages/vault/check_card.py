@@ -47,8 +47,8 @@ class CheckCard(Card):
         if faults:
             self._banner.warn(
                 self.tr(
-                    "The vault has {n} faults. Nothing was changed. Do not write more into it: lock "
-                    "PeerDesk and restore your newest backup as a new vault."
+                    "The vault has {n} faults. Nothing was changed. Do not write more into it: "
+                    "lock PeerDesk and restore your newest backup as a new vault."
                 ).format(n=len(faults))
             )
         else:

@@ -30,8 +30,8 @@ class KeysCard(Card):
         self.body.addWidget(
             muted(
                 self.tr(
-                    "Backups made before keep the passphrase of their day. The recovery sheet stays "
-                    "valid."
+                    "Backups made before keep the passphrase of their day. The recovery sheet "
+                    "stays valid."
                 )
             )
         )
@@ -73,7 +73,9 @@ class KeysCard(Card):
     def _on_changed(self, _nothing: object) -> None:
         self._button.setEnabled(True)
         self._context.desk.note_in_log(LogKind.KEYS_CHANGED)
-        self._banner.good(self.tr("The passphrase was changed. The next unlock asks for the new one."))
+        self._banner.good(
+            self.tr("The passphrase was changed. The next unlock asks for the new one.")
+        )
 
     def _on_failed(self, error: PeerDeskError) -> None:
         self._button.setEnabled(True)

@@ -40,7 +40,9 @@ class VaultPage(Page):
         )
         tabs.addTab(self._log, self.tr("Log"))
         self.body.addWidget(tabs, 1)
-        place = muted(self.tr("This vault lies in {place}").format(place=context.desk.vault.folder.root))
+        place = muted(
+            self.tr("This vault lies in {place}").format(place=context.desk.vault.folder.root)
+        )
         self.body.addWidget(place)
 
     def refresh(self) -> None:

@@ -1,0 +1,231 @@
+"""An open vault: its connection, its keys while they are needed, and its end under a seal."""
+
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from peerdesk.domain.recovery_words import RecoveryWords
+from peerdesk.errors import UserError, WrongPassphraseError
+from peerdesk.vault import identity, keystore, seal
+from peerdesk.vault.cipher import Connection, connect, translating
+from peerdesk.vault.files import VaultFolder
+from peerdesk.vault.kdf import KdfCost
+from peerdesk.vault.keyfile import KeyFile, KeySlot, SlotKind
+from peerdesk.vault.keys import (
+    NewSlot,
+    OpenedKeys,
+    Subkeys,
+    label_of,
+    make_slot,
+    open_keys,
+    require_long_enough,
+    unwrap,
+    wipe,
+    with_slots,
+)
+from peerdesk.vault.lockfile import FolderLock
+from peerdesk.vault.opening import OpenDatabase
+from peerdesk.vault.troubles import VaultTrouble
+
+
+@dataclass(frozen=True, slots=True)
+class SlotSummary:
+    """A key slot as shown to people; `created_at` is UTC, YYYY-MM-DDThh:mm:ssZ."""
+
+    id: str
+    kind: SlotKind
+    label: str
+    created_at: str
+
+
+class OpenVault:
+    """One unlocked vault, from `create` or `unlock`; seals and releases on `close`.
+
+    `raw` is the one file object of the database for as long as the vault is open. Read a copy
+    through it and never through another descriptor: closing that one would drop SQLite's locks.
+    """
+
+    def __init__(
+        self, folder: VaultFolder, keys: OpenedKeys, database: OpenDatabase, lock: FolderLock
+    ) -> None:
+        self.folder = folder
+        self.vault_id = database.identity.vault_id
+        self.is_sample = database.identity.is_sample
+        self.opened_with = keys.slot.kind
+        self.opened_by = label_of(keys.slot, self.vault_id, keys.subkeys)
+        self.findings = database.findings
+        self.connection: Connection = database.connection
+        self.raw = database.raw
+        self._name = database.identity.name
+        self._key_file = keys.key_file
+        self._subkeys: Subkeys = keys.subkeys
+        self._lock = lock
+        self._closed = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def name(self) -> str:
+        """What the vault is called."""
+        return self._name
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether `close` has run."""
+        return self._closed
+
+    def rename(self, name: str) -> None:
+        """Call the vault otherwise, as one saved change."""
+        with translating():
+            identity.rename(self.connection, name)
+        self._name = name
+
+    def reader(self) -> Connection:
+        """A read-only connection for another thread, which closes it."""
+        self._require_open()
+        return connect(self.folder.database, self._subkeys.database, read_only=True)
+
+    def backup_key(self) -> bytes:
+        """The 32-byte subkey for the MAC of a backup's manifest."""
+        self._require_open()
+        return bytes(self._subkeys.backup)
+
+    def keys_json(self) -> bytes:
+        """The key slots as stored in `vault.keys`."""
+        return self._key_file.encode()
+
+    def accepts(self, secret: str) -> bool:
+        """Whether `secret` opens this vault: asked again before an export, or to rehearse.
+
+        Takes as long as an unlock. Raises `UserError(NOT_ENOUGH_MEMORY)`.
+        """
+        opened = unwrap(self._key_file, secret)
+        if opened is not None:
+            wipe(opened[1])
+        return opened is not None
+
+    def slots(self) -> tuple[SlotSummary, ...]:
+        """Every way into this vault."""
+        self._require_open()
+        return tuple(
+            SlotSummary(
+                slot.id.hex(),
+                slot.kind,
+                label_of(slot, self.vault_id, self._subkeys),
+                slot.created_at,
+            )
+            for slot in self._key_file.slots
+        )
+
+    def change_passphrase(self, old: str, new: str, label: str | None = None) -> None:
+        """Replace the passphrase `old` by `new`; rewrites `vault.keys` and nothing else.
+
+        Keeps the cost of guessing, and the label where none is given. Raises
+        `WrongPassphraseError`, PASSPHRASE_TOO_SHORT, or what the medium does wrong; until it
+        returns, the old passphrase opens the vault.
+        """
+        require_long_enough(new)
+
+        def change(opened: OpenedKeys) -> list[KeySlot]:
+            if opened.slot.kind is not SlotKind.PASSPHRASE:
+                raise WrongPassphraseError(
+                    VaultTrouble.WRONG_PASSPHRASE, slots=1, recovery=1, old_keys=0
+                )
+            kept = label_of(opened.slot, self.vault_id, opened.subkeys) if label is None else label
+            wanted = NewSlot(SlotKind.PASSPHRASE, new, kept, opened.slot.cost)
+            return [
+                self._made(wanted, opened) if slot.id == opened.slot.id else slot
+                for slot in opened.key_file.slots
+            ]
+
+        self._change_slots(old, change)
+
+    def add_passphrase(self, authority: str, new: str, label: str, cost: KdfCost) -> None:
+        """Let one more person in. `authority` is any secret of this vault, recovery words too."""
+        require_long_enough(new)
+
+        def change(opened: OpenedKeys) -> list[KeySlot]:
+            wanted = NewSlot(SlotKind.PASSPHRASE, new, label, cost)
+            return [*opened.key_file.slots, self._made(wanted, opened)]
+
+        self._change_slots(authority, change)
+
+    def renew_recovery(self, authority: str, words: RecoveryWords, cost: KdfCost) -> None:
+        """Put a new sheet of recovery words in place of every former one."""
+
+        def change(opened: OpenedKeys) -> list[KeySlot]:
+            wanted = NewSlot(SlotKind.RECOVERY, words.secret, "", cost)
+            kept = opened.key_file.of_kind(SlotKind.PASSPHRASE)
+            return [*kept, self._made(wanted, opened)]
+
+        self._change_slots(authority, change)
+
+    def remove_slot(self, authority: str, slot_id: str) -> None:
+        """Shut one way in; raises SLOT_UNKNOWN, and LAST_PASSPHRASE where none would be left."""
+
+        def change(opened: OpenedKeys) -> list[KeySlot]:
+            kept = [slot for slot in opened.key_file.slots if slot.id.hex() != slot_id]
+            if len(kept) == len(opened.key_file.slots):
+                raise UserError(VaultTrouble.SLOT_UNKNOWN)
+            return kept
+
+        self._change_slots(authority, change)
+
+    def close(self) -> None:
+        """Seal the vault and let go of it; a second call does nothing.
+
+        An open transaction is rolled back. Where the seal can't be written (the disk is full or
+        gone) that is raised, but the keys are wiped and the lock released all the same; the next
+        unlock then checks the whole file.
+        """
+        if self._closed:
+            return
+        self._closed = True
+        with translating(), ExitStack() as last_to_first:
+            last_to_first.callback(self._lock.release)
+            last_to_first.callback(self._subkeys.wipe)
+            last_to_first.callback(self.raw.close)
+            generation = self._end_connection()
+            measured = seal.measure(self.raw, generation)
+            seal.write(self.folder.seal, measured, self._subkeys.header)
+
+    def _end_connection(self) -> int:
+        try:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            return identity.read(self.connection).generation
+        finally:
+            self.connection.close()
+
+    def _change_slots(
+        self, authority: str, change: Callable[[OpenedKeys], Iterable[KeySlot]]
+    ) -> None:
+        self._require_open()
+        opened = open_keys(self._key_file, authority)
+        try:
+            changed: KeyFile = with_slots(self._key_file, change(opened), opened.subkeys)
+        finally:
+            wipe(opened.master)
+            opened.subkeys.wipe()
+        with translating():
+            keystore.store(self.folder, self._key_file, changed)
+        self._key_file = changed
+
+    def _made(self, wanted: NewSlot, opened: OpenedKeys) -> KeySlot:
+        return make_slot(wanted, self.vault_id, opened.master, opened.subkeys)
+
+    def _require_open(self) -> None:
+        if self._closed:
+            message = "the vault is closed"
+            raise RuntimeError(message)

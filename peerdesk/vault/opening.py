@@ -1,0 +1,206 @@
+"""From the keys to an open database: seal, journal, integrity, generation, schema, in that order.
+
+Nothing is handed out before one of two things holds: the file is byte for byte what was sealed, or
+both integrity checks found it whole.
+"""
+
+import io
+import os
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from peerdesk.errors import VaultError
+from peerdesk.vault import identity, migrations, seal
+from peerdesk.vault.cipher import (
+    KEY_BYTES,
+    PLAIN_MAGIC,
+    SALT_BYTES,
+    Connection,
+    connect,
+    integrity_faults,
+)
+from peerdesk.vault.files import (
+    FILE_MODE,
+    FOLDER_MODE,
+    VaultFolder,
+    open_plainly,
+    set_file_aside,
+    write_atomically,
+)
+from peerdesk.vault.findings import Finding, FindingKind
+from peerdesk.vault.identity import Identity
+from peerdesk.vault.keys import Subkeys
+from peerdesk.vault.progress import Progress, UnlockStep, tell
+from peerdesk.vault.seal import Seal, SealDamagedError
+from peerdesk.vault.troubles import VaultTrouble
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What is opened, with what, and to which schema."""
+
+    folder: VaultFolder
+    vault_id: str
+    subkeys: Subkeys = field(repr=False)
+    schema: Path = migrations.SCHEMA_FOLDER
+    progress: Progress | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDatabase:
+    """An open database and the file object beneath it, which must be closed after it."""
+
+    connection: Connection
+    raw: io.FileIO
+    identity: Identity
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SealCheck:
+    """What the seal says of the file before it is opened."""
+
+    matches: bool
+    seal: Seal | None
+    damaged: bool
+    had_journal: bool
+
+
+def open_database(opening: Opening) -> OpenDatabase:
+    """Open the vault's database.
+
+    Raises `VaultError` with DATABASE_PLAIN, DATABASE_FOREIGN, DATABASE_DAMAGED or NEWER_VERSION,
+    and what the medium does wrong. On failure nothing stays open.
+    """
+    with ExitStack() as stack:
+        # Closed last: closing any descriptor of a file drops every POSIX lock the process has on
+        # it, SQLite's among them.
+        raw = stack.enter_context(open_plainly(opening.folder.database))
+        _require_own_file(raw, opening.subkeys)
+        tell(opening.progress, UnlockStep.READING_FILE)
+        check = _check_seal(opening, raw)
+        findings = _set_needless_journal_aside(opening.folder, check)
+        connection = connect(opening.folder.database, opening.subkeys.database)
+        stack.callback(connection.close)
+        migrations.version_of(connection, opening.schema)
+        if not check.matches:
+            _require_whole(connection, opening)
+        found = _require_own_identity(connection, opening)
+        if not check.matches:
+            findings.append(_finding(check, found))
+        require_writable(connection)
+        findings += _migrate(connection, opening, raw)
+        found = identity.read(connection)
+        stack.pop_all()
+    return OpenDatabase(connection, raw, found, tuple(findings))
+
+
+def require_writable(connection: Connection) -> None:
+    """Raise `UserError(READ_ONLY)` where a save would fail; changes not one byte of the file."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # BEGIN alone succeeds on a read-only file; this also makes the journal in the folder.
+        connection.execute(f"PRAGMA user_version = {int(version)}")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def exposed_to_others(folder: VaultFolder) -> bool:
+    """Make the files private; say whether others can reach them all the same (as on FAT)."""
+    if os.name == "nt":
+        return False
+    wanted = ((folder.root, FOLDER_MODE), (folder.database, FILE_MODE), (folder.keys, FILE_MODE))
+    for path, mode in wanted:
+        if _is_exposed(path) and path.stat().st_uid == os.geteuid():
+            path.chmod(mode)
+    # A folder that nobody else may enter covers what lies in it.
+    return _is_exposed(folder.root) and any(_is_exposed(path) for path, _ in wanted[1:])
+
+
+def _is_exposed(path: Path) -> bool:
+    return bool(path.stat().st_mode & 0o077)
+
+
+def _require_own_file(raw: io.FileIO, subkeys: Subkeys) -> None:
+    """Look at the first 16 bytes: SQLCipher keeps the salt there and does not authenticate it."""
+    raw.seek(0)
+    start = raw.read(SALT_BYTES)
+    if start == PLAIN_MAGIC:
+        raise VaultError(VaultTrouble.DATABASE_PLAIN)
+    if len(start) < SALT_BYTES:
+        raise VaultError(VaultTrouble.DATABASE_DAMAGED, faults=0)
+    if start != subkeys.database[KEY_BYTES - SALT_BYTES :]:
+        raise VaultError(VaultTrouble.DATABASE_FOREIGN)
+
+
+def _check_seal(opening: Opening, raw: io.FileIO) -> SealCheck:
+    had_journal = opening.folder.journal.exists()
+    try:
+        found = seal.read(opening.folder.seal, opening.subkeys.header)
+    except SealDamagedError:
+        return SealCheck(matches=False, seal=None, damaged=True, had_journal=had_journal)
+    matches = found is not None and found.matches(raw)
+    return SealCheck(matches=matches, seal=found, damaged=False, had_journal=had_journal)
+
+
+def _set_needless_journal_aside(folder: VaultFolder, check: SealCheck) -> list[Finding]:
+    """Keep SQLite from playing a journal back into a file that is proven to be as it was closed.
+
+    A crash before the first page was written leaves such a journal, and so does someone who puts
+    an old one there.
+    """
+    if not (check.matches and check.had_journal and check.seal):
+        return []
+    kept = set_file_aside(folder, folder.journal).name
+    generation = check.seal.generation
+    return [Finding(FindingKind.AFTER_CRASH, generation, generation, kept)]
+
+
+def _require_whole(connection: Connection, opening: Opening) -> None:
+    faults = integrity_faults(connection, opening.progress)
+    if faults:
+        raise VaultError(VaultTrouble.DATABASE_DAMAGED, faults=len(faults))
+
+
+def _require_own_identity(connection: Connection, opening: Opening) -> Identity:
+    found = identity.read(connection)
+    if found.vault_id != opening.vault_id:
+        raise VaultError(VaultTrouble.DATABASE_FOREIGN)
+    return found
+
+
+def _finding(check: SealCheck, found: Identity) -> Finding:
+    """Why a whole file is not the sealed one, told by its generation."""
+    if check.seal is None:
+        kind = FindingKind.SEAL_DAMAGED if check.damaged else FindingKind.SEAL_MISSING
+        return Finding(kind, found.generation)
+    sealed = check.seal.generation
+    if found.generation < sealed:
+        kind = FindingKind.ROLLED_BACK
+    elif found.generation > sealed or check.had_journal:
+        kind = FindingKind.AFTER_CRASH
+    else:
+        kind = FindingKind.ALTERED
+    return Finding(kind, found.generation, sealed)
+
+
+def _migrate(connection: Connection, opening: Opening, raw: io.FileIO) -> list[Finding]:
+    copies: list[str] = []
+
+    def copy_first(version: int) -> None:
+        tell(opening.progress, UnlockStep.MIGRATING)
+        moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+        target = opening.folder.backups / f"{moment}-before-schema-{version + 1}.vault.db"
+        target.parent.mkdir(mode=FOLDER_MODE, exist_ok=True)
+        raw.seek(0)
+        write_atomically(target, raw.read())
+        copies.append(target.name)
+
+    if not migrations.migrate(connection, opening.schema, copy_first=copy_first):
+        return []
+    identity.count_change(connection)
+    return [Finding(FindingKind.MIGRATED, kept_as=copies[0] if copies else "")]

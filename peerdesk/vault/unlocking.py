@@ -1,0 +1,60 @@
+"""Unlocking: from a folder and a secret to an open vault, each failure told apart."""
+
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+from peerdesk.vault import keystore
+from peerdesk.vault.cipher import require_engine, translating
+from peerdesk.vault.files import VaultFolder
+from peerdesk.vault.findings import Finding, FindingKind
+from peerdesk.vault.keys import OpenedKeys, wipe
+from peerdesk.vault.lockfile import FolderLock
+from peerdesk.vault.migrations import SCHEMA_FOLDER
+from peerdesk.vault.open_vault import OpenVault
+from peerdesk.vault.opening import Opening, exposed_to_others, open_database
+from peerdesk.vault.progress import Progress, UnlockStep, tell
+
+
+def unlock(
+    folder: VaultFolder,
+    secret: str,
+    *,
+    lock: FolderLock,
+    progress: Progress | None = None,
+    schema: Path = SCHEMA_FOLDER,
+) -> OpenVault:
+    """Open a vault with a passphrase or its twelve recovery words.
+
+    In this order, so that three failures say three things: is it a vault, is it free, is the key
+    file whole (before any key is derived), does the secret open it, was the key file altered, is
+    the database the one that was closed. Raises `UserError`, `WrongPassphraseError`, `VaultError`;
+    nothing stays open or locked then.
+    """
+    with translating():
+        require_engine()
+        folder.require_vault()
+        with ExitStack() as stack:
+            lock.acquire()
+            stack.callback(lock.release)
+            stored = keystore.read(folder)
+            tell(progress, UnlockStep.DERIVING)
+            opened, from_copy = keystore.open_stored(stored, secret)
+            stack.callback(opened.subkeys.wipe)
+            wipe(opened.master)
+            findings = keystore.mend(folder, stored, opened, from_copy=from_copy)
+            opening = Opening(folder, opened.key_file.vault_id, opened.subkeys, schema, progress)
+            vault = open_with(opening, opened, lock, findings)
+            stack.pop_all()
+        return vault
+
+
+def open_with(
+    opening: Opening, opened: OpenedKeys, lock: FolderLock, findings: list[Finding]
+) -> OpenVault:
+    """Open the database of a vault whose keys are at hand and whose lock is held."""
+    exposed = exposed_to_others(opening.folder)
+    database = open_database(opening)
+    exposure = [Finding(FindingKind.OPEN_TO_OTHERS)] if exposed else []
+    everything = (*findings, *database.findings, *exposure)
+    return OpenVault(opening.folder, opened, replace(database, findings=everything), lock)
