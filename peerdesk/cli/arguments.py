@@ -1,11 +1,18 @@
 """What may be typed after `peerdesk`."""
 
+from __future__ import annotations
+
 import argparse
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from peerdesk import __version__
 from peerdesk.domain.paper import PaperSize, PrintSize
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    _Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - has no other
 
 _DESCRIPTION = "Rosters, ground rules and notes for peer-support groups, in one encrypted vault."
 _EPILOG = (
@@ -64,9 +71,6 @@ def _parser() -> argparse.ArgumentParser:
     demo = _command(commands, "demo", "show the main job with a sample vault, checking each step")
     demo.add_argument("folder", type=_path, metavar="DIR", help="a new or empty folder")
     return parser
-
-
-_Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
 
 
 def _add_vault_commands(commands: _Commands) -> None:

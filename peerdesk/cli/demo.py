@@ -8,9 +8,10 @@ from pathlib import Path
 from peerdesk.backup.make import export
 from peerdesk.backup.proof import verify
 from peerdesk.backup.restore import restore
-from peerdesk.cli.desks import locked_at_the_end, new_sample_desk, opened, random_passphrase
+from peerdesk.cli.desks import locked_at_the_end, opened
 from peerdesk.cli.papers import rules_sheet, save_sheet
 from peerdesk.cli.proofs import drawn_colours
+from peerdesk.cli.samples import new_sample_desk, random_passphrase
 from peerdesk.cli.terminal import ExitCode, show, tell
 from peerdesk.cli.troubles import CliTrouble
 from peerdesk.desk.desk import Desk

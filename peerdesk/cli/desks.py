@@ -1,20 +1,14 @@
 """Opening a desk for the length of one command."""
 
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from peerdesk.app import create_desk, open_desk
+from peerdesk.app import open_desk
+from peerdesk.cli.terminal import tell
 from peerdesk.desk.desk import Desk
-from peerdesk.desk.sample import built_in_programme, fill_with_sample
-from peerdesk.domain.passphrases import generate as generate_passphrase
-from peerdesk.domain.recovery_words import generate as generate_recovery_words
+from peerdesk.ui.messages import finding_in_words
 from peerdesk.vault.files import VaultFolder
-from peerdesk.vault.kdf import FLOOR
-from peerdesk.vault.words import word_list
 
 LABEL = "Facilitator"
 """What the first passphrase of a vault is called in its log."""
@@ -23,8 +17,9 @@ LABEL = "Facilitator"
 @contextmanager
 def opened(folder: Path, secret: str) -> Iterator[Desk]:
     """The desk of a vault, locked at the end whatever happened. Tells what unlocking found."""
-    desk = open_desk(VaultFolder(folder), secret)
-    with locked_at_the_end(desk):
+    with locked_at_the_end(open_desk(VaultFolder(folder), secret)) as desk:
+        for finding in desk.vault.findings:
+            tell(finding_in_words(finding))
         yield desk
 
 
@@ -35,36 +30,3 @@ def locked_at_the_end(desk: Desk) -> Iterator[Desk]:
         yield desk
     finally:
         desk.close()
-
-
-def new_sample_desk(folder: VaultFolder, passphrase: str) -> Desk:
-    """A vault filled with the sample programme as of today.
-
-    Its keys cost the least that is allowed: it holds nobody's data, and nobody should wait for it.
-    """
-    programme = built_in_programme()
-    desk = create_desk(
-        folder,
-        passphrase=passphrase,
-        label=LABEL,
-        recovery=generate_recovery_words(word_list(), secrets.randbelow),
-        name=programme.name,
-        cost=FLOOR,
-        is_sample=True,
-    )
-    fill_with_sample(desk, programme, date.today())  # noqa: DTZ011 - the day on the wall
-    return desk
-
-
-@contextmanager
-def passing_sample_desk() -> Iterator[Desk]:
-    """A sample desk that is gone afterwards."""
-    with TemporaryDirectory(prefix="peerdesk-") as folder:
-        desk = new_sample_desk(VaultFolder(Path(folder) / "vault"), random_passphrase())
-        with locked_at_the_end(desk):
-            yield desk
-
-
-def random_passphrase() -> str:
-    """Six words that nobody chose."""
-    return generate_passphrase(word_list(), secrets.randbelow)

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from peerdesk.cli.arguments import Arguments
-from peerdesk.cli.desks import opened, passing_sample_desk
+from peerdesk.cli.desks import opened
 from peerdesk.cli.terminal import ExitCode, passphrase, show
 from peerdesk.cli.troubles import CliTrouble
 from peerdesk.desk.desk import Desk
@@ -63,6 +63,8 @@ def rules_sheet(desk: Desk, name: str | None) -> RulesSheet:
 
 def _desk(arguments: Arguments) -> AbstractContextManager[Desk]:
     if arguments.vault is None:
+        from peerdesk.cli.samples import passing_sample_desk  # noqa: PLC0415 - a vault needs none
+
         return passing_sample_desk()
     return opened(arguments.vault, passphrase(arguments.passphrase_file))
 

@@ -104,7 +104,7 @@ def _first_bytes(source: str) -> bytes:
         raise UserError(CliTrouble.PASSPHRASE_FILE_UNREADABLE)
     try:
         if source == "-" and stdin is not None:
-            data = stdin.buffer.read(LARGEST_PASSPHRASE_FILE + 1)
+            data = bytes(stdin.buffer.read(LARGEST_PASSPHRASE_FILE + 1))
         else:
             with Path(source).open("rb") as file:
                 data = file.read(LARGEST_PASSPHRASE_FILE + 1)

@@ -21,7 +21,7 @@ from peerdesk.errors import UserError
 
 FORMAT = 1
 LARGEST_FILE = 64 * 1024
-"""Bytes in UTF-8. The longest built-in script takes a fifth of it."""
+"""Bytes in UTF-8. The longest built-in script takes a sixth of it."""
 LONGEST_TITLE = 200
 LONGEST_LINE = 600
 LONGEST_TEXT = 8000

@@ -7,9 +7,8 @@ import os
 import sys
 from typing import Final
 
-from peerdesk.safety import filter as network_filter
-from peerdesk.safety import native, tripwire
-from peerdesk.safety.filter import FilterState
+from peerdesk.safety import filtering, native, tripwire
+from peerdesk.safety.filtering import FilterState
 
 PRIVATE_UMASK: Final = 0o077
 
@@ -20,6 +19,32 @@ SEM_NOGPFAULTERRORBOX: Final = 0x0002
 PT_DENY_ATTACH: Final = 31
 
 
+if sys.platform == "win32":
+
+    def _keep_memory_private() -> None:
+        import ctypes  # noqa: PLC0415 - the stubs have `windll` on Windows only
+
+        ctypes.windll.kernel32.SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX)
+
+    def core_dump_limit() -> tuple[int, int] | None:
+        """Windows has no such limit."""
+        return None
+
+else:
+    import resource
+
+    def _keep_memory_private() -> None:
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if sys.platform == "darwin":
+            native.c_library().ptrace(PT_DENY_ATTACH, 0, None, 0)
+        elif native.IS_LINUX:
+            native.process_control(native.PR_SET_DUMPABLE, 0)
+
+    def core_dump_limit() -> tuple[int, int] | None:
+        """Give the largest core dump in bytes: now, and the most that may be asked for."""
+        return resource.getrlimit(resource.RLIMIT_CORE)
+
+
 def harden() -> None:
     """Make new files private and keep this process's memory to itself.
 
@@ -27,32 +52,10 @@ def harden() -> None:
     refuses, which none is known to do.
     """
     os.umask(PRIVATE_UMASK)
-    if sys.platform == "win32":
-        _suppress_crash_reports()
-        return
-    _refuse_core_dumps()
-    if sys.platform == "darwin":
-        native.c_library().ptrace(PT_DENY_ATTACH, 0, None, 0)
-    elif native.IS_LINUX:
-        native.process_control(native.PR_SET_DUMPABLE, 0)
+    _keep_memory_private()
 
 
 def refuse_network() -> FilterState:
     """Take the network from this process and its children; call before any thread starts."""
     tripwire.lay()
-    return network_filter.install()
-
-
-if sys.platform == "win32":
-
-    def _suppress_crash_reports() -> None:
-        """Not run yet: PeerDesk has not been tried on Windows."""
-        import ctypes  # noqa: PLC0415 - the type stubs have `windll` on Windows only
-
-        ctypes.windll.kernel32.SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX)
-
-else:
-    import resource
-
-    def _refuse_core_dumps() -> None:
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    return filtering.install()

@@ -11,6 +11,8 @@ from peerdesk.ui import theme
 
 SIZES = (20, 40)
 """Pixels at a device pixel ratio of 1: beside words, and alone on an empty page."""
+BESIDE_WORDS = QSize(26, 20)
+"""The size to ask for beside words: the picture with a gap at its right, which Qt lacks."""
 
 
 def icon(name: str, colour: str = "text") -> QIcon:
@@ -33,4 +35,15 @@ def _drawn(name: str, colour: str, ratio: float) -> QIcon:
         painter.end()
         pixmap.setDevicePixelRatio(ratio)
         drawn.addPixmap(pixmap)
+    drawn.addPixmap(_with_gap(drawn.pixmap(SIZES[0], SIZES[0]), ratio))
     return drawn
+
+
+def _with_gap(picture: QPixmap, ratio: float) -> QPixmap:
+    wide = QPixmap(BESIDE_WORDS * ratio)
+    wide.setDevicePixelRatio(ratio)
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    painter.drawPixmap(0, 0, picture)
+    painter.end()
+    return wide

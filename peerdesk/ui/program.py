@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
     from peerdesk.ui.entry.services import EntryServices
     from peerdesk.ui.jobs import Task
+    from peerdesk.ui.pages.page import PageContext
     from peerdesk.ui.shell import Shell
 
 WARM_UP_MILLISECONDS = 250
@@ -52,35 +53,49 @@ class Program(QObject):
         self._services.jobs.run(_load_the_rest)
 
     def _show_desk(self, desk: Desk) -> None:
-        from peerdesk.ui.clock import SystemClock  # noqa: PLC0415 - the prompt does not need these
-        from peerdesk.ui.idle import IdleWatch  # noqa: PLC0415
-        from peerdesk.ui.pages.listed import PAGES  # noqa: PLC0415
-        from peerdesk.ui.pages.page import PageContext, Wishes  # noqa: PLC0415
+        from peerdesk.ui.pages.listed import PAGES  # noqa: PLC0415 - the prompt needs none of these
         from peerdesk.ui.shell import Shell  # noqa: PLC0415
 
         self._desk = desk
         settings = self._services.settings
         if not desk.vault.is_sample:
             settings.change(vault=str(desk.vault.folder.root))
-        wishes = Wishes(self)
-        context = PageContext(desk, settings, self._services.jobs, wishes)
-        shell = Shell(context, PAGES)
-        self._shell = shell
-        shell.lock_wanted.connect(self._lock)
-        shell.quit_wanted.connect(self._quit)
-        wishes.restyle.connect(self._restyle)
-        idle = IdleWatch(settings.current.idle_minutes, SystemClock(), shell)
-        idle.must_lock.connect(self._lock)
-        wishes.idle_changed.connect(idle.set_minutes)
-        shell.take_place()
-        shell.show_page(settings.current.page)
+        shell = Shell(self._context(desk), PAGES)
+        self._show_shell(shell)
         shell.tell(desk.vault.findings)
-        shell.show()
         self._entry.hide()
         self._entry.deleteLater()
 
+    def _context(self, desk: Desk) -> PageContext:
+        from peerdesk.ui.clock import SystemClock  # noqa: PLC0415 - the prompt needs none of these
+        from peerdesk.ui.idle import IdleWatch  # noqa: PLC0415
+        from peerdesk.ui.pages.page import PageContext, Wishes  # noqa: PLC0415
+
+        settings = self._services.settings
+        wishes = Wishes(self)
+        wishes.restyle.connect(self._restyle)
+        idle = IdleWatch(settings.current.idle_minutes, SystemClock(), wishes)
+        idle.must_lock.connect(self._lock)
+        wishes.idle_changed.connect(idle.set_minutes)
+        return PageContext(desk, settings, self._services.jobs, wishes)
+
+    def _show_shell(self, shell: Shell) -> None:
+        self._shell = shell
+        shell.lock_wanted.connect(self._lock)
+        shell.quit_wanted.connect(self._quit)
+        shell.take_place()
+        shell.show_page(self._services.settings.current.page)
+        shell.show()
+
     def _restyle(self, choice: str) -> None:
+        """Apply other colours, and make the window anew, because icons are drawn in them."""
         theme.apply(self._application, choice)
+        old = self._shell
+        if old is not None:
+            old.flush()
+            old.keep_place()
+            self._show_shell(old.made_anew())
+            old.put_away()
 
     def _lock(self) -> None:
         from peerdesk.ui.locking import lock  # noqa: PLC0415

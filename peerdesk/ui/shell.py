@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMenu,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -20,7 +21,7 @@ from peerdesk.desk.changes import Kind
 from peerdesk.domain.log import LogKind
 from peerdesk.ui.clock import SystemClock
 from peerdesk.ui.curtain import Curtain
-from peerdesk.ui.icons import icon
+from peerdesk.ui.icons import BESIDE_WORDS, icon
 from peerdesk.ui.messages import finding_in_words
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.finder import FinderField
@@ -108,9 +109,16 @@ class Shell(QMainWindow):
         if not kept or not self.restoreGeometry(QByteArray(bytes.fromhex(kept))):
             self.resize(1240, 700)
 
+    def made_anew(self) -> Shell:
+        """The same window, built again."""
+        return Shell(self._context, tuple(self._types.values()))
+
     def put_away(self) -> None:
         """Let go of the window and of what it listens to."""
         self._context.desk.stop_listening(self._on_change)
+        self._context.wishes.go.disconnect(self.show_page)
+        self._context.wishes.lock.disconnect(self.lock_wanted)
+        self._context.wishes.curtain.disconnect(self.curtain.toggle)
         self.hide()
         self.deleteLater()
 
@@ -155,7 +163,8 @@ class Shell(QMainWindow):
         bar = QWidget()
         bar.setObjectName("sidebar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        bar.setMinimumWidth(SIDEBAR_WIDTH)
+        words = self.fontMetrics().horizontalAdvance(self.tr("Cover the screen"))
+        bar.setFixedWidth(max(SIDEBAR_WIDTH, words + 84))
         name_control(bar, self.tr("Pages"))
         column = QVBoxLayout(bar)
         column.setContentsMargins(10, 14, 10, 12)
@@ -190,10 +199,10 @@ class Shell(QMainWindow):
         made = QToolButton()
         made.setText(text)
         made.setIcon(icon(icon_name))
-        made.setIconSize(QSize(20, 20))
+        made.setIconSize(BESIDE_WORDS)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setMinimumHeight(38)
-        made.setMinimumWidth(SIDEBAR_WIDTH - 24)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         made.setToolTip(tip)
         name_control(made, text)

@@ -79,9 +79,12 @@ def apply(application: QApplication, choice: str) -> None:
     application.setPalette(palette)
     points = application.font().pointSize()
     sizes = {"title": str(points + 9), "section": str(points + 3)}
-    chevron = resource("themes", f"chevron-{name}.svg").as_posix()
+    pictures = {
+        picture: resource("themes", f"{picture}-{name}.svg").as_posix()
+        for picture in ("chevron", "check")
+    }
     sheet = Template(resource("themes", "peerdesk.qss").read_text(encoding="utf-8"))
-    application.setStyleSheet(sheet.substitute(colours, chevron=chevron, **sizes))
+    application.setStyleSheet(sheet.substitute(colours, **pictures, **sizes))
 
 
 def _use_typeface(application: QApplication) -> None:

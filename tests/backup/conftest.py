@@ -39,3 +39,11 @@ def filled_desk(made: Made, passphrase: str, tmp_path: Path) -> Iterator[Desk]:
     desk = open_desk(VaultFolder(root), passphrase)
     yield desk
     desk.close()
+
+
+@pytest.fixture
+def made_copy(made: Made, tmp_path: Path) -> Path:
+    """The filled vault, closed, to be opened by another process."""
+    root = tmp_path / "copy of filled"
+    shutil.copytree(made.vault, root)
+    return root

@@ -86,15 +86,12 @@ def test_flipped_bits_are_found_everywhere(backup: Path) -> None:
 
 
 def test_a_cut_copy_is_told_as_unfinished(backup: Path) -> None:
-    size = backup.stat().st_size
-    for length in (100, size // 2, size - 1):
-        with backup.open("r+b") as file:
-            file.truncate(length)
+    whole = backup.read_bytes()
+    for length in (100, len(whole) // 2, len(whole) - 1):
+        backup.write_bytes(whole[:length])
         with pytest.raises(VaultError) as raised:
             inspect(backup)
         assert raised.value.code is BackupTrouble.TRUNCATED
-        with backup.open("r+b") as file:
-            file.truncate(size)
 
 
 def test_bytes_after_the_end_are_refused(backup: Path) -> None:

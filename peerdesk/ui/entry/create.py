@@ -203,13 +203,13 @@ class RecoveryScreen(Screen):
         self.column.addWidget(self._sheet())
         self._print = button(self.tr("&Print the sheet…"), self._print_sheet, icon_name="printer")
         self.column.addWidget(row(self._print, None))
-        form = Form()
+        forms = [Form(), Form()]
         self._answers = [
             form.add(self.tr("Word {n}, from your sheet").format(n=place + 1), QLineEdit())
-            for place in self._asked
+            for form, place in zip(forms, self._asked, strict=True)
         ]
         self._answers[-1].returnPressed.connect(self._create)
-        self.column.addWidget(form)
+        self.column.addWidget(row(*forms, spacing=16))
         self._back = button(self.tr("&Back"), self.back.emit, weight="quiet")
         self._create_button = button(
             self.tr("&Create the vault"), self._create, icon_name="check", weight="primary"

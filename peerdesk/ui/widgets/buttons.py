@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from peerdesk.ui.icons import icon
+from peerdesk.ui.icons import BESIDE_WORDS, icon
 
 
 def button(
@@ -22,6 +22,7 @@ def button(
         made.setObjectName(weight)
     if icon_name:
         made.setIcon(icon(icon_name, "on_accent" if weight == "primary" else "text"))
+        made.setIconSize(BESIDE_WORDS)
     if tip:
         made.setToolTip(tip)
     made.setAccessibleName(text.replace("&", "") or tip)

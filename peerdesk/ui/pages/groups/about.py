@@ -41,9 +41,7 @@ class AboutSection(Section):
             choices(*((kind.value, kind_words(kind)) for kind in GroupKind)),
         )
         self.place = bind("place", self.tr("P&lace"), QLineEdit())
-        self.capacity = bind(
-            "capacity", self.tr("&Room for how many"), spin(0, LARGEST_GROUP)
-        )
+        self.capacity = bind("capacity", self.tr("&Room for how many"), spin(0, LARGEST_GROUP))
         self.capacity.setSpecialValueText(self.tr("No limit"))
         self.crosstalk = bind(
             "crosstalk",

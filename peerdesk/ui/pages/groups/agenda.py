@@ -100,7 +100,7 @@ class AgendaSection(Section):
         self.down.setEnabled(self._edited < len(self._items) - 1)
         if self._items:
             item = self._items[self._edited]
-                self.form.show_values(
+            self.form.show_values(
                 {"kind": item.kind, "title": item.title, "minutes": item.minutes}, fresh=fresh
             )
 
@@ -113,9 +113,7 @@ class AgendaSection(Section):
             text = self.tr("{planned} of the group's {length} minutes; {over} are left open.")
         else:
             text = self.tr("{planned} minutes, {over} more than the group's {length}.")
-        self._sum.setText(
-            text.format(planned=planned, length=length, over=abs(planned - length))
-        )
+        self._sum.setText(text.format(planned=planned, length=length, over=abs(planned - length)))
 
     def _on_chosen(self, key: object) -> None:
         if isinstance(key, int) and key != self._edited:

@@ -76,9 +76,7 @@ class PersonPicker(QWidget):
         if not name:
             return
         entries = self._found(folded(name))
-        entries.append(
-            Entry(NEW_PERSON, self.tr("Add “{name}” as a new person").format(name=name))
-        )
+        entries.append(Entry(NEW_PERSON, self.tr("Add “{name}” as a new person").format(name=name)))
         self.offered.show_entries(entries)
         self.offered.choose(entries[0].key)
         height = sum(self.offered.sizeHintForRow(row) for row in range(len(entries)))

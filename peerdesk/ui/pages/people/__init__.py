@@ -1,0 +1,5 @@
+"""The page of people."""
+
+from peerdesk.ui.pages.people.page import PeoplePage
+
+__all__ = ["PeoplePage"]

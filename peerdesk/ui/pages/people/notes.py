@@ -1,0 +1,209 @@
+"""Notes about one person: few, in their own words, edited in place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout
+
+from peerdesk.domain.notes import MemberNote, NoteKind
+from peerdesk.ui.pages.groups.bound_form import paragraph
+from peerdesk.ui.pages.groups.records_page import Section
+from peerdesk.ui.pages.groups.rows import KeyedRows, RecordRow
+from peerdesk.ui.pages.groups.words import full_day, local_day
+from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.form import muted, name_control
+from peerdesk.ui.widgets.layout import Card, row
+
+if TYPE_CHECKING:
+    from peerdesk.ui.pages.people.page import PeoplePage
+
+NOTE_LINES = 5
+
+
+class NoteRow(RecordRow[MemberNote]):
+    """One note. What is typed goes to its draft; leaving the field keeps it as the note."""
+
+    def __init__(self, section: NotesSection) -> None:
+        super().__init__()
+        self._section = section
+        self._note: MemberNote | None = None
+        self._shown = ""
+        self._drafted = False
+        self._day = muted("")
+        self.text = paragraph(NOTE_LINES)
+        self.text.installEventFilter(self)
+        section.page.autosave.watch(self.text)
+        self.delete = button(self.tr("Delete"), self._delete, icon_name="trash-2", weight="quiet")
+        self.unfinished = muted(self.tr("This was being typed when PeerDesk ended. It is kept."))
+        self.put_back = button(self.tr("Put back what was there"), self._put_back, weight="quiet")
+        card = Card()
+        card.body.addWidget(row(self._day, None, self.delete))
+        card.body.addWidget(self.text)
+        card.body.addWidget(self.unfinished)
+        card.body.addWidget(row(self.put_back, None))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(card)
+
+    def fill(self, record: MemberNote) -> None:
+        first = self._note is None
+        self._note = record
+        day = full_day(local_day(record.created_at))
+        self._day.setText(day)
+        name_control(self.text, self.tr("Note of {day}").format(day=day))
+        self.delete.setAccessibleName(self.tr("Delete the note of {day}").format(day=day))
+        draft = self._section.desk.drafts.text(NoteKind.MEMBER, record.id)
+        if first or not (self.is_changed or self.text.hasFocus()):
+            self._drafted = draft is not None
+            self._write(record.text if draft is None else draft)
+        recovered = first and draft is not None and draft != record.text
+        if recovered or draft is None:
+            self.unfinished.setVisible(recovered)
+            self.put_back.setVisible(recovered)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether there are words that neither draft nor note has."""
+        return self.text.toPlainText() != self._shown
+
+    def keep_draft(self) -> None:
+        """Put what was typed into the draft."""
+        if self._note is not None and self.is_changed:
+            typed = self.text.toPlainText()
+            self._section.desk.drafts.keep(NoteKind.MEMBER, self._note.id, typed)
+            self._shown = typed
+            self._drafted = True
+
+    def finish(self) -> None:
+        """Make what was typed the note; a note without words goes."""
+        note = self._note
+        if note is None:
+            return
+        typed = self.text.toPlainText()
+        if not typed.strip() and not note.text:
+            self._note = None
+            self._section.desk.notes.remove_member_note(note)
+        elif self._drafted or self.is_changed:
+            self._note = self._section.desk.notes.keep_member_note(replace(note, text=typed))
+            self._shown, self._drafted = typed, False
+
+    def _write(self, text: str) -> None:
+        if self.text.toPlainText() != text:
+            self._section.page.autosave.load(partial(self.text.setPlainText, text))
+        self._shown = self.text.toPlainText()
+
+    def _delete(self) -> None:
+        if self._note is not None:
+            self._section.delete(self._note, self.text.toPlainText())
+
+    def _put_back(self) -> None:
+        if self._note is not None:
+            typed, note = self.text.toPlainText(), self._note
+            self._section.put_back(note, typed)
+            self._drafted = False
+            self._write(note.text)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leaving the field, or Ctrl+Enter in it, keeps the note."""
+        if watched is self.text:
+            if event.type() is QEvent.Type.FocusOut:
+                self._section.finish_row(self)
+            elif isinstance(event, QKeyEvent) and _is_done(event):
+                self._section.finish_row(self)
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _is_done(event: QKeyEvent) -> bool:
+    return (
+        event.type() is QEvent.Type.KeyPress
+        and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    )
+
+
+class NotesSection(Section):
+    """Every note about the person, newest first."""
+
+    def __init__(self, page: PeoplePage) -> None:
+        super().__init__(page)
+        self._page = page
+        self.add = button(self.tr("Add a note"), self._add, icon_name="plus")
+        self.needed = muted(
+            self.tr(
+                "Is this needed? Write little, in their own words where you can. They may read, "
+                "correct and erase it."
+            )
+        )
+        self.rows: KeyedRows[MemberNote] = KeyedRows(self._make_row)
+        self._none = muted(self.tr("Nothing is written down about this person."))
+        for part in (self.needed, row(self.add, None), self.rows, self._none):
+            self.column.addWidget(part)
+        self.column.addStretch(1)
+
+    def show_record(self, *, fresh: bool) -> None:  # noqa: ARG002 - rows know what is typed
+        member_id = self._page.shown_id
+        notes = self.desk.notes.of_member(member_id) if member_id else []
+        self.rows.show_records([(note.id, note) for note in notes])
+        self._none.setVisible(not notes)
+
+    def save(self) -> None:
+        for each in self._note_rows():
+            each.keep_draft()
+
+    def finish(self) -> None:
+        for each in self._note_rows():
+            each.finish()
+
+    def finish_row(self, left: NoteRow) -> None:
+        """Keep one note as it was typed."""
+        self._page.autosave.flush()
+        self._page.attempt(left.finish)
+
+    def delete(self, note: MemberNote, typed: str) -> None:
+        """Delete a note, with Undo until the message is closed."""
+        notes = self.desk.notes
+        if not typed.strip():
+            self._page.attempt(partial(notes.remove_member_note, note))
+        elif self._page.attempt(partial(notes.remove_member_note, note)):
+            restore = partial(notes.keep_member_note, replace(note, id=0, text=typed))
+            self._page.offer_undo(
+                self.tr("The note of {day} was deleted.").format(
+                    day=full_day(local_day(note.created_at))
+                ),
+                restore,
+                stays=True,
+            )
+
+    def put_back(self, note: MemberNote, typed: str) -> None:
+        """Drop a recovered draft, with Undo."""
+        if self._page.attempt(partial(self.desk.drafts.drop, NoteKind.MEMBER, note.id)):
+            self._page.offer_undo(
+                self.tr("The note is as it was before."),
+                partial(self.desk.notes.keep_member_note, replace(note, text=typed)),
+            )
+
+    def _add(self) -> None:
+        member_id = self._page.shown_id
+        if not member_id:
+            return
+        self.finish()
+        self._page.attempt(
+            partial(self.desk.notes.keep_member_note, MemberNote(member_id=member_id, text=""))
+        )
+        self._page.refresh()
+        newest = self.desk.notes.of_member(member_id)[0]
+        added = self.rows.row(newest.id)
+        if isinstance(added, NoteRow):
+            added.text.setFocus()
+
+    def _note_rows(self) -> list[NoteRow]:
+        return [each for each in self.rows.rows if isinstance(each, NoteRow)]
+
+    def _make_row(self) -> NoteRow:
+        return NoteRow(self)

@@ -1,0 +1,240 @@
+"""People: the roster, and one person at a time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit
+
+from peerdesk.desk.changes import Kind
+from peerdesk.desk.roster import ImportReport, import_roster, read_roster
+from peerdesk.domain.members import Member
+from peerdesk.errors import PeerDeskError
+from peerdesk.ui.pages.groups.records_page import NEW, RecordsPage
+from peerdesk.ui.pages.groups.words import BETWEEN, full_day, second_line
+from peerdesk.ui.pages.people.about import AboutSection
+from peerdesk.ui.pages.people.groups import GroupsSection
+from peerdesk.ui.pages.people.notes import NotesSection
+from peerdesk.ui.pages.people.reaching import ReachingSection
+from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.empty import EmptyState
+from peerdesk.ui.widgets.form import name_control
+from peerdesk.ui.widgets.records import Entry
+from peerdesk.ui.wording import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from peerdesk.domain.members import Membership
+    from peerdesk.ui.clock import Clock
+    from peerdesk.ui.pages.groups.bound_form import Values
+    from peerdesk.ui.pages.page import PageContext
+
+EVERY_GROUP = 0
+
+
+class PeoplePage(RecordsPage):
+    """The roster at the left, the chosen person in four tabs at the right."""
+
+    name: ClassVar[str] = "people"
+    title: ClassVar[str] = "People"
+    icon: ClassVar[str] = "user-round"
+    list_name: ClassVar[str] = "People"
+    reads: ClassVar[frozenset[Kind]] = frozenset(
+        {
+            Kind.GROUP,
+            Kind.MEMBER,
+            Kind.MEMBERSHIP,
+            Kind.AGREEMENT,
+            Kind.ATTENDANCE,
+            Kind.MEMBER_NOTE,
+        }
+    )
+
+    def __init__(self, context: PageContext, clock: Clock | None = None) -> None:
+        super().__init__(context, clock)
+        self.add_action(
+            button(self.tr("Import a roster …"), self.choose_roster, icon_name="upload")
+        )
+        new_person = self.tr("New person")
+        self.add_action(
+            button(new_person, self.begin_new, icon_name="plus", weight="primary", tip="Ctrl+N")
+        )
+        self._build_filters()
+        self.about = AboutSection(self)
+        self.reaching = ReachingSection(self)
+        self.groups = GroupsSection(self)
+        self.notes = NotesSection(self)
+        self.add_section(self.about, self.tr("About"))
+        self.add_section(self.reaching, self.tr("Reaching them"))
+        self.add_section(self.groups, self.tr("Groups"))
+        self.add_section(self.notes, self.tr("Notes"))
+
+    def _build_filters(self) -> None:
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Find a name"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._on_filter)
+        name_control(self.search, self.tr("Find a name"))
+        self.group_filter = QComboBox()
+        self.group_filter.addItem(self.tr("All groups"), EVERY_GROUP)
+        self.group_filter.currentIndexChanged.connect(self._on_filter)
+        name_control(self.group_filter, self.tr("Show the people of a group"))
+        self.with_left = QCheckBox(self.tr("Show people who left"))
+        self.with_left.toggled.connect(self._on_filter)
+        self.side.insertWidget(0, self.search)
+        self.side.insertWidget(1, self.group_filter)
+        self.side.addWidget(self.with_left)
+
+    def member(self) -> Member:
+        """The person who is shown, or one without a name. UserError RECORD_GONE."""
+        if self.shown_id:
+            return self.desk.members.get(self.shown_id)
+        return Member(chosen_name="")
+
+    def keep_member(self, changes: Values) -> None:
+        """Save changed attributes of the shown person; the first name makes a new one."""
+        changed = replace(self.member(), **changes)  # type: ignore[arg-type] # the sections give each attribute its type
+        kept = self.desk.members.save(changed)
+        if self.shown_id == NEW:
+            self.was_kept(kept.id)
+
+    def ended_by(
+        self, leaving: Callable[[], tuple[Membership, ...]]
+    ) -> tuple[Membership, ...] | None:
+        """Note that somebody left: the memberships that ended with it, or None if refused."""
+        try:
+            return leaving()
+        except PeerDeskError as error:
+            self.banner.explain(error)
+            return None
+
+    def begin_new(self) -> None:
+        super().begin_new()
+        self.about.name.setFocus()
+
+    def refresh(self) -> None:
+        self._refresh_group_filter()
+        super().refresh()
+
+    def has_records(self) -> bool:
+        return bool(self.desk.members.all(with_left=True))
+
+    def entries(self) -> Sequence[Entry]:
+        self.nothing_found.setText(self._nothing_found_words())
+        names = self.desk.members.group_names()
+        chosen = self.group_filter.currentData()
+        inside = {member.id for member, _ in self.desk.members.of_group(chosen)} if chosen else None
+        found = self.desk.members.search(self.search.text(), with_left=self.with_left.isChecked())
+        return [
+            self._entry(member, names.get(member.id, ()))
+            for member in found
+            if inside is None or member.id in inside
+        ]
+
+    def _entry(self, member: Member, group_names: tuple[str, ...]) -> Entry:
+        mark = self.tr("left") if member.left_on else ""
+        return Entry(member.id, member.chosen_name, second_line(member, group_names), mark)
+
+    def _nothing_found_words(self) -> str:
+        if self.search.text().strip():
+            return self.tr("Nobody of that name is listed.")
+        return self.tr("Nobody is listed here.")
+
+    def show_heading(self) -> None:
+        member = self.member()
+        if not member.id:
+            self.heading.setText(self.tr("New person"))
+            self.under_heading.setText(self.tr("Only a name is needed, and it may be an alias."))
+            return
+        groups = self.desk.members.group_names().get(member.id, ())
+        parts = (
+            member.pronouns,
+            ", ".join(groups),
+            self.tr("Left on {day}").format(day=full_day(member.left_on)) if member.left_on else "",
+        )
+        self.heading.setText(member.chosen_name)
+        self.under_heading.setText(BETWEEN.join(part for part in parts if part))
+
+    def empty_state(self) -> EmptyState:
+        return EmptyState(
+            "user-round",
+            self.tr("Nobody on the roster yet"),
+            self.tr(
+                "A person is known here by the name they chose, and nothing else is required. "
+                "A list of names can also be imported."
+            ),
+            self.tr("Add the first person"),
+            self.begin_new,
+        )
+
+    def choose_roster(self) -> None:
+        """Ask for a file and import it."""
+        kinds = self.tr("Lists (*.csv *.txt *.tsv);;All files (*)")
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Import a roster"), "", kinds)
+        if path:
+            self.import_file(Path(path))
+
+    def import_file(self, path: Path) -> None:
+        """Import the people of a file, into the group that the list is filtered by."""
+        self.flush()
+        try:
+            report = self._imported(path)
+        except PeerDeskError as error:
+            self.banner.explain(error)
+        except OSError:
+            self.banner.warn(
+                self.tr("The file can't be read, so nothing was imported. Is it still there?")
+            )
+        else:
+            self.banner.notice(self._report_words(report))
+
+    def _imported(self, path: Path) -> ImportReport:
+        roster = read_roster(path.read_bytes())
+        return import_roster(self.desk, roster, self.group_filter.currentData() or None)
+
+    def _report_words(self, report: ImportReport) -> str:
+        added = counted(report.added, self.tr("person was"), self.tr("people were"))
+        sentences = [self.tr("{added} added.").format(added=added)]
+        for number, one, many in (
+            (
+                report.duplicates,
+                self.tr("{number} was on the roster already."),
+                self.tr("{number} were on the roster already."),
+            ),
+            (
+                report.empty,
+                self.tr("{number} line had no name."),
+                self.tr("{number} lines had no name."),
+            ),
+            (
+                report.too_long,
+                self.tr("{number} name was too long."),
+                self.tr("{number} names were too long."),
+            ),
+        ):
+            if number:
+                sentences.append((one if number == 1 else many).format(number=number))
+        return " ".join(sentences)
+
+    def _refresh_group_filter(self) -> None:
+        groups = [(group.id, group.name) for group in self.desk.groups.all()]
+        listed = [
+            (self.group_filter.itemData(index), self.group_filter.itemText(index))
+            for index in range(1, self.group_filter.count())
+        ]
+        if groups == listed:
+            return
+        chosen = self.group_filter.currentData()
+        blocked = self.group_filter.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        while self.group_filter.count() > 1:
+            self.group_filter.removeItem(1)
+        for group_id, name in groups:
+            self.group_filter.addItem(name, group_id)
+        self.group_filter.setCurrentIndex(max(0, self.group_filter.findData(chosen)))
+        self.group_filter.blockSignals(blocked)
+
+    def _on_filter(self, *_arguments: object) -> None:
+        self.refresh()

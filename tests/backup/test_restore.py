@@ -1,0 +1,156 @@
+"""A backup becomes a vault again, in a place where nothing was."""
+
+import os
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+from filled_vault import NAMES, PLANTED, Made, names_in
+
+from peerdesk.app import open_desk
+from peerdesk.backup.make import export
+from peerdesk.backup.proof import inspect, verify
+from peerdesk.backup.reports import BackupStep
+from peerdesk.backup.restore import restore
+from peerdesk.desk.desk import Desk
+from peerdesk.errors import PeerDeskError, UserError, VaultError, WrongPassphraseError
+from peerdesk.vault.files import VaultFolder
+from peerdesk.vault.troubles import VaultTrouble
+
+
+def contents(desk: Desk) -> list[object]:
+    """Members, notes and sessions as records, ids and moments included."""
+    members = desk.members.all()
+    notes = [note for member in members for note in desk.notes.of_member(member.id)]
+    sessions = desk.sessions.recent()
+    group_notes = [desk.notes.of_session(session.id) for session in sessions]
+    return [*desk.groups.all(), *members, *notes, *sessions, *group_notes]
+
+
+def test_what_was_backed_up_is_there_again(
+    filled_desk: Desk, passphrase: str, tmp_path: Path
+) -> None:
+    backup = tmp_path / "b.peerdesk-backup"
+    report = export(filled_desk.vault, backup)
+    folder = VaultFolder(tmp_path / "anew")
+    assert restore(backup, folder, passphrase) == verify(backup, passphrase) == report
+    restored = open_desk(folder, passphrase)
+    assert contents(restored) == contents(filled_desk)
+    assert {member.chosen_name for member in restored.members.all()} == set(NAMES)
+    assert len(restored.notes.search(PLANTED)) == 2
+    assert restored.vault.findings == ()
+    assert restored.vault.vault_id == filled_desk.vault.vault_id
+    restored.close()
+
+
+def test_the_passphrase_of_that_day_opens_it(
+    filled_desk: Desk, passphrase: str, tmp_path: Path
+) -> None:
+    backup = tmp_path / "b.peerdesk-backup"
+    export(filled_desk.vault, backup)
+    filled_desk.vault.change_passphrase(passphrase, "a wholly different sentence")
+    with pytest.raises(WrongPassphraseError):
+        restore(backup, VaultFolder(tmp_path / "anew"), "a wholly different sentence")
+    restore(backup, VaultFolder(tmp_path / "anew"), passphrase)
+
+
+def test_a_restored_vault_is_private_and_told_step_by_step(
+    made: Made, passphrase: str, tmp_path: Path
+) -> None:
+    folder = VaultFolder(tmp_path / "anew")
+    steps: list[BackupStep] = []
+    restore(made.backup, folder, passphrase, progress=steps.append)
+    modes = [stat.S_IMODE(path.stat().st_mode) for path in (folder.root, folder.database)]
+    assert modes == [0o700, 0o600]
+    assert folder.seal.exists()
+    assert names_in(tmp_path) == ["anew"]
+    assert steps == [
+        BackupStep.DERIVING_KEYS,
+        BackupStep.READING_BACK,
+        BackupStep.CHECKING,
+        BackupStep.RESTORING,
+    ]
+
+
+def test_an_empty_folder_may_be_used(made: Made, passphrase: str, tmp_path: Path) -> None:
+    (tmp_path / "anew").mkdir()
+    restore(made.backup, VaultFolder(tmp_path / "anew"), passphrase)
+    assert VaultFolder(tmp_path / "anew").exists()
+
+
+def test_missing_folders_above_are_made_and_gone_again_on_a_failure(
+    made: Made, passphrase: str, tmp_path: Path
+) -> None:
+    folder = VaultFolder(tmp_path / "a" / "b" / "vault")
+    with pytest.raises(WrongPassphraseError):
+        restore(made.backup, folder, "not the passphrase at all")
+    assert names_in(tmp_path) == []
+    restore(made.backup, folder, passphrase)
+    assert names_in(tmp_path / "a" / "b") == ["vault"]
+
+
+@pytest.mark.parametrize("is_vault", [True, False])
+def test_nothing_is_ever_written_over(
+    made: Made, passphrase: str, tmp_path: Path, *, is_vault: bool
+) -> None:
+    root = made.vault if is_vault else tmp_path / "papers"
+    if not is_vault:
+        root.mkdir()
+        (root / "letter.odt").write_bytes(b"Dear all")
+    before = {path.name: path.stat() for path in root.iterdir()}
+    with pytest.raises(UserError) as raised:
+        restore(made.backup, VaultFolder(root), passphrase)
+    assert raised.value.code is VaultTrouble.FOLDER_NOT_EMPTY
+    assert {path.name: path.stat() for path in root.iterdir()} == before
+
+
+def test_a_folder_that_fills_meanwhile_is_left_alone(
+    made: Made, passphrase: str, tmp_path: Path
+) -> None:
+    root = tmp_path / "anew"
+
+    def meanwhile(step: BackupStep) -> None:
+        if step is BackupStep.RESTORING:
+            root.mkdir()
+            (root / "letter.odt").write_bytes(b"Dear all")
+
+    with pytest.raises(PeerDeskError):
+        restore(made.backup, VaultFolder(root), passphrase, progress=meanwhile)
+    assert names_in(tmp_path) == ["anew"]
+    assert names_in(root) == ["letter.odt"]
+
+
+def test_a_damaged_backup_leaves_nothing(backup: Path, passphrase: str, tmp_path: Path) -> None:
+    whole = bytearray(backup.read_bytes())
+    whole[inspect(backup).database_size // 2] ^= 4
+    backup.write_bytes(whole)
+    with pytest.raises(VaultError, match="backup-damaged"):
+        restore(backup, VaultFolder(tmp_path / "anew"), passphrase)
+    assert names_in(tmp_path) == [backup.name]
+
+
+def test_a_restored_vault_is_backed_up_and_restored_again(
+    made: Made, passphrase: str, tmp_path: Path
+) -> None:
+    restore(made.backup, VaultFolder(tmp_path / "one"), passphrase)
+    desk = open_desk(VaultFolder(tmp_path / "one"), passphrase)
+    again = tmp_path / "again.peerdesk-backup"
+    report = export(desk.vault, again)
+    desk.close()
+    restore(again, VaultFolder(tmp_path / "two"), passphrase)
+    assert verify(again, passphrase) == report
+
+
+def test_restoring_works_beside_an_open_vault_of_the_same_id(
+    filled_desk: Desk, made: Made, passphrase: str, tmp_path: Path
+) -> None:
+    worker = threading.Thread(
+        target=restore, args=(made.backup, VaultFolder(tmp_path / "anew"), passphrase)
+    )
+    worker.start()
+    names = len(filled_desk.members.all())
+    worker.join()
+    assert names == len(NAMES)
+    assert os.fspath(filled_desk.vault.folder.root) != os.fspath(tmp_path / "anew")
+    assert VaultFolder(tmp_path / "anew").exists()
