@@ -89,10 +89,9 @@ def run_window(vault: Path | None) -> int:
     from peerdesk.settings import SettingsStore  # noqa: PLC0415
     from peerdesk.ui import last_resort, theme  # noqa: PLC0415
     from peerdesk.ui.entry.services import EntryServices  # noqa: PLC0415
-    from peerdesk.ui.jobs import Jobs  # noqa: PLC0415
     from peerdesk.ui.program import Program  # noqa: PLC0415
 
-    application = QApplication(["PeerDesk"])
+    application = QApplication(["PeerDesk", "-style", "Fusion"])
     application.setApplicationName("PeerDesk")
     application.setDesktopFileName("peerdesk")
     last_resort.install()
@@ -100,7 +99,6 @@ def run_window(vault: Path | None) -> int:
     theme.apply(application, settings.current.theme)
     services = EntryServices(
         settings=settings,
-        jobs=Jobs(application),
         open_desk=open_desk,
         create_desk=create_desk,
         restore=restore_backup,

@@ -129,11 +129,9 @@ class Container:
 
 @contextmanager
 def opened_file(path: Path) -> Iterator[FileIO]:
-    """`path` open for reading. UserError FILE_MISSING, VaultError NOT_A_BACKUP, OSError."""
+    """`path` open for reading. VaultError NOT_A_BACKUP, OSError."""
     try:
         file = open_plainly(path)
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise UserError(BackupTrouble.FILE_MISSING) from error
     except UserError as error:
         # A folder, a pipe or a device, which might be read for ever.
         raise VaultError(BackupTrouble.NOT_A_BACKUP) from error

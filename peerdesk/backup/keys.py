@@ -30,7 +30,7 @@ def keys_from(slots: bytes, secret: str) -> Iterator[OpenedKeys]:
 
 def keys_of(vault: OpenVault) -> Subkeys:
     """The keys that an open vault holds, so that proving its backup derives none."""
-    return vault._subkeys  # noqa: SLF001 - the vault has no public name for them yet
+    return vault.subkeys
 
 
 def _opened(slots: bytes, secret: str) -> OpenedKeys:

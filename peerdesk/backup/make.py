@@ -12,15 +12,14 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import FileIO
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from peerdesk import __version__
 from peerdesk.backup.beside import Beside, require_usable_target
-from peerdesk.backup.container import DATABASE_LIMIT, Container
-from peerdesk.backup.counting import held_still, schema_version, table_counts
+from peerdesk.backup.container import DATABASE_LIMIT, Container, damaged
+from peerdesk.vault.counting import held_still, schema_version, table_counts
 from peerdesk.backup.keys import keys_of
 from peerdesk.backup.manifest import Manifest
 from peerdesk.backup.medium import new_file
@@ -56,8 +55,8 @@ def export(
 
     May run on any thread: it reads through a connection of its own. Until it returns, a file that
     had the name keeps it; on a failure nothing else is left. UserError CANCELLED, TOO_LARGE and the
-    TARGET_ codes; VaultError PROOF_FAILED, DAMAGED, TAMPERED, TRUNCATED for what was read back; the
-    vault's codes for what a medium refuses.
+    TARGET_ codes; VaultError PROOF_FAILED for what was read back, DATABASE_DAMAGED where that shows
+    the vault itself to be damaged; the vault's codes for what a medium refuses.
     """
     reporter = Reporter(progress, cancelled)
     keys = keys_of(vault)
@@ -83,7 +82,7 @@ def _take_snapshot(
         slots = vault.keys_json()
         counts = table_counts(connection)
         version = schema_version(connection)
-        for chunk in _bytes_of(vault.raw):
+        for chunk in _bytes_of(vault):
             reporter.go_on()
             digest.update(chunk)
             spool.write(chunk)
@@ -99,24 +98,25 @@ def _take_snapshot(
     return Snapshot(Container(manifest.sealed(keys.backup), slots, digest.entry), counts)
 
 
-def _bytes_of(database: FileIO) -> Iterator[bytes]:
+def _bytes_of(vault: OpenVault) -> Iterator[bytes]:
     """The vault's file from its first byte to its last. UserError TOO_LARGE, OSError.
 
     The vault's own descriptor is read at given offsets: opening the file anew and closing it would
     drop SQLite's POSIX locks (sqlite.org/howtocorrupt.html §2.2), and moving this one's position
     would disturb another thread.
     """
-    size = os.fstat(database.fileno()).st_size
+    descriptor = vault.raw.fileno()
+    size = os.fstat(descriptor).st_size
     if size > DATABASE_LIMIT:
         raise UserError(BackupTrouble.TOO_LARGE, size=size, limit=DATABASE_LIMIT)
     if sys.platform == "win32":
         # There are no POSIX locks to lose there, and no pread either.
-        with Path(database.name).open("rb") as file:
+        with vault.folder.database.open("rb") as file:
             while chunk := file.read(CHUNK):
                 yield chunk
         return
     for offset in range(0, size, CHUNK):
-        yield os.pread(database.fileno(), min(CHUNK, size - offset), offset)
+        yield os.pread(descriptor, min(CHUNK, size - offset), offset)
 
 
 def _write(part: Path, container: Container, spool: IO[bytes], reporter: Reporter) -> str:
@@ -141,10 +141,17 @@ def _in_order(container: Container, spool: IO[bytes]) -> Iterator[bytes]:
 def _proven(
     part: Path, target: Path, snapshot: Snapshot, keys: Subkeys, reporter: Reporter
 ) -> BackupReport:
-    with opened_backup(part) as contents:
-        if contents.container != snapshot.container:
-            raise VaultError(BackupTrouble.PROOF_FAILED, part="container")
-        counts = prove(contents, keys, reporter)
-        if counts != snapshot.counts:
-            raise VaultError(BackupTrouble.PROOF_FAILED, part="counts")
-        return BackupReport(summary=contents.summary(target), counts=counts)
+    """PROOF_FAILED for any difference; DATABASE_DAMAGED where the vault itself is not whole."""
+    try:
+        with opened_backup(part) as contents:
+            if contents.container != snapshot.container:
+                raise damaged("container")
+            counts = prove(contents, keys, reporter)
+            if counts != snapshot.counts:
+                raise damaged("counts")
+            return BackupReport(summary=contents.summary(target), counts=counts)
+    except VaultError as error:
+        if not isinstance(error.code, BackupTrouble):
+            raise
+        different = str(error.data.get("part", "container"))
+        raise VaultError(BackupTrouble.PROOF_FAILED, part=different) from error

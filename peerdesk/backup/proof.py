@@ -13,14 +13,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from peerdesk.backup.container import DATABASE_NAME, Container, read_container, read_manifest
-from peerdesk.backup.counting import schema_version, table_counts
+from peerdesk.vault.counting import schema_version, table_counts
 from peerdesk.backup.keys import keys_from
 from peerdesk.backup.manifest import Manifest, SealedManifest, read_sealed
 from peerdesk.backup.medium import from_medium, new_file
 from peerdesk.backup.payload import read_payload
 from peerdesk.backup.reports import BackupReport, BackupStep, BackupSummary, Progress, Reporter
 from peerdesk.backup.troubles import BackupTrouble
-from peerdesk.errors import VaultError
+from peerdesk.errors import UserError, VaultError
 from peerdesk.vault.cipher import connect, integrity_faults, translating
 from peerdesk.vault.keys import Subkeys
 from peerdesk.vault.troubles import VaultTrouble
@@ -66,7 +66,7 @@ def inspect(path: Path) -> BackupSummary:
     UserError FILE_MISSING; VaultError NOT_A_BACKUP, TRUNCATED, DAMAGED, TAMPERED, NEWER_FORMAT;
     the vault's codes for what the medium refuses.
     """
-    with opened_backup(path) as contents:
+    with existing_backup(path) as contents:
         read_payload(contents.file, contents.container, contents.manifest, Reporter())
         return contents.summary(path)
 
@@ -78,7 +78,7 @@ def verify(path: Path, secret: str, progress: Progress | None = None) -> BackupR
     hold, DATABASE_DAMAGED where an integrity check finds something.
     """
     reporter = Reporter(progress)
-    with opened_backup(path) as contents:
+    with existing_backup(path) as contents:
         reporter.begin(BackupStep.DERIVING_KEYS)
         with contents.keys(secret) as keys:
             counts = prove(contents, keys, reporter)
@@ -86,12 +86,25 @@ def verify(path: Path, secret: str, progress: Progress | None = None) -> BackupR
 
 
 @contextmanager
-def opened_backup(path: Path) -> Iterator[Contents]:
-    """A backup with its structure and manifest checked, its database not yet. Raises as `inspect`.
+def existing_backup(path: Path) -> Iterator[Contents]:
+    """A backup that somebody chose. Raises as `inspect`.
 
     Trouble with the medium inside the block is told with the vault's codes as well.
     """
-    with translating(), from_medium(path) as file:
+    with translating():
+        if not path.exists():
+            raise UserError(BackupTrouble.FILE_MISSING)
+        with opened_backup(path) as contents:
+            yield contents
+
+
+@contextmanager
+def opened_backup(path: Path) -> Iterator[Contents]:
+    """A backup with its structure and manifest checked, its database not yet.
+
+    VaultError as `inspect`, OSError.
+    """
+    with from_medium(path) as file:
         # A newer format is told as such even where the rest of its container is no longer ours.
         sealed = read_sealed(read_manifest(file))
         container = read_container(file)
@@ -109,7 +122,7 @@ def prove(contents: Contents, keys: Subkeys, reporter: Reporter) -> dict[str, in
     folder meanwhile. Raises as `verify`.
     """
     contents.sealed.require_authentic(keys.backup)
-    with TemporaryDirectory(prefix="peerdesk-") as folder:
+    with TemporaryDirectory(prefix="peerdesk-proof-") as folder:
         database = Path(folder) / DATABASE_NAME
         extract(contents, database, reporter)
         reporter.begin(BackupStep.CHECKING)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from peerdesk.backup.proof import Contents, checked_counts, extract, opened_backup
+from peerdesk.backup.proof import Contents, checked_counts, existing_backup, extract
 from peerdesk.backup.reports import BackupReport, BackupStep, Progress, Reporter
 from peerdesk.errors import UserError
 from peerdesk.vault.cipher import translating
@@ -37,7 +37,7 @@ def restore(
     NEWER_VERSION; the vault's codes for what the medium refuses.
     """
     reporter = Reporter(progress)
-    with translating(), opened_backup(path) as contents:
+    with translating(), existing_backup(path) as contents:
         root = folder.root.resolve()
         _require_free(root)
         with _staging(root) as staged:

@@ -72,9 +72,8 @@ def show_main_job(root: Path) -> ExitCode:
         _tell_of_vault(desk, folder)
         _write_handouts(desk, folder)
         _back_up(desk, folder, secret)
-        held = desk.counts()
+        _restore(folder, secret, desk.counts())
         _draw_pages(desk, folder)
-    _restore(folder, secret, held)
     tell("Every step was done and checked. Open the sample vault with the passphrase above.")
     return ExitCode.DONE
 

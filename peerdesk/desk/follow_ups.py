@@ -58,6 +58,10 @@ class FollowUps(Aggregate):
             self._table.delete("id = ?", (follow_up.id,))
             change.touch(Kind.FOLLOW_UP, follow_up.id)
 
+    def bring_back(self, follow_up: FollowUp) -> FollowUp:
+        """Take back `remove`: the same promise, with its old uid."""
+        return self._keep(replace(follow_up, id=0))
+
     def _keep(self, follow_up: FollowUp) -> FollowUp:
         with self._desk.change(LogKind.CHANGED, Kind.FOLLOW_UP) as change:
             kept = self._table.save(follow_up)

@@ -4,22 +4,206 @@ Everything follows from the programme, the day and the seed, so that a sample of
 same sample each time.
 """
 
-from datetime import UTC, date, datetime, time, timedelta
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from random import Random
+from typing import TYPE_CHECKING
 
-from peerdesk.desk.desk import Desk
 from peerdesk.desk.groups import next_dates
-from peerdesk.desk.sample_log import SampleLog
-from peerdesk.domain.groups import Group, NotePolicy
-from peerdesk.domain.members import Member, Role
+from peerdesk.desk.sample_log import write_past_log
+from peerdesk.desk.sample_sessions import PastMember, PastSessions
+from peerdesk.domain.groups import Group
+from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote
-from peerdesk.domain.sample_files import Programme, parse_programme
-from peerdesk.domain.scripts import Manner, ReadingForm
-from peerdesk.domain.sessions import Presence, Session
+from peerdesk.domain.sample_files import (
+    Agreed,
+    Programme,
+    ProgrammeGroup,
+    ProgrammeMember,
+    ProgrammePlace,
+    parse_programme,
+)
+from peerdesk.domain.scripts import Manner
 from peerdesk.paths import resource
 
-SEED = 20
-PRESENCES = (Presence.PRESENT,) * 12 + (Presence.LATE,) * 2 + (Presence.LEFT_EARLY,)
-ABSENCES = (Presence.ABSENT,) * 2 + (Presence.APOLOGIES,) * 3
-GUESTS = (0,) * 7 + (1, 1, 2)
+if TYPE_CHECKING:
+    from peerdesk.desk.desk import Desk
+    from peerdesk.domain.sessions import Session
+
+
+@cache
+def built_in_programme(language: str = "en") -> Programme:
+    """The programme of `resources/samples/`. ScriptFileError for a bad file."""
+    path = resource("samples", language, "programme.toml")
+    return parse_programme(path.read_text(encoding="utf-8"), path.name)
+
+
+def fill_with_sample(
+    desk: Desk, programme: Programme, today: date, seed: int | None = None
+) -> None:
+    """Keep the whole programme in an empty vault, as if its groups had met until yesterday.
+
+    `seed` decides who came when; None takes the programme's own. One change: all of it is kept, or
+    nothing. Raises UserError and VaultError with the codes of the vault where the disk refuses.
+    """
+    with desk.change(None):
+        _Filling(desk, programme, today, Random(programme.seed if seed is None else seed)).fill()  # noqa: S311 - attendance of people who do not exist
+
+
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """One filling of one vault; its methods run inside one change."""
+
+    desk: Desk
+    programme: Programme
+    today: date
+    random: Random
+
+    def fill(self) -> None:
+        """Add every record, in the order in which they depend on each other."""
+        groups = {group.key: self._group(group) for group in self.programme.groups}
+        members = {member.key: self._member(member) for member in self.programme.members}
+        sessions: dict[str, tuple[Session, ...]] = {}
+        for group in self.programme.groups:
+            kept = groups[group.key]
+            people = self._join(kept, group.key, members)
+            version_id = self._agree(kept, group)
+            past = PastSessions(self.desk, kept.id, group, version_id, self.random)
+            notes = {n.sessions_ago: n for n in self.programme.group_notes if n.group == group.key}
+            sessions[group.key] = past.hold(group.session_dates(self.today), people, notes)
+            self._acknowledge(kept, people, sessions[group.key])
+        self._write_about(members, sessions)
+        self._promise(sessions)
+        self._plan_next(tuple(groups.values()))
+        held = [session for of_group in sessions.values() for session in of_group]
+        write_past_log(self.desk, sorted(held, key=lambda session: session.starts_at))
+
+    def _group(self, group: ProgrammeGroup) -> Group:
+        schedule = group.schedule(self.today)
+        return self.desk.groups.save(
+            Group(
+                name=group.name,
+                purpose=group.purpose,
+                kind=group.kind,
+                place=group.place,
+                capacity=group.capacity,
+                recurrence=schedule.recurrence,
+                first_date=schedule.first_date,
+                start_time=group.start,
+                minutes=group.minutes,
+                crosstalk=group.crosstalk,
+                note_policy=group.note_policy,
+            )
+        )
+
+    def _member(self, member: ProgrammeMember) -> Member:
+        ends = [self._weeks_ago(place.left_weeks_ago) for place in member.places]
+        left = [day for day in ends if day is not None]
+        return self.desk.members.save(
+            Member(
+                chosen_name=member.chosen_name,
+                pronouns=member.pronouns,
+                other_name=member.other_name,
+                contact=member.contact,
+                safe_contact=member.safe_contact,
+                emergency_contact=member.emergency_contact,
+                access_needs=member.access_needs,
+                joined_on=min(self._joined(place) for place in member.places),
+                left_on=max(left) if len(left) == len(ends) else None,
+                left_because=member.left_because,
+            )
+        )
+
+    def _joined(self, place: ProgrammePlace) -> date:
+        return self.today - timedelta(weeks=place.joined_weeks_ago)
+
+    def _weeks_ago(self, weeks: int | None) -> date | None:
+        return None if weeks is None else self.today - timedelta(weeks=weeks)
+
+    def _join(
+        self, group: Group, key: str, members: dict[str, Member]
+    ) -> tuple[PastMember, ...]:
+        """Everybody who is or was in a group, as a member of it."""
+        people = []
+        for person in self.programme.members:
+            for place in person.places:
+                if place.group == key:
+                    left = self._weeks_ago(place.left_weeks_ago)
+                    member_id = members[person.key].id
+                    since = self._joined(place)
+                    kept = self.desk.members.join(
+                        member_id, group.id, role=place.role, since=since
+                    )
+                    if left is not None:
+                        self.desk.members.leave(kept, left)
+                    people.append(PastMember(member_id, place, since, left))
+        return tuple(people)
+
+    def _agree(self, group: Group, source: ProgrammeGroup) -> int:
+        """Take the group's script as its agreement from its first session on."""
+        script = next(
+            script
+            for script in self.desk.scripts.all()
+            if script.built_in and script.origin == source.script
+        )
+        version_id = self.desk.scripts.latest(script.id).id
+        self.desk.agreements.take(group.id, version_id, group.first_date or self.today)
+        return version_id
+
+    def _acknowledge(
+        self, group: Group, people: tuple[PastMember, ...], sessions: tuple[Session, ...]
+    ) -> None:
+        """Everybody agreed at the first session that they were at, or has not agreed yet."""
+        in_force = self.desk.agreements.in_force(group.id)
+        if in_force is None:
+            raise AssertionError
+        came = {session.id: self.desk.sessions.attendance(session.id) for session in sessions}
+        for person in people:
+            attended = (
+                session
+                for session in sessions
+                if (presence := came[session.id].get(person.member_id)) and presence.came
+            )
+            first = next(attended, None)
+            if person.place.agreed is not Agreed.NOT_YET and first is not None:
+                manner = Manner(person.place.agreed)
+                self.desk.agreements.acknowledge(
+                    in_force.agreement.id, [person.member_id], manner, first.read_at
+                )
+
+    def _write_about(
+        self, members: dict[str, Member], sessions: dict[str, tuple[Session, ...]]
+    ) -> None:
+        for note in sorted(self.programme.member_notes, key=lambda note: -note.sessions_ago):
+            self.desk.notes.keep_member_note(
+                MemberNote(
+                    member_id=members[note.member].id,
+                    session_id=sessions[note.group][-note.sessions_ago].id,
+                    text=note.text,
+                )
+            )
+
+    def _promise(self, sessions: dict[str, tuple[Session, ...]]) -> None:
+        for promise in self.programme.follow_ups:
+            session = sessions[promise.group][-promise.sessions_ago]
+            day = session.starts_at.date()
+            kept = self.desk.follow_ups.add(
+                session.id, promise.text, day + timedelta(days=promise.due_after_days)
+            )
+            done_after = promise.done_after_days
+            if done_after is not None and day + timedelta(days=done_after) <= self.today:
+                self.desk.follow_ups.set_done(kept, done=True)
+
+    def _plan_next(self, groups: tuple[Group, ...]) -> None:
+        """Plan the meeting that comes next, today's included, so that Today has one to prepare."""
+        midnight = datetime.combine(self.today, time.min)
+        coming = [
+            (next_dates(group.schedule, midnight, 1)[0], group.id)
+            for group in groups
+            if group.schedule is not None
+        ]
+        starts_at, group_id = min(coming)
+        self.desk.sessions.plan(group_id, starts_at)

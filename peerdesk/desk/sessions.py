@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from peerdesk.desk.aggregate import Aggregate
 from peerdesk.desk.changes import Kind
-from peerdesk.desk.rows import Table, now
+from peerdesk.desk.rows import Table, encoded, now
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.names import one_line
@@ -22,10 +23,20 @@ from peerdesk.domain.sessions import (
 from peerdesk.errors import UserError
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from peerdesk.desk.desk import Desk
+    from peerdesk.domain.groups import Group
     from peerdesk.domain.scripts import ReadingForm
+
+MOST_PLANNED_AHEAD = 53
+"""Dates of a schedule that are looked at for one without a session: a year of weekly meetings."""
+
+_NOTHING_NOTED = """
+id = ? AND state = 'planned'
+AND NOT EXISTS (SELECT 1 FROM attendances WHERE session_id = sessions.id)
+AND NOT EXISTS (SELECT 1 FROM follow_ups WHERE session_id = sessions.id)
+AND NOT EXISTS (SELECT 1 FROM group_notes WHERE session_id = sessions.id)
+AND NOT EXISTS (SELECT 1 FROM drafts WHERE kind = 'group' AND subject_id = sessions.id)
+"""
 
 
 class Sessions(Aggregate):
@@ -87,13 +98,43 @@ class Sessions(Aggregate):
         """Sessions in any state that start from `first` to `last` (local time)."""
         return self._table.where("starts_at BETWEEN ? AND ?", (first, last), order="starts_at, id")
 
-    def members_who_came(self, group_id: int) -> frozenset[int]:
-        """The ids of members who were in the room at any session of the group."""
+    def next_unplanned(self, group: Group, after: datetime) -> datetime | None:
+        """The next date of the group's schedule, later than `after`, without a session yet.
+
+        None where the group has no schedule, or a year of it is planned.
+        """
+        upcoming = self._desk.groups.next_dates(group, after, MOST_PLANNED_AHEAD)
+        if not upcoming:
+            return None
+        taken = {
+            session.starts_at.date()
+            for session in self.starting_between(
+                datetime.combine(upcoming[0], time.min), datetime.combine(upcoming[-1], time.max)
+            )
+            if session.group_id == group.id
+        }
+        return next((moment for moment in upcoming if moment.date() not in taken), None)
+
+    def next_of_group(self, group_id: int, after: datetime) -> Session | None:
+        """The group's next planned session that starts later than `after` (local time)."""
+        found = self._table.where(
+            "group_id = ? AND state = 'planned' AND starts_at > ?",
+            (group_id, after),
+            order="starts_at, id LIMIT 1",
+        )
+        return found[0] if found else None
+
+    def members_who_came(self, group_id: int, before: datetime | None = None) -> frozenset[int]:
+        """The ids of members who were in the room at any session of the group.
+
+        With `before`, only at those that started earlier (local time).
+        """
         rows = self._connection.execute(
             "SELECT DISTINCT a.member_id FROM attendances AS a "
             "JOIN sessions AS s ON s.id = a.session_id "
-            "WHERE s.group_id = ? AND a.presence IN ('present', 'late', 'left_early')",
-            (group_id,),
+            "WHERE s.group_id = ? AND s.starts_at < ? "
+            "AND a.presence IN ('present', 'late', 'left_early')",
+            (group_id, encoded(before or datetime.max)),
         )
         return frozenset(member_id for (member_id,) in rows)
 
@@ -128,6 +169,23 @@ class Sessions(Aggregate):
             raise UserError(DeskTrouble.SESSION_NOT_RUNNING)
         return self._keep(replace(session, state=SessionState.CLOSED, closed_at=at or now()))
 
+    def take_back_start(self, session_id: int) -> Session:
+        """Make a session that was started by mistake a planned one; what was noted stays."""
+        return self._keep(
+            replace(self.get(session_id), state=SessionState.PLANNED, opened_at=None)
+        )
+
+    def take_back_plan(self, session_id: int) -> None:
+        """Remove a session that was planned by mistake.
+
+        One that was started, or that has anything noted, is kept and only cancelled.
+        """
+        with self._desk.change(LogKind.CHANGED, Kind.SESSION) as change:
+            if self._table.delete(_NOTHING_NOTED, (session_id,)):
+                change.touch(Kind.SESSION, session_id)
+            else:
+                self.cancel(session_id)
+
     def cancel(self, session_id: int) -> Session:
         """Say that a planned session does not take place."""
         return self._keep(replace(self.get(session_id), state=SessionState.CANCELLED))
@@ -139,6 +197,16 @@ class Sessions(Aggregate):
     def set_guests(self, session_id: int, guests: int) -> Session:
         """How many came once without giving a name; 0 or more."""
         return self._keep(replace(self.get(session_id), guests=max(0, guests)))
+
+    def choose_reading(self, session_id: int, version_id: int, form: ReadingForm) -> Session:
+        """Note what is going to be read; nothing is frozen before it was."""
+        return self._keep(
+            replace(self.get(session_id), version_id=version_id, form=form, read_at=None)
+        )
+
+    def take_back_reading(self, session_id: int) -> Session:
+        """Take back `was_read`: it is still what is going to be read."""
+        return self._keep(replace(self.get(session_id), read_at=None))
 
     def was_read(
         self, session_id: int, version_id: int, form: ReadingForm, at: datetime | None = None

@@ -45,7 +45,7 @@ def overview(desk: Desk, moment: datetime) -> Overview:
         running=running,
         coming=coming,
         not_yet_agreed=tuple(desk.agreements.not_yet(group_id)) if group_id else (),
-        newcomers=_newcomers(desk, group_id),
+        newcomers=newcomers(desk, group_id, nearest[0].starts_at) if nearest else (),
         due=tuple(desk.follow_ups.open_until(moment.date())),
         drafts=tuple(desk.drafts.all()),
         last_backup=desk.log.latest(LogKind.BACKED_UP),
@@ -58,9 +58,10 @@ def _meeting(desk: Desk, session: Session) -> Meeting:
 
 def _coming(desk: Desk, moment: datetime) -> tuple[Meeting, ...]:
     planned = [_meeting(desk, session) for session in desk.sessions.planned(moment)]
-    taken = {(meeting.group.id, meeting.starts_at) for meeting in planned}
+    # A session that was moved within its day stands for that day's date of the schedule.
+    taken = {(meeting.group.id, meeting.starts_at.date()) for meeting in planned}
     taken |= {
-        (session.group_id, session.starts_at)
+        (session.group_id, session.starts_at.date())
         for session in desk.sessions.starting_between(
             moment - timedelta(days=1), moment + LOOK_AHEAD
         )
@@ -69,14 +70,14 @@ def _coming(desk: Desk, moment: datetime) -> tuple[Meeting, ...]:
         Meeting(group, starts_at, None)
         for group in desk.groups.all()
         for starts_at in desk.groups.next_dates(group, moment - timedelta(minutes=group.minutes), 2)
-        if starts_at <= moment + LOOK_AHEAD and (group.id, starts_at) not in taken
+        if starts_at <= moment + LOOK_AHEAD and (group.id, starts_at.date()) not in taken
     ]
     return tuple(sorted(planned + scheduled, key=lambda meeting: meeting.starts_at))
 
 
-def _newcomers(desk: Desk, group_id: int) -> tuple[Member, ...]:
-    """Who is in the group and has not been marked as present in any of its sessions."""
-    if not group_id:
-        return ()
-    known = desk.sessions.members_who_came(group_id)
-    return tuple(member for member, _ in desk.members.of_group(group_id) if member.id not in known)
+def newcomers(desk: Desk, group_id: int, before: datetime) -> tuple[Member, ...]:
+    """Who is in the group and was in the room at none of its sessions earlier than `before`."""
+    known = desk.sessions.members_who_came(group_id, before)
+    return tuple(
+        member for member, _ in desk.members.of_group(group_id) if member.id not in known
+    )

@@ -1,4 +1,4 @@
-"""What the process does for itself before it shows anything: private files, no dumps, no network.
+"""What the process does for itself before it shows anything: private files, no dumps.
 
 Only the Linux branch has been run. macOS and Windows follow the documentation of their makers.
 """
@@ -7,8 +7,7 @@ import os
 import sys
 from typing import Final
 
-from peerdesk.safety import filtering, native, tripwire
-from peerdesk.safety.filtering import FilterState
+from peerdesk.safety import native
 
 PRIVATE_UMASK: Final = 0o077
 
@@ -53,9 +52,3 @@ def harden() -> None:
     """
     os.umask(PRIVATE_UMASK)
     _keep_memory_private()
-
-
-def refuse_network() -> FilterState:
-    """Take the network from this process and its children; call before any thread starts."""
-    tripwire.lay()
-    return filtering.install()

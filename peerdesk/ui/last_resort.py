@@ -4,10 +4,9 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from peerdesk.errors import PeerDeskError
-from peerdesk.ui.messages import words
 
 
 def install() -> None:
@@ -25,6 +24,8 @@ def explain(
     if issubclass(kind, KeyboardInterrupt):
         sys.exit(130)
     if isinstance(error, PeerDeskError):
+        from peerdesk.ui.messages import words  # noqa: PLC0415 - not on the way to the prompt
+
         told = words(error)
     else:
         told = (
@@ -33,6 +34,8 @@ def explain(
         )
     sys.stderr.write(told + "\n")
     if isinstance(QApplication.instance(), QApplication):
+        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - not on the way to the prompt
+
         box = QMessageBox(QMessageBox.Icon.Warning, "PeerDesk", told)
         box.exec()
 

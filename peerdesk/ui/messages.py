@@ -10,6 +10,7 @@ from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.documents.troubles import DocumentTrouble
 from peerdesk.errors import PeerDeskError
+from peerdesk.ui.print_troubles import PrintTrouble
 from peerdesk.vault.findings import Finding, FindingKind
 from peerdesk.vault.progress import UnlockStep
 from peerdesk.vault.troubles import VaultTrouble
@@ -224,7 +225,26 @@ _DOCUMENT: dict[StrEnum, str] = {
     ),
 }
 
-_WORDS: dict[StrEnum, str] = {**_DESK, **_VAULT, **_BACKUP, **_DOCUMENT}
+_PRINT: dict[StrEnum, str] = {
+    PrintTrouble.NO_PRINTING_SYSTEM: (
+        "No print service answers on this computer, so nothing was printed. Start or install CUPS, "
+        "or save the handout as a PDF file and print that elsewhere."
+    ),
+    PrintTrouble.NO_PRINTER: (
+        "No printer is set up on this computer, so nothing was printed. Add one in the system's "
+        "settings, or save the handout as a PDF file and print that elsewhere."
+    ),
+    PrintTrouble.SYSTEM_SILENT: (
+        "The print service gave no answer within {seconds} seconds. Look at the printer's queue "
+        "before you try again, so that nothing is printed twice."
+    ),
+    PrintTrouble.REFUSED: (
+        "The printer did not take the document, so nothing was printed. It says: {reason} Choose "
+        "another printer, or look after this one and try again."
+    ),
+}
+
+_WORDS: dict[StrEnum, str] = {**_DESK, **_VAULT, **_BACKUP, **_DOCUMENT, **_PRINT}
 
 _FINDINGS: dict[FindingKind, str] = {
     FindingKind.AFTER_CRASH: (

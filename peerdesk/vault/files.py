@@ -5,7 +5,6 @@ The unlock prompt imports this module, so it stays free of cryptography and SQLC
 
 import io
 import os
-import secrets
 import stat
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -113,7 +112,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     Written beside with mode 0600, flushed to the medium, renamed, and the folder flushed too.
     Raises `OSError`; nothing is left beside.
     """
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
     try:
         write_new(beside, data)
         beside.replace(path)
@@ -161,7 +160,7 @@ def set_file_aside(folder: VaultFolder, path: Path) -> Path:
     """Move a file into `set-aside/` under a name of its own, and give its new place."""
     folder.set_aside.mkdir(mode=FOLDER_MODE, exist_ok=True)
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    target = folder.set_aside / f"{moment}-{secrets.token_hex(2)}-{path.name}"
+    target = folder.set_aside / f"{moment}-{os.urandom(2).hex()}-{path.name}"
     path.rename(target)
     flush_folder(folder.set_aside)
     flush_folder(folder.root)

@@ -96,6 +96,12 @@ class OpenVault:
         self._require_open()
         return connect(self.folder.database, self._subkeys.database, read_only=True)
 
+    @property
+    def subkeys(self) -> Subkeys:
+        """The keys that open and prove a copy of this vault; wiped when it closes."""
+        self._require_open()
+        return self._subkeys
+
     def backup_key(self) -> bytes:
         """The 32-byte subkey for the MAC of a backup's manifest."""
         self._require_open()

@@ -27,7 +27,7 @@ from peerdesk.backup.container import (
     read_container,
 )
 from peerdesk.backup.troubles import BackupTrouble
-from peerdesk.errors import PeerDeskError, UserError, VaultError
+from peerdesk.errors import PeerDeskError, VaultError
 
 DATABASE = bytes(range(256)) * 64
 HOSTILE = settings(
@@ -180,8 +180,6 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "pipe", Path("/dev/zero")):
         with pytest.raises(VaultError, match="not-a-backup"), opened_file(path):
             pass
-    with pytest.raises(UserError, match="backup-file-missing"), opened_file(tmp_path / "none"):
-        pass
 
 
 @HOSTILE

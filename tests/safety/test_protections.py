@@ -21,7 +21,8 @@ needs_filter = pytest.mark.skipif(
 
 HARDENED = """
 import json, os, sys
-from peerdesk.safety.hardening import harden, refuse_network
+from peerdesk.safety.hardening import harden
+from peerdesk.safety.network import refuse_network
 harden()
 state = refuse_network()
 """
@@ -32,6 +33,13 @@ library = ctypes.CDLL(None, use_errno=True)
 def asked(call, *arguments):
     ctypes.set_errno(0)
     return errno.errorcode.get(ctypes.get_errno()) if call(*arguments) < 0 else "made"
+"""
+
+COUNT_FILTERS = """
+import json
+with open("/proc/self/status") as status:
+    fields = dict(line.split(":", 1) for line in status)
+print(json.dumps(int(fields["Seccomp_filters"])))
 """
 
 
@@ -52,8 +60,8 @@ def answer_of(script: str, **environment: str) -> object:
 
 @needs_linux
 def test_without_the_filter_the_same_questions_get_other_answers() -> None:
-    script = f"{BY_C}\nimport json\nprint(json.dumps([asked(library.socket, f, 1, 0) for f in (1, 2, 4000)]))"
-    assert answer_of(script) == ["made", "made", "EAFNOSUPPORT"]
+    asked = "import json\nprint(json.dumps([asked(library.socket, f, 1, 0) for f in (1, 2, 4000)]))"
+    assert answer_of(BY_C + asked) == ["made", "made", "EAFNOSUPPORT"]
 
 
 @needs_filter
@@ -69,7 +77,10 @@ def test_the_kernel_refuses_every_family_but_unix() -> None:
 
 @needs_filter
 def test_the_kernel_refuses_pairs_of_sockets_but_unix() -> None:
-    pairs = "pair = (ctypes.c_int * 2)()\nprint(json.dumps([asked(library.socketpair, f, 1, 0, pair) for f in (1, 2, 10)]))"
+    pairs = """
+pair = (ctypes.c_int * 2)()
+print(json.dumps([asked(library.socketpair, f, 1, 0, pair) for f in (1, 2, 10)]))
+"""
     assert answer_of(HARDENED + BY_C + pairs) == ["made", "EACCES", "EACCES"]
 
 
@@ -93,16 +104,11 @@ def test_a_child_process_inherits_the_refusal() -> None:
 
 @needs_filter
 def test_a_process_that_starts_anew_in_place_keeps_one_filter() -> None:
-    again = (
-        HARDENED
-        + "print(json.dumps([state, *[l.split()[1] for l in open('/proc/self/status') if l.startswith('Seccomp_filters')]]))"
-    )
-    script = HARDENED + f"os.execv(sys.executable, [sys.executable, '-c', {again!r}])"
-    before = answer_of(
-        "import json\nprint([l.split()[1] for l in open('/proc/self/status') if l.startswith('Seccomp_filters')] and json.dumps([int(l.split()[1]) for l in open('/proc/self/status') if l.startswith('Seccomp_filters')]))"
-    )
-    assert isinstance(before, list)
-    assert answer_of(script) == ["in_force_already", str(before[0] + 1)]
+    before = answer_of(COUNT_FILTERS)
+    again = HARDENED + "assert state == 'in_force_already', state\n" + COUNT_FILTERS
+    after = answer_of(HARDENED + f"os.execv(sys.executable, [sys.executable, '-c', {again!r}])")
+    assert isinstance(before, int)
+    assert after == before + 1
 
 
 @needs_filter
@@ -152,26 +158,29 @@ def test_unix_sockets_carry_data() -> None:
 
 
 def test_laying_the_tripwire_twice_lays_one() -> None:
-    script = (
-        "import json, sys\nfrom peerdesk.safety import tripwire\n"
-        "before = tripwire.is_laid(); laid = []\n"
-        "sys.addaudithook(lambda event, _: laid.append(event) if event == 'sys.addaudithook' else None)\n"
-        "tripwire.lay(); tripwire.lay()\n"
-        "print(json.dumps([before, tripwire.is_laid(), len(laid)]))"
-    )
+    script = """
+import json, sys
+from peerdesk.safety import tripwire
+before, laid = tripwire.is_laid(), []
+sys.addaudithook(lambda event, _: laid.append(event) if event == "sys.addaudithook" else None)
+tripwire.lay()
+tripwire.lay()
+print(json.dumps([before, tripwire.is_laid(), len(laid)]))
+"""
     assert answer_of(script) == [False, True, 1]
 
 
 @needs_linux
 def test_a_crash_leaves_no_dump_and_new_files_are_private() -> None:
-    script = HARDENED + (
-        "import ctypes, resource, tempfile\n"
-        "with tempfile.TemporaryDirectory() as folder:\n"
-        "    open(folder + '/new', 'w').close()\n"
-        "    mode = oct(os.stat(folder + '/new').st_mode & 0o777)\n"
-        "print(json.dumps([mode, resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0, 0, 0)]))"
-    )
-    assert answer_of(script) == ["0o600", [0, 0], 0]
+    script = """
+import ctypes, resource, tempfile
+with tempfile.TemporaryDirectory() as folder:
+    open(folder + "/new", "w").close()
+    mode = oct(os.stat(folder + "/new").st_mode & 0o777)
+dumpable = ctypes.CDLL(None).prctl(3, 0, 0, 0, 0)
+print(json.dumps([mode, resource.getrlimit(resource.RLIMIT_CORE), dumpable]))
+"""
+    assert answer_of(HARDENED + script) == ["0o600", [0, 0], 0]
 
 
 @needs_filter
@@ -198,7 +207,10 @@ def test_every_line_is_measured_to_hold_when_all_is_done() -> None:
 
 @needs_linux
 def test_nothing_is_measured_to_hold_when_nothing_is_done() -> None:
-    undone = "import json, os, resource\nos.umask(0o022)\nresource.setrlimit(resource.RLIMIT_CORE, (0, 1))\n"
+    undone = """
+import json, os
+os.umask(0o022)
+"""
     measured = answer_of(undone + MEASURE)
     assert isinstance(measured, list)
     standings = {line: standing for line, standing, _cause in measured}
@@ -212,7 +224,8 @@ def test_a_missing_libseccomp_is_told_and_is_no_error() -> None:
     without = (
         "import json\nfrom peerdesk.safety import filtering\n"
         "filtering.LIBRARY = 'libseccomp.so.none'\n"
-        "from peerdesk.safety.hardening import harden, refuse_network\n"
+        "from peerdesk.safety.hardening import harden\n"
+        "from peerdesk.safety.network import refuse_network\n"
         "harden()\nstate = refuse_network()\n"
         "from peerdesk.safety.measuring import measured\n"
         "first = measured()[0]\nprint(json.dumps([state, first.standing, first.cause]))"

@@ -149,9 +149,16 @@ def test_any_bytes_are_refused_without_a_traceback(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "name, value",
-    [("memory_kib", 65535), ("memory_kib", 2**21 + 1), ("iterations", 2), ("iterations", 65)]
-    + [("lanes", 0), ("lanes", 17), ("memory_kib", 2**31 - 1)],
+    ("name", "value"),
+    [
+        ("memory_kib", 65535),
+        ("memory_kib", 2**21 + 1),
+        ("memory_kib", 2**31 - 1),
+        ("iterations", 2),
+        ("iterations", 65),
+        ("lanes", 0),
+        ("lanes", 17),
+    ],
 )
 def test_a_cost_out_of_bounds_is_refused_before_it_is_paid(
     desk: Desk, name: str, value: int
@@ -190,9 +197,15 @@ def test_a_change_to_what_no_slot_is_bound_to_breaks_the_mac(desk: Desk) -> None
 
 
 @pytest.mark.parametrize(
-    "name, value",
-    [("kind", "recovery"), ("created_at", "2020-01-01T00:00:00Z"), ("iterations", 4)]
-    + [("label", "00" * 28), ("salt", "00" * 16), ("id", "00" * 16)],
+    ("name", "value"),
+    [
+        ("kind", "recovery"),
+        ("created_at", "2020-01-01T00:00:00Z"),
+        ("iterations", 4),
+        ("label", "00" * 28),
+        ("salt", "00" * 16),
+        ("id", "00" * 16),
+    ],
 )
 def test_a_slot_is_bound_to_each_of_its_fields(desk: Desk, name: str, value: object) -> None:
     def change(header: dict) -> None:  # type: ignore[type-arg]

@@ -65,7 +65,7 @@ def test_a_wrong_passphrase_takes_no_longer_than_its_slots(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "missing, code",
+    ("missing", "code"),
     [
         (["vault.db", "vault.keys", "vault.keys.bak"], VaultTrouble.NOT_A_VAULT),
         (["vault.db"], VaultTrouble.DATABASE_MISSING),

@@ -60,8 +60,8 @@ class Desk:
         return Desk(VaultFolder(root), self.recovery)
 
 
-def new_recovery() -> recovery_words.RecoveryWords:
-    return recovery_words.generate(word_list(), random.Random(11).randrange)  # noqa: S311
+def new_recovery(seed: int = 11) -> recovery_words.RecoveryWords:
+    return recovery_words.generate(word_list(), random.Random(seed).randrange)  # noqa: S311
 
 
 def add_member(vault: OpenVault, name: str) -> None:

@@ -1,42 +1,58 @@
 """What the entry screens are given by the composition root."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from __future__ import annotations
 
-from peerdesk.settings import SettingsStore
-from peerdesk.ui.jobs import Jobs
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from typing import Protocol
+
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.recovery_words import RecoveryWords
+    from peerdesk.settings import SettingsStore
+    from peerdesk.ui.jobs import Jobs
     from peerdesk.vault.files import VaultFolder
 
+    class CreateDesk(Protocol):
+        """`peerdesk.app.create_desk`."""
 
-class CreateDesk(Protocol):
-    """`peerdesk.app.create_desk`."""
-
-    def __call__(
-        self,
-        folder: "VaultFolder",
-        *,
-        passphrase: str,
-        label: str,
-        recovery: "RecoveryWords",
-        name: str,
-    ) -> "Desk":
-        """Make a vault and open it."""
-        ...
+        def __call__(
+            self,
+            folder: VaultFolder,
+            *,
+            passphrase: str,
+            label: str,
+            recovery: RecoveryWords,
+            name: str,
+        ) -> Desk:
+            """Make a vault and open it."""
+            ...
 
 
-@dataclass(frozen=True, slots=True)
 class EntryServices:
     """How the entry screens open, make and restore vaults, without knowing how that is done."""
 
-    settings: SettingsStore
-    jobs: Jobs
-    open_desk: Callable[["VaultFolder", str, Callable[[str], None]], "Desk"]
-    create_desk: CreateDesk
-    restore: Callable[[Path, "VaultFolder", str, Callable[[str], None]], None]
-    sample_desk: Callable[[Path], "Desk"]
+    def __init__(
+        self,
+        *,
+        settings: SettingsStore,
+        open_desk: Callable[[VaultFolder, str, Callable[[str], None]], Desk],
+        create_desk: CreateDesk,
+        restore: Callable[[Path, VaultFolder, str, Callable[[str], None]], None],
+        sample_desk: Callable[[Path], Desk],
+    ) -> None:
+        self.settings = settings
+        self.open_desk = open_desk
+        self.create_desk = create_desk
+        self.restore = restore
+        self.sample_desk = sample_desk
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        """Background work; made when the first is asked for, which is after the prompt shows."""
+        from peerdesk.ui.jobs import Jobs  # noqa: PLC0415 - as said above
+
+        return Jobs()

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from peerdesk.ui.entry.window import Screen
-from peerdesk.ui.messages import step_in_words
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import Form, muted
 from peerdesk.ui.widgets.layout import row
 from peerdesk.ui.widgets.passphrase import PassphraseField
-from peerdesk.vault.progress import UnlockStep
 
 if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
@@ -21,8 +19,8 @@ if TYPE_CHECKING:
     from peerdesk.ui.jobs import Task
     from peerdesk.vault.files import VaultFolder
 
-_QUIET_STEPS = frozenset({UnlockStep.DERIVING, UnlockStep.READING_FILE})
-"""Every unlock has these; the others are worth a word."""
+_QUIET_STEPS = frozenset({"deriving", "reading-file"})
+"""The `UnlockStep`s that every unlock has; the others are worth a word."""
 
 
 class UnlockScreen(Screen):
@@ -46,7 +44,7 @@ class UnlockScreen(Screen):
             help_text=self.tr("Forgotten? Type the 12 words of your recovery sheet instead."),
         )
         self.column.addWidget(form)
-        self._button = button(self.tr("&Unlock"), self._unlock, icon_name="lock", weight="primary")
+        self._button = button(self.tr("&Unlock"), self._unlock, weight="primary")
         self._other = button(self.tr("&Another vault or a backup…"), self._leave, weight="quiet")
         self.column.addWidget(row(self._other, None, self._button))
         place = muted(self.tr("Vault: {place}").format(place=folder.root))
@@ -84,6 +82,8 @@ class UnlockScreen(Screen):
         self.begin()
 
     def _on_stage(self, stage: str) -> None:
+        from peerdesk.ui.messages import step_in_words  # noqa: PLC0415 - not before the prompt shows
+
         if stage not in _QUIET_STEPS:
             self.banner.notice(step_in_words(stage))
 

@@ -1,13 +1,19 @@
 """The window before a vault is open: one calm column, one screen of it at a time."""
 
-from PySide6.QtCore import Qt, Signal
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from peerdesk.ui.icons import icon
-from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.form import plain
 from peerdesk.ui.widgets.layout import scrolling
+from peerdesk.ui.widgets.properties import centre_text
+
+if TYPE_CHECKING:
+    from peerdesk.ui.widgets.banner import Banner
 
 COLUMN_WIDTH = 520
 
@@ -24,8 +30,18 @@ class Screen(QWidget):
         heading = plain(title, style="pageTitle")
         self.column.addWidget(heading)
         self.column.addWidget(plain(sentence, style="muted"))
-        self.banner = Banner()
-        self.column.addWidget(self.banner)
+        self._banner: Banner | None = None
+        self._banner_place = self.column.count()
+
+    @property
+    def banner(self) -> Banner:
+        """Where messages go; made when there is a first one, since the prompt seldom has any."""
+        if self._banner is None:
+            from peerdesk.ui.widgets.banner import Banner  # noqa: PLC0415 - as said above
+
+            self._banner = Banner()
+            self.column.insertWidget(self._banner_place, self._banner)
+        return self._banner
 
     def begin(self) -> None:
         """Called when the screen is shown: put the focus where typing begins."""
@@ -49,7 +65,7 @@ class EntryWindow(QWidget):
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(16)
         layout.addStretch(2)
-        layout.addWidget(_brand(), 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(_brand())
         centred = QHBoxLayout()
         centred.addStretch(1)
         centred.addWidget(self._stack, 100)
@@ -75,13 +91,8 @@ class EntryWindow(QWidget):
         super().closeEvent(event)
 
 
-def _brand() -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(10)
-    picture = QLabel()
-    picture.setPixmap(icon("shield-check", "accent").pixmap(40, 40))
-    row.addWidget(picture)
-    row.addWidget(plain("PeerDesk", style="sectionTitle"))
-    return holder
+def _brand() -> QLabel:
+    name = QLabel("PeerDesk")
+    name.setObjectName("brand")
+    centre_text(name)
+    return name

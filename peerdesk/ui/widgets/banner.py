@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.icons import icon
-from peerdesk.ui.messages import words
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import plain
 
@@ -46,6 +44,8 @@ class Banner(QWidget):
 
     def explain(self, error: PeerDeskError) -> None:
         """A failure in its own words."""
+        from peerdesk.ui.messages import words  # noqa: PLC0415 - the unlock prompt has none to say
+
         self._show("warning", words(error), "", None)
 
     def clear(self) -> None:
@@ -64,9 +64,8 @@ class Banner(QWidget):
 
     def _show(self, kind: str, text: str, action: str, do: Callable[[], object] | None) -> None:
         self.clear()
-        frame = QWidget(self)
+        frame = QFrame(self)
         frame.setObjectName(f"banner_{kind}")
-        frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(frame)
         row.setContentsMargins(12, 8, 8, 8)
         row.setSpacing(10)
@@ -92,5 +91,7 @@ class Banner(QWidget):
 
 def announce(widget: QWidget, text: str) -> None:
     """Have a screen reader say `text` without moving the focus."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415 - as above
+
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

@@ -2,10 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
-
-from peerdesk.ui.icons import BESIDE_WORDS, icon
 
 
 def button(
@@ -21,12 +18,13 @@ def button(
     if weight:
         made.setObjectName(weight)
     if icon_name:
+        from peerdesk.ui.icons import BESIDE_WORDS, icon  # noqa: PLC0415 - the prompt shows none
+
         made.setIcon(icon(icon_name, "on_accent" if weight == "primary" else "text"))
         made.setIconSize(BESIDE_WORDS)
     if tip:
         made.setToolTip(tip)
     made.setAccessibleName(text.replace("&", "") or tip)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setMinimumHeight(34)
     made.clicked.connect(_without_arguments(clicked))
     return made

@@ -2,8 +2,9 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from peerdesk.ui.widgets.properties import show_as_typed
 
 W = TypeVar("W", bound=QWidget)
 
@@ -46,17 +47,14 @@ def name_control(widget: QWidget, name: str, description: str = "") -> None:
 
 def muted(text: str) -> QLabel:
     """A quiet explaining line that wraps."""
-    label = QLabel(text)
-    label.setObjectName("muted")
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
+    return plain(text, style="muted")
 
 
 def plain(text: str, *, style: str = "") -> QLabel:
     """A line of text that is never taken for markup, whatever somebody typed into it."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = QLabel()
+    show_as_typed(label)
+    label.setText(text)
     label.setWordWrap(True)
     if style:
         label.setObjectName(style)

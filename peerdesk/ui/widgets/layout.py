@@ -1,6 +1,5 @@
 """Arrangements that every page uses, on the 4/8-pixel grid."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from peerdesk.ui.widgets.form import plain
+from peerdesk.ui.widgets.properties import scroll_upright_only
 
 
 def column(*widgets: QWidget, spacing: int = 8, parent: QWidget | None = None) -> QWidget:
@@ -74,7 +74,6 @@ def scrolling(content: QWidget) -> QScrollArea:
     area.setWidget(content)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll_upright_only(area)
     area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
     return area

@@ -1,9 +1,8 @@
 """A field for a passphrase: hidden, shown on request, never kept in an undo history."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from peerdesk.ui.icons import icon
 from peerdesk.ui.widgets.form import name_control
 
 
@@ -19,24 +18,18 @@ class PassphraseField(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         self.line = QLineEdit()
+        # This mode also tells input methods that the text is sensitive and not to be predicted.
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.line.setInputMethodHints(
-            Qt.InputMethodHint.ImhSensitiveData
-            | Qt.InputMethodHint.ImhNoPredictiveText
-            | Qt.InputMethodHint.ImhNoAutoUppercase
-        )
         self.line.setMinimumHeight(36)
         self.line.returnPressed.connect(self.entered)
         self.line.textEdited.connect(self._on_edited)
         layout.addWidget(self.line, 1)
-        self._eye = QPushButton()
-        self._eye.setCheckable(True)
-        self._eye.setFixedSize(40, 36)
-        self._eye.setIcon(icon("eye"))
-        self._eye.toggled.connect(self._reveal)
-        name_control(self._eye, self.tr("Show what is typed"))
-        self._eye.setToolTip(self.tr("Show what is typed"))
-        layout.addWidget(self._eye)
+        self._show = QPushButton(self.tr("Show"))
+        self._show.setCheckable(True)
+        self._show.setMinimumHeight(36)
+        self._show.toggled.connect(self._reveal)
+        name_control(self._show, self.tr("Show what is typed"))
+        layout.addWidget(self._show)
         self.setFocusProxy(self.line)
 
     def setAccessibleName(self, name: str) -> None:
@@ -51,14 +44,14 @@ class PassphraseField(QWidget):
     def show_text(self, text: str) -> None:
         """Put a generated passphrase in, readable, so that it can be written down."""
         self.line.setText(text)
-        self._eye.setChecked(True)
+        self._show.setChecked(True)
         self.edited.emit()
 
     def take(self) -> str:
         """What was typed; the field is empty and hidden afterwards."""
         typed = self.line.text()
         self.line.clear()
-        self._eye.setChecked(False)
+        self._show.setChecked(False)
         return typed
 
     def _on_edited(self, _text: str) -> None:
@@ -67,5 +60,5 @@ class PassphraseField(QWidget):
     def _reveal(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.line.setEchoMode(mode)
-        self._eye.setIcon(icon("eye-off" if shown else "eye"))
+        self._show.setText(self.tr("Hide") if shown else self.tr("Show"))
         self.line.setFocus()

@@ -199,8 +199,12 @@ def choices(*options: tuple[str | int, str]) -> QComboBox:
 
 
 def spin(lowest: int, highest: int, suffix: str = "") -> QSpinBox:
-    """A whole number."""
+    """A whole number, typed or changed with the arrow keys.
+
+    Without buttons, because two of them in one field are too small a target.
+    """
     field = QSpinBox()
+    field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     field.setRange(lowest, highest)
     field.setSuffix(suffix)
     return field
@@ -215,7 +219,8 @@ def day_field() -> QDateEdit:
 
 
 def time_field() -> QTimeEdit:
-    """A time of day."""
+    """A time of day, typed or changed with the arrow keys."""
     field = QTimeEdit()
+    field.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
     field.setDisplayFormat("HH:mm")
     return field

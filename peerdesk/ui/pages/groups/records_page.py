@@ -76,6 +76,7 @@ class RecordsPage(Page):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setExpanding(False)
+        self.tabs.tabBar().setDrawBase(False)
         name_control(self.tabs.tabBar(), self.tr("Parts of this record"))
         self.tabs.currentChanged.connect(self._on_tab)
         self.heading = plain("", style="sectionTitle")

@@ -36,7 +36,7 @@ class AboutSection(Section):
         self.left_card = self._left()
         self.leave = button(self.tr("Note that this person left"), self._note_left, weight="quiet")
         self.why = button(
-            self.tr("Why is there no field for a diagnosis, medication or address?"),
+            self.tr("Why are there so few fields?"),
             self._toggle_why,
             weight="quiet",
         )

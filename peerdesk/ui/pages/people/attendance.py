@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from peerdesk.ui.pages.groups.words import BETWEEN, presence_words, weekday_words
+from peerdesk.ui.pages.groups.words import BETWEEN, presence_words
+from peerdesk.ui.wording import day_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.sessions import Presence, Session
@@ -35,16 +37,20 @@ def attendance_sentence(seen: Sequence[Seen]) -> str:
     return text.format(came=came, sessions=len(recent))
 
 
-def attendance_lines(desk: Desk, seen: Sequence[Seen]) -> list[str]:
+def attendance_lines(desk: Desk, seen: Sequence[Seen], today: date) -> list[str]:
     """The last sessions, a line each: day, group, whether the person came."""
     names = {group.id: group.name for group in desk.groups.all(with_archived=True)}
     return [
         BETWEEN.join(
             (
-                weekday_words(session.starts_at.date()),
+                _begin(day_in_words(session.starts_at.date(), today)),
                 names[session.group_id],
                 presence_words(presence),
             )
         )
         for session, presence in seen[:LINES]
     ]
+
+
+def _begin(text: str) -> str:
+    return text[:1].upper() + text[1:]

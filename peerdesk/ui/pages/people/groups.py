@@ -65,8 +65,9 @@ class GroupsSection(Section):
         self._offer_groups({each.group_id for each in current})
         self._say_earlier([each for each in memberships if each.until is not None])
         seen = self.desk.sessions.attendance_of(member.id) if member.id else []
+        today = self._page.clock.now().date()
         self._sentence.setText(attendance_sentence(seen))
-        self._lines.setText("\n".join(attendance_lines(self.desk, seen)))
+        self._lines.setText("\n".join(attendance_lines(self.desk, seen, today)))
         self._lines.setVisible(bool(seen))
 
     def change_role(self, membership: Membership, role: Role) -> None:

@@ -1,0 +1,162 @@
+"""Which printer, how many, one side or both; and a word on what a print queue keeps."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QSpinBox, QVBoxLayout, QWidget
+
+from peerdesk.ui import printing
+from peerdesk.ui.latest import Latest
+from peerdesk.ui.printing import Printer, PrintOrder
+from peerdesk.ui.widgets.banner import Banner
+from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.form import Form, muted
+from peerdesk.ui.widgets.layout import row
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
+    from peerdesk.errors import PeerDeskError
+    from peerdesk.ui.jobs import Jobs, Task
+
+MOST_COPIES = 99
+
+
+class PrintDialog(QDialog):
+    """Prints one PDF. `printed` carries the number of copies that a printer took."""
+
+    printed = Signal(int)
+
+    def __init__(self, pdf: bytes, jobs: Jobs, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(self.tr("Print"))
+        self.setMinimumWidth(440)
+        self._pdf = pdf
+        self._looking: Latest[tuple[Printer, ...]] = Latest(jobs)
+        self._sending: Latest[int] = Latest(jobs)
+        self.banner = Banner()
+        self._state = muted("")
+        self._state.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(self.banner)
+        column.addWidget(self._form())
+        column.addWidget(
+            muted(
+                self.tr(
+                    "A print queue may keep a copy of what it printed. On a shared printer, stand "
+                    "by it and take every sheet."
+                )
+            )
+        )
+        column.addWidget(self._state)
+        column.addStretch(1)
+        self.print_button = button(
+            self.tr("&Print"), self.send, icon_name="printer", weight="primary"
+        )
+        self.again_button = button(self.tr("&Look again"), self.look_for_printers)
+        self.again_button.hide()
+        self.close_button = button(self.tr("&Cancel"), self.reject)
+        column.addWidget(row(None, self.again_button, self.close_button, self.print_button))
+        self.print_button.setDefault(True)
+        self._allow(printing_now=False)
+        self.finished.connect(self._let_go)
+        for awaited in (self._looking, self._sending):
+            self.destroyed.connect(awaited.drop)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.printers.count():
+            self.look_for_printers()
+
+    def reject(self) -> None:
+        """Not while the printer is given the document: what left the vault is always logged."""
+        if not self._sending.busy:
+            super().reject()
+
+    def look_for_printers(self) -> None:
+        """Ask the system for its printers, in the background."""
+        self.banner.clear()
+        self.again_button.hide()
+        self._say(self.tr("Looking for printers…"))
+        if sys.platform == "win32":
+            from peerdesk.ui import printing_windows  # noqa: PLC0415 - only there
+
+            self._looking.run(printing_windows.look, self._show_printers, self._explain)
+        else:
+            self._looking.run(_look, self._show_printers, self._explain)
+
+    def send(self) -> None:
+        """Print, and close when the printer took it."""
+        order = PrintOrder(
+            printer=str(self.printers.currentData()),
+            copies=self.copies.value(),
+            two_sided=self.two_sided.isChecked(),
+        )
+        pdf = self._pdf
+
+        def work(_task: Task) -> int:
+            if sys.platform == "win32":
+                from peerdesk.ui import printing_windows  # noqa: PLC0415 - only there
+
+                printing_windows.send(pdf, order)
+            else:
+                printing.send(pdf, order)
+            return order.copies
+
+        self.banner.clear()
+        self._allow(printing_now=True)
+        self._say(self.tr("Giving it to the printer…"))
+        self._sending.run(work, self._on_sent, self._explain)
+
+    def _form(self) -> QWidget:
+        form = Form()
+        self.printers = form.add(self.tr("P&rinter"), QComboBox())
+        self.copies = form.add(self.tr("C&opies"), QSpinBox())
+        self.copies.setRange(1, MOST_COPIES)
+        self.two_sided = form.add_plain(QCheckBox(self.tr("On &both sides of the paper")))
+        return form
+
+    def _show_printers(self, found: tuple[Printer, ...]) -> None:
+        self.printers.clear()
+        for printer in found:
+            words = self.tr("{name} (usual)") if printer.is_usual else "{name}"
+            self.printers.addItem(words.format(name=printer.name), printer.name)
+        self._say("")
+        self._allow(printing_now=False)
+        self.print_button.setFocus()
+
+    def _on_sent(self, copies: int) -> None:
+        self.printed.emit(copies)
+        self.accept()
+
+    def _explain(self, error: PeerDeskError) -> None:
+        self._say("")
+        self._allow(printing_now=False)
+        self.again_button.setVisible(not self.printers.count())
+        self.banner.explain(error)
+
+    def _allow(self, *, printing_now: bool) -> None:
+        ready = bool(self.printers.count()) and not printing_now
+        for control in (self.print_button, self.printers, self.copies, self.two_sided):
+            control.setEnabled(ready)
+        self.close_button.setEnabled(not printing_now)
+
+    def _say(self, state: str) -> None:
+        self._state.setText(state)
+        self._state.setVisible(bool(state))
+
+    def _let_go(self) -> None:
+        """What still runs may end, but has nobody to tell."""
+        self._looking.drop()
+        self._sending.drop()
+
+
+def _look(_task: Task) -> tuple[Printer, ...]:
+    return printing.printers()

@@ -1,0 +1,45 @@
+"""Two parts side by side where there is room, below one another where the text is large."""
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+
+
+class Adaptive(QWidget):
+    """Two widgets. Side by side they need `least` times the width of an m, and what they ask for."""
+
+    def __init__(
+        self,
+        first: QWidget,
+        second: QWidget,
+        *,
+        shares: tuple[int, int] = (1, 1),
+        least: int = 0,
+        spacing: int = 16,
+    ) -> None:
+        super().__init__()
+        self._parts = (first, second)
+        self._least = least
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(spacing)
+        for part, share in zip(self._parts, shares, strict=True):
+            self._box.addWidget(part, share)
+        # What is asked for side by side must not keep it from becoming narrower than that.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    @property
+    def is_side_by_side(self) -> bool:
+        """How the two stand now."""
+        return self._box.direction() is QBoxLayout.Direction.LeftToRight
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        asked = sum(part.minimumSizeHint().width() for part in self._parts) + self._box.spacing()
+        needed = max(asked, self._least * self.fontMetrics().horizontalAdvance("m"))
+        direction = (
+            QBoxLayout.Direction.LeftToRight
+            if event.size().width() >= needed
+            else QBoxLayout.Direction.TopToBottom
+        )
+        if direction is not self._box.direction():
+            self._box.setDirection(direction)

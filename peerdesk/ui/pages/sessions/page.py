@@ -1,0 +1,251 @@
+"""Sessions: every meeting in a list, and the chosen one in its three steps."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from peerdesk.desk.changes import Kind
+from peerdesk.errors import PeerDeskError
+from peerdesk.ui.clock import Clock, SystemClock
+from peerdesk.ui.pages.page import Page, PageContext
+from peerdesk.ui.pages.sessions.listing import SessionList
+from peerdesk.ui.pages.sessions.planner import SessionPlanner
+from peerdesk.ui.pages.sessions.steps import Step
+from peerdesk.ui.pages.sessions.view import SessionView
+from peerdesk.ui.widgets.autosave import Autosave
+from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.empty import EmptyState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from peerdesk.domain.sessions import Session
+
+LIST_WIDTH = 300
+
+
+class SessionsPage(Page):
+    """The sessions at the left; at the right one of them, or the one that is being planned."""
+
+    name: ClassVar[str] = "sessions"
+    title: ClassVar[str] = "Sessions"
+    icon: ClassVar[str] = "calendar-days"
+    reads: ClassVar[frozenset[Kind]] = frozenset(Kind) - {
+        Kind.DRAFT,
+        Kind.LOG,
+        Kind.VAULT,
+        Kind.MEMBER_NOTE,
+    }
+
+    def __init__(self, context: PageContext, clock: Clock | None = None) -> None:
+        super().__init__(context)
+        self.clock = clock or SystemClock()
+        self.session_id = 0
+        self._undo: Callable[[], object] | None = None
+        self.autosave = Autosave(self._save, self)
+        self.autosave.failed.connect(self.banner.explain)
+        self.plan_button = button(
+            self.tr("Plan a session"), self.begin_new, icon_name="plus", tip="Ctrl+N"
+        )
+        self.add_action(self.plan_button)
+        self.listing = SessionList(self.desk, self.clock)
+        self.listing.chosen.connect(self._on_chosen)
+        self.listing.setFixedWidth(LIST_WIDTH)
+        self.planner = SessionPlanner(self)
+        self.view = SessionView(self)
+        self._right = QStackedWidget()
+        self._right.addWidget(self.planner)
+        self._right.addWidget(self.view)
+        self._whole = QStackedWidget()
+        for whole in (self._without_groups(), self._without_sessions(), self._split()):
+            self._whole.addWidget(whole)
+        self.body.addWidget(self._whole, 1)
+
+    @property
+    def is_planning(self) -> bool:
+        """Whether the date of a new session is being chosen."""
+        return self._right.currentWidget() is self.planner
+
+    def refresh(self) -> None:
+        groups = self.desk.groups.all()
+        has_sessions = self.listing.refresh(self.session_id)
+        if has_sessions or (self.is_planning and self.planner.is_begun and groups):
+            self._whole.setCurrentIndex(2)
+        else:
+            self._whole.setCurrentIndex(1 if groups else 0)
+            return
+        if self.is_planning and self.planner.is_begun:
+            self.planner.refresh()
+        elif self.session_id:
+            self._show_session(fresh=False)
+        else:
+            self.listing.choose_first()
+
+    def open(self, key: int | str) -> None:
+        if key == "new":
+            self.begin_new()
+        elif isinstance(key, int):
+            self.show_session(key)
+        elif key.startswith("start:"):
+            self.show_session(int(key.removeprefix("start:")))
+            self.view.start()
+        elif key.startswith("plan:"):
+            _, group_id, starts_at = key.split(":", 2)
+            self.plan(int(group_id), datetime.fromisoformat(starts_at))
+
+    def begin_new(self) -> None:
+        groups = self.desk.groups.all()
+        if not groups:
+            self._whole.setCurrentIndex(0)
+            return
+        self._leave()
+        self.listing.forget_choice()
+        self._right.setCurrentWidget(self.planner)
+        self._whole.setCurrentIndex(2)
+        self.show_list(shown=True)
+        self.planner.begin(self.listing.group_id)
+
+    def stop_planning(self) -> None:
+        """Go back to what was shown before a new session was begun."""
+        self.planner.end()
+        if self.session_id:
+            self.show_session(self.session_id)
+        else:
+            self._right.setCurrentWidget(self.view)
+            self.refresh()
+
+    def plan(self, group_id: int, starts_at: datetime) -> None:
+        """Plan a session, or find the one that is planned for then, and show it."""
+        try:
+            session = self.desk.sessions.plan(group_id, starts_at)
+        except PeerDeskError as error:
+            self.banner.explain(error)
+            return
+        self.planner.end()
+        self.show_session(session.id)
+
+    def show_session(self, session_id: int, step: Step | None = None) -> None:
+        """Show a session at the step it has reached, or at `step`."""
+        self._leave()
+        self.planner.end()
+        self.session_id = session_id
+        self._right.setCurrentWidget(self.view)
+        self._whole.setCurrentIndex(2)
+        self.view.forget_step(step)
+        self.listing.show_for(session_id)
+        self._show_session(fresh=True)
+
+    def show_list(self, *, shown: bool) -> None:
+        """Put the list away while a session runs, or bring it back."""
+        self.listing.setVisible(shown)
+
+    def session(self) -> Session:
+        """The session that is shown. UserError RECORD_GONE."""
+        return self.desk.sessions.get(self.session_id)
+
+    def flush(self) -> None:
+        self.autosave.flush()
+        self.view.finish()
+
+    def attempt(self, work: Callable[[], object]) -> bool:
+        """Do what a person asked for and explain where the desk refuses; whether it was done."""
+        try:
+            work()
+        except PeerDeskError as error:
+            self.banner.explain(error)
+            return False
+        return True
+
+    def offer_undo(self, text: str, undo: Callable[[], object]) -> None:
+        """Say what was done and how to take it back."""
+        self._undo = undo
+        self.banner.good(text, self.tr("Undo"), self.undo)
+
+    def undo(self) -> None:
+        """Take back what was done last."""
+        take_back, self._undo = self._undo, None
+        self.banner.clear()
+        if take_back is not None:
+            self.attempt(take_back)
+
+    def event(self, event: QEvent) -> bool:
+        """Claim F5 before the window's own "start the next session" while one is prepared here."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_F5
+            and self.view.may_start
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F5 and self.view.may_start:
+            self.view.start()
+            return
+        super().keyPressEvent(event)
+
+    def _leave(self) -> None:
+        self.autosave.flush()
+        self.view.finish()
+        self.view.let_go()
+
+    def _on_chosen(self, key: object) -> None:
+        if isinstance(key, int) and (key != self.session_id or self.is_planning):
+            self.show_session(key)
+
+    def _show_session(self, *, fresh: bool) -> None:
+        if not fresh and self.autosave.waiting:
+            self.autosave.flush()
+            return  # what the save committed has refreshed this page
+        try:
+            session = self.session()
+        except PeerDeskError as error:
+            self.autosave.forget()
+            self.session_id = 0
+            self.banner.explain(error)
+            self.refresh()
+            return
+        self.view.show_session(session, fresh=fresh)
+
+    def _save(self) -> None:
+        self.view.save()
+
+    def _split(self) -> QWidget:
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(16)
+        line.addWidget(self.listing)
+        line.addWidget(self._right, 1)
+        return holder
+
+    def _without_groups(self) -> QWidget:
+        return EmptyState(
+            "users",
+            self.tr("First, a group"),
+            self.tr("A session belongs to a group. Add yours: a name is enough to begin."),
+            self.tr("Add a group"),
+            self._add_group,
+        )
+
+    def _without_sessions(self) -> QWidget:
+        return EmptyState(
+            "calendar-days",
+            self.tr("No sessions yet"),
+            self.tr(
+                "A session has three steps: prepare it, run it with the script and the attendance "
+                "at hand, and close it with a few words. It begins with a date."
+            ),
+            self.tr("Plan a session"),
+            self.begin_new,
+        )
+
+    def _add_group(self) -> None:
+        self.context.wishes.go.emit("groups", "new")

@@ -1,0 +1,30 @@
+"""What the steps of a session, and the cards on them, have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from peerdesk.domain.sessions import Session
+    from peerdesk.ui.pages.sessions.page import SessionsPage
+
+
+class Part(QWidget):
+    """Shows one side of the session that the page has open."""
+
+    def __init__(self, page: SessionsPage) -> None:
+        super().__init__()
+        self.page = page
+        self.desk = page.desk
+
+    def show_session(self, session: Session, *, fresh: bool) -> None:
+        """Show what the desk holds; `fresh` when another session or step was chosen."""
+        raise NotImplementedError
+
+    def save(self) -> None:
+        """Save what was typed here. Raises what the desk refuses."""
+
+    def finish(self) -> None:
+        """The step or the page is left: nothing typed may stay unfinished."""

@@ -1,0 +1,241 @@
+"""One session: what it is, its three steps, and the one thing to do next."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from peerdesk.domain.sessions import Session, SessionState
+from peerdesk.errors import PeerDeskError
+from peerdesk.ui.pages.groups.words import BETWEEN, minutes_words
+from peerdesk.ui.pages.sessions.close import CloseStep
+from peerdesk.ui.pages.sessions.prepare import PrepareStep
+from peerdesk.ui.pages.sessions.run import RunStep
+from peerdesk.ui.pages.sessions.steps import STEP_OF, Step, StepBar
+from peerdesk.ui.pages.sessions.timing import utc
+from peerdesk.ui.widgets.autosave import SavedLabel
+from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.form import muted, plain
+from peerdesk.ui.widgets.layout import column
+from peerdesk.ui.wording import when_in_words
+
+if TYPE_CHECKING:
+    from peerdesk.ui.pages.sessions.page import SessionsPage
+    from peerdesk.ui.pages.sessions.part import Part
+
+
+class SessionView(QWidget):
+    """The right side of the page."""
+
+    def __init__(self, page: SessionsPage) -> None:
+        super().__init__()
+        self._page = page
+        self._desk = page.desk
+        self._step: Step | None = None
+        self._shown: tuple[int, SessionState] | None = None
+        self._heading = plain("", style="sectionTitle")
+        self._when = muted("")
+        self.bar = StepBar()
+        self.bar.chosen.connect(self.go_to)
+        self.prepare = PrepareStep(page)
+        self.run = RunStep(page)
+        self.close_step = CloseStep(page)
+        self._stack = QStackedWidget()
+        for part in self._parts():
+            self._stack.addWidget(part)
+        self._build_actions()
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(column(self._heading, self._when, spacing=2), 1)
+        top.addWidget(SavedLabel(page.autosave))
+        for action in self._actions():
+            top.addWidget(action)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(10)
+        outer.addLayout(top)
+        outer.addWidget(self.bar)
+        outer.addWidget(self._stack, 1)
+
+    @property
+    def step(self) -> Step | None:
+        """The step that is looked at."""
+        return self._step
+
+    @property
+    def may_start(self) -> bool:
+        """Whether the shown session is one that F5 starts."""
+        return self.isVisible() and self.start_button.isVisibleTo(self)
+
+    def forget_step(self, step: Step | None) -> None:
+        """The next session is shown at `step`, or at the step it has reached."""
+        self._step = step
+        self._shown = None
+
+    def show_session(self, session: Session, *, fresh: bool) -> None:
+        """Show what the desk holds of it."""
+        moved = self._shown != (session.id, session.state)
+        if self._step is None or (moved and not fresh):
+            self._step = STEP_OF[session.state]
+        fresh = fresh or moved
+        self._shown = (session.id, session.state)
+        self._show_heading(session)
+        self._show_actions(session)
+        self.bar.show_steps(session.state, self._step)
+        if fresh:
+            self._page.show_list(shown=self._step is not Step.RUN)
+        part = self._part()
+        for other in self._parts():
+            if other is not part and other.isVisible():
+                other.finish()
+        self._stack.setCurrentWidget(part)
+        self._page.autosave.load(partial(part.show_session, session, fresh=fresh))
+
+    def go_to(self, step: Step) -> None:
+        """Look at another step."""
+        self._page.autosave.flush()
+        self.finish()
+        self.let_go()
+        self._step = step
+        self.show_session(self._page.session(), fresh=True)
+
+    def save(self) -> None:
+        """Save what was typed on the step that is shown. Raises what the desk refuses."""
+        if self._step is not None:
+            self._part().save()
+
+    def finish(self) -> None:
+        """Nothing typed may stay unfinished."""
+        for part in self._parts():
+            part.finish()
+
+    def let_go(self) -> None:
+        """Another step or session follows: its note belongs to another field."""
+        for note in (self.run.note, self.close_step.note):
+            note.let_go()
+
+    def start(self) -> None:
+        """Begin the session; one whose time is over is noted as of that time."""
+        self._page.autosave.flush()
+        session = self._page.session()
+        if session.state is SessionState.RUNNING:
+            self.go_to(Step.RUN)
+            return
+        if session.state is not SessionState.PLANNED:
+            return
+        at = session.starts_at if self._is_over(session) else self._page.clock.now()
+        if self._page.attempt(partial(self._desk.sessions.start, session.id, utc(at))):
+            self._page.offer_undo(
+                self.tr("The session is running."),
+                partial(self._desk.sessions.take_back_start, session.id),
+            )
+            self._go_on(session.id)
+
+    def close_session(self) -> None:
+        """Keep the note and end the session."""
+        self._page.flush()
+        session = self._page.session()
+        end = session.starts_at + timedelta(minutes=session.minutes)
+        opened = session.opened_at
+        noted_later = opened is not None and opened == utc(session.starts_at) and self._is_over(session)
+        at = end if noted_later else self._page.clock.now()
+        if self._page.attempt(partial(self._desk.sessions.close, session.id, utc(at))):
+            self._page.offer_undo(
+                self.tr("The session is closed."), partial(self._desk.sessions.start, session.id)
+            )
+            self._go_on(session.id)
+
+    def _go_on(self, session_id: int) -> None:
+        """Show the step that follows, also where the page is not listening."""
+        self._step = None
+        self.show_session(self._desk.sessions.get(session_id), fresh=True)
+        self._part().setFocus()
+
+    def cancel(self) -> None:
+        """Say that the session does not take place, with Undo."""
+        session = self._page.session()
+        if self._page.attempt(partial(self._desk.sessions.cancel, session.id)):
+            self._page.offer_undo(
+                self.tr("Cancelled. It stays in the list, marked so."),
+                partial(self._desk.sessions.bring_back, session.id),
+            )
+
+    def bring_back(self) -> None:
+        """The session takes place after all."""
+        self._page.attempt(partial(self._desk.sessions.bring_back, self._page.session_id))
+
+    def _build_actions(self) -> None:
+        self.list_button = button(
+            self.tr("All sessions"), self._show_list, icon_name="list-checks", weight="quiet"
+        )
+        self.cancel_button = button(self.tr("Cancel it"), self.cancel, weight="quiet")
+        self.cancel_button.setAccessibleName(self.tr("Cancel this session"))
+        self.back_button = button(self.tr("It takes place after all"), self.bring_back)
+        self.start_button = button(
+            self.tr("&Start the session"), self.start, icon_name="play", weight="primary", tip="F5"
+        )
+        self.to_run_button = button(self.tr("Go on with the session"), self._to_run, weight="primary")
+        self.to_close_button = button(
+            self.tr("To the cl&ose"), self._to_close, icon_name="chevron-right", weight="primary"
+        )
+        self.close_button = button(
+            self.tr("&Close the session"), self.close_session, icon_name="check", weight="primary"
+        )
+
+    def _actions(self) -> tuple[QWidget, ...]:
+        return (
+            self.list_button,
+            self.cancel_button,
+            self.back_button,
+            self.start_button,
+            self.to_run_button,
+            self.to_close_button,
+            self.close_button,
+        )
+
+    def _show_heading(self, session: Session) -> None:
+        try:
+            group = self._desk.groups.get(session.group_id)
+        except PeerDeskError as error:
+            self._page.banner.explain(error)
+            return
+        self._heading.setText(group.name)
+        when = when_in_words(session.starts_at, self._page.clock.now())
+        parts = (when, minutes_words(session.minutes), group.place)
+        self._when.setText(BETWEEN.join(part for part in parts if part))
+
+    def _show_actions(self, session: Session) -> None:
+        state, step = session.state, self._step
+        planned, running = state is SessionState.PLANNED, state is SessionState.RUNNING
+        text = self.tr("&Note who came") if self._is_over(session) else self.tr("&Start the session")
+        self.start_button.setText(text)
+        self.start_button.setAccessibleName(text.replace("&", ""))
+        self.list_button.setVisible(step is Step.RUN)
+        self.cancel_button.setVisible(planned)
+        self.back_button.setVisible(state is SessionState.CANCELLED)
+        self.start_button.setVisible(planned)
+        self.to_run_button.setVisible(running and step is Step.PREPARE)
+        self.to_close_button.setVisible(running and step is Step.RUN)
+        self.close_button.setVisible(running and step is Step.CLOSE)
+
+    def _is_over(self, session: Session) -> bool:
+        end = session.starts_at + timedelta(minutes=session.minutes)
+        return end < self._page.clock.now()
+
+    def _parts(self) -> tuple[Part, ...]:
+        return (self.prepare, self.run, self.close_step)
+
+    def _part(self) -> Part:
+        return self._parts()[self._step or Step.PREPARE]
+
+    def _show_list(self) -> None:
+        self._page.show_list(shown=self._page.listing.isHidden())
+
+    def _to_run(self) -> None:
+        self.go_to(Step.RUN)
+
+    def _to_close(self) -> None:
+        self.go_to(Step.CLOSE)

@@ -1,0 +1,43 @@
+"""A screen for the tests that use a real window."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from program import Program
+from screen import Screen, virtual_screen
+
+NEEDED = ("Xvfb", "openbox", "xdotool")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # Known also where pytest-xdist is switched off.
+    config.addinivalue_line("markers", "xdist_group(name): runs with the others of its name")
+
+
+@pytest.fixture(scope="session")
+def screen() -> Iterator[Screen]:
+    """A virtual screen with a window manager on it."""
+    missing = [program for program in NEEDED if shutil.which(program) is None]
+    if missing:
+        pytest.skip(f"a real window needs {', '.join(missing)}")
+    with virtual_screen() as running:
+        yield running
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Path:
+    """Where screenshots go: PEERDESK_SCREENSHOTS, or a folder that is thrown away."""
+    return Path(os.environ.get("PEERDESK_SCREENSHOTS") or tmp_path / "pictures")
+
+
+@pytest.fixture
+def start(screen: Screen, pictures: Path, tmp_path: Path) -> Callable[[Sequence[str]], Program]:
+    """Make a program to use in a `with` block; programs of one test share a home folder."""
+
+    def program(arguments: Sequence[str] = ("-m", "peerdesk")) -> Program:
+        return Program(screen, tmp_path / "home", pictures, arguments)
+
+    return program

@@ -1,0 +1,194 @@
+"""Tells the tests what a running window shows; never part of PeerDesk.
+
+Python imports this at its start when the folder is on PYTHONPATH. Nothing happens until the
+application's event loop runs. From then on each line in the FIFO `ask` of the folder named by
+PEERDESK_PROBE is answered by a file of that name, holding a list of what can be seen, as JSON.
+There is no thread and no timer, and nothing is kept after an answer.
+"""
+
+import importlib.util
+import json
+import os
+import sys
+from pathlib import Path
+
+WATCHED = "PySide6.QtWidgets"
+
+
+class PatchingLoader:
+    """Loads a module as its own loader does, then adds the probe to it."""
+
+    def __init__(self, loader):
+        self._loader = loader
+
+    def create_module(self, spec):
+        return self._loader.create_module(spec)
+
+    def exec_module(self, module):
+        self._loader.exec_module(module)
+        listen_when_the_loop_runs(module)
+
+
+class Watch:
+    """Waits on the import path for Qt's widgets."""
+
+    def find_spec(self, name, _path=None, _target=None):
+        if name != WATCHED:
+            return None
+        sys.meta_path.remove(self)
+        spec = importlib.util.find_spec(name)
+        spec.loader = PatchingLoader(spec.loader)
+        return spec
+
+
+def listen_when_the_loop_runs(widgets):
+    run = widgets.QApplication.exec
+
+    def run_with_probe(*arguments):
+        notifier = listen(widgets)
+        try:
+            return run()
+        finally:
+            notifier.setEnabled(False)
+
+    widgets.QApplication.exec = run_with_probe
+
+
+def listen(widgets):
+    from PySide6.QtCore import QSocketNotifier  # noqa: PLC0415 - Qt is the program's to load
+
+    folder = Path(os.environ["PEERDESK_PROBE"])
+    # Open for writing too, so that the FIFO never reads as ended.
+    questions = os.open(folder / "ask", os.O_RDWR | os.O_NONBLOCK)
+    notifier = QSocketNotifier(
+        questions, QSocketNotifier.Type.Read, widgets.QApplication.instance()
+    )
+
+    def answer():
+        for name in os.read(questions, 4096).decode().split():
+            unfinished = folder / f"{name}.part"
+            unfinished.write_text(json.dumps(list(visible(widgets))), "utf-8")
+            unfinished.rename(folder / name)
+
+    notifier.activated.connect(answer)
+    return notifier
+
+
+def visible(widgets):
+    modal = widgets.QApplication.activePopupWidget() or widgets.QApplication.activeModalWidget()
+    for window in widgets.QApplication.topLevelWidgets():
+        if not window.isVisible():
+            continue
+        is_open = modal is None or window is modal
+        for widget in (window, *window.findChildren(widgets.QWidget)):
+            if widget.window() is window and widget.isVisible():
+                yield from described(widgets, widget, is_open and window.isActiveWindow(), is_open)
+
+
+def described(widgets, widget, is_active, is_open):
+    region = widget.visibleRegion().boundingRect()
+    common = {
+        "class": type(widget).__name__,
+        "object_name": widget.objectName(),
+        "window": widget.window().windowTitle(),
+        "active": is_active,
+        "open": is_open,
+    }
+    yield {
+        **common,
+        "name": widget.accessibleName(),
+        "text": text_of(widgets, widget),
+        "rectangle": on_screen(widget, region),
+        "enabled": widget.isEnabled(),
+        "focus": widgets.QApplication.focusWidget() is widget,
+        "checked": bool(getattr(widget, "isChecked", bool)()),
+        "clickable": isinstance(
+            widget,
+            widgets.QAbstractButton
+            | widgets.QLineEdit
+            | widgets.QTextEdit
+            | widgets.QPlainTextEdit
+            | widgets.QComboBox
+            | widgets.QAbstractSpinBox,
+        ),
+    }
+    for text, rectangle, enabled, checked in parts_of(widgets, widget):
+        yield {
+            **common,
+            "class": f"{common['class']} item",
+            "name": "",
+            "text": text,
+            "rectangle": on_screen(widget, rectangle),
+            "enabled": enabled,
+            "focus": False,
+            "checked": checked,
+            "clickable": True,
+        }
+
+
+def text_of(widgets, widget):
+    """What a control shows; a passphrase field answers with its dots."""
+    if isinstance(widget, widgets.QLineEdit):
+        return widget.displayText() or widget.placeholderText()
+    for getter in ("toPlainText", "currentText", "text", "title"):
+        if hasattr(widget, getter):
+            try:
+                return str(getattr(widget, getter)())
+            except TypeError:  # some have a method of that name that wants an argument
+                continue
+    return ""
+
+
+def parts_of(widgets, widget):
+    """(text, rectangle in the widget, enabled, checked) of rows, tabs and menu entries."""
+    from PySide6.QtCore import QPoint, Qt  # noqa: PLC0415 - Qt is the program's to load
+
+    if isinstance(widget, (widgets.QMenu, widgets.QMenuBar)):
+        for action in widget.actions():
+            if action.isVisible() and not action.isSeparator():
+                yield (
+                    action.text(),
+                    widget.actionGeometry(action),
+                    action.isEnabled(),
+                    action.isChecked(),
+                )
+    elif isinstance(widget, widgets.QTabBar):
+        for tab in range(widget.count()):
+            yield (
+                widget.tabText(tab),
+                widget.tabRect(tab),
+                widget.isTabEnabled(tab),
+                widget.currentIndex() == tab,
+            )
+    elif isinstance(widget, widgets.QAbstractItemView) and widget.model() is not None:
+        port, model = widget.viewport(), widget.model()
+        origin = port.mapTo(widget, QPoint(0, 0))
+        for index in indexes(model, widget.rootIndex()):
+            area = widget.visualRect(index).intersected(port.rect())
+            if not area.isEmpty():
+                is_chosen = widget.selectionModel().isSelected(index)
+                enabled = bool(model.flags(index) & Qt.ItemFlag.ItemIsEnabled)
+                yield str(index.data() or ""), area.translated(origin), enabled, is_chosen
+
+
+def indexes(model, parent):
+    from PySide6.QtCore import QAbstractListModel  # noqa: PLC0415 - Qt is the program's to load
+
+    # A list's count of columns is private.
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)
+    for row in range(model.rowCount(parent)):
+        for column in range(columns):
+            index = model.index(row, column, parent)
+            yield index
+            if column == 0 and columns != 1 and model.hasChildren(index):
+                yield from indexes(model, index)
+
+
+def on_screen(widget, rectangle):
+    """[left, top, width, height] in pixels of the screen; no size where nothing can be seen."""
+    corner = widget.mapToGlobal(rectangle.topLeft())
+    return [corner.x(), corner.y(), rectangle.width(), rectangle.height()]
+
+
+if "PEERDESK_PROBE" in os.environ:
+    sys.meta_path.insert(0, Watch())

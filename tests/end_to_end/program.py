@@ -1,0 +1,278 @@
+"""A running program, used as a person uses it: by its window, with mouse and keyboard."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import memory
+from screen import NotInTimeError, Screen, wait_until
+
+PROJECT = Path(__file__).resolve().parents[2]
+PROBE = Path(__file__).parent / "probe"
+
+PATIENCE_SECONDS = 15.0
+# A letter that comes while Qt still handles the one before is not lost, but xdotool has to change
+# the keyboard's layout for letters that it lacks, and that takes the program a moment.
+TYPING_MILLISECONDS = "12"
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """Something that can be seen: a widget, or a row, tab or menu entry inside one."""
+
+    kind: str
+    object_name: str
+    name: str
+    text: str
+    window: str
+    rectangle: tuple[int, int, int, int]
+    """Left, top, width and height of the part that is not covered, in pixels of the screen."""
+    active: bool
+    """Its window has the keyboard."""
+    open: bool
+    """No menu or modal dialog stands before its window."""
+    enabled: bool
+    focus: bool
+    checked: bool
+    clickable: bool
+
+    @property
+    def centre(self) -> tuple[int, int]:
+        left, top, width, height = self.rectangle
+        return left + width // 2, top + height // 2
+
+    @property
+    def is_seen(self) -> bool:
+        return self.rectangle[2] > 0 and self.rectangle[3] > 0
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """What it is called and what it shows, without the marks of mnemonics."""
+        return plain(self.name), plain(self.text)
+
+    def is_called(self, words: str) -> bool:
+        return plain(words) in self.words
+
+    def tells(self, words: str) -> bool:
+        return any(plain(words) in part for part in self.words)
+
+
+def plain(text: str) -> str:
+    """Take out each `&`, because the probe cannot know which of them Qt shows as a mnemonic."""
+    return text.replace("&", "")
+
+
+@dataclass(slots=True)
+class Program:
+    """A program with a window on a screen of its own, in a home folder of its own.
+
+    Everything that waits takes a time limit in seconds, and fails saying what was on the screen.
+    """
+
+    screen: Screen
+    home: Path
+    pictures: Path
+    arguments: Sequence[str] = ("-m", "peerdesk")
+    _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+    _questions: "count[int]" = field(default_factory=count, init=False)
+
+    def __enter__(self) -> Self:
+        for folder in ("probe", "run"):
+            (self.home / folder).mkdir(parents=True, mode=0o700, exist_ok=True)
+        if not self._ask.exists():
+            os.mkfifo(self._ask, 0o600)
+        with self._complaints_file.open("ab") as complaints:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", *self.arguments],
+                cwd=self.home,
+                env=self._environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=complaints,
+                stderr=complaints,
+            )
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if error is not None:
+            self.screen.save_picture(self.pictures / "failed.png")
+        process = self._running
+        if process.poll() is None:
+            process.terminate()
+            try:
+                process.wait(timeout=5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+    def _environment(self) -> dict[str, str]:
+        """Give only what a session needs, so that nothing of the person who tests gets in."""
+        return {
+            "PATH": os.environ["PATH"],
+            "LANG": "C.UTF-8",
+            "HOME": str(self.home),
+            "TMPDIR": str(self.home / "run"),
+            "XDG_RUNTIME_DIR": str(self.home / "run"),
+            "DBUS_SESSION_BUS_ADDRESS": f"unix:path={self.home / 'run' / 'no-bus'}",
+            "DISPLAY": self.screen.name,
+            "QT_QPA_PLATFORM": "xcb",
+            "PYTHONPATH": os.pathsep.join((str(PROBE), str(PROJECT))),
+            "PEERDESK_PROBE": str(self._ask.parent),
+        }
+
+    @property
+    def _ask(self) -> Path:
+        return self.home / "probe" / "ask"
+
+    @property
+    def _complaints_file(self) -> Path:
+        return self.home / "complaints.txt"
+
+    @property
+    def _running(self) -> subprocess.Popen[bytes]:
+        assert self._process is not None, "use the program in a `with` block"
+        return self._process
+
+    @property
+    def pid(self) -> int:
+        """The number of the process, the same before and after a lock."""
+        return self._running.pid
+
+    @property
+    def is_running(self) -> bool:
+        return self._running.poll() is None
+
+    def complaints(self) -> str:
+        """Give all that the program wrote to standard output and standard error."""
+        return self._complaints_file.read_text("utf-8", errors="replace")
+
+    def controls(self) -> list[Control]:
+        """Ask the probe what is on the screen; nothing while the program is not ready to say."""
+        answer = self._ask.parent / f"answer-{next(self._questions)}"
+        # Reading too keeps the question in the FIFO until a program that just starts gets there.
+        questions = os.open(self._ask, os.O_RDWR | os.O_NONBLOCK)
+        try:
+            os.write(questions, f"{answer.name}\n".encode())
+            wait_until(
+                lambda: answer.exists() or not self.is_running,
+                PATIENCE_SECONDS,
+                lambda: f"an answer of the probe\n{self.complaints()}",
+            )
+        finally:
+            os.close(questions)
+        if not self.is_running:
+            raise NotInTimeError(f"the program ended\n{self.complaints()}")
+        seen = json.loads(answer.read_text("utf-8"))
+        answer.unlink()
+        return [read_control(control) for control in seen]
+
+    def see(self, words: str) -> bool:
+        """Whether anything on the screen now has these words in it."""
+        return any(control.tells(words) for control in self.controls() if control.is_seen)
+
+    def wait_for(self, words: str, seconds: float = PATIENCE_SECONDS) -> None:
+        """Return once these words are on the screen."""
+        wait_until(lambda: self.see(words), seconds, lambda: self._awaited(words))
+
+    def wait_until_gone(self, words: str, seconds: float = PATIENCE_SECONDS) -> None:
+        """Return once these words are nowhere on the screen."""
+        wait_until(lambda: not self.see(words), seconds, lambda: f"{words!r} gone")
+
+    def wait_for_focus(self, words: str, seconds: float = PATIENCE_SECONDS) -> None:
+        """Return once the control of that name has the keyboard."""
+
+        def has_focus() -> bool:
+            return any(one.focus and one.active and one.is_called(words) for one in self.controls())
+
+        wait_until(has_focus, seconds, lambda: f"the keyboard in {self._awaited(words)}")
+
+    def find(self, words: str, seconds: float = PATIENCE_SECONDS) -> Control:
+        """Wait for exactly one control of that name that can be used, resting in its place."""
+        found: list[Control] = []
+
+        def is_there() -> bool:
+            before, found[:] = found[:], best(words, self.controls())
+            return len(found) == 1 and found == before
+
+        wait_until(is_there, seconds, lambda: f"one {self._awaited(words)}, but {found}")
+        return found[0]
+
+    def click(self, words: str, seconds: float = PATIENCE_SECONDS, button: int = 1) -> None:
+        """Click on the middle of the control of that name, once it is there."""
+        left, top = self.find(words, seconds).centre
+        self.screen.xdotool("mousemove", str(left), str(top), "click", str(button))
+
+    def fill(self, words: str, text: str) -> None:
+        """Click into the field of that name and type, in place of what is there."""
+        self.click(words)
+        self.wait_for_focus(words)
+        self.key("ctrl+a")
+        self.type(text)
+
+    def type(self, text: str) -> None:
+        """Type into whatever has the keyboard."""
+        self.screen.xdotool("type", "--clearmodifiers", "--delay", TYPING_MILLISECONDS, "--", text)
+
+    def key(self, *chords: str) -> None:
+        """Press keys, each as xdotool names it, such as `ctrl+l` or `Return`."""
+        self.screen.xdotool("key", "--clearmodifiers", *chords)
+
+    def screenshot(self, name: str) -> Path:
+        """Keep a picture of the screen as `name`.png."""
+        path = self.pictures / f"{name}.png"
+        self.screen.save_picture(path)
+        return path
+
+    def memory_holds(self, word: str) -> bool:
+        """Say whether the program's memory holds the word; skips where we may not look."""
+        return memory.memory_holds(self.pid, word)
+
+    def loaded_libraries(self) -> set[str]:
+        """Give the file names of every library in the process."""
+        maps = Path(f"/proc/{self.pid}/maps").read_text("utf-8")
+        return {Path(line.split(maxsplit=5)[5]).name for line in maps.splitlines() if "/" in line}
+
+    def _awaited(self, words: str) -> str:
+        shown = sorted({part for one in self.controls() if one.is_seen for part in one.words})
+        return f"{words!r}; on the screen: {shown}\n{self.complaints()}"
+
+
+def read_control(seen: dict[str, object]) -> Control:
+    rectangle = seen.pop("rectangle")
+    assert isinstance(rectangle, list)
+    left, top, width, height = rectangle
+    return Control(
+        kind=str(seen["class"]),
+        object_name=str(seen["object_name"]),
+        name=str(seen["name"]),
+        text=str(seen["text"]),
+        window=str(seen["window"]),
+        rectangle=(left, top, width, height),
+        active=bool(seen["active"]),
+        open=bool(seen["open"]),
+        enabled=bool(seen["enabled"]),
+        focus=bool(seen["focus"]),
+        checked=bool(seen["checked"]),
+        clickable=bool(seen["clickable"]),
+    )
+
+
+def best(words: str, controls: list[Control]) -> list[Control]:
+    """Give the controls that a person who is told to click on these words would take."""
+    usable = [
+        control
+        for control in controls
+        if control.is_called(words) and control.is_seen and control.enabled and control.open
+    ]
+    return [control for control in usable if control.clickable] or usable

@@ -1,0 +1,100 @@
+"""A virtual screen with a window manager, and pictures of it."""
+
+import os
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from Xlib import X
+from Xlib.display import Display
+
+WIDTH, HEIGHT = 1280, 800
+POLL_SECONDS = 0.02
+
+
+class NotInTimeError(AssertionError):
+    """What a test waited for did not come."""
+
+
+def wait_until(holds: Callable[[], bool], seconds: float, awaited: Callable[[], str]) -> None:
+    """Return once `holds()`; raise NotInTimeError, with what was awaited, after `seconds`."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > deadline:
+            raise NotInTimeError(f"not within {seconds:.0f} s: {awaited()}")
+        time.sleep(POLL_SECONDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A running X server: `name` is its display, such as `:3`."""
+
+    name: str
+
+    def xdotool(self, *arguments: str) -> str:
+        """Send real X events; see xdotool(1)."""
+        environment = {**os.environ, "DISPLAY": self.name}
+        command = ["xdotool", *arguments]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+        return done.stdout
+
+    def picture(self) -> Image.Image:
+        """Give what the screen shows now."""
+        with closing(Display(self.name)) as display:
+            root = display.screen().root
+            raw = root.get_image(0, 0, WIDTH, HEIGHT, X.ZPixmap, 0xFFFFFFFF)
+        return Image.frombytes("RGB", (WIDTH, HEIGHT), raw.data, "raw", "BGRX")
+
+    def save_picture(self, path: Path) -> None:
+        """Write what the screen shows as PNG."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.picture().save(path)
+
+
+@contextmanager
+def virtual_screen() -> Iterator[Screen]:
+    """Start Xvfb on a free display, and openbox on it; stop both afterwards."""
+    with x_server() as name, window_manager(name):
+        yield Screen(name)
+
+
+@contextmanager
+def x_server() -> Iterator[str]:
+    reading, writing = os.pipe()
+    options = ["-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-nolisten", "tcp", "-noreset"]
+    command = ["Xvfb", "-displayfd", str(writing), *options]
+    server = subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL)
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as answer:
+            number = answer.readline().strip()
+        assert number, "Xvfb did not start"
+        yield f":{number}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@contextmanager
+def window_manager(screen: str) -> Iterator[None]:
+    environment = {**os.environ, "DISPLAY": screen}
+    manager = subprocess.Popen(
+        ["openbox", "--sm-disable"], env=environment, stderr=subprocess.DEVNULL
+    )
+    try:
+        with closing(Display(screen)) as display:
+            sign = display.get_atom("_NET_SUPPORTING_WM_CHECK")
+            root = display.screen().root
+            wait_until(
+                lambda: root.get_full_property(sign, X.AnyPropertyType) is not None,
+                10,
+                lambda: "openbox on the screen",
+            )
+        yield
+    finally:
+        manager.terminate()
+        manager.wait()

@@ -1,0 +1,88 @@
+"""What the tests of pages share: a page with its surroundings, and checks that fit every page."""
+
+import gc
+import weakref
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from peerdesk.desk.desk import Desk
+from peerdesk.settings import SettingsStore
+from peerdesk.ui import theme
+from peerdesk.ui.jobs import Jobs
+from peerdesk.ui.pages.page import Page, PageContext, Wishes
+
+NOON = datetime(2026, 11, 22, 12, 0)
+"""A Sunday."""
+
+
+class StoppedClock:
+    """Always the same moment."""
+
+    def now(self) -> datetime:
+        return NOON
+
+
+def surroundings(desk: Desk, folder: Path) -> PageContext:
+    """What a window gives to its pages."""
+    return PageContext(desk, SettingsStore(folder / "settings.json"), Jobs(), Wishes())
+
+
+def shown(qtbot: QtBot, page: Page) -> None:
+    """Show a page in its usual size, refreshed after every commit as in the window."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    theme.apply(application, "light")
+    qtbot.addWidget(page)
+    page.desk.listen(page.on_change)
+    page.resize(1060, 640)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    page.refresh()
+
+
+def without_a_name(page: QWidget) -> list[str]:
+    """The controls that keys can reach and that a screen reader could not name."""
+    found = []
+    for control in page.findChildren(QWidget):
+        inside = (
+            isinstance(control.parentWidget(), QAbstractScrollArea)
+            or control.objectName() == "qt_spinbox_lineedit"
+            or control.focusProxy() is not None
+            or control.window() is not page.window()
+        )
+        reachable = bool(control.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if reachable and not inside and not control.accessibleName():
+            found.append(f"{type(control).__name__} {control.objectName()}")
+    return found
+
+
+def too_small(page: QWidget, least: int = 32) -> list[str]:
+    """The visible controls that are lower than `least` pixels, the native boxes aside."""
+    return [
+        f"{control.accessibleName()} {control.height()}"
+        for control in page.findChildren(QWidget)
+        if control.isVisible()
+        and control.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and control.accessibleName()
+        and control.inherits("QPushButton")
+        and control.height() < least
+    ]
+
+
+def is_freed(make: Callable[[], Page]) -> bool:
+    """Whether nothing holds a page any more once it was closed."""
+    page = make()
+    page.refresh()
+    kept = weakref.ref(page)
+    page.close()
+    page.deleteLater()
+    del page
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    return kept() is None

@@ -1,0 +1,319 @@
+"""The page of groups, used as a facilitator would."""
+
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+from checks import NOON, StoppedClock, is_freed, shown, surroundings, too_small, without_a_name
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from peerdesk.desk.desk import Desk
+from peerdesk.domain.groups import Group, NotePolicy
+from peerdesk.domain.members import Member, Role
+from peerdesk.domain.sessions import AgendaKind
+from peerdesk.ui.pages.groups import GroupsPage
+from peerdesk.ui.pages.groups.schedule import Pattern, nth_in_month
+
+ABOUT, WHEN, PEOPLE, RULES, AGENDA = range(5)
+
+
+def weekly(name: str = "Tuesday circle") -> Group:
+    return Group(
+        name=name,
+        recurrence="FREQ=WEEKLY;INTERVAL=1;BYDAY=TU",
+        first_date=date(2026, 1, 6),
+        start_time=time(18, 30),
+    )
+
+# Qt's offscreen platform says so about every window that has a smallest size.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk, tmp_path: Path) -> GroupsPage:
+    made = GroupsPage(surroundings(desk, tmp_path), StoppedClock())
+    shown(qtbot, made)
+    return made
+
+
+@pytest.fixture
+def group(desk: Desk, page: GroupsPage) -> Group:
+    kept = desk.groups.save(weekly())
+    page.open(kept.id)
+    return kept
+
+
+def press(qtbot: QtBot, button: QPushButton) -> None:
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def press_undo(qtbot: QtBot, page: GroupsPage) -> None:
+    (undo,) = (each for each in page.banner.findChildren(QPushButton) if each.text() == "Undo")
+    press(qtbot, undo)
+
+
+def said(page: GroupsPage) -> str:
+    labels = page.tabs.currentWidget().findChildren(QLabel)
+    return "\n".join(label.text() for label in labels if label.isVisible())
+
+
+def test_an_empty_page_leads_to_the_first_group(qtbot: QtBot, page: GroupsPage, desk: Desk) -> None:
+    (begin,) = (
+        each
+        for each in page.findChildren(QPushButton)
+        if each.isVisible() and each.text() == "Add the first group"
+    )
+    press(qtbot, begin)
+    qtbot.keyClicks(page.about.name, "Harbour circle")
+    page.flush()
+    assert [group.name for group in desk.groups.all()] == ["Harbour circle"]
+    assert page.shown_id == desk.groups.all()[0].id
+    assert page.list.current_key == page.shown_id
+
+
+def test_what_is_typed_is_saved_without_a_button(
+    qtbot: QtBot, page: GroupsPage, desk: Desk, group: Group
+) -> None:
+    page.about.purpose.setFocus()
+    with qtbot.waitSignal(page.autosave.saved, timeout=3000):
+        qtbot.keyClicks(page.about.purpose, "To listen")
+    assert desk.groups.get(group.id).purpose == "To listen"
+
+
+def test_a_group_without_a_name_says_so_and_saves_the_rest(
+    qtbot: QtBot, page: GroupsPage, desk: Desk, group: Group
+) -> None:
+    page.about.name.clear()
+    page.about.name.textEdited.emit("")
+    qtbot.keyClicks(page.about.place, "The library")
+    page.flush()
+    assert "name is needed" in page.banner.text
+    assert desk.groups.get(group.id).name == group.name
+    assert desk.groups.get(group.id).place == "The library"
+
+
+def test_a_refresh_keeps_what_is_being_typed(
+    qtbot: QtBot, page: GroupsPage, desk: Desk, group: Group
+) -> None:
+    page.about.name.setFocus()
+    page.about.name.setCursorPosition(len(group.name))
+    qtbot.keyClicks(page.about.name, " of friends ")
+    desk.members.save(Member(chosen_name="Ana"))
+    assert page.about.name.text() == "Tuesday circle of friends "
+    assert page.about.name.cursorPosition() == len("Tuesday circle of friends ")
+    page.flush()
+    assert desk.groups.get(group.id).name == "Tuesday circle of friends"
+
+
+def test_the_note_policy_explains_itself_and_is_kept(
+    page: GroupsPage, desk: Desk, group: Group
+) -> None:
+    field = page.about.note_policy
+    field.setCurrentIndex(field.findData(NotePolicy.CONTENT_FREE.value))
+    page.flush()
+    assert desk.groups.get(group.id).note_policy is NotePolicy.CONTENT_FREE
+    assert "no field to type" in said(page)
+
+
+def test_a_capacity_of_zero_means_no_limit(page: GroupsPage, desk: Desk, group: Group) -> None:
+    page.about.capacity.setValue(12)
+    page.flush()
+    assert desk.groups.get(group.id).capacity == 12
+    page.about.capacity.setValue(0)
+    page.flush()
+    assert desk.groups.get(group.id).capacity is None
+
+
+def test_the_next_three_dates_follow_the_fields(
+    page: GroupsPage, desk: Desk, group: Group
+) -> None:
+    page.tabs.setCurrentIndex(WHEN)
+    assert "Tuesday 24 November\nTuesday 1 December\nTuesday 8 December" in said(page)
+    page.schedule.pattern.setCurrentIndex(page.schedule.pattern.findData(Pattern.MONTHLY.value))
+    page.schedule.first_date.setDate(QDate(2026, 11, 12))
+    assert "On the second Thursday of each month at 18:30" in said(page)
+    assert "Thursday 10 December\nThursday 14 January\nThursday 11 February" in said(page)
+    page.flush()
+    kept = desk.groups.get(group.id)
+    assert kept.recurrence == "FREQ=MONTHLY;BYDAY=2TH"
+    assert desk.groups.next_dates(kept, NOON, 1)[0].date() == date(2026, 12, 10)
+
+
+@pytest.mark.parametrize("pattern", list(Pattern))
+def test_every_pattern_comes_back_as_it_was_chosen(
+    page: GroupsPage, desk: Desk, group: Group, pattern: Pattern
+) -> None:
+    page.schedule.pattern.setCurrentIndex(page.schedule.pattern.findData(pattern.value))
+    page.schedule.every_weeks.setValue(3)
+    page.flush()
+    other = desk.groups.save(weekly("Other"))
+    page.open(other.id)
+    page.open(group.id)
+    assert page.schedule.pattern.currentData() == pattern.value
+    assert (desk.groups.get(group.id).schedule is None) == (pattern is Pattern.NONE)
+
+
+@pytest.mark.parametrize(("day", "nth"), [(1, 1), (8, 2), (21, 3), (28, 4), (29, -1)])
+def test_a_date_knows_which_weekday_of_the_month_it_is(day: int, nth: int) -> None:
+    assert nth_in_month(date(2026, 10, day)) == nth
+
+
+def test_a_new_person_is_added_by_typing_a_name(
+    qtbot: QtBot, page: GroupsPage, desk: Desk, group: Group
+) -> None:
+    page.tabs.setCurrentIndex(PEOPLE)
+    qtbot.keyClicks(page.members.picker.field, "Chiamaka")
+    qtbot.keyClick(page.members.picker.field, Qt.Key.Key_Return)
+    ((member, membership),) = desk.members.of_group(group.id)
+    assert (member.chosen_name, membership.since) == ("Chiamaka", NOON.date())
+    assert "Chiamaka" in said(page)
+
+
+def test_the_roster_completes_a_name_whatever_its_accents(
+    qtbot: QtBot, page: GroupsPage, desk: Desk, group: Group
+) -> None:
+    elodie = desk.members.save(Member(chosen_name="Élodie"))
+    page.tabs.setCurrentIndex(PEOPLE)
+    qtbot.keyClicks(page.members.picker.field, "elo")
+    assert [entry.title for entry in page.members.picker.offered.entries][0] == "Élodie"
+    qtbot.keyClick(page.members.picker.field, Qt.Key.Key_Return)
+    assert [member.id for member, _ in desk.members.of_group(group.id)] == [elodie.id]
+
+
+def test_two_people_of_one_name_are_told_apart_and_picked_with_the_arrow_keys(
+    qtbot: QtBot, page: GroupsPage, desk: Desk, group: Group
+) -> None:
+    desk.members.save(Member(chosen_name="Ana", pronouns="she/her"))
+    second = desk.members.save(Member(chosen_name="Ana", pronouns="they/them"))
+    page.tabs.setCurrentIndex(PEOPLE)
+    field = page.members.picker.field
+    qtbot.keyClicks(field, "ana")
+    offered = page.members.picker.offered.entries
+    assert [entry.subtitle for entry in offered[:2]] == ["she/her", "they/them"]
+    assert offered[2].title == "Add “ana” as a new person"
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert [member.id for member, _ in desk.members.of_group(group.id)] == [second.id]
+
+
+def test_taking_somebody_out_can_be_undone(
+    qtbot: QtBot, page: GroupsPage, desk: Desk, group: Group
+) -> None:
+    ana = desk.members.add_to_group(Member(chosen_name="Ana"), group.id)
+    page.tabs.setCurrentIndex(PEOPLE)
+    (out,) = (
+        each
+        for each in page.findChildren(QPushButton)
+        if each.accessibleName() == "Take Ana out of this group"
+    )
+    press(qtbot, out)
+    assert desk.members.of_group(group.id) == []
+    press_undo(qtbot, page)
+    assert [member.id for member, _ in desk.members.of_group(group.id)] == [ana.id]
+
+
+def test_undoing_what_was_overtaken_is_explained(
+    qtbot: QtBot, page: GroupsPage, desk: Desk, group: Group
+) -> None:
+    ana = desk.members.add_to_group(Member(chosen_name="Ana"), group.id)
+    page.members.take_out(*desk.members.of_group(group.id)[0])
+    desk.members.join(ana.id, group.id)
+    press_undo(qtbot, page)
+    assert "in the group already" in page.banner.text
+
+
+def test_a_role_is_changed_in_its_row(page: GroupsPage, desk: Desk, group: Group) -> None:
+    desk.members.add_to_group(Member(chosen_name="Ana"), group.id)
+    page.tabs.setCurrentIndex(PEOPLE)
+    (row,) = page.members.rows.rows
+    row.role.setCurrentIndex(row.role.findData(Role.TIMEKEEPER.value))
+    assert desk.members.of_group(group.id)[0][1].role is Role.TIMEKEEPER
+
+
+def test_ground_rules_count_who_agreed_and_one_click_notes_another(
+    qtbot: QtBot, page: GroupsPage, desk: Desk, group: Group
+) -> None:
+    for name in ("Ana", "Bashir"):
+        desk.members.add_to_group(Member(chosen_name=name), group.id)
+    page.tabs.setCurrentIndex(RULES)
+    assert "not taken any ground rules" in said(page)
+    script = desk.scripts.all()[0]
+    taken = desk.agreements.take(group.id, desk.scripts.latest(script.id).id, date(2026, 5, 3))
+    assert script.title in said(page)
+    assert "Since 3 May 2026" in said(page)
+    assert "0 of 2 agreed" in said(page)
+    agreed = page.agreement.not_yet.rows[0].agreed
+    press(qtbot, agreed)
+    assert "1 of 2 agreed" in said(page)
+    press_undo(qtbot, page)
+    assert desk.agreements.acknowledgements(taken.id) == []
+
+
+def test_the_agenda_is_edited_and_summed_up(
+    qtbot: QtBot, page: GroupsPage, desk: Desk, group: Group
+) -> None:
+    page.tabs.setCurrentIndex(AGENDA)
+    assert "Adds up to the group's 90 minutes." in said(page)
+    page.agenda.items.choose(3)
+    qtbot.keyClicks(page.agenda.title, "Sleep")
+    page.agenda.minutes.setValue(45)
+    page.flush()
+    kept = desk.groups.template(group.id)
+    assert (kept[3].kind, kept[3].title, kept[3].minutes) == (AgendaKind.TOPIC, "Sleep", 45)
+    assert "105 minutes, 15 more than the group's 90." in said(page)
+
+
+def test_parts_of_the_agenda_move_go_and_come_back(
+    qtbot: QtBot, page: GroupsPage, desk: Desk, group: Group
+) -> None:
+    page.tabs.setCurrentIndex(AGENDA)
+    before = [item.kind for item in desk.groups.template(group.id)]
+    press(qtbot, page.agenda.down)
+    moved = [item.kind for item in desk.groups.template(group.id)]
+    assert moved == [before[1], before[0], *before[2:]]
+    assert page.agenda.items.current_key == 1
+    press(qtbot, page.agenda.remove)
+    assert [item.kind for item in desk.groups.template(group.id)] == [before[1], *before[2:]]
+    press_undo(qtbot, page)
+    assert [item.kind for item in desk.groups.template(group.id)] == moved
+
+
+def test_an_archived_group_leaves_the_list_and_comes_back_by_undo(
+    qtbot: QtBot, page: GroupsPage, desk: Desk, group: Group
+) -> None:
+    page.set_archived(archived=True)
+    assert desk.groups.all() == []
+    assert page.list.entries == ()
+    press_undo(qtbot, page)
+    assert [each.id for each in desk.groups.all()] == [group.id]
+    page.set_archived(archived=True)
+    page.with_archived.setChecked(True)
+    assert [entry.subtitle for entry in page.list.entries] == ["Archived"]
+
+
+def test_planning_goes_to_sessions_with_the_next_date(
+    qtbot: QtBot, page: GroupsPage, group: Group
+) -> None:
+    with qtbot.waitSignal(page.context.wishes.go) as asked:
+        press(qtbot, page.plan_button)
+    assert asked.args == ["sessions", f"plan:{group.id}:2026-11-24T18:30:00"]
+
+
+def test_every_control_has_a_name_and_is_large_enough(
+    page: GroupsPage, desk: Desk, group: Group
+) -> None:
+    desk.members.add_to_group(Member(chosen_name="Ana"), group.id)
+    script = desk.scripts.all()[0]
+    desk.agreements.take(group.id, desk.scripts.latest(script.id).id, date(2026, 5, 3))
+    for tab in range(page.tabs.count()):
+        page.tabs.setCurrentIndex(tab)
+        assert too_small(page) == []
+    assert without_a_name(page) == []
+
+
+def test_a_closed_page_is_freed(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    desk.groups.save(weekly())
+    context = surroundings(desk, tmp_path)
+    assert is_freed(lambda: GroupsPage(context, StoppedClock()))

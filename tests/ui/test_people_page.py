@@ -1,0 +1,335 @@
+"""The page of people, used as a facilitator would."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from checks import NOON, StoppedClock, is_freed, shown, surroundings, too_small, without_a_name
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from peerdesk.desk.desk import Desk
+from peerdesk.domain.groups import Group
+from peerdesk.domain.members import Member
+from peerdesk.domain.notes import MemberNote, NoteKind
+from peerdesk.domain.sessions import Presence
+from peerdesk.ui.pages.people import PeoplePage
+from peerdesk.ui.pages.people.notes import NoteRow
+
+ABOUT, REACHING, GROUPS, NOTES = range(4)
+
+# Qt's offscreen platform says so about every window that has a smallest size.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk, tmp_path: Path) -> PeoplePage:
+    made = PeoplePage(surroundings(desk, tmp_path), StoppedClock())
+    shown(qtbot, made)
+    return made
+
+
+@pytest.fixture
+def ana(desk: Desk, page: PeoplePage) -> Member:
+    kept = desk.members.save(Member(chosen_name="Ana", pronouns="she/her"))
+    page.open(kept.id)
+    return kept
+
+
+def press(qtbot: QtBot, button: QPushButton) -> None:
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def press_undo(qtbot: QtBot, page: PeoplePage) -> None:
+    (undo,) = (each for each in page.banner.findChildren(QPushButton) if each.text() == "Undo")
+    press(qtbot, undo)
+
+
+def said(page: PeoplePage) -> str:
+    labels = page.tabs.currentWidget().findChildren(QLabel)
+    return "\n".join(label.text() for label in labels if label.isVisible())
+
+
+def titles(page: PeoplePage) -> list[str]:
+    return [entry.title for entry in page.list.entries]
+
+
+def first_note(page: PeoplePage) -> NoteRow:
+    page.tabs.setCurrentIndex(NOTES)
+    row = page.notes.rows.rows[0]
+    assert isinstance(row, NoteRow)
+    return row
+
+
+def test_an_empty_page_leads_to_the_first_person(qtbot: QtBot, page: PeoplePage, desk: Desk) -> None:
+    (begin,) = (
+        each
+        for each in page.findChildren(QPushButton)
+        if each.isVisible() and each.text() == "Add the first person"
+    )
+    press(qtbot, begin)
+    page.about.name.insert("Zoë 🌿")  # what an input method does
+    with qtbot.waitSignal(page.autosave.saved, timeout=3000):
+        qtbot.keyClicks(page.about.pronouns, "she/her")
+    (kept,) = desk.members.all()
+    assert (kept.chosen_name, kept.pronouns) == ("Zoë 🌿", "she/her")
+    assert page.list.current_key == kept.id
+
+
+def test_leaving_a_new_person_without_a_name_keeps_nothing(page: PeoplePage, desk: Desk) -> None:
+    page.begin_new()
+    page.flush()
+    assert desk.members.all() == []
+
+
+def test_what_is_typed_belongs_to_the_person_it_was_typed_for(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, ana: Member
+) -> None:
+    bashir = desk.members.save(Member(chosen_name="Bashir"))
+    page.tabs.setCurrentIndex(REACHING)
+    qtbot.keyClicks(page.reaching.contact, "0170 555")
+    page.open(bashir.id)
+    assert desk.members.get(ana.id).contact == "0170 555"
+    assert desk.members.get(bashir.id).contact == ""
+    assert page.reaching.contact.text() == ""
+
+
+def test_a_refresh_keeps_what_is_being_typed(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, ana: Member
+) -> None:
+    page.about.other_name.setFocus()
+    qtbot.keyClicks(page.about.other_name, "Anabel ")
+    desk.members.save(Member(chosen_name="Bashir"))
+    assert page.about.other_name.text() == "Anabel "
+    assert page.shown_id == ana.id
+    assert page.list.current_key == ana.id
+
+
+def test_a_name_that_is_too_long_is_explained_and_stays_to_be_shortened(
+    page: PeoplePage, desk: Desk, ana: Member
+) -> None:
+    page.about.name.setText("n" * 201)
+    page.about.name.textEdited.emit("")
+    page.autosave.flush()
+    assert "200 is the most" in page.banner.text
+    desk.members.save(Member(chosen_name="Bashir"))
+    assert page.about.name.text() == "n" * 201
+    page.about.name.setText("n" * 200)
+    page.about.name.textEdited.emit("")
+    page.autosave.flush()
+    assert desk.members.get(ana.id).chosen_name == "n" * 200
+
+
+def test_the_search_ignores_case_and_accents(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, ana: Member
+) -> None:
+    desk.members.save(Member(chosen_name="Élodie"))
+    qtbot.keyClicks(page.search, "ELO")
+    assert titles(page) == ["Élodie"]
+    assert page.shown_id == ana.id
+    qtbot.keyClicks(page.search, "xyz")
+    assert titles(page) == []
+    assert page.nothing_found.isVisible()
+    page.search.clear()
+    assert titles(page) == ["Ana", "Élodie"]
+    assert page.list.current_key == ana.id
+
+
+def test_the_list_is_filtered_by_group_and_tells_namesakes_apart(
+    page: PeoplePage, desk: Desk, ana: Member
+) -> None:
+    circle = desk.groups.save(Group(name="Circle"))
+    desk.members.add_to_group(Member(chosen_name="Ana"), circle.id)
+    assert [entry.subtitle for entry in page.list.entries] == ["she/her", "Circle"]
+    page.group_filter.setCurrentIndex(page.group_filter.findData(circle.id))
+    assert [entry.subtitle for entry in page.list.entries] == ["Circle"]
+
+
+def test_noting_that_somebody_left_ends_memberships_and_can_be_undone(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, ana: Member
+) -> None:
+    circle = desk.groups.save(Group(name="Circle"))
+    desk.members.join(ana.id, circle.id)
+    press(qtbot, page.about.leave)
+    assert desk.members.get(ana.id).left_on == NOON.date()
+    assert desk.members.of_group(circle.id) == []
+    assert titles(page) == []
+    press_undo(qtbot, page)
+    assert desk.members.get(ana.id).left_on is None
+    assert [member.id for member, _ in desk.members.of_group(circle.id)] == [ana.id]
+
+
+def test_people_who_left_are_shown_on_request_with_their_reason(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, ana: Member
+) -> None:
+    press(qtbot, page.about.leave)
+    page.with_left.setChecked(True)
+    assert [(entry.title, entry.mark) for entry in page.list.entries] == [("Ana", "left")]
+    qtbot.keyClicks(page.about.left_because, "Moved away")
+    page.flush()
+    assert desk.members.get(ana.id).left_because == "Moved away"
+    press(qtbot, page.about.back)
+    assert desk.members.get(ana.id).left_on is None
+    press_undo(qtbot, page)
+    assert desk.members.get(ana.id).left_because == "Moved away"
+
+
+def test_the_day_of_joining_may_be_left_out(page: PeoplePage, desk: Desk, ana: Member) -> None:
+    page.about.joined.known.setChecked(True)
+    page.about.joined.day.setDate(QDate(2026, 3, 3))
+    page.flush()
+    assert desk.members.get(ana.id).joined_on == date(2026, 3, 3)
+    page.about.joined.known.setChecked(False)
+    page.flush()
+    assert desk.members.get(ana.id).joined_on is None
+
+
+def test_joining_agreeing_and_withdrawing_happen_on_the_groups_tab(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, ana: Member
+) -> None:
+    circle = desk.groups.save(Group(name="Circle"))
+    script = desk.scripts.all()[0]
+    taken = desk.agreements.take(circle.id, desk.scripts.latest(script.id).id, date(2026, 5, 3))
+    page.tabs.setCurrentIndex(GROUPS)
+    press(qtbot, page.groups.join_button)
+    (row,) = page.groups.rows.rows
+    assert "Has not agreed to" in said(page)
+    press(qtbot, row.agreed)
+    assert "Agreed to" in said(page)
+    (given,) = desk.agreements.acknowledgements(taken.id)
+    press(qtbot, row.withdraw)
+    assert desk.agreements.acknowledgements(taken.id) == []
+    press_undo(qtbot, page)
+    (again,) = desk.agreements.acknowledgements(taken.id)
+    assert (again.id, again.given_at) == (given.id, given.given_at)
+    press(qtbot, row.out)
+    assert desk.members.of_group(circle.id) == []
+    assert "Earlier: Circle, until 22 November 2026" in said(page)
+
+
+def test_attendance_is_said_in_a_sentence(page: PeoplePage, desk: Desk, ana: Member) -> None:
+    circle = desk.groups.save(Group(name="Circle"))
+    for day, presence in ((3, Presence.PRESENT), (10, Presence.LATE), (17, Presence.ABSENT)):
+        session = desk.sessions.plan(circle.id, NOON.replace(day=day))
+        desk.sessions.mark(session.id, ana.id, presence)
+    page.tabs.setCurrentIndex(GROUPS)
+    assert "Came to 2 of the last 3 sessions" in said(page)
+    assert "Tue 17 Nov · Circle · was not there\nTue 10 Nov · Circle · came late" in said(page)
+
+
+def test_a_note_goes_to_its_draft_while_typing_and_is_kept_on_leaving(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, ana: Member
+) -> None:
+    page.tabs.setCurrentIndex(NOTES)
+    press(qtbot, page.notes.add)
+    row = first_note(page)
+    (note,) = desk.notes.of_member(ana.id)
+    with qtbot.waitSignal(page.autosave.saved, timeout=2000):
+        qtbot.keyClicks(row.text, "Likes the seat by the door")
+    assert desk.drafts.text(NoteKind.MEMBER, note.id) == "Likes the seat by the door"
+    page.open(desk.members.save(Member(chosen_name="Bashir")).id)
+    assert desk.notes.member_note(note.id).text == "Likes the seat by the door"
+    assert desk.drafts.all() == []
+
+
+def test_a_note_without_words_is_not_kept(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, ana: Member
+) -> None:
+    page.tabs.setCurrentIndex(NOTES)
+    press(qtbot, page.notes.add)
+    page.flush()
+    assert desk.notes.of_member(ana.id) == []
+
+
+def test_a_draft_of_a_killed_program_is_shown_and_can_be_put_back(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, ana: Member
+) -> None:
+    note = desk.notes.keep_member_note(MemberNote(member_id=ana.id, text="As it was"))
+    desk.drafts.keep(NoteKind.MEMBER, note.id, "As it was, and more")
+    row = first_note(page)
+    assert row.text.toPlainText() == "As it was, and more"
+    assert row.unfinished.isVisible()
+    press(qtbot, row.put_back)
+    assert row.text.toPlainText() == "As it was"
+    assert desk.drafts.all() == []
+    press_undo(qtbot, page)
+    assert desk.notes.member_note(note.id).text == "As it was, and more"
+    assert row.text.toPlainText() == "As it was, and more"
+
+
+def test_a_deleted_note_comes_back_by_undo_with_its_day(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, ana: Member
+) -> None:
+    note = desk.notes.keep_member_note(MemberNote(member_id=ana.id, text="Asked for quiet"))
+    press(qtbot, first_note(page).delete)
+    assert desk.notes.of_member(ana.id) == []
+    assert desk.notes.search("quiet") == []
+    press_undo(qtbot, page)
+    (back,) = desk.notes.of_member(ana.id)
+    assert (back.text, back.created_at, back.uid) == (note.text, note.created_at, note.uid)
+
+
+def test_a_refresh_while_a_note_is_typed_keeps_the_words_and_the_caret(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, ana: Member
+) -> None:
+    desk.notes.keep_member_note(MemberNote(member_id=ana.id, text="One"))
+    row = first_note(page)
+    row.text.setFocus()
+    qtbot.keyClicks(row.text, "Zero, ")
+    desk.notes.keep_member_note(MemberNote(member_id=ana.id, text="Two"))
+    assert row.text.toPlainText() == "Zero, One"
+    assert row.text.textCursor().position() == len("Zero, ")
+
+
+def test_a_roster_is_imported_into_the_group_that_is_shown(
+    page: PeoplePage, desk: Desk, ana: Member, tmp_path: Path
+) -> None:
+    circle = desk.groups.save(Group(name="Circle"))
+    page.group_filter.setCurrentIndex(page.group_filter.findData(circle.id))
+    file = tmp_path / "list.csv"
+    file.write_bytes("\ufeffname,pronouns\nÉlodie,she/her\nAna,\n,\n".encode())
+    page.import_file(file)
+    assert page.banner.text == (
+        "1 person was added. 1 was on the roster already. 1 line had no name."
+    )
+    assert [member.chosen_name for member, _ in desk.members.of_group(circle.id)] == ["Élodie"]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"), [(b"name\nZo\xeb\n", "UTF-8"), (b"\n\n", "No name was found")]
+)
+def test_a_roster_that_cannot_be_read_is_explained(
+    page: PeoplePage, desk: Desk, tmp_path: Path, content: bytes, words: str
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_bytes(content)
+    page.import_file(file)
+    assert words in page.banner.text
+    assert "othing was imported" in page.banner.text
+    assert desk.members.all() == []
+
+
+def test_a_roster_that_is_gone_is_explained(page: PeoplePage, tmp_path: Path) -> None:
+    page.import_file(tmp_path / "gone.csv")
+    assert "can't be read" in page.banner.text
+
+
+def test_every_control_has_a_name_and_is_large_enough(
+    page: PeoplePage, desk: Desk, ana: Member
+) -> None:
+    circle = desk.groups.save(Group(name="Circle"))
+    desk.groups.save(Group(name="Other"))
+    desk.members.join(ana.id, circle.id)
+    desk.notes.keep_member_note(MemberNote(member_id=ana.id, text="One"))
+    for tab in range(page.tabs.count()):
+        page.tabs.setCurrentIndex(tab)
+        assert too_small(page) == []
+    assert without_a_name(page) == []
+
+
+def test_a_closed_page_is_freed(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    member = desk.members.save(Member(chosen_name="Ana"))
+    desk.notes.keep_member_note(MemberNote(member_id=member.id, text="One"))
+    context = surroundings(desk, tmp_path)
+    assert is_freed(lambda: PeoplePage(context, StoppedClock()))

@@ -1,0 +1,97 @@
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from vault_kit import Desk, kinds, members
+
+from peerdesk.vault.findings import FindingKind
+
+UNLOCKED = """
+import sys
+from pathlib import Path
+from vault_kit import Desk, add_member
+from peerdesk.vault.files import VaultFolder
+
+vault = Desk(VaultFolder(Path(sys.argv[1])), "").unlock()
+"""
+WRITER = (
+    UNLOCKED
+    + """
+print("open", flush=True)
+for number in range(10_000):
+    add_member(vault, f"acknowledged {number}")
+    print(number, flush=True)
+"""
+)
+CHANGE = """
+vault.connection.execute("PRAGMA cache_size = 1")
+vault.connection.execute("BEGIN IMMEDIATE")
+vault.connection.execute("UPDATE members SET pronouns = hex(randomblob(300))")
+print("0", flush=True)
+input()
+"""
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_killed_program_loses_no_acknowledged_save(desk: Desk, seed: int) -> None:
+    before = len(_members_of(desk))
+    acknowledged = _write_until_killed(desk.folder.root, random.Random(seed))  # noqa: S311
+    desk.folder.lock_file.unlink()  # as the window's lock does with a dead owner's
+    with desk.unlock() as vault:
+        kept = members(vault)[before:]
+        assert kept[: acknowledged + 1] == [f"acknowledged {n}" for n in range(acknowledged + 1)]
+        assert len(kept) <= acknowledged + 2
+        assert kinds(vault) == {FindingKind.AFTER_CRASH}
+    with desk.unlock() as vault:
+        assert vault.findings == ()
+
+
+def test_a_program_killed_within_a_transaction_keeps_what_was_before(desk: Desk) -> None:
+    before = _members_of(desk)
+    sealed = desk.folder.database.read_bytes()
+    child = _start(UNLOCKED + CHANGE, desk.folder.root)
+    assert child.stdout is not None
+    assert child.stdout.readline() == "0\n"
+    child.kill()
+    child.communicate()
+    assert desk.folder.journal.exists()
+    assert desk.folder.database.read_bytes() != sealed
+    desk.folder.lock_file.unlink()
+    with desk.unlock() as vault:
+        assert kinds(vault) == {FindingKind.AFTER_CRASH}
+        assert members(vault) == before
+        changed = "SELECT count(*) FROM members WHERE pronouns <> ''"
+        assert vault.connection.execute(changed).fetchone() == (0,)
+
+
+def _members_of(desk: Desk) -> list[str]:
+    with desk.unlock() as vault:
+        return members(vault)
+
+
+def _start(script: str, root: Path) -> "subprocess.Popen[str]":
+    here = Path(__file__).parent
+    paths = f"{here}:{here.parent.parent}"
+    return subprocess.Popen(
+        [sys.executable, "-c", script, str(root)],
+        env={"PYTHONPATH": paths},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _write_until_killed(root: Path, chance: random.Random) -> int:
+    """Kill the writer a moment after a random number of saves; the last one it acknowledged."""
+    child = _start(WRITER, root)
+    assert child.stdout is not None
+    assert child.stdout.readline() == "open\n"
+    wanted = chance.randrange(1, 60)
+    for _ in range(wanted):
+        child.stdout.readline()
+    child.kill()
+    rest, _ = child.communicate()
+    lines = rest.splitlines()
+    return int(lines[-1]) if lines else wanted - 1
