@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,12 +31,12 @@ def create_desk(
     `cost` is calibrated on this machine where it is None. Raises UserError and VaultError with the
     codes of `peerdesk.vault.troubles`; on any failure nothing is left in `folder`.
     """
-    from peerdesk.desk.desk import Desk  # noqa: PLC0415 - the prompt must not wait for these
-    from peerdesk.desk.library import install_built_ins  # noqa: PLC0415
-    from peerdesk.domain.log import LogKind  # noqa: PLC0415
-    from peerdesk.ui.folder_lock import QtFolderLock  # noqa: PLC0415
-    from peerdesk.vault.kdf import calibrate  # noqa: PLC0415
-    from peerdesk.vault.vault import create  # noqa: PLC0415
+    from peerdesk.desk.desk import Desk
+    from peerdesk.desk.library import install_built_ins
+    from peerdesk.domain.log import LogKind
+    from peerdesk.ui.folder_lock import QtFolderLock
+    from peerdesk.vault.kdf import calibrate
+    from peerdesk.vault.vault import create
 
     desk = Desk(
         create(
@@ -60,11 +62,11 @@ def open_desk(
 
     Raises UserError and VaultError with the codes of `peerdesk.vault.troubles`.
     """
-    from peerdesk.desk.desk import Desk  # noqa: PLC0415 - the prompt must not wait for these
-    from peerdesk.desk.library import install_built_ins  # noqa: PLC0415
-    from peerdesk.domain.log import LogKind  # noqa: PLC0415
-    from peerdesk.ui.folder_lock import QtFolderLock  # noqa: PLC0415
-    from peerdesk.vault.vault import unlock  # noqa: PLC0415
+    from peerdesk.desk.desk import Desk
+    from peerdesk.desk.library import install_built_ins
+    from peerdesk.domain.log import LogKind
+    from peerdesk.ui.folder_lock import QtFolderLock
+    from peerdesk.vault.vault import unlock
 
     vault = unlock(folder, secret, lock=QtFolderLock(folder.lock_file), progress=progress)
     desk = Desk(vault)
@@ -77,19 +79,29 @@ def run_window(vault: Path | None) -> int:
     """Open the window, at the unlock prompt of `vault` where one is named. Gives the exit code.
 
     The process is hardened before anything else, because a filter on system calls must be there
-    before the first thread starts.
+    before the first thread starts. Without a screen it says so, and gives 1.
     """
-    from peerdesk.safety.hardening import harden  # noqa: PLC0415
-    from peerdesk.safety.network import refuse_network  # noqa: PLC0415
+    if not _has_screen():
+        sys.stderr.write(
+            "There is no screen here for a window. Nothing was opened. `peerdesk --help` lists the "
+            "commands that need none.\n"
+        )
+        return 1
+    import gc
 
+    from peerdesk.safety.hardening import harden
+    from peerdesk.safety.network import refuse_network
+
+    # Nothing made until the prompt shows is garbage; looking for some would delay it by 5 ms.
+    gc.disable()
     harden()
     refuse_network()
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication
 
-    from peerdesk.settings import SettingsStore  # noqa: PLC0415
-    from peerdesk.ui import last_resort, theme  # noqa: PLC0415
-    from peerdesk.ui.entry.services import EntryServices  # noqa: PLC0415
-    from peerdesk.ui.program import Program  # noqa: PLC0415
+    from peerdesk.settings import SettingsStore
+    from peerdesk.ui import last_resort, theme
+    from peerdesk.ui.entry.services import EntryServices
+    from peerdesk.ui.program import Program
 
     application = QApplication(["PeerDesk", "-style", "Fusion"])
     application.setApplicationName("PeerDesk")
@@ -103,43 +115,62 @@ def run_window(vault: Path | None) -> int:
         create_desk=create_desk,
         restore=restore_backup,
         sample_desk=sample_desk,
+        load_the_rest=load_the_rest,
     )
     program = Program(application, services)
     program.begin(vault)
     return application.exec()
 
 
+def _has_screen() -> bool:
+    """Whether Qt will find a screen; it would end the process with a crash report otherwise."""
+    if sys.platform != "linux":
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def load_the_rest() -> None:
+    """Import what comes after the prompt, so that unlocking shows the desk at once."""
+    import peerdesk.desk.desk
+    import peerdesk.desk.library
+    import peerdesk.ui.pages.listed
+    import peerdesk.ui.shell
+    import peerdesk.vault.vault  # noqa: F401 - imported for what it brings along
+
+
 def restore_backup(
     source: Path, folder: VaultFolder, secret: str, progress: Callable[[str], None]
 ) -> None:
     """Prove a backup and make a new vault of it. Raises as `peerdesk.backup.restore` does."""
-    from peerdesk.backup.restore import restore  # noqa: PLC0415
+    from peerdesk.backup.restore import restore
 
     restore(source, folder, secret, progress=progress)
 
 
-def sample_desk(root: Path) -> Desk:
-    """A vault of made-up people in `root`, under a passphrase that nobody needs to know."""
-    import secrets  # noqa: PLC0415
-    from datetime import date  # noqa: PLC0415
+def sample_desk(root: Path, passphrase: str | None = None) -> Desk:
+    """A vault of made-up people in `root`, as of today.
 
-    from peerdesk.desk.sample import fill_with_sample  # noqa: PLC0415
-    from peerdesk.domain.recovery_words import generate  # noqa: PLC0415
-    from peerdesk.domain.sample_files import parse_programme  # noqa: PLC0415
-    from peerdesk.paths import resource  # noqa: PLC0415
-    from peerdesk.vault.files import VaultFolder  # noqa: PLC0415
-    from peerdesk.vault.kdf import FLOOR  # noqa: PLC0415
-    from peerdesk.vault.words import word_list  # noqa: PLC0415
+    Without a `passphrase` it gets one that nobody knows. Its keys cost the least that is allowed:
+    it holds nobody's data, and nobody should wait for it.
+    """
+    import secrets
+    from datetime import date
 
-    text = resource("samples", "en", "programme.toml").read_text(encoding="utf-8")
+    from peerdesk.desk.sample import built_in_programme, fill_with_sample
+    from peerdesk.domain.recovery_words import generate
+    from peerdesk.vault.files import VaultFolder
+    from peerdesk.vault.kdf import FLOOR
+    from peerdesk.vault.words import word_list
+
+    programme = built_in_programme()
     desk = create_desk(
         VaultFolder(root),
-        passphrase=secrets.token_urlsafe(32),
+        passphrase=passphrase or secrets.token_urlsafe(32),
         label="Facilitator",
         recovery=generate(word_list(), secrets.randbelow),
-        name="Sample vault",
+        name=programme.name,
         cost=FLOOR,
         is_sample=True,
     )
-    fill_with_sample(desk, parse_programme(text), date.today())  # noqa: DTZ011 - the local day
+    fill_with_sample(desk, programme, date.today())  # noqa: DTZ011 - the day on the wall
     return desk

@@ -82,6 +82,7 @@ def backup(vault_folder: VaultFolder, key: Path, tmp_path: Path) -> Path:
 
 # Starting
 
+
 def test_the_version_is_printed() -> None:
     done = peerdesk("--version")
 
@@ -195,9 +196,7 @@ def test_a_wrong_passphrase_exits_with_4(vault_folder: VaultFolder) -> None:
 
 
 @pytest.mark.parametrize("damaged", ["database", "keys"])
-def test_a_damaged_vault_exits_with_3(
-    vault_folder: VaultFolder, key: Path, damaged: str
-) -> None:
+def test_a_damaged_vault_exits_with_3(vault_folder: VaultFolder, key: Path, damaged: str) -> None:
     for path in [vault_folder.keys, vault_folder.keys_backup]:
         if damaged == "keys" and path.exists():
             path.write_bytes(path.read_bytes()[:-40])
@@ -537,9 +536,10 @@ def test_ten_thousand_people_are_imported(
     done = peerdesk("import-roster", vault_folder.root, table, "--passphrase-file", key)
 
     assert counts(done.stdout)["added"] == 10_000, done.stderr
-    assert counts(peerdesk("check", vault_folder.root, "--passphrase-file", key).stdout)[
-        "members"
-    ] == 10_000
+    assert (
+        counts(peerdesk("check", vault_folder.root, "--passphrase-file", key).stdout)["members"]
+        == 10_000
+    )
 
 
 def test_a_missing_roster_exits_with_1(
@@ -642,9 +642,7 @@ def test_a_missing_backup_exits_with_1(key: Path, tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (1, "")
 
 
-def test_restoring_never_overwrites(
-    vault_folder: VaultFolder, key: Path, backup: Path
-) -> None:
+def test_restoring_never_overwrites(vault_folder: VaultFolder, key: Path, backup: Path) -> None:
     before = vault_folder.database.read_bytes()
 
     done = peerdesk("restore", backup, vault_folder.root, "--passphrase-file", key)
@@ -711,9 +709,7 @@ def test_a_handout_of_a_vault_is_written_and_logged(
 def test_a_handout_that_can_not_be_written_exits_with_1(
     tmp_path: Path, script: str, output: str, words: str
 ) -> None:
-    done = peerdesk(
-        "handout", "rules", "--sample", "--script", script, "-o", tmp_path / output
-    )
+    done = peerdesk("handout", "rules", "--sample", "--script", script, "-o", tmp_path / output)
 
     assert (done.returncode, done.stdout) == (1, "")
     assert words in done.stderr

@@ -11,6 +11,8 @@ from peerdesk.cli.arguments import Arguments, parse
 from peerdesk.cli.terminal import ExitCode
 from peerdesk.cli.troubles import words_for
 from peerdesk.errors import PeerDeskError, UserError, WrongPassphraseError
+from peerdesk.safety.hardening import harden
+from peerdesk.safety.network import refuse_network
 from peerdesk.vault.troubles import told_of_system
 
 
@@ -50,7 +52,18 @@ def _done(typed: Sequence[str]) -> int:
     return _command(arguments)
 
 
-def _command(arguments: Arguments) -> ExitCode:
+def _command(arguments: Arguments) -> int:
+    if not arguments.command:
+        from peerdesk.app import run_window  # noqa: PLC0415 - only its command pays for it
+
+        return run_window(arguments.vault)
+    # First of all, since the filter on system calls must be there before the first thread.
+    harden()
+    refuse_network()
+    return _headless(arguments)
+
+
+def _headless(arguments: Arguments) -> ExitCode:
     """Each command loads what it needs and no more."""
     match arguments.command:
         case "new" | "check" | "import-roster":
@@ -73,10 +86,7 @@ def _command(arguments: Arguments) -> ExitCode:
             from peerdesk import selftest  # noqa: PLC0415 - only its command pays for it
 
             return ExitCode.DONE if selftest.run(terminal.show) else ExitCode.UNUSABLE
-        case _:
-            from peerdesk.app import run_window  # noqa: PLC0415 - only its command pays for it
-
-            return ExitCode(run_window(arguments.vault))
+    raise AssertionError(arguments.command)
 
 
 def _code_of(error: PeerDeskError) -> ExitCode:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
+from peerdesk.app import sample_desk
 from peerdesk.backup.make import export
 from peerdesk.backup.proof import verify
 from peerdesk.backup.restore import restore
 from peerdesk.cli.desks import locked_at_the_end, opened
 from peerdesk.cli.papers import rules_sheet, save_sheet
 from peerdesk.cli.proofs import drawn_colours
-from peerdesk.cli.samples import new_sample_desk, random_passphrase
+from peerdesk.cli.samples import random_passphrase
 from peerdesk.cli.terminal import ExitCode, show, tell
 from peerdesk.cli.troubles import CliTrouble
 from peerdesk.desk.desk import Desk
@@ -66,7 +67,7 @@ def show_main_job(root: Path) -> ExitCode:
     root.mkdir(parents=True, exist_ok=True)
     folder = DemoFolder(root)
     secret = random_passphrase()
-    desk = new_sample_desk(folder.vault, secret)
+    desk = sample_desk(folder.vault.root, secret)
     with locked_at_the_end(desk):
         show(f"passphrase: {secret}")
         _tell_of_vault(desk, folder)

@@ -94,5 +94,7 @@ class Desk:
 
     def close(self) -> None:
         """Log the lock, close the database and write the seal."""
-        self.note_in_log(LogKind.LOCKED)
-        self.vault.close()
+        try:
+            self.note_in_log(LogKind.LOCKED)
+        finally:
+            self.vault.close()

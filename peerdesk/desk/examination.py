@@ -23,7 +23,7 @@ def _search_faults(connection: Connection) -> list[str]:
     for name in SEARCH_INDEXES:
         try:
             # The 1 makes it compare with the notes themselves; nothing is written.
-            connection.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('integrity-check', 1)")
+            connection.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('integrity-check', 1)")  # noqa: S608 - constants
         except sqlcipher.DatabaseError as error:
             # FTS5 reports a mismatch as a corrupt database; anything else is the disk's doing.
             if error.sqlite_errorcode & 0xFF != SQLITE_CORRUPT:

@@ -123,9 +123,7 @@ class _Filling:
     def _weeks_ago(self, weeks: int | None) -> date | None:
         return None if weeks is None else self.today - timedelta(weeks=weeks)
 
-    def _join(
-        self, group: Group, key: str, members: dict[str, Member]
-    ) -> tuple[PastMember, ...]:
+    def _join(self, group: Group, key: str, members: dict[str, Member]) -> tuple[PastMember, ...]:
         """Everybody who is or was in a group, as a member of it."""
         people = []
         for person in self.programme.members:
@@ -134,9 +132,7 @@ class _Filling:
                     left = self._weeks_ago(place.left_weeks_ago)
                     member_id = members[person.key].id
                     since = self._joined(place)
-                    kept = self.desk.members.join(
-                        member_id, group.id, role=place.role, since=since
-                    )
+                    kept = self.desk.members.join(member_id, group.id, role=place.role, since=since)
                     if left is not None:
                         self.desk.members.leave(kept, left)
                     people.append(PastMember(member_id, place, since, left))

@@ -29,6 +29,8 @@ MOST_SEGMENTS = 60
 MOST_RULES = 60
 LONGEST_SEGMENT = 180
 """Minutes."""
+MOST_DOTS = 20
+"""On one line outside strings. The time tomllib takes for a.b.c grows with the square of it."""
 LONGEST_SHOWN = 60
 """Characters of a refused word that an error repeats."""
 
@@ -43,6 +45,8 @@ class ScriptTrouble(StrEnum):
     TOO_LARGE = "script_too_large"
     """`bytes` and `limit`."""
     NOT_TOML = "script_not_toml"
+    TOO_DEEP = "script_too_deep"
+    """A key of more parts than `limit`."""
     UNKNOWN_KEY = "script_unknown_key"
     """`key`."""
     MISSING = "script_missing"
@@ -118,8 +122,7 @@ def line_numbers(text: str) -> dict[KeyPath, int]:
     numbers: dict[KeyPath, int] = {}
     latest: dict[KeyPath, int] = {}
     here: KeyPath = ()
-    bare = _STRING.sub(lambda match: "\n" * match[0].count("\n"), text)
-    for number, line in enumerate(bare.split("\n"), 1):
+    for number, line in enumerate(_lines_without_strings(text), 1):
         if header := _HEADER.match(line):
             names = [name.strip() for name in header[2].split(".")]
             here = _entered(names, latest, is_list=header[1] == "[[")
@@ -127,6 +130,11 @@ def line_numbers(text: str) -> dict[KeyPath, int]:
         elif key := _KEY.match(line):
             numbers.setdefault((*here, key[1]), number)
     return numbers
+
+
+def _lines_without_strings(text: str) -> list[str]:
+    """The lines of `text` without strings and comments, as far as it is valid TOML."""
+    return _STRING.sub(lambda match: "\n" * match[0].count("\n"), text).split("\n")
 
 
 def _entered(names: list[str], latest: dict[KeyPath, int], *, is_list: bool) -> KeyPath:
@@ -259,6 +267,9 @@ def read_toml(text: str, source: str, largest: int = LARGEST_FILE) -> TomlTable:
     if size > largest:
         raise ScriptFileError(source, 1, ScriptTrouble.TOO_LARGE, bytes=size, limit=largest)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    for number, line in enumerate(_lines_without_strings(text), 1):
+        if line.count(".") > MOST_DOTS:
+            raise ScriptFileError(source, number, ScriptTrouble.TOO_DEEP, limit=MOST_DOTS)
     try:
         values = tomllib.loads(text)
     except (ValueError, RecursionError) as failure:

@@ -9,6 +9,7 @@ from peerdesk.backup.reports import BackupStep
 from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.documents.troubles import DocumentTrouble
+from peerdesk.domain.script_files import ScriptTrouble
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.print_troubles import PrintTrouble
 from peerdesk.vault.findings import Finding, FindingKind
@@ -244,7 +245,28 @@ _PRINT: dict[StrEnum, str] = {
     ),
 }
 
-_WORDS: dict[StrEnum, str] = {**_DESK, **_VAULT, **_BACKUP, **_DOCUMENT, **_PRINT}
+_IN_FILE = "In {source}, line {line}: "
+_NOT_READ = " Nothing was taken from the file. Mend that line and try again."
+
+_SCRIPT_REASONS: dict[StrEnum, str] = {
+    ScriptTrouble.TOO_LARGE: "the file has {bytes} bytes; {limit} is the most.",
+    ScriptTrouble.NOT_TOML: "this is not written as TOML, so it can't be understood.",
+    ScriptTrouble.TOO_DEEP: "a key has more than {limit} parts.",
+    ScriptTrouble.UNKNOWN_KEY: "“{key}” is not a key that a script has.",
+    ScriptTrouble.MISSING: "“{key}” is missing or empty.",
+    ScriptTrouble.WRONG_TYPE: "“{key}” should be {expected}.",
+    ScriptTrouble.TOO_LONG: "“{key}” has {length}; {limit} is the most.",
+    ScriptTrouble.OUT_OF_RANGE: "“{key}” should be from {lowest} to {highest}.",
+    ScriptTrouble.UNKNOWN_VALUE: "“{value}” is not a value that “{key}” can have.",
+    ScriptTrouble.CONTROL_CHARACTER: "“{key}” has a hidden character ({character}).",
+    ScriptTrouble.UNKNOWN_PLACEHOLDER: "{{{placeholder}}} can't be filled in; known are {allowed}.",
+    ScriptTrouble.DUPLICATE: "“{value}” is there a second time.",
+    ScriptTrouble.NEWER_FORMAT: "the file has format {format}; this PeerDesk knows {known}.",
+    ScriptTrouble.NOT_KEPT: "“{key}” has words for a group that keeps none.",
+}
+_SCRIPT = {code: _IN_FILE + reason + _NOT_READ for code, reason in _SCRIPT_REASONS.items()}
+
+_WORDS: dict[StrEnum, str] = {**_SCRIPT, **_DESK, **_VAULT, **_BACKUP, **_DOCUMENT, **_PRINT}
 
 _FINDINGS: dict[FindingKind, str] = {
     FindingKind.AFTER_CRASH: (

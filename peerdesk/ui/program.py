@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,11 +51,17 @@ class Program(QObject):
         QTimer.singleShot(WARM_UP_MILLISECONDS, self._warm_up)
 
     def _warm_up(self) -> None:
-        self._services.jobs.run(_load_the_rest)
+        gc.enable()
+        load_the_rest = self._services.load_the_rest
+
+        def work(_task: Task) -> None:
+            load_the_rest()
+
+        self._services.jobs.run(work)
 
     def _show_desk(self, desk: Desk) -> None:
-        from peerdesk.ui.pages.listed import PAGES  # noqa: PLC0415 - the prompt needs none of these
-        from peerdesk.ui.shell import Shell  # noqa: PLC0415
+        from peerdesk.ui.pages.listed import PAGES
+        from peerdesk.ui.shell import Shell
 
         self._desk = desk
         settings = self._services.settings
@@ -67,9 +74,9 @@ class Program(QObject):
         self._entry.deleteLater()
 
     def _context(self, desk: Desk) -> PageContext:
-        from peerdesk.ui.clock import SystemClock  # noqa: PLC0415 - the prompt needs none of these
-        from peerdesk.ui.idle import IdleWatch  # noqa: PLC0415
-        from peerdesk.ui.pages.page import PageContext, Wishes  # noqa: PLC0415
+        from peerdesk.ui.clock import SystemClock
+        from peerdesk.ui.idle import IdleWatch
+        from peerdesk.ui.pages.page import PageContext, Wishes
 
         settings = self._services.settings
         wishes = Wishes(self)
@@ -98,14 +105,14 @@ class Program(QObject):
             old.put_away()
 
     def _lock(self) -> None:
-        from peerdesk.ui.locking import lock  # noqa: PLC0415
+        from peerdesk.ui.locking import lock
 
         desk = self._put_away()
         if desk is not None:
             lock(desk, self._services.jobs)
 
     def _quit(self) -> None:
-        from peerdesk.ui.locking import close  # noqa: PLC0415
+        from peerdesk.ui.locking import close
 
         desk = self._put_away()
         if desk is not None:
@@ -122,11 +129,3 @@ class Program(QObject):
             self._shell.flush()
         QApplication.clipboard().clear()
         return desk
-
-
-def _load_the_rest(_task: Task) -> None:
-    """Import what comes after the prompt, so that unlocking shows the desk at once."""
-    import peerdesk.app  # noqa: PLC0415
-    import peerdesk.desk.desk  # noqa: PLC0415
-    import peerdesk.ui.pages.listed  # noqa: PLC0415
-    import peerdesk.ui.shell  # noqa: F401, PLC0415

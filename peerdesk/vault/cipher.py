@@ -1,7 +1,7 @@
 """SQLCipher connections with every setting of a vault, and what its failures mean."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -38,11 +38,19 @@ class Cursor(Protocol):
     """What a statement gives back; a row is a tuple of int, float, str, bytes and None."""
 
     @property
-    def lastrowid(self) -> int: ...  # noqa: D102 - as in the database interface, PEP 249
+    def lastrowid(self) -> int:
+        """The key of the row that was inserted last."""
+
     @property
-    def rowcount(self) -> int: ...  # noqa: D102
-    def fetchone(self) -> Any: ...  # noqa: D102
-    def fetchall(self) -> list[Any]: ...  # noqa: D102
+    def rowcount(self) -> int:
+        """How many rows were changed; -1 for a query."""
+
+    def fetchone(self) -> Any:
+        """The next row, or None."""
+
+    def fetchall(self) -> list[Any]:
+        """Every row that is left."""
+
     def __iter__(self) -> Iterator[Any]: ...
 
 
@@ -52,13 +60,26 @@ class Connection(Protocol):
     row_factory: Any
 
     @property
-    def in_transaction(self) -> bool: ...  # noqa: D102 - as in the standard library's sqlite3
-    def execute(self, sql: str, parameters: Any = (), /) -> Cursor: ...  # noqa: D102
-    def executemany(self, sql: str, rows: Iterable[Any], /) -> Cursor: ...  # noqa: D102
-    def executescript(self, sql: str, /) -> Cursor: ...  # noqa: D102
-    def interrupt(self) -> None: ...  # noqa: D102
-    def set_progress_handler(self, handler: Callable[[], int] | None, every: int, /) -> None: ...  # noqa: D102
-    def close(self) -> None: ...  # noqa: D102
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open."""
+
+    def execute(self, sql: str, parameters: Any = (), /) -> Cursor:
+        """Run one statement."""
+
+    def executemany(self, sql: str, rows: Iterable[Any], /) -> Cursor:
+        """Run one statement for each row of parameters."""
+
+    def executescript(self, sql: str, /) -> Cursor:
+        """Run several statements; commits whatever was open before."""
+
+    def interrupt(self) -> None:
+        """Stop what runs, from any thread; it raises there."""
+
+    def set_progress_handler(self, handler: Callable[[], int] | None, every: int, /) -> None:
+        """Call `handler` each so many steps; other than 0 stops what runs."""
+
+    def close(self) -> None:
+        """Let go of the file."""
 
 
 def connect(path: Path, database_key: bytearray, *, read_only: bool = False) -> Connection:
@@ -70,7 +91,7 @@ def connect(path: Path, database_key: bytearray, *, read_only: bool = False) -> 
     """
     require_engine()
     address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
-    with translating():
+    with translating(), ExitStack() as on_failure:
         connection: Connection = dbapi2.connect(
             address,
             uri=True,
@@ -80,11 +101,9 @@ def connect(path: Path, database_key: bytearray, *, read_only: bool = False) -> 
             # serialised (THREADSAFE=1).
             check_same_thread=False,
         )
-        try:
-            _prepare(connection, database_key, read_only=read_only)
-        except BaseException:
-            connection.close()
-            raise
+        on_failure.callback(connection.close)
+        _prepare(connection, database_key, read_only=read_only)
+        on_failure.pop_all()
     return connection
 
 

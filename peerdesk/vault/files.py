@@ -116,9 +116,8 @@ def write_atomically(path: Path, data: bytes) -> None:
     try:
         write_new(beside, data)
         beside.replace(path)
-    except BaseException:
+    finally:
         beside.unlink(missing_ok=True)
-        raise
     flush_folder(path.parent)
 
 

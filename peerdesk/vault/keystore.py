@@ -47,7 +47,7 @@ def open_stored(stored: StoredKeys, secret: str) -> tuple[OpenedKeys, bool]:
         except VaultError:
             if isinstance(stored.copy, VaultError):
                 raise
-    assert isinstance(stored.copy, KeyFile)  # noqa: S101 - `read` leaves one usable at least
+    assert isinstance(stored.copy, KeyFile)  # noqa: S101 - one is usable where `read` returned
     try:
         return open_keys(stored.copy, secret), True
     except WrongPassphraseError as error:

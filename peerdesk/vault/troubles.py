@@ -1,6 +1,6 @@
 """Every failure of the vault floor that a person is told about, as codes.
 
-The docstring of each names the exception that carries it and the data that its message may use.
+The comments name the exception that carries each, and the data that its message may use.
 """
 
 import errno
@@ -25,15 +25,16 @@ class VaultTrouble(StrEnum):
     RECOVERY_WORD_COUNT = "recovery-word-count"  # count: int, words read
     RECOVERY_WORD_UNKNOWN = "recovery-word-unknown"  # position: int, from 1
     RECOVERY_CHECKSUM = "recovery-checksum"
-    PASSPHRASE_TOO_SHORT = "passphrase-too-short"  # minimum: int characters # noqa: S105
-    PASSPHRASE_TOO_WEAK = "passphrase-too-weak"  # reason: str of WeakReason # noqa: S105
+    PASSPHRASE_TOO_SHORT = "passphrase-too-short"  # noqa: S105 - minimum: int characters
+    PASSPHRASE_TOO_WEAK = "passphrase-too-weak"  # noqa: S105 - reason: str of WeakReason
     LABEL_UNUSABLE = "label-unusable"  # most: int bytes of UTF-8
     TOO_MANY_SLOTS = "too-many-slots"  # most: int
     LAST_PASSPHRASE = "last-passphrase"  # noqa: S105 - a code, not a passphrase
     SLOT_UNKNOWN = "slot-unknown"
 
-    # WrongPassphraseError
-    WRONG_PASSPHRASE = "wrong-passphrase"  # slots: int tried, recovery: 0/1, old_keys: 0/1 # noqa: S105
+    # WrongPassphraseError, with slots: int tried, recovery: 1 where meant as recovery words,
+    # old_keys: 1 where the key file was unusable and its copy from before the last change asked.
+    WRONG_PASSPHRASE = "wrong-passphrase"  # noqa: S105 - a code, not a passphrase
 
     # VaultError: the vault is damaged, or this version can't use it.
     KEYS_DAMAGED = "keys-damaged"  # part: str for the log

@@ -122,9 +122,7 @@ def test_agreements_were_accepted_in_a_session_and_a_few_members_have_not_yet(
 
 def test_a_group_that_writes_nothing_down_has_no_notes(desk: Desk, past: list[Session]) -> None:
     silent = {
-        group.id
-        for group in desk.groups.all()
-        if group.note_policy is NotePolicy.CONTENT_FREE
+        group.id for group in desk.groups.all() if group.note_policy is NotePolicy.CONTENT_FREE
     }
     noted = {session.group_id for session in past if desk.notes.of_session(session.id)}
 

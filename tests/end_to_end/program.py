@@ -222,10 +222,12 @@ class Program:
 
     def type(self, text: str) -> None:
         """Type into whatever has the keyboard."""
+        self._wait_for_keyboard()
         self.screen.xdotool("type", "--clearmodifiers", "--delay", TYPING_MILLISECONDS, "--", text)
 
     def key(self, *chords: str) -> None:
         """Press keys, each as xdotool names it, such as `ctrl+l` or `Return`."""
+        self._wait_for_keyboard()
         self.screen.xdotool("key", "--clearmodifiers", *chords)
 
     def screenshot(self, name: str) -> Path:
@@ -242,6 +244,14 @@ class Program:
         """Give the file names of every library in the process."""
         maps = Path(f"/proc/{self.pid}/maps").read_text("utf-8")
         return {Path(line.split(maxsplit=5)[5]).name for line in maps.splitlines() if "/" in line}
+
+    def _wait_for_keyboard(self) -> None:
+        """A window that just opened is on the screen before the window manager activates it."""
+        wait_until(
+            lambda: any(control.active for control in self.controls()),
+            PATIENCE_SECONDS,
+            lambda: f"the keyboard in a window of the program\n{self.complaints()}",
+        )
 
     def _awaited(self, words: str) -> str:
         shown = sorted({part for one in self.controls() if one.is_seen for part in one.words})

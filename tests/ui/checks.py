@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +17,7 @@ from peerdesk.ui import theme
 from peerdesk.ui.jobs import Jobs
 from peerdesk.ui.pages.page import Page, PageContext, Wishes
 
-NOON = datetime(2026, 11, 22, 12, 0)
+NOON = datetime(2026, 11, 22, 12, 0)  # noqa: DTZ001 - local wall-clock time, as pages use it
 """A Sunday."""
 
 
@@ -57,9 +58,15 @@ def without_a_name(page: QWidget) -> list[str]:
             or control.window() is not page.window()
         )
         reachable = bool(control.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        if reachable and not inside and not control.accessibleName():
+        if reachable and not inside and not _spoken_name(control):
             found.append(f"{type(control).__name__} {control.objectName()}")
     return found
+
+
+def _spoken_name(control: QWidget) -> str:
+    """What a screen reader is given; a check box is named by its own text."""
+    interface = QAccessible.queryAccessibleInterface(control)
+    return interface.text(QAccessible.Text.Name) if interface is not None else ""
 
 
 def too_small(page: QWidget, least: int = 32) -> list[str]:

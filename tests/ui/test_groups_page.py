@@ -27,6 +27,7 @@ def weekly(name: str = "Tuesday circle") -> Group:
         start_time=time(18, 30),
     )
 
+
 # Qt's offscreen platform says so about every window that has a smallest size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -50,8 +51,8 @@ def press(qtbot: QtBot, button: QPushButton) -> None:
 
 
 def press_undo(qtbot: QtBot, page: GroupsPage) -> None:
-    (undo,) = (each for each in page.banner.findChildren(QPushButton) if each.text() == "Undo")
-    press(qtbot, undo)
+    offers = [each for each in page.banner.findChildren(QPushButton) if each.text() == "Undo"]
+    press(qtbot, offers[-1])
 
 
 def said(page: GroupsPage) -> str:
@@ -126,9 +127,7 @@ def test_a_capacity_of_zero_means_no_limit(page: GroupsPage, desk: Desk, group: 
     assert desk.groups.get(group.id).capacity is None
 
 
-def test_the_next_three_dates_follow_the_fields(
-    page: GroupsPage, desk: Desk, group: Group
-) -> None:
+def test_the_next_three_dates_follow_the_fields(page: GroupsPage, desk: Desk, group: Group) -> None:
     page.tabs.setCurrentIndex(WHEN)
     assert "Tuesday 24 November\nTuesday 1 December\nTuesday 8 December" in said(page)
     page.schedule.pattern.setCurrentIndex(page.schedule.pattern.findData(Pattern.MONTHLY.value))
@@ -177,7 +176,7 @@ def test_the_roster_completes_a_name_whatever_its_accents(
     elodie = desk.members.save(Member(chosen_name="Élodie"))
     page.tabs.setCurrentIndex(PEOPLE)
     qtbot.keyClicks(page.members.picker.field, "elo")
-    assert [entry.title for entry in page.members.picker.offered.entries][0] == "Élodie"
+    assert page.members.picker.offered.entries[0].title == "Élodie"
     qtbot.keyClick(page.members.picker.field, Qt.Key.Key_Return)
     assert [member.id for member, _ in desk.members.of_group(group.id)] == [elodie.id]
 
@@ -291,6 +290,25 @@ def test_an_archived_group_leaves_the_list_and_comes_back_by_undo(
     page.set_archived(archived=True)
     page.with_archived.setChecked(True)
     assert [entry.subtitle for entry in page.list.entries] == ["Archived"]
+
+
+def test_nothing_can_be_typed_while_no_group_is_shown(page: GroupsPage, desk: Desk) -> None:
+    desk.groups.save(Group(name="Old circle", archived=True))
+    page.refresh()
+    assert page.shown_id is None
+    assert not page.about.name.isVisible()
+    assert page.nothing_found.isVisible()
+    page.with_archived.setChecked(True)
+    assert page.about.name.text() == "Old circle"
+    assert page.about.name.isVisible()
+
+
+def test_a_group_that_is_gone_is_explained_and_another_one_is_shown(
+    page: GroupsPage, group: Group
+) -> None:
+    page.open(group.id + 1)
+    assert "removed meanwhile" in page.banner.text
+    assert page.shown_id == group.id
 
 
 def test_planning_goes_to_sessions_with_the_next_date(

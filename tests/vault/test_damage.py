@@ -25,7 +25,7 @@ def test_every_sampled_bit_flip_in_the_database_is_found(desk: Desk) -> None:
 
 
 def test_every_sampled_bit_flip_in_the_seal_is_told(desk: Desk, tmp_path: Path) -> None:
-    for number, bit in enumerate(sampled_bits(desk.folder.seal, 30, seed=3)):
+    for number, bit in enumerate(sampled_bits(desk.folder.seal, 20, seed=3)):
         copy = desk.copy_to(tmp_path / f"copy {number}")
         flip(copy.folder.seal, bit)
         with copy.unlock() as vault:

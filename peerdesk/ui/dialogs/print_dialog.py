@@ -46,7 +46,8 @@ class PrintDialog(QDialog):
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
         column.addWidget(self.banner)
-        column.addWidget(self._form())
+        self._choices = self._form()
+        column.addWidget(self._choices)
         column.addWidget(
             muted(
                 self.tr(
@@ -128,8 +129,8 @@ class PrintDialog(QDialog):
         for printer in found:
             words = self.tr("{name} (usual)") if printer.is_usual else "{name}"
             self.printers.addItem(words.format(name=printer.name), printer.name)
-        self._say("")
         self._allow(printing_now=False)
+        self._say("")
         self.print_button.setFocus()
 
     def _on_sent(self, copies: int) -> None:
@@ -137,12 +138,14 @@ class PrintDialog(QDialog):
         self.accept()
 
     def _explain(self, error: PeerDeskError) -> None:
-        self._say("")
         self._allow(printing_now=False)
+        self._say("")
         self.again_button.setVisible(not self.printers.count())
         self.banner.explain(error)
+        self._fit()
 
     def _allow(self, *, printing_now: bool) -> None:
+        self._choices.setVisible(bool(self.printers.count()))
         ready = bool(self.printers.count()) and not printing_now
         for control in (self.print_button, self.printers, self.copies, self.two_sided):
             control.setEnabled(ready)
@@ -151,6 +154,14 @@ class PrintDialog(QDialog):
     def _say(self, state: str) -> None:
         self._state.setText(state)
         self._state.setVisible(bool(state))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the words need; a window does not follow wrapped text by itself."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _let_go(self) -> None:
         """What still runs may end, but has nobody to tell."""

@@ -235,11 +235,11 @@ class RecoveryScreen(Screen):
         return card
 
     def _print_sheet(self) -> None:
-        from datetime import date  # noqa: PLC0415 - only when printing
+        from datetime import date
 
-        from peerdesk.documents.recovery_sheet import RecoverySheet, render  # noqa: PLC0415
-        from peerdesk.domain.paper import PaperSize  # noqa: PLC0415
-        from peerdesk.ui.dialogs.print_dialog import PrintDialog  # noqa: PLC0415
+        from peerdesk.documents.recovery_sheet import RecoverySheet, render
+        from peerdesk.domain.paper import PaperSize
+        from peerdesk.ui.dialogs.print_dialog import PrintDialog
 
         sheet = RecoverySheet(
             vault_name=self._draft.name,

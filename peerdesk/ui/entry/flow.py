@@ -25,7 +25,7 @@ class EntryFlow(QObject):
 
     def ask_passphrase(self, folder: VaultFolder) -> None:
         """The unlock prompt. Nothing else is imported for it."""
-        from peerdesk.ui.entry.unlock import UnlockScreen  # noqa: PLC0415 - the start is a budget
+        from peerdesk.ui.entry.unlock import UnlockScreen
 
         screen = UnlockScreen(folder, self._services)
         screen.opened.connect(self.opened)
@@ -34,7 +34,7 @@ class EntryFlow(QObject):
 
     def welcome(self) -> None:
         """The four ways to begin."""
-        from peerdesk.ui.entry.welcome import WelcomeScreen  # noqa: PLC0415
+        from peerdesk.ui.entry.welcome import WelcomeScreen
 
         screen = WelcomeScreen(self._services)
         screen.create_wanted.connect(self._name)
@@ -44,7 +44,7 @@ class EntryFlow(QObject):
         self._window.show_screen(screen)
 
     def _name(self) -> None:
-        from peerdesk.ui.entry.create import NameScreen  # noqa: PLC0415
+        from peerdesk.ui.entry.create import NameScreen
 
         screen = NameScreen()
         screen.back.connect(self.welcome)
@@ -52,21 +52,21 @@ class EntryFlow(QObject):
         self._window.show_screen(screen)
 
     def _passphrase(self, draft: NewVault) -> None:
-        from peerdesk.ui.entry.create import PassphraseScreen  # noqa: PLC0415
+        from peerdesk.ui.entry.create import PassphraseScreen
 
         screen = PassphraseScreen(draft)
         screen.done.connect(self._recovery)
         self._back_to_names(screen)
 
     def _recovery(self, draft: NewVault) -> None:
-        from peerdesk.ui.entry.create import RecoveryScreen  # noqa: PLC0415
+        from peerdesk.ui.entry.create import RecoveryScreen
 
         screen = RecoveryScreen(draft, self._services)
         screen.opened.connect(self.opened)
         self._back_to_names(screen)
 
     def _restore(self) -> None:
-        from peerdesk.ui.entry.restore import RestoreScreen  # noqa: PLC0415
+        from peerdesk.ui.entry.restore import RestoreScreen
 
         screen = RestoreScreen(self._services)
         screen.back.connect(self.welcome)

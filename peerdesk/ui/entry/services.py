@@ -43,16 +43,18 @@ class EntryServices:
         create_desk: CreateDesk,
         restore: Callable[[Path, VaultFolder, str, Callable[[str], None]], None],
         sample_desk: Callable[[Path], Desk],
+        load_the_rest: Callable[[], None],
     ) -> None:
         self.settings = settings
         self.open_desk = open_desk
         self.create_desk = create_desk
         self.restore = restore
         self.sample_desk = sample_desk
+        self.load_the_rest = load_the_rest
 
     @cached_property
     def jobs(self) -> Jobs:
         """Background work; made when the first is asked for, which is after the prompt shows."""
-        from peerdesk.ui.jobs import Jobs  # noqa: PLC0415 - as said above
+        from peerdesk.ui.jobs import Jobs
 
         return Jobs()

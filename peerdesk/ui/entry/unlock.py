@@ -82,7 +82,7 @@ class UnlockScreen(Screen):
         self.begin()
 
     def _on_stage(self, stage: str) -> None:
-        from peerdesk.ui.messages import step_in_words  # noqa: PLC0415 - not before the prompt shows
+        from peerdesk.ui.messages import step_in_words
 
         if stage not in _QUIET_STEPS:
             self.banner.notice(step_in_words(stage))

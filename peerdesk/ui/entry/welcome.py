@@ -91,7 +91,7 @@ class WelcomeScreen(Screen):
             self.open_folder.emit(folder)
 
     def _look_around(self) -> None:
-        from tempfile import mkdtemp  # noqa: PLC0415 - only for those who look around
+        from tempfile import mkdtemp
 
         for way in self._buttons:
             way.setEnabled(False)

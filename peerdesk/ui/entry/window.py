@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from peerdesk.ui.widgets.form import plain
@@ -13,6 +12,8 @@ from peerdesk.ui.widgets.layout import scrolling
 from peerdesk.ui.widgets.properties import centre_text
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
     from peerdesk.ui.widgets.banner import Banner
 
 COLUMN_WIDTH = 520
@@ -37,7 +38,7 @@ class Screen(QWidget):
     def banner(self) -> Banner:
         """Where messages go; made when there is a first one, since the prompt seldom has any."""
         if self._banner is None:
-            from peerdesk.ui.widgets.banner import Banner  # noqa: PLC0415 - as said above
+            from peerdesk.ui.widgets.banner import Banner
 
             self._banner = Banner()
             self.column.insertWidget(self._banner_place, self._banner)

@@ -120,6 +120,14 @@ class PdfPreview(QWidget):
             target = min(max(self.current_page + step, 0), len(self._sheets) - 1)
             self.pages.verticalScrollBar().setValue(self._sheets[target].y() - MARGIN)
 
+    def turn_on(self) -> None:
+        """Go to the next page."""
+        self.turn(1)
+
+    def turn_back(self) -> None:
+        """Go to the page before."""
+        self.turn(-1)
+
     def fit_width(self) -> None:
         """As wide as the window."""
         self._zoom_to(None)
@@ -139,8 +147,8 @@ class PdfPreview(QWidget):
         self._zoom_to(smaller[-1] if smaller else ZOOM_STEPS[0])
 
     def _tools(self) -> QWidget:
-        back = self._tool("chevron-up", self.tr("Page before (Ctrl+PgUp)"), partial(self.turn, -1))
-        on = self._tool("chevron-down", self.tr("Next page (Ctrl+PgDown)"), partial(self.turn, 1))
+        back = self._tool("chevron-up", self.tr("Page before (Ctrl+PgUp)"), self.turn_back)
+        on = self._tool("chevron-down", self.tr("Next page (Ctrl+PgDown)"), self.turn_on)
         smaller = self._tool("zoom-out", self.tr("Smaller (Ctrl+-)"), self.zoom_out, "Ctrl+-")
         larger = self._tool("zoom-in", self.tr("Larger (Ctrl++)"), self.zoom_in, "Ctrl++")
         fit = button(self.tr("Fit &width"), self.fit_width, weight="quiet")

@@ -84,6 +84,7 @@ class RecordsPage(Page):
         self._actions = QHBoxLayout()
         self._whole = QStackedWidget()
         self._whole.addWidget(self.empty_state())
+        self._pane = self._detail()
         self._whole.addWidget(self._split())
         self.body.addWidget(self._whole, 1)
 
@@ -117,6 +118,7 @@ class RecordsPage(Page):
     def refresh(self) -> None:
         self._show_list()
         if self.shown_id is None and self.list.choose_first():
+            self._on_chosen(self.list.current_key)
             return
         beginning = self.shown_id is not None or self.has_records()
         self._whole.setCurrentIndex(int(beginning))
@@ -211,6 +213,8 @@ class RecordsPage(Page):
         self.nothing_found.setVisible(not entries)
 
     def _show_detail(self, *, fresh: bool) -> None:
+        # Fields of nobody must not be typed in: what is typed there would make a new record.
+        self._pane.setVisible(self.shown_id is not None)
         if self.shown_id is None:
             return
         try:
@@ -219,6 +223,7 @@ class RecordsPage(Page):
             self.autosave.forget()
             self.shown_id = None
             self.banner.explain(error)
+            self.refresh()
             return
         for index in range(1, self.tabs.count()):
             self.tabs.setTabEnabled(index, self.shown_id != NEW)
@@ -253,7 +258,7 @@ class RecordsPage(Page):
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(16)
         splitter.addWidget(left)
-        splitter.addWidget(self._detail())
+        splitter.addWidget(self._pane)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([LIST_WIDTH, LIST_WIDTH * 2])
         return splitter

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from peerdesk.domain.notes import MemberNote, NoteKind
@@ -94,7 +94,7 @@ class NoteRow(RecordRow[MemberNote]):
 
     def _write(self, text: str) -> None:
         if self.text.toPlainText() != text:
-            self._section.page.autosave.load(partial(self.text.setPlainText, text))
+            self.text.setPlainText(text)
         self._shown = self.text.toPlainText()
 
     def _delete(self) -> None:
@@ -106,17 +106,23 @@ class NoteRow(RecordRow[MemberNote]):
             typed, note = self.text.toPlainText(), self._note
             self._section.put_back(note, typed)
             self._drafted = False
-            self._write(note.text)
+            self._section.page.autosave.load(partial(self._write, note.text))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leaving the field, or Ctrl+Enter in it, keeps the note."""
         if watched is self.text:
-            if event.type() is QEvent.Type.FocusOut:
+            if isinstance(event, QFocusEvent) and _leaves_the_field(event):
                 self._section.finish_row(self)
             elif isinstance(event, QKeyEvent) and _is_done(event):
                 self._section.finish_row(self)
                 return True
         return super().eventFilter(watched, event)
+
+
+def _leaves_the_field(event: QFocusEvent) -> bool:
+    """Another window or a context menu only borrows the focus."""
+    borrowed = {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason}
+    return event.type() is QEvent.Type.FocusOut and event.reason() not in borrowed
 
 
 def _is_done(event: QKeyEvent) -> bool:

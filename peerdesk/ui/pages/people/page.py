@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QLineEdit
 
 from peerdesk.desk.changes import Kind
-from peerdesk.desk.roster import ImportReport, import_roster, read_roster
+from peerdesk.desk.roster import LARGEST_FILE, ImportReport, import_roster, read_roster
 from peerdesk.domain.members import Member
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.pages.groups.records_page import NEW, RecordsPage
@@ -180,6 +181,7 @@ class PeoplePage(RecordsPage):
     def import_file(self, path: Path) -> None:
         """Import the people of a file, into the group that the list is filtered by."""
         self.flush()
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             report = self._imported(path)
         except PeerDeskError as error:
@@ -190,9 +192,12 @@ class PeoplePage(RecordsPage):
             )
         else:
             self.banner.notice(self._report_words(report))
+        finally:
+            QApplication.restoreOverrideCursor()
 
     def _imported(self, path: Path) -> ImportReport:
-        roster = read_roster(path.read_bytes())
+        with path.open("rb") as file:
+            roster = read_roster(file.read(LARGEST_FILE + 1))
         return import_roster(self.desk, roster, self.group_filter.currentData() or None)
 
     def _report_words(self, report: ImportReport) -> str:

@@ -201,9 +201,8 @@ class SessionsPage(Page):
             self.show_session(key)
 
     def _show_session(self, *, fresh: bool) -> None:
-        if not fresh and self.autosave.waiting:
+        if not fresh:
             self.autosave.flush()
-            return  # what the save committed has refreshed this page
         try:
             session = self.session()
         except PeerDeskError as error:

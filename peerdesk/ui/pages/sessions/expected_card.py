@@ -1,0 +1,100 @@
+"""Who is expected: how many, who is new, who has not agreed yet, and what people need."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout
+
+from peerdesk.desk.today import newcomers
+from peerdesk.domain.members import Member
+from peerdesk.ui.pages.sessions.part import Part
+from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.form import muted, plain
+from peerdesk.ui.widgets.layout import Card, clear_layout, row
+from peerdesk.ui.wording import counted, names_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from peerdesk.domain.sessions import Session
+    from peerdesk.ui.pages.sessions.page import SessionsPage
+
+MOST_NAMES = 8
+
+
+class ExpectedCard(Part):
+    """The people of the group. What they need can be ticked off while the room is set up."""
+
+    def __init__(self, page: SessionsPage) -> None:
+        super().__init__(page)
+        self._group_id = 0
+        self._ready: dict[tuple[int, int], bool] = {}
+        self._boxes: dict[QCheckBox, tuple[int, int]] = {}
+        self._listed: tuple[tuple[int, int, str], ...] = ()
+        self.count = plain("")
+        self.new = plain("")
+        self.not_agreed = plain("")
+        self._needs_heading = muted(self.tr("To have ready"))
+        self._needs = QVBoxLayout()
+        self._needs.setSpacing(4)
+        self.go_button = button(self.tr("The group's people"), self._go, weight="quiet")
+        card = Card(self.tr("Who is expected"))
+        for label in (self.count, self.new, self.not_agreed, self._needs_heading):
+            card.body.addWidget(label)
+        card.body.addLayout(self._needs)
+        card.body.addWidget(row(self.go_button, None))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(card)
+
+    def show_session(self, session: Session, *, fresh: bool) -> None:  # noqa: ARG002 - a Part's
+        members = [member for member, _ in self.desk.members.of_group(session.group_id)]
+        self._group_id = session.group_id
+        if members:
+            number = counted(len(members), self.tr("person"), self.tr("people"))
+            self.count.setText(self.tr("{number} in the group").format(number=number))
+        else:
+            self.count.setText(self.tr("Nobody is in the group yet. Whoever comes can be added then."))
+        self._name(
+            self.new, self.tr("First time here"), newcomers(self.desk, session.group_id, session.starts_at)
+        )
+        self._name(
+            self.not_agreed, self.tr("Have not agreed yet"), self.desk.agreements.not_yet(session.group_id)
+        )
+        self._show_needs(session.id, members)
+
+    def _name(self, label: QLabel, words: str, members: Sequence[Member]) -> None:
+        names = names_in_words(members, MOST_NAMES)
+        label.setText(self.tr("{label}: {names}").format(label=words, names=names))
+        label.setVisible(bool(members))
+
+    def _show_needs(self, session_id: int, members: list[Member]) -> None:
+        wanted = tuple(
+            (session_id, member.id, f"{member.access_needs} ({member.chosen_name})")
+            for member in members
+            if member.access_needs
+        )
+        self._needs_heading.setVisible(bool(wanted))
+        if wanted == self._listed:
+            return
+        self._listed = wanted
+        clear_layout(self._needs)
+        self._boxes.clear()
+        for session, member_id, text in wanted:
+            line = " ".join(text.split())
+            box = QCheckBox(line.replace("&", "&&"))
+            box.setAccessibleName(self.tr("Ready: {what}").format(what=line))
+            box.setMinimumHeight(32)
+            box.setChecked(self._ready.get((session, member_id), False))
+            box.toggled.connect(self._on_ticked)
+            self._boxes[box] = (session, member_id)
+            self._needs.addWidget(box)
+
+    def _on_ticked(self, ready: bool) -> None:  # noqa: FBT001 - Qt's signature
+        box = self.sender()
+        if isinstance(box, QCheckBox) and box in self._boxes:
+            self._ready[self._boxes[box]] = ready
+
+    def _go(self) -> None:
+        self.page.context.wishes.go.emit("groups", self._group_id)

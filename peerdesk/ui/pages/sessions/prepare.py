@@ -1,0 +1,61 @@
+"""Step 1: when, what, who, and what is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from peerdesk.domain.sessions import Session, SessionState
+from peerdesk.ui.pages.sessions.agenda_card import AgendaCard
+from peerdesk.ui.pages.sessions.columns import Adaptive
+from peerdesk.ui.pages.sessions.expected_card import ExpectedCard
+from peerdesk.ui.pages.sessions.follow_ups import OpenFollowUps
+from peerdesk.ui.pages.sessions.part import Part
+from peerdesk.ui.pages.sessions.reading_card import ReadingCard
+from peerdesk.ui.pages.sessions.when_card import WhenCard
+from peerdesk.ui.widgets.layout import column, scrolling
+
+if TYPE_CHECKING:
+    from peerdesk.ui.pages.sessions.page import SessionsPage
+
+SIDE_BY_SIDE_FROM = 46
+"""Widths of an m; below it the cards stand in one column."""
+
+
+class PrepareStep(Part):
+    """Everything worth a look before people arrive."""
+
+    def __init__(self, page: SessionsPage) -> None:
+        super().__init__(page)
+        self.when = WhenCard(page)
+        self.agenda = AgendaCard(page)
+        self.expected = ExpectedCard(page)
+        self.reading = ReadingCard(page)
+        self.follow_ups = OpenFollowUps(page)
+        left = column(self.when, self.agenda, spacing=12)
+        right = column(self.expected, self.reading, self.follow_ups, spacing=12)
+        for side in (left, right):
+            layout = side.layout()
+            if isinstance(layout, QVBoxLayout):
+                layout.addStretch(1)
+        both = Adaptive(left, right, least=SIDE_BY_SIDE_FROM, spacing=12)
+        content = column(both)
+        content.setContentsMargins(0, 0, 8, 0)
+        self._area = scrolling(content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._area)
+
+    def show_session(self, session: Session, *, fresh: bool) -> None:
+        may_change = session.state in {SessionState.PLANNED, SessionState.RUNNING}
+        for part in (self.when, self.agenda, self.expected, self.reading, self.follow_ups):
+            part.show_session(session, fresh=fresh)
+        for part in (self.when, self.agenda, self.reading):
+            part.setEnabled(may_change)
+        if fresh:
+            self._area.verticalScrollBar().setValue(0)
+
+    def save(self) -> None:
+        self.when.save()
+        self.agenda.save()

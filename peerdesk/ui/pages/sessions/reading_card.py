@@ -1,0 +1,97 @@
+"""What will be read: the script and its form."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QVBoxLayout
+
+from peerdesk.domain.scripts import ReadingForm
+from peerdesk.ui.pages.groups.bound_form import choices
+from peerdesk.ui.pages.sessions.part import Part
+from peerdesk.ui.pages.sessions.reading import Offer, Reading, offers, reading_of
+from peerdesk.ui.pages.sessions.words import form_words
+from peerdesk.ui.widgets.form import Form, muted
+from peerdesk.ui.widgets.layout import Card
+
+if TYPE_CHECKING:
+    from peerdesk.domain.sessions import Session
+    from peerdesk.ui.pages.sessions.page import SessionsPage
+
+
+class ReadingCard(Part):
+    """The group's own agreement, unless another script is chosen."""
+
+    def __init__(self, page: SessionsPage) -> None:
+        super().__init__(page)
+        self.script = QComboBox()
+        self.script.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.script.setMinimumContentsLength(12)
+        self.script.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.script.activated.connect(self._on_chosen)
+        self.form = choices(*((form.value, form_words(form)) for form in ReadingForm))
+        self.form.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.form.activated.connect(self._on_chosen)
+        self.why = muted("")
+        form = Form()
+        form.add(self.tr("Script"), self.script)
+        form.add(self.tr("Form"), self.form)
+        card = Card(self.tr("What is read"))
+        card.body.addWidget(form)
+        card.body.addWidget(self.why)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(card)
+
+    def show_session(self, session: Session, *, fresh: bool) -> None:  # noqa: ARG002 - a Part's
+        reading = reading_of(self.desk, session)
+        if reading is None:
+            self.setVisible(False)
+            return
+        self._show_offers(offers(self.desk, session))
+        self.script.setCurrentIndex(self.script.findData(reading.version.id))
+        self.form.setCurrentIndex(self.form.findData(reading.form.value))
+        self.why.setText(self._why(session, reading))
+
+    def _show_offers(self, offered: tuple[Offer, ...]) -> None:
+        wanted = [(offer.version.id, self._name(offer)) for offer in offered]
+        shown = [
+            (self.script.itemData(index), self.script.itemText(index))
+            for index in range(self.script.count())
+        ]
+        if wanted == shown:
+            return
+        self.script.clear()
+        for version_id, name in wanted:
+            self.script.addItem(name, version_id)
+
+    def _name(self, offer: Offer) -> str:
+        text = (
+            self.tr("Our agreement: {title}, version {n}")
+            if offer.in_force
+            else self.tr("{title}, version {n}")
+        )
+        return text.format(title=offer.script.title, n=offer.version.number)
+
+    def _why(self, session: Session, reading: Reading) -> str:
+        minutes = sum(segment.minutes for segment in reading.version.read_in(reading.form))
+        length = self.tr("About {n} minutes.").format(n=minutes)
+        if session.read_at is not None or session.form is not None:
+            return length
+        why = {
+            ReadingForm.NEWCOMER: self.tr("Proposed because somebody is here for the first time."),
+            ReadingForm.SHORT: self.tr("Proposed because everyone knows it and has agreed."),
+            ReadingForm.FULL: self.tr("Proposed because not everyone has agreed yet."),
+        }[reading.form]
+        return f"{length} {why}"
+
+    def _on_chosen(self, _index: int) -> None:
+        version_id, form = self.script.currentData(), ReadingForm(self.form.currentData())
+        choose = partial(
+            self.desk.sessions.choose_reading, self.page.session_id, int(version_id), form
+        )
+        self.page.attempt(choose)
