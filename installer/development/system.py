@@ -58,7 +58,7 @@ def libraries(packages: Mapping[str, str]) -> tuple[Need, ...]:
 
 
 # What the libraries of Qt's own wheel ask the loader for, its xcb and Wayland plugins included.
-# libdbus and libseccomp are opened by name at run time, by QtDBus and pyseccomp.
+# libdbus and libseccomp are opened by name at run time, by QtDBus and by peerdesk.safety.filtering.
 RUNTIME_NEEDS = libraries(
     {
         "libegl1": "libEGL.so.1",

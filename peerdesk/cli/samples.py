@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from peerdesk.app import sample_desk
 from peerdesk.cli.desks import locked_at_the_end
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.passphrases import generate as generate_passphrase

@@ -199,10 +199,14 @@ class Sessions(Aggregate):
         return self._keep(replace(self.get(session_id), guests=max(0, guests)))
 
     def choose_reading(self, session_id: int, version_id: int, form: ReadingForm) -> Session:
-        """Note what is going to be read; nothing is frozen before it was."""
-        return self._keep(
-            replace(self.get(session_id), version_id=version_id, form=form, read_at=None)
-        )
+        """Note what is going to be read; nothing is frozen before it was.
+
+        What was read already stays as it is.
+        """
+        session = self.get(session_id)
+        if session.read_at is not None:
+            return session
+        return self._keep(replace(session, version_id=version_id, form=form))
 
     def take_back_reading(self, session_id: int) -> Session:
         """Take back `was_read`: it is still what is going to be read."""

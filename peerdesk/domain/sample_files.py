@@ -276,7 +276,7 @@ def _group(table: TomlTable) -> ProgrammeGroup:
         note_policy=table.choice("note_policy", NotePolicy),
         script=table.matching("script", _KEY),
         past_sessions=table.whole("past_sessions", 1, LONGEST_PAST),
-        guests=table.share("guests", 0.0),
+        guests=_share(table, "guests") if "guests" in table.values else 0.0,
     )
 
 
@@ -316,9 +316,17 @@ def _place(table: TomlTable, references: _References) -> ProgrammePlace:
         role=table.choice("role", Role, Role.MEMBER),
         joined_weeks_ago=joined,
         left_weeks_ago=_optional(table, "left_weeks_ago", joined),
-        comes=table.share("comes"),
+        comes=_share(table, "comes"),
         agreed=table.choice("agreed", Agreed, Agreed.SPOKEN),
     )
+
+
+def _share(table: TomlTable, key: str) -> float:
+    """A likelihood from 0 to 1."""
+    number = table.number(key)
+    if not 0 <= number <= 1:
+        raise table.refusal(ScriptTrouble.OUT_OF_RANGE, key, lowest=0, highest=1)
+    return number
 
 
 def _optional(table: TomlTable, key: str, highest: int) -> int | None:

@@ -188,13 +188,10 @@ class TomlTable:
             raise self.refusal(ScriptTrouble.OUT_OF_RANGE, key, lowest=lowest, highest=highest)
         return number
 
-    def share(self, key: str, default: float | None = None) -> float:
-        """A likelihood from 0 to 1."""
-        whole = type(self.values.get(key)) is int
-        number = float(self._value(key, int if whole else float, "number", default))
-        if not 0 <= number <= 1:
-            raise self.refusal(ScriptTrouble.OUT_OF_RANGE, key, lowest=0, highest=1)
-        return number
+    def number(self, key: str) -> float:
+        """A number, with or without a fraction."""
+        kind = int if type(self.values.get(key)) is int else float
+        return float(self._value(key, kind, "number", None))
 
     def yes(self, key: str, *, default: bool) -> bool:
         """True or false."""
@@ -243,12 +240,10 @@ class TomlTable:
 
     def _text(self, key: str, longest: int, default: str | None, allowed: str) -> str:
         raw = self._value(key, str, "text", default)
-        for character in raw:
-            if character not in allowed and _is_control(character):
-                name = f"U+{ord(character):04X}"
-                raise self.refusal(
-                    ScriptTrouble.CONTROL_CHARACTER, key, needle=character, character=name
-                )
+        control = next((c for c in raw if c not in allowed and _is_control(c)), "")
+        if control:
+            name = f"U+{ord(control):04X}"
+            raise self.refusal(ScriptTrouble.CONTROL_CHARACTER, key, control, character=name)
         text = raw.strip()
         if not text and default is None:
             raise self.refusal(ScriptTrouble.MISSING, key)
@@ -275,9 +270,8 @@ def read_toml(text: str, source: str, largest: int = LARGEST_FILE) -> TomlTable:
     except (ValueError, RecursionError) as failure:
         # Besides its own error, a ValueError, tomllib lets through those of over-long numbers
         # (a plain ValueError) and of lists within lists within lists (a RecursionError).
-        raise ScriptFileError(
-            source, _failing_line(failure, text), ScriptTrouble.NOT_TOML
-        ) from failure
+        line = _failing_line(failure, text)
+        raise ScriptFileError(source, line, ScriptTrouble.NOT_TOML) from failure
     return TomlTable(SourceText(text, source), values)
 
 
@@ -346,15 +340,11 @@ def _rule(table: TomlTable) -> RuleItem:
 def _spoken(table: TomlTable, key: str, longest: int, default: str | None = None) -> str:
     """Words to be read aloud, which may hold placeholders; `text` may have line breaks."""
     text = (table.words if key == "text" else table.line)(key, longest, default)
-    for name in _BRACED.findall(text):
-        if name not in PLACEHOLDERS:
-            raise table.refusal(
-                ScriptTrouble.UNKNOWN_PLACEHOLDER,
-                key,
-                needle=f"{{{name}}}",
-                placeholder=name[:LONGEST_SHOWN],
-                allowed=", ".join(PLACEHOLDERS),
-            )
+    unknown = [name for name in _BRACED.findall(text) if name not in PLACEHOLDERS]
+    if unknown:
+        shown, allowed = unknown[0][:LONGEST_SHOWN], ", ".join(PLACEHOLDERS)
+        data = {"placeholder": shown, "allowed": allowed}
+        raise table.refusal(ScriptTrouble.UNKNOWN_PLACEHOLDER, key, f"{{{unknown[0]}}}", **data)
     return text
 
 

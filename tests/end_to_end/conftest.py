@@ -2,8 +2,9 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from program import Program
@@ -33,11 +34,19 @@ def pictures(tmp_path: Path) -> Path:
     return Path(os.environ.get("PEERDESK_SCREENSHOTS") or tmp_path / "pictures")
 
 
-@pytest.fixture
-def start(screen: Screen, pictures: Path, tmp_path: Path) -> Callable[[Sequence[str]], Program]:
-    """Make a program to use in a `with` block; programs of one test share a home folder."""
+class Start(Protocol):
+    """Makes a program to use in a `with` block; those with one home share their files."""
 
-    def program(arguments: Sequence[str] = ("-m", "peerdesk")) -> Program:
-        return Program(screen, tmp_path / "home", pictures, arguments)
+    def __call__(
+        self, arguments: Sequence[str] = ("-m", "peerdesk"), home: str = "home"
+    ) -> Program: ...
+
+
+@pytest.fixture
+def start(screen: Screen, pictures: Path, tmp_path: Path) -> Start:
+    """Start programs, in home folders below the test's own folder."""
+
+    def program(arguments: Sequence[str] = ("-m", "peerdesk"), home: str = "home") -> Program:
+        return Program(screen, tmp_path / home, pictures, arguments)
 
     return program

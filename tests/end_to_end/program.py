@@ -197,21 +197,25 @@ class Program:
 
         wait_until(has_focus, seconds, lambda: f"the keyboard in {self._awaited(words)}")
 
-    def find(self, words: str, seconds: float = PATIENCE_SECONDS) -> Control:
-        """Wait for exactly one control of that name that can be used, resting in its place."""
+    def find(self, words: str, seconds: float = PATIENCE_SECONDS, kind: str = "") -> Control:
+        """Wait for exactly one control of that name that can be used, resting in its place.
+
+        `kind` is the class of widget, for a name that several have.
+        """
         found: list[Control] = []
 
         def is_there() -> bool:
-            before, found[:] = found[:], best(words, self.controls())
+            before = found[:]
+            found[:] = [one for one in best(words, self.controls()) if kind in {"", one.kind}]
             return len(found) == 1 and found == before
 
         wait_until(is_there, seconds, lambda: f"one {self._awaited(words)}, but {found}")
         return found[0]
 
-    def click(self, words: str, seconds: float = PATIENCE_SECONDS, button: int = 1) -> None:
-        """Click on the middle of the control of that name, once it is there."""
-        left, top = self.find(words, seconds).centre
-        self.screen.xdotool("mousemove", str(left), str(top), "click", str(button))
+    def click(self, words: str, seconds: float = PATIENCE_SECONDS, kind: str = "") -> None:
+        """Click on the middle of the control that `find` gives."""
+        left, top = self.find(words, seconds, kind).centre
+        self.screen.xdotool("mousemove", str(left), str(top), "click", "1")
 
     def fill(self, words: str, text: str) -> None:
         """Click into the field of that name and type, in place of what is there."""

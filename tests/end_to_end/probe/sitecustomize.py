@@ -112,11 +112,11 @@ def described(widgets, widget, is_active, is_open):
             | widgets.QAbstractSpinBox,
         ),
     }
-    for text, rectangle, enabled, checked in parts_of(widgets, widget):
+    for name, text, rectangle, enabled, checked in parts_of(widgets, widget):
         yield {
             **common,
             "class": f"{common['class']} item",
-            "name": "",
+            "name": name,
             "text": text,
             "rectangle": on_screen(widget, rectangle),
             "enabled": enabled,
@@ -140,35 +140,29 @@ def text_of(widgets, widget):
 
 
 def parts_of(widgets, widget):
-    """(text, rectangle in the widget, enabled, checked) of rows, tabs and menu entries."""
+    """(name, text, rectangle in the widget, enabled, checked) of rows, tabs and menu entries."""
     from PySide6.QtCore import QPoint, Qt  # noqa: PLC0415 - Qt is the program's to load
 
-    if isinstance(widget, (widgets.QMenu, widgets.QMenuBar)):
+    if isinstance(widget, widgets.QMenu | widgets.QMenuBar):
         for action in widget.actions():
             if action.isVisible() and not action.isSeparator():
-                yield (
-                    action.text(),
-                    widget.actionGeometry(action),
-                    action.isEnabled(),
-                    action.isChecked(),
-                )
+                area = widget.actionGeometry(action)
+                yield "", action.text(), area, action.isEnabled(), action.isChecked()
     elif isinstance(widget, widgets.QTabBar):
         for tab in range(widget.count()):
-            yield (
-                widget.tabText(tab),
-                widget.tabRect(tab),
-                widget.isTabEnabled(tab),
-                widget.currentIndex() == tab,
-            )
+            is_chosen = widget.currentIndex() == tab
+            area = widget.tabRect(tab)
+            yield "", widget.tabText(tab), area, widget.isTabEnabled(tab), is_chosen
     elif isinstance(widget, widgets.QAbstractItemView) and widget.model() is not None:
         port, model = widget.viewport(), widget.model()
         origin = port.mapTo(widget, QPoint(0, 0))
         for index in indexes(model, widget.rootIndex()):
             area = widget.visualRect(index).intersected(port.rect())
             if not area.isEmpty():
+                name = str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "")
                 is_chosen = widget.selectionModel().isSelected(index)
                 enabled = bool(model.flags(index) & Qt.ItemFlag.ItemIsEnabled)
-                yield str(index.data() or ""), area.translated(origin), enabled, is_chosen
+                yield name, str(index.data() or ""), area.translated(origin), enabled, is_chosen
 
 
 def indexes(model, parent):

@@ -6,10 +6,10 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from peerdesk.domain.sessions import AgendaItem, AgendaKind
+from peerdesk.ui.pages.groups.beside import Beside
 from peerdesk.ui.pages.groups.bound_form import BoundForm, Values, choices, spin
 from peerdesk.ui.pages.groups.records_page import Section
 from peerdesk.ui.pages.groups.words import agenda_title, agenda_words, minutes_words
@@ -19,14 +19,10 @@ from peerdesk.ui.widgets.layout import column, row
 from peerdesk.ui.widgets.records import Entry, RecordList
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from peerdesk.ui.pages.groups.page import GroupsPage
 
 Agenda = tuple[AgendaItem, ...]
 LEAST_ROWS = 4
-CHARACTERS_BESIDE = 70
-"""From this width on, the list and the editor stand side by side."""
 FRESH_ITEM = AgendaItem(kind=AgendaKind.TOPIC, minutes=10)
 
 
@@ -52,27 +48,12 @@ class AgendaSection(Section):
         self.column.addWidget(
             muted(self.tr("New sessions begin with this agenda. Each can still be changed."))
         )
-        self.column.addLayout(self._list_and_editor())
+        parts = column(self.items, self._sum, row(self.add, self.remove, None))
+        editor = column(self.form, row(self.up, self.down, None))
+        self.column.addWidget(Beside(parts, editor))
         self.column.addSpacing(8)
         self.column.addWidget(row(self.standard, None))
         self.column.addStretch(1)
-
-    def _list_and_editor(self) -> QBoxLayout:
-        left = column(self.items, self._sum, row(self.add, self.remove, None))
-        right = column(self.form, row(self.up, self.down, None))
-        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._halves.setSpacing(16)
-        for half in (left, right):
-            self._halves.addWidget(half, 1, Qt.AlignmentFlag.AlignTop)
-        return self._halves
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """With large text or little room, the editor stands below the list."""
-        beside = self.width() >= self.fontMetrics().averageCharWidth() * CHARACTERS_BESIDE
-        self._halves.setDirection(
-            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        )
-        super().resizeEvent(event)
 
     def _editor(self) -> BoundForm:
         form = BoundForm(self._page.autosave, self._keep)

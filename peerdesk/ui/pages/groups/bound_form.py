@@ -31,6 +31,8 @@ Values = Mapping[str, Value]
 _NARROW = (QSpinBox, QDateEdit, QTimeEdit, QComboBox)
 _TURNED_BY_WHEEL = (QSpinBox, QDateEdit, QTimeEdit, QComboBox)
 PARAGRAPH_LINES = 3
+TEXT_MARGIN = 8
+"""Pixels between the frame of a field and its text, as in the other fields."""
 
 
 class BoundForm(Form):
@@ -199,12 +201,9 @@ def choices(*options: tuple[str | int, str]) -> QComboBox:
 
 
 def spin(lowest: int, highest: int, suffix: str = "") -> QSpinBox:
-    """A whole number, typed or changed with the arrow keys.
-
-    Without buttons, because two of them in one field are too small a target.
-    """
+    """A whole number, typed or changed with the arrow keys."""
     field = QSpinBox()
-    field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    _without_buttons(field)
     field.setRange(lowest, highest)
     field.setSuffix(suffix)
     return field
@@ -215,12 +214,25 @@ def day_field() -> QDateEdit:
     field = QDateEdit()
     field.setCalendarPopup(True)
     field.setDisplayFormat("ddd d MMM yyyy")
+    field.setStyleSheet("QDateEdit::drop-down { border: none; width: 26px; }")
     return field
 
 
 def time_field() -> QTimeEdit:
     """A time of day, typed or changed with the arrow keys."""
     field = QTimeEdit()
-    field.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+    _without_buttons(field)
     field.setDisplayFormat("HH:mm")
     return field
+
+
+def _without_buttons(field: QSpinBox | QTimeEdit) -> None:
+    """Two buttons in one field are too small a target, so there are none.
+
+    `NoButtons` would do it, but under a stylesheet Qt then gives the text no room at all.
+    """
+    field.setStyleSheet(
+        "QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0px; border: none; }"
+    )
+    for text in field.findChildren(QLineEdit):
+        text.setTextMargins(TEXT_MARGIN, 0, TEXT_MARGIN, 0)

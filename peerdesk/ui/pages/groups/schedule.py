@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from peerdesk.desk.groups import next_dates
 from peerdesk.domain.schedules import Schedule, Weekday
+from peerdesk.ui.pages.groups.beside import Beside
 from peerdesk.ui.pages.groups.bound_form import (
     BoundForm,
     Value,
@@ -68,9 +69,7 @@ class ScheduleSection(Section):
         self._days = plain("")
         for line in (self._sentence, self._days):
             self._dates.body.addWidget(line)
-        self.column.addWidget(self.form)
-        self.column.addSpacing(8)
-        self.column.addWidget(self._dates)
+        self.column.addWidget(Beside(self.form, self._dates))
         self.column.addStretch(1)
         self._say_dates()
 

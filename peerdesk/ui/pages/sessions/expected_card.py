@@ -55,12 +55,18 @@ class ExpectedCard(Part):
             number = counted(len(members), self.tr("person"), self.tr("people"))
             self.count.setText(self.tr("{number} in the group").format(number=number))
         else:
-            self.count.setText(self.tr("Nobody is in the group yet. Whoever comes can be added then."))
+            self.count.setText(
+                self.tr("Nobody is in the group yet. Whoever comes can be added then.")
+            )
         self._name(
-            self.new, self.tr("First time here"), newcomers(self.desk, session.group_id, session.starts_at)
+            self.new,
+            self.tr("First time here"),
+            newcomers(self.desk, session.group_id, session.starts_at),
         )
         self._name(
-            self.not_agreed, self.tr("Have not agreed yet"), self.desk.agreements.not_yet(session.group_id)
+            self.not_agreed,
+            self.tr("Have not agreed yet"),
+            self.desk.agreements.not_yet(session.group_id),
         )
         self._show_needs(session.id, members)
 

@@ -55,6 +55,8 @@ class ReadingCard(Part):
         self._show_offers(offers(self.desk, session))
         self.script.setCurrentIndex(self.script.findData(reading.version.id))
         self.form.setCurrentIndex(self.form.findData(reading.form.value))
+        for field in (self.script, self.form):
+            field.setEnabled(session.read_at is None)
         self.why.setText(self._why(session, reading))
 
     def _show_offers(self, offered: tuple[Offer, ...]) -> None:

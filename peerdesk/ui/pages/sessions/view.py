@@ -139,8 +139,7 @@ class SessionView(QWidget):
         self._page.flush()
         session = self._page.session()
         end = session.starts_at + timedelta(minutes=session.minutes)
-        opened = session.opened_at
-        noted_later = opened is not None and opened == utc(session.starts_at) and self._is_over(session)
+        noted_later = session.opened_at == utc(session.starts_at) and self._is_over(session)
         at = end if noted_later else self._page.clock.now()
         if self._page.attempt(partial(self._desk.sessions.close, session.id, utc(at))):
             self._page.offer_undo(
@@ -177,7 +176,9 @@ class SessionView(QWidget):
         self.start_button = button(
             self.tr("&Start the session"), self.start, icon_name="play", weight="primary", tip="F5"
         )
-        self.to_run_button = button(self.tr("Go on with the session"), self._to_run, weight="primary")
+        self.to_run_button = button(
+            self.tr("Go on with the session"), self._to_run, weight="primary"
+        )
         self.to_close_button = button(
             self.tr("To the cl&ose"), self._to_close, icon_name="chevron-right", weight="primary"
         )
@@ -210,7 +211,8 @@ class SessionView(QWidget):
     def _show_actions(self, session: Session) -> None:
         state, step = session.state, self._step
         planned, running = state is SessionState.PLANNED, state is SessionState.RUNNING
-        text = self.tr("&Note who came") if self._is_over(session) else self.tr("&Start the session")
+        over = self._is_over(session)
+        text = self.tr("&Note who came") if over else self.tr("&Start the session")
         self.start_button.setText(text)
         self.start_button.setAccessibleName(text.replace("&", ""))
         self.list_button.setVisible(step is Step.RUN)

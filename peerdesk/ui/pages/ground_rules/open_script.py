@@ -1,0 +1,184 @@
+"""The script that is open on the page: what is shown of it, every change, and the way back.
+
+No Qt here. Changes go to the desk at once; the desk makes the next version where one was used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from peerdesk.domain.scripts import RuleItem, RuleTopic, Script, ScriptVersion, Segment, SegmentKind
+from peerdesk.ui.pages.ground_rules.places import (
+    Part,
+    Place,
+    changed,
+    inserted,
+    moved,
+    nearest,
+    part_at,
+    place_moved,
+    without,
+)
+
+if TYPE_CHECKING:
+    from peerdesk.desk.desk import Desk
+
+Values = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class NextVersion:
+    """That a change left a used version alone and went to the next one."""
+
+    before: int
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class WayBack:
+    """How to take one change of the order or the parts back."""
+
+    undo: Callable[[ScriptVersion], ScriptVersion]
+    place: Place
+
+
+class OpenScript:
+    """One script in one of its versions, and the place in it that is looked at."""
+
+    def __init__(self, desk: Desk, script_id: int) -> None:
+        self._desk = desk
+        self.place = Place()
+        self.news: NextVersion | None = None
+        self._ways_back: list[WayBack] = []
+        self._older: int | None = None
+        self.script: Script
+        self.versions: list[ScriptVersion]
+        self.version: ScriptVersion
+        self._read(script_id)
+
+    def reload(self) -> None:
+        """Read again what the desk holds. UserError RECORD_GONE."""
+        self._read(self.script.id)
+
+    def look_at(self, version_id: int) -> None:
+        """Show one version; only the newest can be changed."""
+        self._older = None if version_id == self.versions[0].id else version_id
+        self.reload()
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether what is shown is the newest version."""
+        return self._older is None
+
+    @property
+    def may_change(self) -> bool:
+        """Whether what is shown can be changed."""
+        return self.is_newest and not self.script.built_in
+
+    @property
+    def may_undo(self) -> bool:
+        """Whether there is a change to take back."""
+        return bool(self._ways_back) and self.may_change
+
+    @property
+    def part(self) -> Part | None:
+        """The segment or rule that is looked at; None for the script itself."""
+        return part_at(self.version, self.place)
+
+    def keep_about(self, values: Values) -> None:
+        """Keep title and summary, and why this version was made. UserError NAME_MISSING."""
+        about = {name: values[name] for name in ("title", "summary") if name in values}
+        if about:
+            self.script = self._desk.scripts.save(replace(self.script, **about))  # type: ignore[arg-type] # the fields give text
+        if "reason" in values:
+            self._revise(replace(self.version, reason=str(values["reason"])))
+
+    def keep_part(self, values: Values) -> None:
+        """Keep changed attributes of the part that is looked at."""
+        part = self.part
+        if part is None:
+            return
+        typed = dict(values)
+        # Qt hands an enum of strings back as a plain string.
+        if "kind" in typed:
+            typed["kind"] = SegmentKind(str(typed["kind"]))
+        if "topic" in typed:
+            typed["topic"] = RuleTopic(str(typed["topic"]))
+        self._revise(changed(self.version, self.place, replace(part, **typed)))  # type: ignore[arg-type] # the fields give each attribute its type
+
+    def add_segment(self, segment: Segment) -> None:
+        """Put a segment after the one that is looked at, and look at it."""
+        here = self.place.segment
+        self._insert(Place(len(self.version.segments) if here is None else here + 1), segment)
+
+    def add_rule(self, rule: RuleItem) -> None:
+        """Put a rule after the one that is looked at, or last in the segment; look at it."""
+        segment = self.place.segment or 0
+        rules = len(self.version.segments[segment].rules)
+        at = rules if self.place.rule is None else self.place.rule + 1
+        self._insert(Place(segment, at), rule)
+
+    def remove(self) -> Part | None:
+        """Take out the part that is looked at; give it. UserError SCRIPT_WITHOUT_WORDS."""
+        part, place = self.part, self.place
+        if part is None:
+            return None
+
+        def put_back(version: ScriptVersion) -> ScriptVersion:
+            return inserted(version, place, part)
+
+        self._revise(without(self.version, place))
+        self.place = nearest(self.version, place)
+        self._ways_back.append(WayBack(put_back, place))
+        return part
+
+    def move(self, step: int) -> bool:
+        """Move the part that is looked at one place up (-1) or down (1); whether it could."""
+        before = self.place
+        target = place_moved(self.version, before, step)
+        if target is None:
+            return False
+
+        def move_back(version: ScriptVersion) -> ScriptVersion:
+            return moved(version, target, before)
+
+        self._revise(moved(self.version, before, target))
+        self.place = target
+        self._ways_back.append(WayBack(move_back, before))
+        return True
+
+    def undo(self) -> None:
+        """Take back the last change of the order or the parts."""
+        if self.may_undo:
+            way = self._ways_back[-1]
+            self._revise(way.undo(self.version))
+            self._ways_back.pop()
+            self.place = nearest(self.version, way.place)
+
+    def _insert(self, place: Place, part: Part) -> None:
+        before = self.place
+
+        def take_out(version: ScriptVersion) -> ScriptVersion:
+            return without(version, place)
+
+        self._revise(inserted(self.version, place, part))
+        self.place = place
+        self._ways_back.append(WayBack(take_out, before))
+
+    def _revise(self, wanted: ScriptVersion) -> None:
+        before = self.version
+        # The next version has its own reason, which is not known yet.
+        reason = "" if before.used_at is not None else wanted.reason
+        kept = self._desk.scripts.revise(replace(wanted, reason=reason))
+        if kept.id != before.id:
+            self.news = NextVersion(before.number, kept.number)
+        self.reload()
+
+    def _read(self, script_id: int) -> None:
+        scripts = self._desk.scripts
+        self.script = scripts.get(script_id)
+        self.versions = scripts.versions(script_id)
+        self.version = scripts.version(self._older or self.versions[0].id)
+        self.place = nearest(self.version, self.place)

@@ -1,0 +1,149 @@
+"""Parts, topics, versions and reading times as people say them."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from peerdesk.domain.scripts import (
+    PLACEHOLDERS,
+    ReadingForm,
+    RuleItem,
+    RuleTopic,
+    ScriptVersion,
+    Segment,
+    SegmentKind,
+    reading_seconds,
+    unknown_placeholders,
+)
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from peerdesk.ui.pages.ground_rules.places import Part
+
+
+def said(text: str) -> str:
+    """`text` in the language of the screen."""
+    return QCoreApplication.translate("ground_rules", text)
+
+
+def kind_words(kind: SegmentKind) -> str:
+    """What a part of a script is for."""
+    return {
+        SegmentKind.WELCOME: said("Welcome"),
+        SegmentKind.WHO_WE_ARE: said("Who we are and are not"),
+        SegmentKind.ROLES: said("Roles"),
+        SegmentKind.CONFIDENTIALITY: said("Confidentiality"),
+        SegmentKind.LIMITS: said("Limits of confidentiality"),
+        SegmentKind.AGREEMENTS: said("Agreements"),
+        SegmentKind.PASS_AND_STEP_OUT: said("Pass and step out"),
+        SegmentKind.NEWCOMERS: said("A word for newcomers"),
+        SegmentKind.SHOW_OF_HANDS: said("Show of hands"),
+        SegmentKind.CHECK_IN: said("Check-in"),
+        SegmentKind.CHECK_OUT: said("Check-out"),
+        SegmentKind.REMINDER: said("Confidentiality reminder"),
+        SegmentKind.WHERE_TO_TURN: said("Where to turn"),
+        SegmentKind.FEEDBACK: said("Feedback slip"),
+        SegmentKind.NEXT_DATE: said("Next date"),
+    }[kind]
+
+
+def topic_words(topic: RuleTopic) -> str:
+    """What a ground rule is about."""
+    return {
+        RuleTopic.CONFIDENTIALITY: said("Confidentiality"),
+        RuleTopic.LIMITS: said("Its limits"),
+        RuleTopic.PROMISE: said("A promise, not a guarantee"),
+        RuleTopic.MY_OWN_STORY: said("My own story"),
+        RuleTopic.OUTSIDE: said("Meeting outside"),
+        RuleTopic.EARLIER_SHARES: said("What was shared earlier"),
+        RuleTopic.RIGHT_TO_PASS: said("The right to pass"),
+        RuleTopic.SHARING_TIME: said("Sharing the time"),
+        RuleTopic.ONE_SPEAKER: said("One speaker"),
+        RuleTopic.I_STATEMENTS: said("Speaking for myself"),
+        RuleTopic.NO_ADVICE: said("No unasked advice"),
+        RuleTopic.DIFFERENCE: said("Difference is welcome"),
+        RuleTopic.CHALLENGE_VIEWS: said("The view, not the person"),
+        RuleTopic.PHONES: said("Phones and recording"),
+        RuleTopic.PUNCTUALITY: said("Being on time"),
+        RuleTopic.STEPPING_OUT: said("Stepping out"),
+        RuleTopic.SUBSTANCES: said("Substances"),
+        RuleTopic.HURTFUL_DETAILS: said("Details that may hurt"),
+        RuleTopic.CONTACT_OUTSIDE: said("Contact outside the group"),
+        RuleTopic.RAISING_CONCERNS: said("Raising a concern"),
+        RuleTopic.CRISIS: said("In a crisis"),
+    }[topic]
+
+
+def day_words(moment: datetime) -> str:
+    """The local day of a UTC moment: "4 May 2026"."""
+    local = moment.replace(tzinfo=UTC).astimezone()
+    return f"{local.day} {local:%B} {local.year}"
+
+
+def version_words(version: ScriptVersion) -> str:
+    """A version in a list: "Version 3, in use since 4 May 2026"."""
+    if version.used_at is None:
+        return said("Version {number}, not used yet").format(number=version.number)
+    return said("Version {number}, in use since {day}").format(
+        number=version.number, day=day_words(version.used_at)
+    )
+
+
+def read_aloud(segment: Segment) -> str:
+    """All the words of a segment that are said aloud."""
+    rules = " ".join(rule.text for rule in segment.rules if rule.switched_on)
+    return f"{segment.text} {rules}"
+
+
+def form_seconds(version: ScriptVersion, form: ReadingForm) -> int:
+    """How long a form of a script takes to read aloud, in seconds, without any talk."""
+    return sum(reading_seconds(read_aloud(segment)) for segment in version.read_in(form))
+
+
+def time_words(seconds: int) -> str:
+    """A reading time: "less than a minute", "about 4 minutes"."""
+    minutes = round(seconds / 60)
+    if seconds < 45:
+        return said("less than a minute")
+    if minutes <= 1:
+        return said("about a minute")
+    return said("about {minutes} minutes").format(minutes=minutes)
+
+
+def times_words(version: ScriptVersion) -> str:
+    """How long each form of a script takes."""
+    times = {form: time_words(form_seconds(version, form)) for form in ReadingForm}
+    planned = sum(segment.minutes for segment in version.read_in(ReadingForm.FULL))
+    return said(
+        "Read aloud: {full} in full, {newcomer} with newcomers, {short} in the short form. With "
+        "talk, {planned} minutes are planned."
+    ).format(
+        full=times[ReadingForm.FULL],
+        newcomer=times[ReadingForm.NEWCOMER],
+        short=times[ReadingForm.SHORT],
+        planned=planned,
+    )
+
+
+def unknown_words(*texts: str) -> str:
+    """Which placeholders of `texts` PeerDesk can't fill in; empty where it can fill in all."""
+    unknown = dict.fromkeys(name for text in texts for name in unknown_placeholders(text))
+    if not unknown:
+        return ""
+    return said(
+        "PeerDesk can't fill in {unknown}, so it would be read as it stands. It knows {known}."
+    ).format(
+        unknown=", ".join(f"{{{name}}}" for name in unknown),
+        known=", ".join(f"{{{name}}}" for name in PLACEHOLDERS),
+    )
+
+
+def part_words(part: Part) -> str:
+    """A part by name, as in "“Welcome” was removed"."""
+    if isinstance(part, RuleItem):
+        return topic_words(part.topic)
+    return part.title or kind_words(part.kind)

@@ -1,0 +1,143 @@
+"""Step 3: a few words, what was promised, and the next date."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from peerdesk.domain.members import Member
+from peerdesk.domain.sessions import Presence, Session, SessionState
+from peerdesk.ui.pages.groups.rows import KeyedRows, RecordRow
+from peerdesk.ui.pages.sessions.columns import Adaptive
+from peerdesk.ui.pages.sessions.follow_ups import SessionFollowUps
+from peerdesk.ui.pages.sessions.next_date import NextDate
+from peerdesk.ui.pages.sessions.note_pane import NotePane
+from peerdesk.ui.pages.sessions.part import Part
+from peerdesk.ui.pages.sessions.summary import Summary
+from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.form import muted, plain
+from peerdesk.ui.widgets.layout import Card, column, scrolling
+
+if TYPE_CHECKING:
+    from peerdesk.ui.pages.sessions.page import SessionsPage
+
+SIDE_BY_SIDE_FROM = 46
+"""Widths of an m; below it the cards stand in one column."""
+
+Came = tuple[Member, Presence]
+
+
+class CameRow(RecordRow[Came]):
+    """Somebody who came, and whether they left early."""
+
+    def __init__(self, card: StayedCard) -> None:
+        super().__init__()
+        self._card = card
+        self._record: Came | None = None
+        self._name = plain("")
+        self.left_early = button(self.tr("Left early"), self._toggle)
+        self.left_early.setCheckable(True)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._name, 1)
+        line.addWidget(self.left_early)
+
+    def fill(self, record: Came) -> None:
+        member, presence = record
+        self._record = record
+        self._name.setText(member.chosen_name)
+        self.left_early.setChecked(presence is Presence.LEFT_EARLY)
+        self.left_early.setAccessibleName(
+            self.tr("{name} left early").format(name=member.chosen_name)
+        )
+
+    def _toggle(self) -> None:
+        if self._record is not None:
+            member, presence = self._record
+            early = presence is Presence.LEFT_EARLY
+            self._card.mark(member, Presence.PRESENT if early else Presence.LEFT_EARLY)
+
+
+class StayedCard(Part):
+    """Who stayed to the end."""
+
+    def __init__(self, page: SessionsPage) -> None:
+        super().__init__(page)
+        self.rows: KeyedRows[Came] = KeyedRows(self._make_row, spacing=4)
+        self.state = muted("")
+        card = Card(self.tr("Who stayed to the end"))
+        card.body.addWidget(self.state)
+        card.body.addWidget(self.rows)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(card)
+
+    def show_session(self, session: Session, *, fresh: bool) -> None:  # noqa: ARG002 - a Part's
+        marks = self.desk.sessions.attendance(session.id)
+        came = [
+            (self.desk.members.get(member_id), presence)
+            for member_id, presence in marks.items()
+            if presence.came
+        ]
+        came.sort(key=_by_name)
+        self.rows.show_records([(member.id, (member, presence)) for member, presence in came])
+        if came:
+            self.state.setText(self.tr("Everyone who came, unless you say that they left early."))
+        else:
+            self.state.setText(self.tr("Nobody is marked as present. Step 2 has the list."))
+
+    def mark(self, member: Member, presence: Presence) -> None:
+        """Note whether somebody stayed."""
+        self.page.attempt(
+            partial(self.desk.sessions.mark, self.page.session_id, member.id, presence)
+        )
+
+    def _make_row(self) -> CameRow:
+        return CameRow(self)
+
+
+def _by_name(came: Came) -> str:
+    return came[0].chosen_name.casefold()
+
+
+class CloseStep(Part):
+    """The note first, because it is freshest; once closed, the summary above it."""
+
+    def __init__(self, page: SessionsPage) -> None:
+        super().__init__(page)
+        self.summary = Summary(page)
+        self.note = NotePane(page)
+        self.follow_ups = SessionFollowUps(page)
+        self.stayed = StayedCard(page)
+        self.next_date = NextDate(page)
+        self._note_card = Card(self.tr("Note"))
+        self._note_card.body.addWidget(self.note)
+        left = _stack(self.summary, self._note_card, self.follow_ups)
+        right = _stack(self.stayed, self.next_date)
+        content = column(Adaptive(left, right, shares=(3, 2), least=SIDE_BY_SIDE_FROM, spacing=12))
+        content.setContentsMargins(0, 0, 8, 0)
+        self._area = scrolling(content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._area)
+
+    def show_session(self, session: Session, *, fresh: bool) -> None:
+        self.summary.setVisible(session.state is SessionState.CLOSED)
+        for part in (self.summary, self.note, self.follow_ups, self.stayed, self.next_date):
+            part.show_session(session, fresh=fresh)
+        if fresh:
+            self._area.verticalScrollBar().setValue(0)
+
+    def finish(self) -> None:
+        self.note.finish()
+        self.follow_ups.finish()
+
+
+def _stack(*parts: QWidget) -> QWidget:
+    holder = column(*parts, spacing=12)
+    layout = holder.layout()
+    if isinstance(layout, QVBoxLayout):
+        layout.addStretch(1)
+    return holder

@@ -1,0 +1,74 @@
+"""The note of a session, as far as the group's policy allows one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from peerdesk.domain.groups import NotePolicy
+from peerdesk.domain.notes import NoteKind
+from peerdesk.ui.pages.sessions.part import Part
+from peerdesk.ui.pages.sessions.words import note_prompts
+from peerdesk.ui.widgets.form import muted
+from peerdesk.ui.widgets.note_editor import NoteEditor
+
+if TYPE_CHECKING:
+    from peerdesk.domain.sessions import Session
+    from peerdesk.ui.pages.sessions.page import SessionsPage
+
+LINES = 6
+
+
+class NotePane(Part):
+    """One field, with prompts above it. It never asks for anything.
+
+    Two steps have such a pane. Only the one that is shown holds the note; the other lets go of it,
+    so that no older text can ever be kept over a newer one.
+    """
+
+    def __init__(self, page: SessionsPage) -> None:
+        super().__init__(page)
+        self._holds = 0
+        self._prompts = muted("")
+        self.editor = NoteEditor(
+            page.desk,
+            NoteKind.GROUP,
+            self.tr("Note about the session"),
+            page.desk.notes.keep_group_note,
+        )
+        self.editor.failed.connect(page.banner.explain)
+        self.editor.field.setMinimumHeight(self.editor.field.fontMetrics().lineSpacing() * LINES)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(8)
+        outer.addWidget(self._prompts)
+        outer.addWidget(self.editor, 1)
+        self.setFocusProxy(self.editor)
+
+    def show_session(self, session: Session, *, fresh: bool) -> None:  # noqa: ARG002 - a Part's
+        group = self.desk.groups.get(session.group_id)
+        allowed = group.note_policy is not NotePolicy.CONTENT_FREE
+        self.editor.setVisible(allowed)
+        self._prompts.setText(
+            "\n".join(note_prompts(group.note_policy))
+            if allowed
+            else self.tr("This group writes nothing down: only the day and how many came.")
+        )
+        if not allowed:
+            self.let_go()
+            return
+        self._holds = session.id
+        note = self.desk.notes.of_session(session.id)
+        self.editor.show_note(session.id, note.text if note else "")
+
+    def finish(self) -> None:
+        if self._holds:
+            self.editor.flush()
+
+    def let_go(self) -> None:
+        """Keep what was typed, and hold no note any more."""
+        if self._holds:
+            self.editor.flush()
+            self.editor.forget()
+            self._holds = 0

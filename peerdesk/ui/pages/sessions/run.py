@@ -1,0 +1,80 @@
+"""Step 2: the session itself, with as little to look at as possible."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout
+
+from peerdesk.domain.groups import NotePolicy
+from peerdesk.ui.pages.sessions.attendance import AttendancePane
+from peerdesk.ui.pages.sessions.columns import Adaptive
+from peerdesk.ui.pages.sessions.note_pane import NotePane
+from peerdesk.ui.pages.sessions.part import Part
+from peerdesk.ui.pages.sessions.plan_side import PlanSide
+from peerdesk.ui.pages.sessions.reader import ReaderPane
+from peerdesk.ui.widgets.form import name_control
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent
+
+    from peerdesk.domain.sessions import Session
+    from peerdesk.ui.pages.sessions.page import SessionsPage
+
+SIDE_BY_SIDE_FROM = 52
+"""Widths of an m; below it the plan stands above the tabs."""
+
+
+class RunStep(Part):
+    """The plan at the side; who is here, what is read, and a note as tabs."""
+
+    def __init__(self, page: SessionsPage) -> None:
+        super().__init__(page)
+        self._session: Session | None = None
+        self.plan = PlanSide(page)
+        self.attendance = AttendancePane(page)
+        self.reader = ReaderPane(page)
+        self.note = NotePane(page)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setExpanding(False)
+        name_control(self.tabs.tabBar(), self.tr("Parts of the running session"))
+        self.tabs.addTab(self.attendance, self.tr("Who is here"))
+        self.tabs.addTab(self.reader, self.tr("Read"))
+        self.tabs.addTab(self.note, self.tr("Note"))
+        self.tabs.currentChanged.connect(self._on_tab)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        both = Adaptive(self.plan, self.tabs, shares=(2, 5), least=SIDE_BY_SIDE_FROM, spacing=16)
+        outer.addWidget(both)
+
+    def show_session(self, session: Session, *, fresh: bool) -> None:
+        moved = self._session is None or self._session.id != session.id
+        self._session = session
+        group = self.desk.groups.get(session.group_id)
+        may_note = group.note_policy is not NotePolicy.CONTENT_FREE
+        self.tabs.setTabVisible(2, may_note)
+        if moved:
+            self.tabs.setCurrentIndex(0)
+        self.plan.show_session(session, fresh=fresh)
+        self.attendance.show_session(session, fresh=fresh)
+        self.reader.show_session(session, fresh=moved)
+        if may_note and self.tabs.currentWidget() is self.note:
+            self.note.show_session(session, fresh=fresh)
+
+    def finish(self) -> None:
+        self.plan.finish()
+        self.attendance.finish()
+        self.note.finish()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A step that was just begun puts the keyboard on the first person."""
+        super().focusInEvent(event)
+        self.attendance.begin()
+
+    def _on_tab(self, _index: int) -> None:
+        if self._session is None:
+            return
+        self.note.finish()
+        if self.tabs.currentWidget() is self.note:
+            self.note.show_session(self._session, fresh=True)

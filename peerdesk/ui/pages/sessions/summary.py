@@ -1,0 +1,72 @@
+"""What a closed session was, in a few quiet lines, and what to do now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from peerdesk.domain.sessions import Presence, Session
+from peerdesk.ui.pages.sessions.part import Part
+from peerdesk.ui.pages.sessions.words import form_words
+from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.form import plain
+from peerdesk.ui.widgets.layout import Card, row
+from peerdesk.ui.wording import counted
+
+if TYPE_CHECKING:
+    from peerdesk.ui.pages.sessions.page import SessionsPage
+
+
+class Summary(Part):
+    """Counts and states, no names."""
+
+    def __init__(self, page: SessionsPage) -> None:
+        super().__init__(page)
+        self.lines = plain("")
+        self.back_up = button(self.tr("Back up"), self._back_up, icon_name="hard-drive")
+        self.back_up.setAccessibleName(self.tr("Go to backups"))
+        self.lock = button(self.tr("Lock"), page.context.wishes.lock.emit, icon_name="lock")
+        self.lock.setAccessibleName(self.tr("Lock PeerDesk"))
+        card = Card(self.tr("This session is closed"))
+        card.body.addWidget(self.lines)
+        card.body.addWidget(row(self.back_up, self.lock, None))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(card)
+
+    def show_session(self, session: Session, *, fresh: bool) -> None:  # noqa: ARG002 - a Part's
+        self.lines.setText(
+            "\n".join((self._people(session), self._reading(session), self._written(session)))
+        )
+
+    def _people(self, session: Session) -> str:
+        marks = list(self.desk.sessions.attendance(session.id).values())
+        came = sum(1 for presence in marks if presence.came)
+        sent = sum(1 for presence in marks if presence is Presence.APOLOGIES)
+        return self.tr("{came} came, {sent} sent apologies, {guests}.").format(
+            came=came,
+            sent=sent,
+            guests=counted(session.guests, self.tr("guest"), self.tr("guests")),
+        )
+
+    def _reading(self, session: Session) -> str:
+        if session.version_id is None or session.read_at is None or session.form is None:
+            return self.tr("No script was noted as read.")
+        version = self.desk.scripts.version(session.version_id)
+        return self.tr("Read: {title}, version {n}, {form}.").format(
+            title=self.desk.scripts.get(version.script_id).title,
+            n=version.number,
+            form=form_words(session.form).lower(),
+        )
+
+    def _written(self, session: Session) -> str:
+        note = self.desk.notes.of_session(session.id)
+        number = len(self.desk.follow_ups.of_session(session.id))
+        follow_ups = counted(number, self.tr("follow-up"), self.tr("follow-ups"))
+        if note is None:
+            return self.tr("No note, {follow_ups}.").format(follow_ups=follow_ups)
+        return self.tr("A note is kept, {follow_ups}.").format(follow_ups=follow_ups)
+
+    def _back_up(self) -> None:
+        self.page.context.wishes.go.emit("vault", None)

@@ -1,0 +1,167 @@
+"""A facilitator's evening, from an empty computer to a backup restored on another one."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from program import Program
+
+pytestmark = pytest.mark.xdist_group("screen")
+
+Start = Callable[..., Program]
+
+VAULT = "Ferrymoor House"
+PASSPHRASE = "nine slow herons over the estuary"
+GROUP = "Lanternwick circle"
+MEMBERS = ("Marigold Quince", "Tamsin Oleander")
+NOTE = "Velvetine harmonica was a good beginning"
+PLANTED = (PASSPHRASE, VAULT, GROUP, *MEMBERS, "Velvetine harmonica")
+SHOWN_AFTER_UNLOCK = "Cover the screen"
+
+# Building the key takes about a second on the machine that made it, more on a busy one.
+KEY_SECONDS = 60.0
+
+
+def go_to(program: Program, page: str) -> None:
+    program.click(page, kind="QToolButton")
+
+
+def create_vault(program: Program) -> None:
+    program.wait_for("Create a vault")
+    program.screenshot("01-welcome")
+    program.click("Create a vault")
+    program.fill("Name", VAULT)
+    program.screenshot("02-name")
+    program.click("Next")
+    program.fill("Passphrase", PASSPHRASE)
+    program.fill("The same again", PASSPHRASE)
+    program.screenshot("03-passphrase")
+    program.click("Next")
+    program.wait_for("Your recovery sheet")
+    program.screenshot("04-recovery-sheet")
+    for number, word in recovery_words(program).items():
+        question = f"Word {number}, from your sheet"
+        if program.see(question):
+            program.fill(question, word)
+    program.click("Create the vault")
+    program.wait_for(SHOWN_AFTER_UNLOCK, KEY_SECONDS)
+    program.screenshot("05-first-day")
+
+
+def recovery_words(program: Program) -> dict[int, str]:
+    """Read the sheet as a person does: a number, a point, a word."""
+    lines = (control.text.partition(".  ") for control in program.controls() if control.is_seen)
+    words = {int(number): word for number, _point, word in lines if number.isdigit()}
+    assert sorted(words) == list(range(1, 13))
+    return words
+
+
+def add_group_with_members(program: Program) -> None:
+    go_to(program, "Groups")
+    program.click("Add the first group")
+    program.fill("Name", GROUP)
+    program.wait_for("Saved")
+    program.click("People", kind="QTabBar item")
+    for name in MEMBERS:
+        program.fill("Add a person", name)
+        program.wait_for(f"Add “{name}” as a new person")
+        program.key("Return")
+        program.wait_for(f"Take {name} out of this group")
+    program.screenshot("06-group")
+
+
+def write_note_about_a_member(program: Program) -> None:
+    go_to(program, "People")
+    program.click(MEMBERS[0], kind="RecordList item")
+    program.click("Notes", kind="QTabBar item")
+    program.click("Add a note")
+    program.wait_for("Delete")
+    program.type(NOTE)
+    program.wait_for(NOTE)
+    program.screenshot("07-note")
+
+
+def export_backup(program: Program, target: Path) -> None:
+    go_to(program, "Vault")
+    program.click("Back up now…")
+    program.wait_for("File name")
+    program.key("ctrl+a")
+    program.type(str(target))
+    program.wait_for(str(target))
+    program.key("Return")
+    program.wait_for("Backed up and verified")
+    program.screenshot("10-backup")
+    assert target.is_file()
+
+
+def lock(program: Program) -> None:
+    before = program.pid
+    program.key("ctrl+l")
+    program.wait_for("Your vault is locked")
+    program.screenshot("11-locked")
+    assert program.pid == before
+    assert program.is_running
+
+
+def unlock(program: Program) -> None:
+    program.fill("Passphrase", PASSPHRASE)
+    program.key("Return")
+    program.wait_for(SHOWN_AFTER_UNLOCK, KEY_SECONDS)
+    program.screenshot("12-unlocked")
+
+
+def find_note(program: Program, picture: str) -> None:
+    program.fill("Search", "velvetine")
+    program.wait_for(MEMBERS[0])
+    program.screenshot(picture)
+    program.key("Return")
+    program.wait_for(NOTE)
+
+
+def restore(program: Program, backup: Path) -> None:
+    program.click("Restore a backup…")
+    program.fill("Backup file", str(backup))
+    program.fill("Passphrase", PASSPHRASE)
+    program.screenshot("14-restore")
+    program.key("Return")
+    program.wait_for(SHOWN_AFTER_UNLOCK, KEY_SECONDS)
+
+
+def test_what_was_noted_is_found_after_a_lock_and_on_another_computer(
+    start: Start, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    backup = stick / "evening.peerdesk-backup"
+    with start(home="first") as program:
+        create_vault(program)
+        add_group_with_members(program)
+        write_note_about_a_member(program)
+        export_backup(program, backup)
+        lock(program)
+        unlock(program)
+        find_note(program, "13-found")
+        assert program.complaints() == ""
+    with start(home="second") as program:
+        restore(program, backup)
+        find_note(program, "15-found-in-the-restored-vault")
+        assert program.complaints() == ""
+
+
+def test_nothing_of_the_vault_is_in_memory_after_a_lock(start: Start) -> None:
+    with start() as program:
+        create_vault(program)
+        add_group_with_members(program)
+        write_note_about_a_member(program)
+        assert program.memory_holds(NOTE), "the search must be able to find what is there"
+        lock(program)
+        assert [word for word in PLANTED if program.memory_holds(word)] == []
+
+
+def test_no_network_library_is_in_the_process(start: Start) -> None:
+    with start() as program:
+        create_vault(program)
+        libraries = program.loaded_libraries()
+    forbidden = ("_socket.", "_ssl.", "libssl", "libQt6Network", "libQt6WebSockets")
+    assert any(name.startswith("libQt6Widgets") for name in libraries)
+    assert [name for name in libraries if name.startswith(forbidden)] == []
