@@ -117,7 +117,7 @@ class Notes(Aggregate):
 
     def of_member(self, member_id: int) -> list[MemberNote]:
         """A member's notes, newest first."""
-        return self._member_notes.where("member_id = ?", (member_id,), order="id DESC")
+        return self._member_notes.where("member_id = ?", (member_id,), order="created_at DESC, id DESC")
 
     def member_note(self, note_id: int) -> MemberNote:
         """One member note. UserError RECORD_GONE."""

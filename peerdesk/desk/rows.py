@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
-from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 from uuid import uuid4
@@ -50,18 +49,23 @@ def _decoder(hint: Any) -> Callable[[Any], Any] | None:
     return None
 
 
-@cache
-def _decoders(record_type: type) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
-    hints = get_type_hints(record_type)
-    return tuple(
-        (field.name, _decoder(hints[field.name]))
-        for field in fields(record_type)
-        if get_origin(hints[field.name]) is not tuple
-    )
+_Decoders = tuple[tuple[str, Callable[[Any], Any] | None], ...]
+_known: dict[type, _Decoders] = {}
+"""Read from the type hints once for each kind of record."""
 
 
-@cache
-def columns(record_type: type, alias: str = "") -> str:
+def _decoders(record_type: type[Record]) -> _Decoders:
+    if record_type not in _known:
+        hints = get_type_hints(record_type)
+        _known[record_type] = tuple(
+            (field.name, _decoder(hints[field.name]))
+            for field in fields(record_type)
+            if get_origin(hints[field.name]) is not tuple
+        )
+    return _known[record_type]
+
+
+def columns(record_type: type[Record], alias: str = "") -> str:
     """The column list of `record_type` for a SELECT, each with `alias.` in front if given."""
     prefix = f"{alias}." if alias else ""
     return ", ".join(prefix + name for name, _ in _decoders(record_type))

@@ -132,9 +132,9 @@ class Sessions(Aggregate):
         rows = self._connection.execute(
             "SELECT DISTINCT a.member_id FROM attendances AS a "
             "JOIN sessions AS s ON s.id = a.session_id "
-            "WHERE s.group_id = ? AND s.starts_at < ? "
+            "WHERE s.group_id = ? AND (? IS NULL OR s.starts_at < ?) "
             "AND a.presence IN ('present', 'late', 'left_early')",
-            (group_id, encoded(before or datetime.max)),
+            (group_id, encoded(before), encoded(before)),
         )
         return frozenset(member_id for (member_id,) in rows)
 

@@ -323,10 +323,14 @@ def _place(table: TomlTable, references: _References) -> ProgrammePlace:
 
 def _share(table: TomlTable, key: str) -> float:
     """A likelihood from 0 to 1."""
-    number = table.number(key)
+    number = table.values.get(key)
+    if number is None:
+        raise table.refusal(ScriptTrouble.MISSING, key)
+    if isinstance(number, bool) or not isinstance(number, int | float):
+        raise table.refusal(ScriptTrouble.WRONG_TYPE, key, expected="number")
     if not 0 <= number <= 1:
         raise table.refusal(ScriptTrouble.OUT_OF_RANGE, key, lowest=0, highest=1)
-    return number
+    return float(number)
 
 
 def _optional(table: TomlTable, key: str, highest: int) -> int | None:

@@ -27,8 +27,7 @@ LONGEST_LINE = 600
 LONGEST_TEXT = 8000
 MOST_SEGMENTS = 60
 MOST_RULES = 60
-LONGEST_SEGMENT = 180
-"""Minutes."""
+LONGEST_MINUTES = 180
 MOST_DOTS = 20
 """On one line outside strings. The time tomllib takes for a.b.c grows with the square of it."""
 LONGEST_SHOWN = 60
@@ -188,11 +187,6 @@ class TomlTable:
             raise self.refusal(ScriptTrouble.OUT_OF_RANGE, key, lowest=lowest, highest=highest)
         return number
 
-    def number(self, key: str) -> float:
-        """A number, with or without a fraction."""
-        kind = int if type(self.values.get(key)) is int else float
-        return float(self._value(key, kind, "number", None))
-
     def yes(self, key: str, *, default: bool) -> bool:
         """True or false."""
         return self._value(key, bool, "yes_or_no", default)
@@ -270,8 +264,8 @@ def read_toml(text: str, source: str, largest: int = LARGEST_FILE) -> TomlTable:
     except (ValueError, RecursionError) as failure:
         # Besides its own error, a ValueError, tomllib lets through those of over-long numbers
         # (a plain ValueError) and of lists within lists within lists (a RecursionError).
-        line = _failing_line(failure, text)
-        raise ScriptFileError(source, line, ScriptTrouble.NOT_TOML) from failure
+        broken = _failing_line(failure, text)
+        raise ScriptFileError(source, broken, ScriptTrouble.NOT_TOML) from failure
     return TomlTable(SourceText(text, source), values)
 
 
@@ -317,7 +311,7 @@ def _segment(table: TomlTable) -> Segment:
     return Segment(
         kind=table.choice("kind", Kind),
         title=_spoken(table, "title", LONGEST_TITLE),
-        minutes=table.whole("minutes", 1, LONGEST_SEGMENT),
+        minutes=table.whole("minutes", 1, LONGEST_MINUTES),
         in_newcomer_form=table.yes("newcomer", default=True),
         in_short_form=table.yes("short", default=True),
         switched_on=table.yes("on", default=True),
@@ -342,8 +336,7 @@ def _spoken(table: TomlTable, key: str, longest: int, default: str | None = None
     text = (table.words if key == "text" else table.line)(key, longest, default)
     unknown = [name for name in _BRACED.findall(text) if name not in PLACEHOLDERS]
     if unknown:
-        shown, allowed = unknown[0][:LONGEST_SHOWN], ", ".join(PLACEHOLDERS)
-        data = {"placeholder": shown, "allowed": allowed}
+        data = {"placeholder": unknown[0][:LONGEST_SHOWN], "allowed": ", ".join(PLACEHOLDERS)}
         raise table.refusal(ScriptTrouble.UNKNOWN_PLACEHOLDER, key, f"{{{unknown[0]}}}", **data)
     return text
 

@@ -187,6 +187,18 @@ BAD = {
         ScriptTrouble.OUT_OF_RANGE,
         {"highest": 1},
     ),
+    "a likelihood in words": (
+        "guests = 0.25",
+        'guests = "often"',
+        ScriptTrouble.WRONG_TYPE,
+        {"key": "guests", "expected": "number"},
+    ),
+    "a place without a likelihood": (
+        ", comes = 0.9 }",
+        " }",
+        ScriptTrouble.MISSING,
+        {"key": "comes"},
+    ),
     "a note for a group that keeps none": (
         '[[group_notes]]\ngroup = "tuesday"',
         '[[group_notes]]\ngroup = "lanterns"',

@@ -52,6 +52,7 @@ class Banner(QWidget):
         """Take the message away."""
         self._timer.stop()
         if self._shown is not None:
+            self._shown.hide()
             self._shown.deleteLater()
             self._shown = None
         self.hide()

@@ -7,16 +7,24 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from peerdesk.desk.today import newcomers
-from peerdesk.domain.members import Member
 from peerdesk.domain.sessions import Presence
 from peerdesk.ui.pages.groups.rows import KeyedRows, RecordRow
 from peerdesk.ui.pages.groups.words import BETWEEN
 from peerdesk.ui.pages.sessions.arrivals import Arrivals
-from peerdesk.ui.pages.sessions.columns import Adaptive
+from peerdesk.ui.pages.sessions.columns import Adaptive, yielding
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.words import presence_button
 from peerdesk.ui.theme import current
@@ -26,6 +34,7 @@ from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import column, scrolling
 
 if TYPE_CHECKING:
+    from peerdesk.domain.members import Member
     from peerdesk.domain.sessions import Session
     from peerdesk.ui.pages.sessions.page import SessionsPage
 
@@ -37,6 +46,9 @@ KEYS = {
 }
 LEAST_WIDTH = 34
 """Widths of an m that a row needs for a name and its four buttons side by side."""
+
+BESIDE_TEXT = 32
+"""Pixels of padding and border beside a button's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +75,7 @@ class AttendeeRow(RecordRow[Attendee]):
             made = button(presence_button(presence), partial(self.toggle, presence))
             made.setCheckable(True)
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            made.setMinimumWidth(_width_in_bold(made))
             self._buttons[presence] = made
         marks = QWidget()
         line = QHBoxLayout(marks)
@@ -139,6 +152,13 @@ class AttendeeRow(RecordRow[Attendee]):
             painter.end()
 
 
+def _width_in_bold(made: QPushButton) -> int:
+    """What the button needs when it is checked, since its text is bold then."""
+    font = made.font()
+    font.setBold(True)
+    return QFontMetrics(font).horizontalAdvance(made.text()) + BESIDE_TEXT
+
+
 class AttendancePane(Part):
     """The list, guests, and whoever comes without having been on it."""
 
@@ -159,7 +179,7 @@ class AttendancePane(Part):
         self._area = scrolling(content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._area)
+        outer.addWidget(yielding(self._area, 8))
 
     def show_session(self, session: Session, *, fresh: bool) -> None:
         attendees = self._attendees(session)

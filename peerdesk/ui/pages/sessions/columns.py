@@ -4,8 +4,18 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 
+def yielding(widget: QWidget, lines: int) -> QWidget:
+    """Let a scrolling widget take the height that is left, and ask only for `lines` of text."""
+    widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    widget.setMinimumHeight(widget.fontMetrics().lineSpacing() * lines)
+    return widget
+
+
 class Adaptive(QWidget):
-    """Two widgets. Side by side they need `least` times the width of an m, and what they ask for."""
+    """Two widgets that stand side by side where both fit.
+
+    `least` is how much room that takes at the least, in widths of an m.
+    """
 
     def __init__(
         self,

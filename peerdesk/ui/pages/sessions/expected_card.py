@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout
 
 from peerdesk.desk.today import newcomers
-from peerdesk.domain.members import Member
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
@@ -17,6 +16,7 @@ from peerdesk.ui.wording import counted, names_in_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from peerdesk.domain.members import Member
     from peerdesk.domain.sessions import Session
     from peerdesk.ui.pages.sessions.page import SessionsPage
 
@@ -38,7 +38,7 @@ class ExpectedCard(Part):
         self._needs_heading = muted(self.tr("To have ready"))
         self._needs = QVBoxLayout()
         self._needs.setSpacing(4)
-        self.go_button = button(self.tr("The group's people"), self._go, weight="quiet")
+        self.go_button = button(self.tr("The group's people"), self._go, icon_name="users")
         card = Card(self.tr("Who is expected"))
         for label in (self.count, self.new, self.not_agreed, self._needs_heading):
             card.body.addWidget(label)

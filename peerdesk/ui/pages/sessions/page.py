@@ -15,7 +15,6 @@ from peerdesk.ui.clock import Clock, SystemClock
 from peerdesk.ui.pages.page import Page, PageContext
 from peerdesk.ui.pages.sessions.listing import SessionList
 from peerdesk.ui.pages.sessions.planner import SessionPlanner
-from peerdesk.ui.pages.sessions.steps import Step
 from peerdesk.ui.pages.sessions.view import SessionView
 from peerdesk.ui.widgets.autosave import Autosave
 from peerdesk.ui.widgets.buttons import button
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from peerdesk.domain.sessions import Session
+    from peerdesk.ui.pages.sessions.steps import Step
 
 LIST_WIDTH = 300
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout
 from peerdesk.domain.sessions import AgendaItem, Session, SessionState
 from peerdesk.ui.icons import icon
 from peerdesk.ui.pages.groups.words import agenda_title, minutes_words
+from peerdesk.ui.pages.sessions.columns import yielding
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.timing import (
     Place,
@@ -63,7 +64,7 @@ class PlanSide(Part):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
         outer.addWidget(card)
-        outer.addWidget(self.items, 1)
+        outer.addWidget(yielding(self.items, 5), 1)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MILLISECONDS)
         self._timer.timeout.connect(self.tick)

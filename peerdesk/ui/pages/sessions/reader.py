@@ -13,7 +13,7 @@ from peerdesk.desk.changes import Kind
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.scripts import ReadingForm, Segment, filled_in
 from peerdesk.ui.pages.groups.bound_form import choices
-from peerdesk.ui.pages.sessions.columns import Adaptive
+from peerdesk.ui.pages.sessions.columns import Adaptive, yielding
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.reading import Reading, reading_of
 from peerdesk.ui.pages.sessions.timing import local, utc
@@ -66,7 +66,7 @@ class ReaderPane(Part):
         outer.setSpacing(8)
         outer.addWidget(Adaptive(self.heading, self.form, shares=(1, 0), least=26, spacing=8))
         outer.addWidget(self.place_label)
-        outer.addWidget(self.text, 1)
+        outer.addWidget(yielding(self.text, 6), 1)
         turning = row(self.previous, self.next, None)
         done = row(self.read_button, self.agreed_button)
         outer.addWidget(Adaptive(turning, done, shares=(1, 0), least=40, spacing=8))

@@ -14,6 +14,7 @@ from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.plan_side import PlanSide
 from peerdesk.ui.pages.sessions.reader import ReaderPane
 from peerdesk.ui.widgets.form import name_control
+from peerdesk.ui.widgets.layout import column, scrolling
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 SIDE_BY_SIDE_FROM = 52
 """Widths of an m; below it the plan stands above the tabs."""
+LEAST_LINES = 14
+"""Lines of text that a tab is high; where the window is lower, the step scrolls."""
 
 
 class RunStep(Part):
@@ -43,10 +46,11 @@ class RunStep(Part):
         self.tabs.addTab(self.reader, self.tr("Read"))
         self.tabs.addTab(self.note, self.tr("Note"))
         self.tabs.currentChanged.connect(self._on_tab)
+        self.tabs.setMinimumHeight(self.fontMetrics().lineSpacing() * LEAST_LINES)
+        both = Adaptive(self.plan, self.tabs, shares=(2, 5), least=SIDE_BY_SIDE_FROM)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        both = Adaptive(self.plan, self.tabs, shares=(2, 5), least=SIDE_BY_SIDE_FROM, spacing=16)
-        outer.addWidget(both)
+        outer.addWidget(scrolling(column(both)))
 
     def show_session(self, session: Session, *, fresh: bool) -> None:
         moved = self._session is None or self._session.id != session.id

@@ -3,6 +3,7 @@
 from enum import IntEnum
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from peerdesk.domain.sessions import SessionState
@@ -61,7 +62,7 @@ class StepBar(QWidget):
             made = self.button(step)
             # While a session runs it can be closed, so the last step is open as well.
             made.setEnabled(step <= reached or reached is Step.RUN)
-            made.setIcon(icon("check") if step < reached else icon("chevron-right"))
+            made.setIcon(icon("check") if step < reached else QIcon())
             made.setAccessibleName(self._spoken(step, reached))
             made.setToolTip(
                 "" if made.isEnabled() else self.tr("This comes after the session was started")

@@ -52,6 +52,7 @@ class SessionView(QWidget):
         top.addWidget(column(self._heading, self._when, spacing=2), 1)
         top.addWidget(SavedLabel(page.autosave))
         for action in self._actions():
+            action.hide()
             top.addWidget(action)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,53 @@
+"""Unlocking shows Today soon after the key is derived."""
+
+import time
+from pathlib import Path
+from statistics import median
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from peerdesk.app import open_desk, sample_desk
+from peerdesk.settings import SettingsStore
+from peerdesk.ui.jobs import Jobs
+from peerdesk.ui.pages.listed import PAGES
+from peerdesk.ui.pages.page import PageContext, Wishes
+from peerdesk.ui.shell import Shell
+from peerdesk.vault import keys
+from peerdesk.vault.files import VaultFolder
+from peerdesk.vault.kdf import KdfCost, derive
+
+LIMIT_SECONDS = 0.4
+PASSPHRASE = "seven quiet chairs by the window"
+
+
+def test_today_shows_within_400_ms_of_the_key(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = VaultFolder(tmp_path / "vault")
+    sample_desk(folder.root, PASSPHRASE).close()
+    deriving = []
+
+    def timed_derive(secret: str, salt: bytes, cost: KdfCost) -> bytearray:
+        began = time.perf_counter()
+        key = derive(secret, salt, cost)
+        deriving.append(time.perf_counter() - began)
+        return key
+
+    monkeypatch.setattr(keys, "derive", timed_derive)
+    settings = SettingsStore(tmp_path / "settings.json")
+    beyond = []
+    for _ in range(3):
+        deriving.clear()
+        began = time.perf_counter()
+        desk = open_desk(folder, PASSPHRASE)
+        shell = Shell(PageContext(desk, settings, Jobs(), Wishes()), PAGES)
+        shell.show_page("today")
+        with qtbot.waitExposed(shell):
+            shell.show()
+        beyond.append(time.perf_counter() - began - sum(deriving))
+        shell.put_away()
+        desk.close()
+
+    assert deriving
+    assert median(beyond) < LIMIT_SECONDS
