@@ -67,6 +67,23 @@ class Agreements(Aggregate):
             change.touch(Kind.GROUP, group_id)
         return kept
 
+    def take_back(self, agreement: GroupAgreement) -> None:
+        """Undo `take`: the agreement goes, and the one that it ended is in force again.
+
+        Its version stays marked as used, because somebody may have read it meanwhile.
+        """
+        with self._desk.change(LogKind.CHANGED, Kind.AGREEMENT) as change:
+            self._table.delete("id = ?", (agreement.id,))
+            ended = self._table.where(
+                "group_id = ? AND id < ? AND in_force_until = ?",
+                (agreement.group_id, agreement.id, agreement.in_force_from),
+                order="id DESC LIMIT 1",
+            )
+            for previous in ended:
+                self._table.update(replace(previous, in_force_until=None))
+            change.touch(Kind.AGREEMENT, agreement.id)
+            change.touch(Kind.GROUP, agreement.group_id)
+
     def acknowledge(
         self,
         agreement_id: int,

@@ -1,19 +1,22 @@
 """The built-in scripts: files in `resources/scripts/`, kept in each vault so that versions stay."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from peerdesk.desk.desk import Desk
-from peerdesk.domain.script_files import parse_script
+from peerdesk.domain.script_files import parse_library
 from peerdesk.domain.scripts import ScriptText
 from peerdesk.paths import resource
 
 
-def built_in_scripts(folder: Path | None = None) -> Iterator[ScriptText]:
+def built_in_scripts(folder: Path | None = None) -> tuple[ScriptText, ...]:
     """Every built-in script, by language and file name. ScriptFileError for a bad file."""
     root = folder or resource("scripts")
-    for path in sorted(root.glob("*/*.toml")):
-        yield parse_script(path.read_text(encoding="utf-8"), path.name)
+    return parse_library(
+        {
+            str(path.relative_to(root)): path.read_text(encoding="utf-8")
+            for path in sorted(root.glob("*/*.toml"))
+        }
+    )
 
 
 def install_built_ins(desk: Desk) -> int:

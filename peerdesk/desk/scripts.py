@@ -78,6 +78,28 @@ class Scripts(Aggregate):
         )
         return self.add(text)
 
+    def remove(self, script_id: int) -> ScriptText:
+        """Remove an own script that was never used; give what `add` makes it again from.
+
+        UserError BUILT_IN_SCRIPT, SCRIPT_IN_USE.
+        """
+        script = self.get(script_id)
+        if script.built_in:
+            raise UserError(DeskTrouble.BUILT_IN_SCRIPT)
+        if any(version.used_at is not None for version in self.versions(script_id)):
+            raise UserError(DeskTrouble.SCRIPT_IN_USE)
+        text = ScriptText(
+            id=script.origin,
+            language=script.language,
+            title=script.title,
+            summary=script.summary,
+            segments=self.latest(script_id).segments,
+        )
+        with self._desk.change(LogKind.CHANGED, Kind.SCRIPT) as change:
+            self._table.delete("id = ?", (script_id,))
+            change.touch(Kind.SCRIPT, script_id)
+        return text
+
     def versions(self, script_id: int) -> list[ScriptVersion]:
         """Every version without its segments, newest first."""
         return self._versions.where("script_id = ?", (script_id,), order="number DESC")

@@ -15,6 +15,7 @@ class DeskTrouble(StrEnum):
     NOTE_POLICY_CONTENT_FREE = "note_policy_content_free"
     BUILT_IN_SCRIPT = "built_in_script"
     SESSION_NOT_RUNNING = "session_not_running"
+    SCRIPT_IN_USE = "script_in_use"
     SCRIPT_WITHOUT_WORDS = "script_without_words"
     ROSTER_ENCODING = "roster_encoding"
     """data: row (the first line that is not UTF-8)"""

@@ -13,13 +13,8 @@ from enum import StrEnum
 from peerdesk.domain.groups import GroupKind, NotePolicy
 from peerdesk.domain.members import Role
 from peerdesk.domain.schedules import Schedule
-from peerdesk.domain.script_files import (
-    LONGEST_LINE,
-    LONGEST_TITLE,
-    ScriptTrouble,
-    TomlTable,
-    read_toml,
-)
+from peerdesk.domain.script_files import LONGEST_TITLE
+from peerdesk.domain.strict_toml import LONGEST_LINE, ScriptTrouble, TomlTable, read_toml
 
 LARGEST_PROGRAMME = 256 * 1024
 """Bytes in UTF-8."""

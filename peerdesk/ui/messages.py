@@ -9,7 +9,7 @@ from peerdesk.backup.reports import BackupStep
 from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.documents.troubles import DocumentTrouble
-from peerdesk.domain.script_files import ScriptTrouble
+from peerdesk.domain.strict_toml import ScriptTrouble
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.print_troubles import PrintTrouble
 from peerdesk.vault.findings import Finding, FindingKind
@@ -34,6 +34,9 @@ _DESK: dict[StrEnum, str] = {
     ),
     DeskTrouble.SESSION_NOT_RUNNING: (
         "This session is not running, so there is nothing to close. Nothing was changed."
+    ),
+    DeskTrouble.SCRIPT_IN_USE: (
+        "This script was read or agreed to, so it stays on record. Nothing was removed."
     ),
     DeskTrouble.SCRIPT_WITHOUT_WORDS: (
         "A script needs at least one part to read. The last saved words were kept."
@@ -264,6 +267,15 @@ _SCRIPT_REASONS: dict[StrEnum, str] = {
     ScriptTrouble.NEWER_FORMAT: "the file has format {format}; this PeerDesk knows {known}.",
     ScriptTrouble.NOT_KEPT: "“{key}” has words for a group that keeps none.",
 }
+_NAMED_VALUES: dict[str | int, str] = {
+    "text": "text in quotes",
+    "number": "a whole number",
+    "yes_or_no": "true or false",
+    "list": "a list in square brackets",
+    "table": "a table",
+}
+"""What the strict reader expected, as a person would write it."""
+
 _SCRIPT = {code: _IN_FILE + reason + _NOT_READ for code, reason in _SCRIPT_REASONS.items()}
 
 _WORDS: dict[StrEnum, str] = {**_SCRIPT, **_DESK, **_VAULT, **_BACKUP, **_DOCUMENT, **_PRINT}
@@ -325,7 +337,8 @@ _STEPS: dict[str, str] = {
 
 def words(error: PeerDeskError) -> str:
     """What to tell a person about `error`. KeyError for a code without words, which is a bug."""
-    return _WORDS[error.code].format(**error.data)
+    data = {name: _NAMED_VALUES.get(value, value) for name, value in error.data.items()}
+    return _WORDS[error.code].format(**data)
 
 
 def has_words(code: StrEnum) -> bool:

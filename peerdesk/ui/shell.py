@@ -229,7 +229,10 @@ class Shell(QMainWindow):
         self._action(go, self.tr("Start the next session"), "F5", self._start_session)
         assistance = self.menuBar().addMenu(self.tr("&Help"))
         self._action(assistance, self.tr("Help for &this page"), "F1", self._help)
-        self._action(assistance, self.tr("&Keyboard shortcuts"), "Ctrl+?", self._shortcuts)
+        shortcuts = self._action(
+            assistance, self.tr("&Keyboard shortcuts"), "Ctrl+?", self._shortcuts
+        )
+        shortcuts.setShortcuts([QKeySequence("Ctrl+?"), QKeySequence("?")])
         self._action(assistance, self.tr("&What is protected"), "", self._privacy)
         self._action(assistance, self.tr("&About PeerDesk"), "", self._about)
 

@@ -13,7 +13,7 @@ from peerdesk.domain.groups import NotePolicy
 from peerdesk.domain.members import Role
 from peerdesk.domain.names import folded, one_line
 from peerdesk.domain.sample_files import Agreed, Programme, parse_programme
-from peerdesk.domain.script_files import ScriptFileError, ScriptTrouble
+from peerdesk.domain.strict_toml import ScriptFileError, ScriptTrouble
 from peerdesk.paths import resource
 
 TEXT = resource("samples", "en", "programme.toml").read_text("utf-8")

@@ -7,14 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peerdesk.domain.script_files import (
-    LARGEST_FILE,
-    ScriptFileError,
-    ScriptTrouble,
-    format_script,
-    parse_library,
-    parse_script,
-)
+from peerdesk.domain.script_files import format_script, parse_library, parse_script
 from peerdesk.domain.scripts import (
     PLACEHOLDERS,
     ReadingForm,
@@ -26,6 +19,7 @@ from peerdesk.domain.scripts import (
     filled_in,
     reading_seconds,
 )
+from peerdesk.domain.strict_toml import LARGEST_FILE, ScriptFileError, ScriptTrouble
 from peerdesk.paths import resource
 
 BUILT_IN = ("general", "first_meeting", "short_form")

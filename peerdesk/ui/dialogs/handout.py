@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QStandardPaths, Qt
+from PySide6.QtCore import QLocale, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
@@ -65,6 +65,9 @@ class Made:
 
 class HandoutDialog(QDialog):
     """Shows a script version as a sheet for a group; prints it, or saves it as a PDF file."""
+
+    setting_left = Signal(object)
+    """Carries the Setting that was chosen last, when the window closes."""
 
     def __init__(
         self,
@@ -315,6 +318,7 @@ class HandoutDialog(QDialog):
             control.setEnabled(paper)
 
     def _let_go(self) -> None:
+        self.setting_left.emit(self.setting)
         self._making.drop()
         self.preview.stop()
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
-from peerdesk.domain.script_files import LONGEST_SEGMENT, LONGEST_TITLE
+from peerdesk.domain.script_files import LONGEST_MINUTES, LONGEST_TITLE
 from peerdesk.domain.scripts import RuleItem, RuleTopic, Segment, SegmentKind, reading_seconds
 from peerdesk.ui.pages.ground_rules.growing import GrowingText
 from peerdesk.ui.pages.ground_rules.words import (
@@ -16,7 +16,7 @@ from peerdesk.ui.pages.ground_rules.words import (
     topic_words,
     unknown_words,
 )
-from peerdesk.ui.pages.groups.bound_form import BoundForm, choices, spin
+from peerdesk.ui.pages.groups.bound_form import BoundForm, Value, choices, spin
 from peerdesk.ui.widgets.form import muted
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class SegmentEditor(Editor):
         self.minutes = self.bind(
             "minutes",
             self.tr("&Minutes, with talk"),
-            spin(1, LONGEST_SEGMENT, self.tr(" min")),
+            spin(1, LONGEST_MINUTES, self.tr(" min")),
         )
         self.kind = self.bind(
             "kind",
@@ -141,7 +141,7 @@ class SegmentEditor(Editor):
         segment = opened.part
         if not isinstance(segment, Segment):
             return
-        values = {
+        values: dict[str, Value] = {
             "title": segment.title,
             "text": segment.text,
             "switched_on": segment.switched_on,

@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from peerdesk.domain.scripts import RuleItem, ScriptVersion, Segment
 from peerdesk.ui.pages.ground_rules.places import ABOUT_KEY, Place
 from peerdesk.ui.pages.ground_rules.words import kind_words, said, topic_words
 from peerdesk.ui.theme import current
@@ -17,6 +16,8 @@ from peerdesk.ui.widgets.records import Entry, RecordList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from peerdesk.domain.scripts import RuleItem, ScriptVersion, Segment
 
 PADDING = 8
 INDENT = 18

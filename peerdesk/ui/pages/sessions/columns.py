@@ -1,5 +1,6 @@
 """Two parts side by side where there is room, below one another where the text is large."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
@@ -15,7 +16,10 @@ class Adaptive(QWidget):
     """Two widgets that stand side by side where both fit.
 
     `least` is how much room that takes at the least, in widths of an m.
+    `turned` tells when they were arranged anew: True where they stand side by side.
     """
+
+    turned = Signal(bool)
 
     def __init__(
         self,
@@ -53,3 +57,4 @@ class Adaptive(QWidget):
         )
         if direction is not self._box.direction():
             self._box.setDirection(direction)
+            self.turned.emit(self.is_side_by_side)

@@ -40,6 +40,7 @@ class PlanSide(Part):
     def __init__(self, page: SessionsPage) -> None:
         super().__init__(page)
         self._session: Session | None = None
+        self._has_room = True
         self._items: tuple[AgendaItem, ...] = ()
         self._places: dict[int, Place] = {}
         self._announced: tuple[int, int] | None = None
@@ -74,7 +75,7 @@ class PlanSide(Part):
         self._items = tuple(self.desk.sessions.agenda(session.id))
         timed = session.state is SessionState.RUNNING and self._is_timed(session)
         self._timer.start() if timed else self._timer.stop()
-        self.items.setVisible(bool(self._items))
+        self.items.setVisible(bool(self._items) and self._has_room)
         place = self._place()
         self.items.show_entries(
             [
@@ -85,6 +86,11 @@ class PlanSide(Part):
         if place is not None:
             self.items.choose(place.index)
         self.tick()
+
+    def show_list(self, has_room: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """List the whole plan where there is room; else the current part is enough."""
+        self._has_room = has_room
+        self.items.setVisible(bool(self._items) and has_room)
 
     def finish(self) -> None:
         """Nobody looks at the time any more."""

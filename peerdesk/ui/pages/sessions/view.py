@@ -6,12 +6,13 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from peerdesk.domain.sessions import Session, SessionState
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.pages.groups.words import BETWEEN, minutes_words
 from peerdesk.ui.pages.sessions.close import CloseStep
+from peerdesk.ui.pages.sessions.columns import Adaptive
 from peerdesk.ui.pages.sessions.prepare import PrepareStep
 from peerdesk.ui.pages.sessions.run import RunStep
 from peerdesk.ui.pages.sessions.steps import STEP_OF, Step, StepBar
@@ -19,12 +20,15 @@ from peerdesk.ui.pages.sessions.timing import utc
 from peerdesk.ui.widgets.autosave import SavedLabel
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
-from peerdesk.ui.widgets.layout import column
+from peerdesk.ui.widgets.layout import column, row
 from peerdesk.ui.wording import when_in_words
 
 if TYPE_CHECKING:
     from peerdesk.ui.pages.sessions.page import SessionsPage
     from peerdesk.ui.pages.sessions.part import Part
+
+LEAST_HEADING = 40
+"""Widths of an m below which the buttons stand under the heading."""
 
 
 class SessionView(QWidget):
@@ -47,17 +51,15 @@ class SessionView(QWidget):
         for part in self._parts():
             self._stack.addWidget(part)
         self._build_actions()
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(column(self._heading, self._when, spacing=2), 1)
-        top.addWidget(SavedLabel(page.autosave))
+        actions = row(None, SavedLabel(page.autosave), *self._actions())
         for action in self._actions():
             action.hide()
-            top.addWidget(action)
+        heading = column(self._heading, self._when, spacing=2)
+        top = Adaptive(heading, actions, shares=(1, 0), least=LEAST_HEADING, spacing=8)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(10)
-        outer.addLayout(top)
+        outer.addWidget(top)
         outer.addWidget(self.bar)
         outer.addWidget(self._stack, 1)
 

@@ -1,0 +1,229 @@
+"""What the page shows of the open script: its head, the outline and one editor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from peerdesk.domain.scripts import RuleItem
+from peerdesk.ui.pages.ground_rules.editors import AboutEditor, Editor, RuleEditor, SegmentEditor
+from peerdesk.ui.pages.ground_rules.outline import Outline, lines
+from peerdesk.ui.pages.ground_rules.toolbar import PartTools
+from peerdesk.ui.pages.ground_rules.words import times_words, version_words
+from peerdesk.ui.widgets.autosave import SavedLabel
+from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.form import muted, name_control, plain
+from peerdesk.ui.widgets.layout import Card, scrolling
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from peerdesk.domain.scripts import ScriptVersion
+    from peerdesk.ui.pages.ground_rules.open_script import OpenScript
+    from peerdesk.ui.pages.groups.bound_form import Values
+    from peerdesk.ui.widgets.autosave import Autosave
+
+OUTLINE_WIDTH = 280
+
+
+class ScriptView(QWidget):
+    """Shows; the page decides. `keep_about` and `keep_part` save what an editor changed."""
+
+    version_chosen = Signal(int)
+    """Carries the id of a version to look at."""
+    duplicate_wanted = Signal()
+    newest_wanted = Signal()
+    remove_script_wanted = Signal()
+
+    def __init__(
+        self,
+        autosave: Autosave,
+        keep_about: Callable[[Values], object],
+        keep_part: Callable[[Values], object],
+    ) -> None:
+        super().__init__()
+        self._autosave = autosave
+        self.heading = plain("", style="sectionTitle")
+        self.state = muted("")
+        self.times = muted("")
+        self.versions = QComboBox()
+        name_control(self.versions, self.tr("Version"))
+        self.versions.activated.connect(self._on_version)
+        self.outline = Outline()
+        self.tools = PartTools()
+        self.about = AboutEditor(autosave, keep_about)
+        self.segment = SegmentEditor(autosave, keep_part)
+        self.rule = RuleEditor(autosave, keep_part)
+        self._editors = QStackedWidget()
+        self._build_notice()
+        self.remove_script = button(
+            self.tr("Remove this script"),
+            self.remove_script_wanted.emit,
+            icon_name="trash-2",
+            weight="quiet",
+        )
+        self.about.add_plain(self.remove_script)
+        self.about.align_left(self.remove_script)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(4)
+        outer.addLayout(self._head())
+        outer.addWidget(self.state)
+        outer.addWidget(self.times)
+        outer.addSpacing(6)
+        outer.addWidget(self._halves(), 1)
+
+    @property
+    def editor(self) -> Editor:
+        """The editor of what is looked at."""
+        return (self.about, self.segment, self.rule)[self._editors.currentIndex()]
+
+    def show_open(self, opened: OpenScript, *, fresh: bool) -> None:
+        """Show the script; `fresh` when another place or version of it was chosen."""
+        self.heading.setText(opened.script.title)
+        self.state.setText(self._state_words(opened))
+        self.times.setText(times_words(opened.version))
+        self._show_versions(opened.versions, opened.version)
+        self._show_outline(opened)
+        self._show_notice(opened)
+        part = opened.part
+        on_rule = isinstance(part, RuleItem)
+        self.tools.setVisible(opened.may_change)
+        self.tools.allow(
+            on_part=part is not None, on_rules=part is not None, undo=opened.may_undo
+        )
+        self._editors.setCurrentIndex(0 if part is None else 2 if on_rule else 1)
+        editor = self.editor
+        editor.allow(changing=opened.may_change)
+        used = any(version.used_at is not None for version in opened.versions)
+        self.remove_script.setVisible(not (opened.script.built_in or used))
+        self._autosave.load(_Fill(editor, opened, fresh=fresh))
+
+    def begin_typing(self) -> None:
+        """Put the caret where the words of a new part go."""
+        self.editor.first_field().setFocus()
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.heading, 1)
+        head.addWidget(SavedLabel(self._autosave))
+        head.addWidget(self.versions)
+        self.versions.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        return head
+
+    def _halves(self) -> QWidget:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.outline, 1)
+        column.addWidget(self.tools)
+        for editor in (self.about, self.segment, self.rule):
+            self._editors.addWidget(_editing_place(editor))
+        right = QWidget()
+        beside = QVBoxLayout(right)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(8)
+        beside.addWidget(self._notice)
+        beside.addWidget(self._editors, 1)
+        halves = QSplitter(Qt.Orientation.Horizontal)
+        halves.setChildrenCollapsible(False)
+        halves.setHandleWidth(16)
+        halves.addWidget(middle)
+        halves.addWidget(right)
+        halves.setStretchFactor(1, 1)
+        halves.setSizes([OUTLINE_WIDTH, 2 * OUTLINE_WIDTH])
+        return halves
+
+    def _build_notice(self) -> None:
+        self._notice = Card()
+        self._notice_words = plain("")
+        self.duplicate = button(
+            self.tr("&Duplicate to make it ours"),
+            self.duplicate_wanted.emit,
+            icon_name="copy",
+            weight="primary",
+        )
+        self.to_newest = button(self.tr("Back to the &newest"), self.newest_wanted.emit)
+        self._notice.body.addWidget(self._notice_words)
+        for action in (self.duplicate, self.to_newest):
+            self._notice.body.addWidget(action, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_notice(self, opened: OpenScript) -> None:
+        self._notice.setVisible(not opened.may_change)
+        self.duplicate.setVisible(opened.script.built_in)
+        self.to_newest.setVisible(not opened.is_newest)
+        self._notice_words.setText(
+            self.tr("This script came with PeerDesk and stays as it is. Change a copy of it.")
+            if opened.script.built_in
+            else self.tr("An older version, kept as it was. Only the newest can be changed.")
+        )
+
+    def _state_words(self, opened: OpenScript) -> str:
+        version = opened.version
+        words = version_words(version)
+        if opened.may_change and version.used_at is not None:
+            return self.tr("{version}. The first change makes version {next}.").format(
+                version=words, next=version.number + 1
+            )
+        if version.reason:
+            return self.tr("{version}. Why: {reason}").format(version=words, reason=version.reason)
+        return self.tr("{version}.").format(version=words)
+
+    def _show_versions(self, versions: list[ScriptVersion], shown: ScriptVersion) -> None:
+        wanted = [
+            (self.tr("Version {number}").format(number=each.number), each.id) for each in versions
+        ]
+        listed = [
+            (self.versions.itemText(at), self.versions.itemData(at))
+            for at in range(self.versions.count())
+        ]
+        if wanted != listed:
+            self.versions.clear()
+            for words, version_id in wanted:
+                self.versions.addItem(words, version_id)
+        self.versions.setCurrentIndex(self.versions.findData(shown.id))
+        self.versions.setVisible(len(versions) > 1)
+
+    def _show_outline(self, opened: OpenScript) -> None:
+        wanted = tuple(lines(opened.version))
+        if wanted != self.outline.entries:
+            bar = self.outline.verticalScrollBar()
+            place = bar.value()
+            self.outline.show_entries(wanted)
+            bar.setValue(place)
+        if self.outline.current_key != opened.place.key:
+            self.outline.choose(opened.place.key)
+
+    def _on_version(self, index: int) -> None:
+        self.version_chosen.emit(self.versions.itemData(index))
+
+
+class _Fill:
+    """Fills an editor; a name for what would be a lambda, which keeps its window alive."""
+
+    def __init__(self, editor: Editor, opened: OpenScript, *, fresh: bool) -> None:
+        self._editor, self._opened, self._fresh = editor, opened, fresh
+
+    def __call__(self) -> None:
+        self._editor.show_open(self._opened, fresh=self._fresh)
+
+
+def _editing_place(editor: Editor) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(2, 2, 14, 12)
+    column.addWidget(editor)
+    column.addStretch(1)
+    return scrolling(holder)
