@@ -68,7 +68,7 @@ class SettingsStore:
     def _read(self) -> Settings:
         try:
             raw = json.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return Settings()
         if not isinstance(raw, dict):
             return Settings()
@@ -83,4 +83,5 @@ class SettingsStore:
 
 
 def _is_hexadecimal(text: str) -> bool:
-    return len(text) < 1024 and all(character in "0123456789abcdef" for character in text)
+    whole_bytes = len(text) < 1024 and len(text) % 2 == 0
+    return whole_bytes and all(character in "0123456789abcdef" for character in text)

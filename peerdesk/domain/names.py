@@ -6,7 +6,11 @@ LONGEST_NAME = 200
 """Characters (code points) that a name may have; more is a paste gone wrong."""
 
 _JOINERS = {"\u200c", "\u200d"}
+_INVISIBLE = " \u200c\u200d"
 _REPLACED_BY_SPACE = {"Zs", "Zl", "Zp"}
+_LINE_BREAKS = str.maketrans(dict.fromkeys("\r\v\f\x85\u2028\u2029", "\n"))
+"""What ends a line in text pasted from elsewhere; word processors break one inside a paragraph by
+a vertical tab."""
 
 
 def one_line(raw: str) -> str:
@@ -16,22 +20,29 @@ def one_line(raw: str) -> str:
     because a single one can turn a whole row of a table around.
     """
     kept = []
-    for character in unicodedata.normalize("NFC", raw):
+    for character in raw.translate(_LINE_BREAKS):
         category = unicodedata.category(character)
-        if category in _REPLACED_BY_SPACE or character in "\t\r\n":
+        if category in _REPLACED_BY_SPACE or character in "\t\n":
             kept.append(" ")
         elif category in {"Cc", "Cs"} or (category == "Cf" and character not in _JOINERS):
             continue
         else:
             kept.append(character)
-    return " ".join("".join(kept).split())
+    # Only now: what was dropped may have stood between a letter and its accent.
+    line = " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
+    # Joiners alone would be a name that nobody can see.
+    return line if line.strip(_INVISIBLE) else ""
 
 
 def folded(text: str) -> str:
     """`text` for comparing and searching: without case, accents or doubled spaces."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(bare.split())
+    # Twice, because decomposing gives capitals (of 𝐀) and lower case gives accents (of İ).
+    return " ".join(_bare(_bare(text).casefold()).split())
+
+
+def _bare(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def initials(name: str) -> str:
@@ -41,7 +52,6 @@ def initials(name: str) -> str:
 
 def many_lines(raw: str) -> str:
     """`raw` in Unicode form C without control characters, its line breaks as `\\n`."""
-    unified = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(
-        c for c in unified if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"}
-    ).rstrip()
+    unified = raw.replace("\r\n", "\n").translate(_LINE_BREAKS)
+    kept = "".join(c for c in unified if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+    return unicodedata.normalize("NFC", kept).rstrip()

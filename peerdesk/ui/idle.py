@@ -53,5 +53,7 @@ class IdleWatch(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in _ACTIVITY:
+            # The key that wakes the computer may come before the timer has looked.
+            self.look()
             self._last = self._clock.now()
         return False

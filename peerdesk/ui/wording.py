@@ -30,7 +30,7 @@ def when_in_words(moment: datetime, now: datetime) -> str:
     text = f"{day[:1].upper()}{day[1:]}, {moment:%H:%M}"
     minutes = round((moment - now).total_seconds() / 60)
     if 0 < minutes < 120:
-        return f"{text}, in {minutes} minutes"
+        return f"{text}, in {counted(minutes, 'minute', 'minutes')}"
     return text
 
 

@@ -203,6 +203,9 @@ class HandoutDialog(QDialog):
         self.group.addItem(self.tr("No group in particular"), NO_GROUP)
         for group in self._desk.groups.all():
             self.group.addItem(group.name, group.id)
+            in_force = self._desk.agreements.in_force(group.id)
+            if in_force is not None and in_force.version.id == version_id:
+                self.group.setCurrentIndex(self.group.count() - 1)
         for script in self._desk.scripts.all():
             self.script.addItem(script.title, script.id)
         self.script.setCurrentIndex(self.script.findData(shown.script_id))

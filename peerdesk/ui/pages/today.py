@@ -12,7 +12,7 @@ from peerdesk.ui.clock import Clock, SystemClock
 from peerdesk.ui.pages.page import Page, PageContext
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
-from peerdesk.ui.widgets.layout import Card, clear_layout, row, scrolling
+from peerdesk.ui.widgets.layout import Card, clear_layout, column, row, scrolling
 from peerdesk.ui.wording import backup_in_words, day_in_words, names_in_words, when_in_words
 
 if TYPE_CHECKING:
@@ -117,8 +117,8 @@ class TodayPage(Page):
     def _coming_card(self, meetings: tuple[Meeting, ...], now: datetime) -> QWidget:
         card = Card(self.tr("After that"))
         for meeting in meetings:
-            card.body.addWidget(plain(f"{meeting.group.name}"))
-            card.body.addWidget(muted(when_in_words(meeting.starts_at, now)))
+            when = muted(when_in_words(meeting.starts_at, now))
+            card.body.addWidget(column(plain(meeting.group.name), when, spacing=0))
         return card
 
     def _people_card(self, seen: Overview) -> QWidget:
@@ -151,9 +151,9 @@ class TodayPage(Page):
             box.setAccessibleName(self.tr("Done: {what}").format(what=follow_up.text))
             self._follow_ups[box] = follow_up
             box.toggled.connect(self._on_ticked)
-            card.body.addWidget(box)
-            if follow_up.due_on is not None:
-                card.body.addWidget(muted(day_in_words(follow_up.due_on, now.date())))
+            due = follow_up.due_on
+            day = self.tr("due {day}").format(day=day_in_words(due, now.date())) if due else ""
+            card.body.addWidget(column(box, muted(day), spacing=0) if day else box)
         if len(seen.due) > MOST_FOLLOW_UPS:
             more = len(seen.due) - MOST_FOLLOW_UPS
             card.body.addWidget(muted(self.tr("and {n} more").format(n=more)))

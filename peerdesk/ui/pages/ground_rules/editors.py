@@ -118,13 +118,13 @@ class SegmentEditor(Editor):
         )
         self.newcomers = self.bind(
             "in_newcomer_form",
-            self.tr("Read when newcomers are here"),
-            QCheckBox(self.tr("Read when &newcomers are here")),
+            self.tr("Read to newcomers"),
+            QCheckBox(self.tr("Read to &newcomers")),
         )
         self.short = self.bind(
             "in_short_form",
-            self.tr("Read in the short form"),
-            QCheckBox(self.tr("Read in the s&hort form")),
+            self.tr("In the short form"),
+            QCheckBox(self.tr("In the s&hort form")),
         )
         self.minutes = self.bind(
             "minutes",
@@ -134,7 +134,7 @@ class SegmentEditor(Editor):
         self.kind = self.bind(
             "kind",
             self.tr("What it is &for"),
-            choices(*((kind.value, kind_words(kind)) for kind in SegmentKind)),
+            _narrow(choices(*((kind.value, kind_words(kind)) for kind in SegmentKind))),
         )
 
     def show_open(self, opened: OpenScript, *, fresh: bool) -> None:
@@ -165,7 +165,7 @@ class RuleEditor(Editor):
         self.topic = self.bind(
             "topic",
             self.tr("What it is &about"),
-            choices(*((topic.value, topic_words(topic)) for topic in RuleTopic)),
+            _narrow(choices(*((topic.value, topic_words(topic)) for topic in RuleTopic))),
         )
         self.text = self.bind_text("text", self.tr("&The rule, as it is read"), lines=3)
         self.unknown = self.notice()
@@ -196,6 +196,13 @@ class RuleEditor(Editor):
         }
         self.show_values(values, fresh=fresh)
         _say(self.unknown, unknown_words(rule.text, rule.why, rule.ask))
+
+
+def _narrow(field: QComboBox) -> QComboBox:
+    """Let a list of long words be narrower than they are, so that 200 % text still fits."""
+    field.setMinimumContentsLength(8)
+    field.setMinimumWidth(120)
+    return field
 
 
 def _say(label: QLabel, words: str) -> None:

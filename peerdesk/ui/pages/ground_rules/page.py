@@ -246,6 +246,8 @@ class GroundRulesPage(Page):
             bar.setValue(place)
 
     def _subtitle(self, script: Script) -> str:
+        if script.built_in:
+            return script.summary
         number = self.desk.scripts.versions(script.id)[0].number
         return self.tr("Version {number}").format(number=number)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
+    QScrollArea,
     QSizePolicy,
     QSplitter,
     QStackedWidget,
@@ -108,6 +109,9 @@ class ScriptView(QWidget):
         used = any(version.used_at is not None for version in opened.versions)
         self.remove_script.setVisible(not (opened.script.built_in or used))
         self._autosave.load(_Fill(editor, opened, fresh=fresh))
+        place = self._editors.currentWidget()
+        if fresh and isinstance(place, QScrollArea):
+            place.verticalScrollBar().setValue(0)
 
     def begin_typing(self) -> None:
         """Put the caret where the words of a new part go."""

@@ -115,18 +115,16 @@ def time_words(seconds: int) -> str:
 
 
 def times_words(version: ScriptVersion) -> str:
-    """How long each form of a script takes."""
-    times = {form: time_words(form_seconds(version, form)) for form in ReadingForm}
+    """How long each form of a script takes, in whole minutes."""
+    full, newcomer, short = (
+        max(1, round(form_seconds(version, form) / 60))
+        for form in (ReadingForm.FULL, ReadingForm.NEWCOMER, ReadingForm.SHORT)
+    )
     planned = sum(segment.minutes for segment in version.read_in(ReadingForm.FULL))
     return said(
-        "Read aloud: {full} in full, {newcomer} with newcomers, {short} in the short form. With "
-        "talk, {planned} minutes are planned."
-    ).format(
-        full=times[ReadingForm.FULL],
-        newcomer=times[ReadingForm.NEWCOMER],
-        short=times[ReadingForm.SHORT],
-        planned=planned,
-    )
+        "Minutes to read aloud: {full} in full, {newcomer} to newcomers, {short} in the short "
+        "form. With talk: {planned}."
+    ).format(full=full, newcomer=newcomer, short=short, planned=planned)
 
 
 def unknown_words(*texts: str) -> str:
