@@ -58,6 +58,7 @@ ORDER BY 8 DESC LIMIT :limit
 """
 
 _PHRASES = re.compile(r'"([^"]+)"|(\S+)')
+_QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 
 
 def match_expression(typed: str) -> str:
@@ -67,11 +68,16 @@ def match_expression(typed: str) -> str:
     string means that nothing is left to look for. No character typed is ever FTS5 syntax.
     """
     parts = []
-    for phrase, word in _PHRASES.findall(typed):
+    for phrase, word in _PHRASES.findall("".join(map(_searchable, typed)).translate(_QUOTES)):
         text = (phrase or word).replace('"', "")
         if any(unicodedata.category(c)[0] in "LNM" or _is_symbol(c) for c in text):
             parts.append(f'"{text}"' + ("*" if word else ""))
     return " ".join(parts)
+
+
+def _searchable(character: str) -> str:
+    """`character`, or a space for what no note can hold and the engine would stumble over."""
+    return " " if unicodedata.category(character) in {"Cc", "Cs"} else character
 
 
 def _is_symbol(character: str) -> bool:
@@ -117,7 +123,9 @@ class Notes(Aggregate):
 
     def of_member(self, member_id: int) -> list[MemberNote]:
         """A member's notes, newest first."""
-        return self._member_notes.where("member_id = ?", (member_id,), order="created_at DESC, id DESC")
+        return self._member_notes.where(
+            "member_id = ?", (member_id,), order="created_at DESC, id DESC"
+        )
 
     def member_note(self, note_id: int) -> MemberNote:
         """One member note. UserError RECORD_GONE."""

@@ -36,7 +36,7 @@ def one_line(raw: str) -> str:
 
 def folded(text: str) -> str:
     """`text` for comparing and searching: without case, accents or doubled spaces."""
-    # Twice, because decomposing gives capitals (of 𝐀) and lower case gives accents (of İ).
+    # Twice, because decomposing gives capitals (of a mathematical A) and lower case gives accents.
     return " ".join(_bare(_bare(text).casefold()).split())
 
 

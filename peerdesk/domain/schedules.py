@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import IntEnum
 
-_WEEKLY = re.compile(r"FREQ=WEEKLY;INTERVAL=([1-9]\d?);BYDAY=([A-Z]{2})")
-_MONTHLY = re.compile(r"FREQ=MONTHLY;BYDAY=(-1|[1-4])([A-Z]{2})")
+_DAY = "(MO|TU|WE|TH|FR|SA|SU)"
+_WEEKLY = re.compile(rf"FREQ=WEEKLY;INTERVAL=([1-9][0-9]?);BYDAY={_DAY}")
+_MONTHLY = re.compile(rf"FREQ=MONTHLY;BYDAY=(-1|[1-4]){_DAY}")
 
 
 class Weekday(IntEnum):

@@ -1,8 +1,11 @@
 """F9: every window is covered at once, without locking; after a minute it becomes a lock."""
 
+from typing import TypeGuard
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import plain
@@ -11,9 +14,10 @@ LOCK_AFTER_MILLISECONDS = 60_000
 
 
 class _Cover(QWidget):
-    """Hides one window by lying over everything in it."""
+    """Hides one window by lying over everything in it, and keeps keys from what is below."""
 
     lifted = Signal()
+    must_lock = Signal()
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -26,9 +30,8 @@ class _Cover(QWidget):
         line = plain(self.tr("Covered"), style="sectionTitle")
         line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(line)
-        layout.addWidget(
-            button(self.tr("Go on"), self.lifted.emit), 0, Qt.AlignmentFlag.AlignCenter
-        )
+        self._go_on = button(self.tr("Go on"), self.lifted.emit)
+        layout.addWidget(self._go_on, 0, Qt.AlignmentFlag.AlignCenter)
         self.setGeometry(window.rect())
         window.installEventFilter(self)
         self.raise_()
@@ -40,23 +43,44 @@ class _Cover(QWidget):
             self.setGeometry(watched.rect())
         return False
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride:
+            # No shortcut reaches the window below: a print dialog would open over the curtain.
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_F9}:
             self.lifted.emit()
+        elif _is_lock(event):
+            self.must_lock.emit()
+
+    def focusNextPrevChild(self, _forwards: bool) -> bool:  # noqa: FBT001 - Qt's signature
+        (self if self._go_on.hasFocus() else self._go_on).setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
 
 class Curtain(QObject):
-    """Covers every window of the program; `must_lock` comes when it stayed down for a minute."""
+    """Covers every window of the program; `must_lock` comes when it stayed down for a minute.
+
+    It watches the whole program: a window that opens while the curtain is down is covered as well,
+    and F9 and Ctrl+L also work in a dialog, which keeps the shortcuts of the window behind it away.
+    """
 
     must_lock = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, lock_after: int = LOCK_AFTER_MILLISECONDS) -> None:
         super().__init__(parent)
         self._covers: list[_Cover] = []
+        self._typed_in: QWidget | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(LOCK_AFTER_MILLISECONDS)
+        self._timer.setInterval(lock_after)
         self._timer.timeout.connect(self.must_lock)
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
 
     @property
     def is_down(self) -> bool:
@@ -74,22 +98,64 @@ class Curtain(QObject):
         """Cover every visible window now."""
         if self.is_down:
             return
+        self._typed_in = QApplication.focusWidget()
         for window in QApplication.topLevelWidgets():
-            if window.isVisible() and window.windowType() in _COVERED:
-                cover = _Cover(window)
-                cover.lifted.connect(self.lift)
-                self._covers.append(cover)
+            if window.isVisible() and _is_own_window(window):
+                self._cover(window)
             elif window.isVisible() and window.windowType() is Qt.WindowType.Popup:
                 window.hide()
         self._timer.start()
 
     def lift(self) -> None:
-        """Uncover every window."""
+        """Uncover every window, and go on typing where that was."""
         self._timer.stop()
-        for cover in self._covers:
+        for cover in filter(isValid, self._covers):
             cover.hide()
             cover.deleteLater()
         self._covers.clear()
+        if self._typed_in is not None and isValid(self._typed_in):
+            self._typed_in.setFocus()
+        self._typed_in = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._takes_key(watched, event)
+        if kind is QEvent.Type.Show and self._covers and _is_own_window(watched):
+            self._cover(watched)
+        return False
+
+    def _takes_key(self, watched: QObject, event: QKeyEvent) -> bool:
+        """F9 and Ctrl+L in a dialog; everywhere else they are shortcuts."""
+        in_dialog = isinstance(watched, QWidget) and QApplication.activeModalWidget() is not None
+        if not in_dialog or self._covers:
+            return False
+        if event.key() == Qt.Key.Key_F9:
+            self.drop()
+            return True
+        if _is_lock(event):
+            self.must_lock.emit()
+            return True
+        return False
+
+    def _cover(self, window: QWidget) -> None:
+        if any(isValid(cover) and cover.parentWidget() is window for cover in self._covers):
+            return
+        cover = _Cover(window)
+        cover.lifted.connect(self.lift)
+        cover.must_lock.connect(self.must_lock)
+        self._covers.append(cover)
+
+
+def _is_own_window(watched: QObject) -> TypeGuard[QWidget]:
+    return (
+        isinstance(watched, QWidget) and watched.isWindow() and watched.windowType() in _COVERED
+    )
+
+
+def _is_lock(event: QKeyEvent) -> bool:
+    control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return control and event.key() == Qt.Key.Key_L
 
 
 _COVERED = {Qt.WindowType.Window, Qt.WindowType.Dialog, Qt.WindowType.Tool}

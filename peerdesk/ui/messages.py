@@ -231,12 +231,12 @@ _DOCUMENT: dict[StrEnum, str] = {
 
 _PRINT: dict[StrEnum, str] = {
     PrintTrouble.NO_PRINTING_SYSTEM: (
-        "No print service answers on this computer, so nothing was printed. Start or install CUPS, "
-        "or save the handout as a PDF file and print that elsewhere."
+        "No print service answers on this computer, so nothing was printed. Start or install CUPS. A "
+        "handout can also be saved as a PDF file and printed elsewhere."
     ),
     PrintTrouble.NO_PRINTER: (
         "No printer is set up on this computer, so nothing was printed. Add one in the system's "
-        "settings, or save the handout as a PDF file and print that elsewhere."
+        "settings. A handout can also be saved as a PDF file and printed elsewhere."
     ),
     PrintTrouble.SYSTEM_SILENT: (
         "The print service gave no answer within {seconds} seconds. Look at the printer's queue "

@@ -93,6 +93,7 @@ class Program(QObject):
         shell.take_place()
         shell.show_page(self._services.settings.current.page)
         shell.show()
+        shell.focus_page()
 
     def _restyle(self, choice: str) -> None:
         """Apply other colours, and make the window anew, because icons are drawn in them."""
@@ -107,25 +108,31 @@ class Program(QObject):
     def _lock(self) -> None:
         from peerdesk.ui.locking import lock
 
-        desk = self._put_away()
-        if desk is not None:
+        desk, self._desk = self._desk, None
+        if desk is None:
+            return
+        try:
+            self._put_away()
+        finally:
+            # Lock always locks: a fault in a page must not keep the vault open.
             lock(desk, self._services.jobs)
 
     def _quit(self) -> None:
         from peerdesk.ui.locking import close
 
-        desk = self._put_away()
-        if desk is not None:
-            close(desk, self._services.jobs)
-        self._application.quit()
-
-    def _put_away(self) -> Desk | None:
-        """Take every window off the screen first, then keep what was typed in them."""
         desk, self._desk = self._desk, None
+        try:
+            self._put_away()
+        finally:
+            if desk is not None:
+                close(desk, self._services.jobs)
+            self._application.quit()
+
+    def _put_away(self) -> None:
+        """Take every window off the screen first, then keep what was typed in them."""
         if self._shell is not None:
             for window in QApplication.topLevelWidgets():
                 window.hide()
             self._shell.keep_place()
             self._shell.flush()
         QApplication.clipboard().clear()
-        return desk

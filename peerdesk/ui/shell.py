@@ -88,6 +88,10 @@ class Shell(QMainWindow):
         if isinstance(key, int | str):
             page.open(key)
 
+    def focus_page(self) -> None:
+        """Begin with the keyboard on the page's own entry in the sidebar."""
+        self._buttons[self._context.settings.current.page].setFocus()
+
     def tell(self, findings: tuple[Finding, ...]) -> None:
         """Say above every page what the unlock found out about the vault's files."""
         if findings:
@@ -223,8 +227,12 @@ class Shell(QMainWindow):
         self._action(go, self.tr("&Search"), "Ctrl+K", self._finder.begin)
         go.addSeparator()
         for number, page in enumerate(self._types.values(), start=1):
-            action = self._action(go, self.tr(page.title), f"Ctrl+{number}", self._on_go)
+            action = QAction(self.tr(page.title), self)
+            action.setShortcut(QKeySequence(f"Ctrl+{number}"))
             action.setData(page.name)
+            # Connected as it is: `sender` knows nothing of a call that comes by another function.
+            action.triggered.connect(self._on_go)
+            go.addAction(action)
         go.addSeparator()
         self._action(go, self.tr("Start the next session"), "F5", self._start_session)
         assistance = self.menuBar().addMenu(self.tr("&Help"))

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, groupby
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,9 +18,10 @@ PROJECT = Path(__file__).resolve().parents[2]
 PROBE = Path(__file__).parent / "probe"
 
 PATIENCE_SECONDS = 15.0
-# A letter that comes while Qt still handles the one before is not lost, but xdotool has to change
-# the keyboard's layout for letters that it lacks, and that takes the program a moment.
-TYPING_MILLISECONDS = "12"
+TYPING_MILLISECONDS = 12
+# xdotool lends a key to a letter that the keyboard lacks. Qt must have read the new layout before
+# the key is pressed, and have handled the key before it is taken back.
+LENT_KEY_MILLISECONDS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +228,10 @@ class Program:
     def type(self, text: str) -> None:
         """Type into whatever has the keyboard."""
         self._wait_for_keyboard()
-        self.screen.xdotool("type", "--clearmodifiers", "--delay", TYPING_MILLISECONDS, "--", text)
+        for is_plain, letters in groupby(text, str.isascii):
+            delay = TYPING_MILLISECONDS if is_plain else LENT_KEY_MILLISECONDS
+            options = ("--clearmodifiers", "--delay", str(delay), "--")
+            self.screen.xdotool("type", *options, "".join(letters))
 
     def key(self, *chords: str) -> None:
         """Press keys, each as xdotool names it, such as `ctrl+l` or `Return`."""

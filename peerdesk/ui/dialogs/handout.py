@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from peerdesk.domain.scripts import Script, ScriptVersion
+    from peerdesk.ui.dialogs.print_dialog import PrintDialog
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
 
@@ -120,15 +121,16 @@ class HandoutDialog(QDialog):
         if not self._saving.busy:
             super().reject()
 
-    def print_sheet(self) -> None:
+    def print_sheet(self) -> PrintDialog | None:
         """Choose a printer and print."""
         from peerdesk.ui.dialogs.print_dialog import PrintDialog  # noqa: PLC0415 - rarely opened
 
         if self._made is None:
-            return
+            return None
         dialog = PrintDialog(self._made.pdf, self._context.jobs, self)
         dialog.printed.connect(self._on_printed)
         dialog.open()
+        return dialog
 
     def save(self) -> None:
         """Ask for a file name and save there."""

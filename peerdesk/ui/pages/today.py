@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.desk.changes import Kind
 from peerdesk.desk.today import Meeting, Overview, overview
+from peerdesk.errors import PeerDeskError
 from peerdesk.ui.clock import Clock, SystemClock
 from peerdesk.ui.pages.page import Page, PageContext
 from peerdesk.ui.widgets.buttons import button
@@ -38,6 +39,7 @@ class TodayPage(Page):
         self._clock = clock or SystemClock()
         self._next: Meeting | None = None
         self._follow_ups: dict[QCheckBox, FollowUp] = {}
+        self._ticked: FollowUp | None = None
         content = QWidget()
         columns = QHBoxLayout(content)
         columns.setContentsMargins(0, 0, 8, 0)
@@ -178,19 +180,34 @@ class TodayPage(Page):
     def _on_ticked(self) -> None:
         box = self.sender()
         if isinstance(box, QCheckBox) and box in self._follow_ups:
-            follow_up = self.desk.follow_ups.set_done(self._follow_ups[box], done=True)
-            self._ticked = follow_up
-            self.banner.good(self.tr("Done, and off the list."), self.tr("Undo"), self._untick)
+            try:
+                self._ticked = self.desk.follow_ups.set_done(self._follow_ups[box], done=True)
+            except PeerDeskError as error:
+                self.refresh()
+                self.banner.explain(error)
+            else:
+                self.banner.good(self.tr("Done, and off the list."), self.tr("Undo"), self._untick)
 
     def _untick(self) -> None:
-        self.desk.follow_ups.set_done(self._ticked, done=False)
-        self.banner.clear()
+        if self._ticked is None:
+            return
+        try:
+            self.desk.follow_ups.set_done(self._ticked, done=False)
+        except PeerDeskError as error:
+            self.banner.explain(error)
+        else:
+            self.banner.clear()
 
     def _start(self) -> None:
-        if self._next is not None:
+        if self._next is None:
+            return
+        try:
             session = self._next.session or self.desk.sessions.plan(
                 self._next.group.id, self._next.starts_at
             )
+        except PeerDeskError as error:
+            self.banner.explain(error)
+        else:
             self.context.wishes.go.emit("sessions", f"start:{session.id}")
 
     def _prepare(self) -> None:

@@ -43,6 +43,7 @@ class NoteEditor(QWidget):
         self._keep = keep
         self._subject = 0
         self._kept = ""
+        self._drafted = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -80,6 +81,7 @@ class NoteEditor(QWidget):
         self.flush()
         draft = self._desk.drafts.text(self._kind, subject_id) if subject_id else None
         self._subject, self._kept = subject_id, text
+        self._drafted = draft is not None
         shown = text if draft is None else draft
         self._recovered.setVisible(draft is not None and draft != text)
         if self._field.toPlainText() != shown:
@@ -89,22 +91,24 @@ class NoteEditor(QWidget):
         """Make the draft the note, if anything was typed."""
         self._drafts.forget()
         typed = many_lines(self._field.toPlainText())
-        if not self._subject or (typed == self._kept and not self._recovered.isVisibleTo(self)):
+        # A draft is settled even where its words are the note's again: it may hold others.
+        if not self._subject or (typed == self._kept and not self._drafted):
             return
         try:
             self._keep(self._subject, typed)
         except PeerDeskError as error:
             self.failed.emit(error)
         else:
-            self._kept = typed
+            self._kept, self._drafted = typed, False
             self._recovered.hide()
 
     def forget(self) -> None:
         """Let go of the subject, because its record is gone."""
         self._drafts.forget()
-        self._subject, self._kept = 0, ""
+        self._subject, self._kept, self._drafted = 0, "", False
         self._drafts.load(self._field.clear)
 
     def _keep_draft(self) -> None:
         if self._subject:
+            self._drafted = True
             self._desk.drafts.keep(self._kind, self._subject, self._field.toPlainText())

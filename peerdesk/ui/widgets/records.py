@@ -147,13 +147,16 @@ class RecordList(QListView):
         self._quiet = False
 
     def show_entries(self, entries: list[Entry] | tuple[Entry, ...]) -> None:
-        """Replace the list; the current entry stays current where it is still there."""
+        """Replace the list; the current entry and the scroll place stay where they can."""
         key = self.current_key
+        place = self.verticalScrollBar().value()
         self._quiet = True
         try:
             self._model.replace(tuple(entries))
             if key is not None:
                 self.choose(key)
+            self.doItemsLayout()
+            self.verticalScrollBar().setValue(place)
         finally:
             self._quiet = False
 

@@ -205,7 +205,9 @@ class AttendancePane(Part):
     def begin(self) -> None:
         """Put the keyboard on the first person."""
         rows = self._ordered()
-        (rows[0] if rows else self.arrivals.name).setFocus()
+        first = rows[0] if rows else self.arrivals.name
+        first.show()  # a row that was just made is shown later otherwise, and can't have the focus
+        first.setFocus()
 
     def mark(self, member: Member, presence: Presence | None) -> None:
         """Note it, and say it to a screen reader."""

@@ -130,6 +130,9 @@ class CloseStep(Part):
         if fresh:
             self._area.verticalScrollBar().setValue(0)
 
+    def begin(self) -> None:
+        self.summary.back_up.setFocus()
+
     def finish(self) -> None:
         self.note.finish()
         self.follow_ups.finish()

@@ -30,12 +30,13 @@ class NotePane(Part):
     def __init__(self, page: SessionsPage) -> None:
         super().__init__(page)
         self._holds = 0
+        self._is_keeping = False
         self._prompts = muted("")
         self.editor = NoteEditor(
             page.desk,
             NoteKind.GROUP,
             self.tr("Note about the session"),
-            page.desk.notes.keep_group_note,
+            self._keep,
         )
         self.editor.failed.connect(page.banner.explain)
         self.editor.field.setMinimumHeight(self.editor.field.fontMetrics().lineSpacing() * LINES)
@@ -58,9 +59,19 @@ class NotePane(Part):
         if not allowed:
             self.let_go()
             return
+        if self._is_keeping:
+            return  # what is being kept is what the field shows
         self._holds = session.id
         note = self.desk.notes.of_session(session.id)
         self.editor.show_note(session.id, note.text if note else "")
+
+    def _keep(self, session_id: int, text: str) -> None:
+        """Keep the note. The page refreshes while that is committed, before the field knows."""
+        self._is_keeping = True
+        try:
+            self.desk.notes.keep_group_note(session_id, text)
+        finally:
+            self._is_keeping = False
 
     def finish(self) -> None:
         if self._holds:

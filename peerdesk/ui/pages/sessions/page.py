@@ -78,6 +78,8 @@ class SessionsPage(Page):
             self._whole.setCurrentIndex(2)
         else:
             self._whole.setCurrentIndex(1 if groups else 0)
+            self.autosave.forget()
+            self.session_id = 0
             return
         if self.is_planning and self.planner.is_begun:
             self.planner.refresh()

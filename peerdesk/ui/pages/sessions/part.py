@@ -23,6 +23,9 @@ class Part(QWidget):
         """Show what the desk holds; `fresh` when another session or step was chosen."""
         raise NotImplementedError
 
+    def begin(self) -> None:
+        """The session has just come to this step: put the keyboard where the work begins."""
+
     def save(self) -> None:
         """Save what was typed here. Raises what the desk refuses."""
 

@@ -17,8 +17,6 @@ from peerdesk.ui.widgets.form import name_control
 from peerdesk.ui.widgets.layout import column, scrolling
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent
-
     from peerdesk.domain.sessions import Session
     from peerdesk.ui.pages.sessions.page import SessionsPage
 
@@ -73,9 +71,7 @@ class RunStep(Part):
         self.attendance.finish()
         self.note.finish()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """A step that was just begun puts the keyboard on the first person."""
-        super().focusInEvent(event)
+    def begin(self) -> None:
         self.attendance.begin()
 
     def _on_tab(self, _index: int) -> None:

@@ -154,7 +154,7 @@ class SessionView(QWidget):
         """Show the step that follows, also where the page is not listening."""
         self._step = None
         self.show_session(self._desk.sessions.get(session_id), fresh=True)
-        self._part().setFocus()
+        self._part().begin()
 
     def cancel(self) -> None:
         """Say that the session does not take place, with Undo."""

@@ -1,0 +1,356 @@
+"""The handout window: the pages that will print, and the ways to paper."""
+
+import gc
+import weakref
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from checks import StoppedClock, surroundings, without_a_name
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from peerdesk.desk.desk import Desk
+from peerdesk.documents import raster
+from peerdesk.domain.groups import Group
+from peerdesk.domain.log import LogKind
+from peerdesk.domain.members import Member, Role
+from peerdesk.domain.paper import PaperSize, PrintSize
+from peerdesk.domain.scripts import ScriptVersion, SegmentKind
+from peerdesk.ui.dialogs.handout import HandoutDialog, Setting
+from peerdesk.ui.pages.page import PageContext
+from peerdesk.ui.printing import paper_of
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+A4 = Setting(PaperSize.A4)
+
+
+@pytest.fixture
+def context(desk: Desk, tmp_path: Path) -> PageContext:
+    return surroundings(desk, tmp_path)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[QWidget]:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def group(desk: Desk) -> Group:
+    return desk.groups.save(Group(name="Tuesday circle", place="the library"))
+
+
+@pytest.fixture
+def version(desk: Desk) -> ScriptVersion:
+    """An own copy of the general script, in its only version."""
+    source = next(script for script in desk.scripts.all() if script.origin == "general")
+    return desk.scripts.latest(desk.scripts.duplicate(source.id, "Ours").id)
+
+
+def opened(
+    qtbot: QtBot, context: PageContext, version: ScriptVersion, window: QWidget
+) -> HandoutDialog:
+    dialog = HandoutDialog(context, version.id, window, setting=A4, clock=StoppedClock())
+    dialog.open()
+    drawn(qtbot, context, dialog)
+    return dialog
+
+
+def drawn(qtbot: QtBot, context: PageContext, dialog: HandoutDialog) -> None:
+    """Wait until the sheet that was asked for is on the screen."""
+
+    def is_drawn() -> None:
+        assert dialog.pdf is not None
+        assert not context.jobs.busy
+        assert dialog.preview.page_count == raster.page_count(dialog.pdf)
+
+    qtbot.waitUntil(is_drawn)
+
+
+def choose_group(dialog: HandoutDialog, group: Group) -> None:
+    dialog.group.setCurrentIndex(dialog.group.findData(group.id))
+
+
+def text_of(dialog: HandoutDialog) -> str:
+    assert dialog.pdf is not None
+    document = pypdfium2.PdfDocument(dialog.pdf)
+    pages = [document[number].get_textpage().get_text_range() for number in range(len(document))]
+    document.close()
+    return "\n".join(pages)
+
+
+def logged(desk: Desk, kind: LogKind) -> list[tuple[str, int]]:
+    return [(each.subject, each.count) for each in desk.log.entries() if each.kind is kind]
+
+
+def test_the_pages_that_will_print_are_shown(
+    qtbot: QtBot, context: PageContext, version: ScriptVersion, window: QWidget
+) -> None:
+    dialog = opened(qtbot, context, version, window)
+
+    assert dialog.preview.page_count > 1
+    assert "What is said here stays here" in text_of(dialog)
+    assert dialog.print_button.isEnabled()
+    assert dialog.save_button.isEnabled()
+
+
+def test_a_group_puts_its_name_on_the_sheet(
+    qtbot: QtBot, context: PageContext, version: ScriptVersion, window: QWidget, group: Group
+) -> None:
+    dialog = opened(qtbot, context, version, window)
+    assert "Tuesday circle" not in text_of(dialog)
+
+    choose_group(dialog, group)
+    drawn(qtbot, context, dialog)
+
+    assert "Tuesday circle" in text_of(dialog)
+    assert "Tuesday" not in dialog.windowTitle()
+
+
+def test_the_group_that_agreed_to_the_version_is_chosen_already(
+    qtbot: QtBot,
+    desk: Desk,
+    context: PageContext,
+    version: ScriptVersion,
+    window: QWidget,
+    group: Group,
+) -> None:
+    desk.agreements.take(group.id, version.id, date(2026, 5, 4))
+
+    dialog = opened(qtbot, context, version, window)
+
+    assert dialog.group.currentText() == "Tuesday circle"
+
+
+def test_other_words_than_the_agreed_ones_are_pointed_out(
+    qtbot: QtBot,
+    desk: Desk,
+    context: PageContext,
+    version: ScriptVersion,
+    window: QWidget,
+    group: Group,
+) -> None:
+    other = next(script for script in desk.scripts.all() if script.origin == "short_form")
+    desk.agreements.take(group.id, desk.scripts.latest(other.id).id, date(2026, 5, 4))
+    dialog = opened(qtbot, context, version, window)
+
+    choose_group(dialog, group)
+
+    assert f"“{other.title}”, version 1" in dialog.notes.text()
+
+
+def test_large_print_and_letter_paper_make_another_document(
+    qtbot: QtBot, context: PageContext, version: ScriptVersion, window: QWidget
+) -> None:
+    dialog = opened(qtbot, context, version, window)
+    standard = dialog.preview.page_count
+
+    dialog.print_size.setCurrentIndex(dialog.print_size.findData(PrintSize.LARGE.value))
+    dialog.paper.setCurrentIndex(dialog.paper.findData(PaperSize.LETTER.value))
+    drawn(qtbot, context, dialog)
+
+    assert dialog.preview.page_count > standard
+    assert paper_of(dialog.pdf or b"") is PaperSize.LETTER
+    assert dialog.setting == Setting(PaperSize.LETTER, PrintSize.LARGE)
+
+
+def test_the_newest_of_quick_choices_wins(
+    qtbot: QtBot, context: PageContext, version: ScriptVersion, window: QWidget, group: Group
+) -> None:
+    dialog = opened(qtbot, context, version, window)
+
+    for _ in range(5):
+        choose_group(dialog, group)
+        dialog.group.setCurrentIndex(0)
+    choose_group(dialog, group)
+    drawn(qtbot, context, dialog)
+
+    assert "Tuesday circle" in text_of(dialog)
+
+
+def test_a_script_can_be_changed_in_the_window(
+    qtbot: QtBot, desk: Desk, context: PageContext, version: ScriptVersion, window: QWidget
+) -> None:
+    dialog = opened(qtbot, context, version, window)
+    other = next(script for script in desk.scripts.all() if script.origin == "short_form")
+    before = text_of(dialog)
+
+    dialog.script.setCurrentIndex(dialog.script.findData(other.id))
+    drawn(qtbot, context, dialog)
+
+    assert text_of(dialog) != before
+
+
+def test_a_sheet_with_nothing_on_it_says_so(
+    qtbot: QtBot, desk: Desk, context: PageContext, version: ScriptVersion, window: QWidget
+) -> None:
+    off = tuple(replace(segment, switched_on=False) for segment in version.segments)
+    empty = desk.scripts.revise(replace(version, segments=off))
+    dialog = HandoutDialog(context, empty.id, window, setting=A4)
+    dialog.open()
+
+    assert "nothing to put on the sheet" in dialog.banner.text
+    assert not dialog.print_button.isEnabled()
+    assert dialog.preview.page_count == 0
+
+
+def test_names_of_facilitators_on_the_sheet_are_said(
+    qtbot: QtBot,
+    desk: Desk,
+    context: PageContext,
+    version: ScriptVersion,
+    window: QWidget,
+    group: Group,
+) -> None:
+    ana = desk.members.save(Member(chosen_name="Ana"))
+    desk.members.join(group.id, ana.id, Role.FACILITATOR)
+    segments = tuple(
+        replace(segment, text="Ask {facilitators} for help.")
+        if segment.kind is SegmentKind.WHERE_TO_TURN
+        else segment
+        for segment in version.segments
+    )
+    named = desk.scripts.revise(replace(version, segments=segments))
+    dialog = opened(qtbot, context, named, window)
+    assert dialog.notes.text() == ""
+
+    choose_group(dialog, group)
+    drawn(qtbot, context, dialog)
+
+    assert "Ask Ana for help." in text_of(dialog)
+    assert "names are on this sheet" in dialog.notes.text()
+
+
+def test_characters_that_no_typeface_has_are_said(
+    qtbot: QtBot, desk: Desk, context: PageContext, version: ScriptVersion, window: QWidget
+) -> None:
+    hieroglyph = "\U00013000"
+    group = desk.groups.save(Group(name=f"Circle {hieroglyph}"))
+    dialog = opened(qtbot, context, version, window)
+
+    choose_group(dialog, group)
+    drawn(qtbot, context, dialog)
+
+    assert hieroglyph in dialog.banner.text
+    assert dialog.print_button.isEnabled()
+
+
+def test_a_pdf_is_saved_whole_and_logged_and_its_readers_are_said(
+    qtbot: QtBot,
+    desk: Desk,
+    context: PageContext,
+    version: ScriptVersion,
+    window: QWidget,
+    tmp_path: Path,
+) -> None:
+    dialog = opened(qtbot, context, version, window)
+
+    dialog.save_to(tmp_path / "rules")
+    qtbot.waitUntil(lambda: "not encrypted" in dialog.banner.text)
+
+    assert (tmp_path / "rules.pdf").read_bytes() == dialog.pdf
+    assert [each.name for each in tmp_path.glob(".rules*")] == []
+    assert "rules.pdf" in dialog.banner.text
+    assert logged(desk, LogKind.SAVED_PDF) == [("ground_rules", 1)]
+
+
+def test_a_folder_that_is_gone_is_said_and_nothing_is_logged(
+    qtbot: QtBot,
+    desk: Desk,
+    context: PageContext,
+    version: ScriptVersion,
+    window: QWidget,
+    tmp_path: Path,
+) -> None:
+    dialog = opened(qtbot, context, version, window)
+
+    dialog.save_to(tmp_path / "stick" / "rules.pdf")
+    qtbot.waitUntil(lambda: "not there any more" in dialog.banner.text)
+
+    assert logged(desk, LogKind.SAVED_PDF) == []
+    assert dialog.save_button.isEnabled()
+
+
+def test_printing_is_logged_with_the_number_of_copies(
+    qtbot: QtBot,
+    desk: Desk,
+    context: PageContext,
+    version: ScriptVersion,
+    window: QWidget,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Stand-ins for the programs of CUPS, which are not ours.
+    for name, script in (("lpstat", "echo Paper"), ("lp", f"/bin/cat > {tmp_path}/document")):
+        program = tmp_path / name
+        program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    dialog = opened(qtbot, context, version, window)
+
+    choosing = dialog.print_sheet()
+    assert choosing is not None
+    qtbot.waitUntil(choosing.print_button.isEnabled)
+    choosing.copies.setValue(12)
+    choosing.print_button.click()
+    qtbot.waitUntil(lambda: "12 copies" in dialog.banner.text)
+
+    assert (tmp_path / "document").read_bytes() == dialog.pdf
+    assert logged(desk, LogKind.PRINTED) == [("ground_rules", 12)]
+
+
+def test_keys_page_through_and_zoom(
+    qtbot: QtBot, context: PageContext, version: ScriptVersion, window: QWidget
+) -> None:
+    dialog = opened(qtbot, context, version, window)
+    preview = dialog.preview
+    control = Qt.KeyboardModifier.ControlModifier
+
+    qtbot.keyClick(preview.pages, Qt.Key.Key_PageDown, control)
+    assert preview.current_page == 1
+    qtbot.keyClick(preview.pages, Qt.Key.Key_PageUp, control)
+    assert preview.current_page == 0
+    qtbot.keyClick(preview.pages, Qt.Key.Key_End)
+    assert preview.current_page == preview.page_count - 1
+
+    fitting = preview.percent
+    with qtbot.waitSignal(preview.drawn):
+        preview.real_size()
+    assert preview.percent == 100
+    with qtbot.waitSignal(preview.drawn):
+        preview.zoom_in()
+    assert preview.percent == 125
+    with qtbot.waitSignal(preview.drawn):
+        preview.zoom_out()
+    with qtbot.waitSignal(preview.drawn):
+        preview.fit_width()
+    assert preview.percent == fitting
+
+
+def test_every_control_has_a_name(
+    qtbot: QtBot, context: PageContext, version: ScriptVersion, window: QWidget
+) -> None:
+    assert without_a_name(opened(qtbot, context, version, window)) == []
+
+
+def test_the_window_is_freed_when_it_is_closed(
+    qtbot: QtBot, context: PageContext, version: ScriptVersion, window: QWidget
+) -> None:
+    dialog = opened(qtbot, context, version, window)
+    kept = weakref.ref(dialog)
+
+    dialog.close()
+    del dialog
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+
+    assert kept() is None

@@ -1,0 +1,243 @@
+"""Printing: what reaches `lp`, and what is said when it does not.
+
+`lp` and `lpstat` are programs of CUPS, not ours; small stand-ins on PATH record what they are
+given, because a test must neither need a printer nor use one.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from checks import without_a_name
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from peerdesk.documents.recovery_sheet import RecoverySheet, render
+from peerdesk.domain.paper import PaperSize
+from peerdesk.errors import UserError
+from peerdesk.ui import printing
+from peerdesk.ui.dialogs.print_dialog import PrintDialog
+from peerdesk.ui.jobs import Jobs
+from peerdesk.ui.messages import has_words, words
+from peerdesk.ui.print_troubles import PrintTrouble
+from peerdesk.ui.printing import Printer, PrintOrder, paper_of, printers, send
+
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows has no CUPS"),
+    pytest.mark.qt_log_ignore("propagateSizeHints", extend=True),
+]
+
+TWO_QUEUES = """
+case "$1" in
+-e) printf 'Office\\nPaper\\n' ;;
+-d) echo 'system default destination: Paper' ;;
+-r) echo 'scheduler is running' ;;
+esac
+"""
+NO_QUEUE = """
+case "$1" in
+-d) echo 'no system default destination' ;;
+-r) echo 'scheduler is running' ;;
+esac
+"""
+NO_SERVICE = NO_QUEUE.replace("is running", "is not running")
+
+Install = Callable[[str, str], None]
+
+
+@pytest.fixture
+def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "programs"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+    return folder
+
+
+@pytest.fixture
+def install(programs: Path) -> Install:
+    def write(name: str, script: str) -> None:
+        program = programs / name
+        program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        program.chmod(0o755)
+
+    return write
+
+
+@pytest.fixture
+def taking(install: Install, programs: Path) -> Path:
+    """A printer that takes everything; gives where it keeps `document` and `arguments`."""
+    here = programs.parent
+    install("lpstat", TWO_QUEUES)
+    install("lp", f"printf '%s\\n' \"$@\" > {here}/arguments; /bin/cat > {here}/document")
+    return here
+
+
+@pytest.fixture(scope="module")
+def pdf() -> bytes:
+    sheet = RecoverySheet(
+        vault_name="Harbour", words=tuple(["acorn"] * 12), made_on=date(2026, 11, 22)
+    )
+    return render(sheet, PaperSize.LETTER)
+
+
+def trouble_of(call: Callable[[], object]) -> UserError:
+    with pytest.raises(UserError) as caught:
+        call()
+    return caught.value
+
+
+def test_the_usual_printer_comes_first(install: Install) -> None:
+    install("lpstat", TWO_QUEUES)
+
+    assert printers() == (Printer("Paper", is_usual=True), Printer("Office"))
+
+
+def test_without_cups_there_is_no_printing_system(programs: Path) -> None:
+    assert trouble_of(printers).code is PrintTrouble.NO_PRINTING_SYSTEM
+
+
+def test_a_service_that_does_not_run_is_told_from_one_without_a_printer(install: Install) -> None:
+    install("lpstat", NO_SERVICE)
+    assert trouble_of(printers).code is PrintTrouble.NO_PRINTING_SYSTEM
+
+    install("lpstat", NO_QUEUE)
+    assert trouble_of(printers).code is PrintTrouble.NO_PRINTER
+
+
+def test_the_very_bytes_arrive_with_neutral_words_and_the_right_paper(
+    taking: Path, pdf: bytes
+) -> None:
+    send(pdf, PrintOrder(printer="Office", copies=3, two_sided=True))
+
+    assert (taking / "document").read_bytes() == pdf
+    assert (taking / "arguments").read_text("utf-8").splitlines() == [
+        "-d", "Office", "-n", "3", "-t", "PeerDesk handout",
+        "-o", "sides=two-sided-long-edge", "-o", "media=Letter", "-",
+    ]  # fmt: skip
+
+
+def test_printing_writes_no_temporary_file(
+    taking: Path, pdf: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+
+    send(pdf, PrintOrder(printer="Paper"))
+
+    assert (taking / "document").read_bytes() == pdf
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize("paper", PaperSize)
+def test_the_paper_is_read_from_the_document(paper: PaperSize) -> None:
+    sheet = RecoverySheet(
+        vault_name="Harbour", words=tuple(["acorn"] * 12), made_on=date(2026, 11, 22)
+    )
+
+    assert paper_of(render(sheet, paper)) is paper
+
+
+def test_a_refusal_says_what_the_printer_says(install: Install, pdf: bytes) -> None:
+    install("lp", 'echo "$0: Destination \\"Paper\\" is not accepting jobs." >&2; exit 1')
+
+    error = trouble_of(lambda: send(pdf, PrintOrder(printer="Paper")))
+
+    assert error.code is PrintTrouble.REFUSED
+    assert error.data["reason"] == 'Destination "Paper" is not accepting jobs.'
+    assert "not accepting jobs. Choose another printer" in words(error)
+
+
+def test_a_silent_service_is_not_waited_for_without_end(
+    install: Install, pdf: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install("lp", "exec /bin/sleep 30")
+    monkeypatch.setattr(printing, "SENDING_SECONDS", 1)
+
+    error = trouble_of(lambda: send(pdf, PrintOrder(printer="Paper")))
+
+    assert error.code is PrintTrouble.SYSTEM_SILENT
+    assert "within 1 seconds" in words(error)
+
+
+def test_every_trouble_has_its_words() -> None:
+    assert [trouble for trouble in PrintTrouble if not has_words(trouble)] == []
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, pdf: bytes) -> Iterator[PrintDialog]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    made = PrintDialog(pdf, Jobs(window), window)
+    window.show()
+    made.open()
+    yield made
+    window.close()
+
+
+def test_the_dialog_offers_the_printers_and_prints(
+    qtbot: QtBot, taking: Path, dialog: PrintDialog, pdf: bytes
+) -> None:
+    qtbot.waitUntil(dialog.print_button.isEnabled)
+    assert dialog.printers.currentData() == "Paper"
+    dialog.copies.setValue(2)
+
+    with qtbot.waitSignal(dialog.printed) as told:
+        dialog.print_button.click()
+
+    assert told.args == [2]
+    assert (taking / "document").read_bytes() == pdf
+    assert "one-sided" in (taking / "arguments").read_text("utf-8")
+
+
+def test_the_dialog_says_what_is_missing_and_looks_again(
+    qtbot: QtBot, programs: Path, dialog: PrintDialog, install: Install
+) -> None:
+    qtbot.waitUntil(dialog.again_button.isVisible)
+    assert "No print service" in dialog.banner.text
+    assert not dialog.print_button.isEnabled()
+
+    install("lpstat", TWO_QUEUES)
+    dialog.again_button.click()
+
+    qtbot.waitUntil(dialog.print_button.isEnabled)
+    assert dialog.banner.text == ""
+
+
+def test_a_refused_document_stays_in_the_dialog(
+    qtbot: QtBot, install: Install, dialog: PrintDialog
+) -> None:
+    install("lpstat", TWO_QUEUES)
+    install("lp", "echo 'lp: Error - out of paper.' >&2; exit 1")
+    dialog.look_for_printers()
+    qtbot.waitUntil(dialog.print_button.isEnabled)
+
+    dialog.print_button.click()
+
+    qtbot.waitUntil(lambda: "out of paper." in dialog.banner.text)
+    assert dialog.isVisible()
+    assert dialog.print_button.isEnabled()
+
+
+@pytest.mark.usefixtures("taking")
+def test_every_control_of_the_dialog_has_a_name(qtbot: QtBot, dialog: PrintDialog) -> None:
+    qtbot.waitUntil(dialog.print_button.isEnabled)
+
+    assert without_a_name(dialog) == []
+
+
+def test_an_answer_for_a_window_that_is_gone_is_thrown_away(
+    qtbot: QtBot, install: Install, pdf: bytes
+) -> None:
+    install("lpstat", "exec /bin/sleep 0.3")
+    jobs = Jobs()
+    window = QWidget()
+    PrintDialog(pdf, jobs, window).open()
+    assert jobs.busy
+
+    window.deleteLater()
+
+    # A late answer that called the dead dialog would raise, and pytest-qt would fail this test.
+    qtbot.waitUntil(lambda: not jobs.busy)

@@ -1,0 +1,672 @@
+"""The Sessions page: prepare, run, close, in a real page on a real vault."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+import checks
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from peerdesk.desk.desk import Desk
+from peerdesk.domain.groups import Group, NotePolicy
+from peerdesk.domain.members import Member
+from peerdesk.domain.notes import NoteKind
+from peerdesk.domain.scripts import ReadingForm
+from peerdesk.domain.sessions import Presence, Session, SessionState
+from peerdesk.ui.pages.sessions import SessionsPage
+from peerdesk.ui.pages.sessions.attendance import AttendeeRow
+from peerdesk.ui.pages.sessions.follow_ups import FollowUpRow
+from peerdesk.ui.pages.sessions.steps import Step
+
+TUESDAY = datetime(2026, 11, 24, 18, 30)  # noqa: DTZ001 - local wall-clock time
+SEVEN = TUESDAY.replace(hour=19, minute=0)
+NAMES = ("Amina", "Bo", "Carla")
+
+
+class MovingClock:
+    """A clock that a test sets."""
+
+    def __init__(self) -> None:
+        self.moment = TUESDAY
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def pass_minutes(self, minutes: int) -> None:
+        self.moment += timedelta(minutes=minutes)
+
+
+@dataclass
+class Evening:
+    """A group of three on a Tuesday evening, and its page."""
+
+    desk: Desk
+    clock: MovingClock
+    page: SessionsPage
+    group: Group
+    members: list[Member]
+
+    def planned(self) -> Session:
+        """Tonight's session, shown at its first step."""
+        session = self.desk.sessions.plan(self.group.id, SEVEN)
+        self.page.open(session.id)
+        return session
+
+    def running(self) -> Session:
+        """Tonight's session, just begun."""
+        session = self.planned()
+        self.clock.moment = SEVEN
+        self.page.open(f"start:{session.id}")
+        return self.desk.sessions.get(session.id)
+
+    def row(self, member: Member) -> AttendeeRow:
+        row = self.page.view.run.attendance.rows.row(member.id)
+        assert isinstance(row, AttendeeRow)
+        return row
+
+    def presence(self, session: Session, member: Member) -> Presence | None:
+        return self.desk.sessions.attendance(session.id).get(member.id)
+
+
+def weekly(name: str = "Tuesday circle", policy: NotePolicy = NotePolicy.THEMES) -> Group:
+    return Group(
+        name=name,
+        recurrence="FREQ=WEEKLY;INTERVAL=1;BYDAY=TU",
+        first_date=date(2026, 9, 1),
+        start_time=time(19),
+        note_policy=policy,
+    )
+
+
+@pytest.fixture
+def empty_page(qtbot: QtBot, desk: Desk, tmp_path: Path) -> SessionsPage:
+    page = SessionsPage(checks.surroundings(desk, tmp_path), MovingClock())
+    checks.shown(qtbot, page)
+    return page
+
+
+@pytest.fixture
+def evening(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Evening:
+    group = desk.groups.save(weekly())
+    members = [
+        desk.members.add_to_group(Member(chosen_name=name, joined_on=date(2026, 9, 1)), group.id)
+        for name in NAMES
+    ]
+    clock = MovingClock()
+    page = SessionsPage(checks.surroundings(desk, tmp_path), clock)
+    checks.shown(qtbot, page)
+    return Evening(desk, clock, page, group, members)
+
+
+def agree_on_general(evening: Evening) -> int:
+    """Make the general script the group's agreement; gives the agreement's id."""
+    general = next(each for each in evening.desk.scripts.all() if each.origin == "general")
+    version = evening.desk.scripts.latest(general.id)
+    return evening.desk.agreements.take(evening.group.id, version.id, date(2026, 9, 1)).id
+
+
+# Beginning
+
+
+def test_without_a_group_the_empty_page_leads_to_adding_one(
+    qtbot: QtBot, empty_page: SessionsPage
+) -> None:
+    wishes = []
+    empty_page.context.wishes.go.connect(lambda *wish: wishes.append(wish))
+    visible = [
+        each for each in empty_page.findChildren(type(empty_page.plan_button)) if each.isVisible()
+    ]
+    (add,) = [each for each in visible if each.text() == "Add a group"]
+    qtbot.mouseClick(add, Qt.MouseButton.LeftButton)
+    assert wishes == [("groups", "new")]
+
+
+def test_a_new_session_is_proposed_on_the_next_date_of_the_schedule(evening: Evening) -> None:
+    evening.page.begin_new()
+    evening.page.planner.plan_button.click()
+    (session,) = evening.desk.sessions.of_group(evening.group.id)
+    assert session.starts_at == SEVEN
+    assert evening.page.session_id == session.id
+    assert evening.page.view.step is Step.PREPARE
+
+
+def test_a_date_that_is_planned_already_is_not_proposed_again(evening: Evening) -> None:
+    evening.planned()
+    evening.page.begin_new()
+    evening.page.planner.plan_button.click()
+    assert evening.page.session().starts_at == SEVEN + timedelta(days=7)
+
+
+def test_planning_can_be_left_without_a_trace(evening: Evening) -> None:
+    session = evening.planned()
+    evening.page.begin_new()
+    evening.page.planner.cancel_button.click()
+    assert evening.page.session_id == session.id
+    assert len(evening.desk.sessions.of_group(evening.group.id)) == 1
+
+
+def test_the_key_of_another_page_plans_and_shows_a_session(evening: Evening) -> None:
+    evening.page.open(f"plan:{evening.group.id}:{SEVEN.isoformat()}")
+    evening.page.open(f"plan:{evening.group.id}:{SEVEN.isoformat()}")
+    (session,) = evening.desk.sessions.of_group(evening.group.id)
+    assert evening.page.session_id == session.id
+
+
+def test_the_list_has_what_runs_before_what_is_planned_and_what_has_been(evening: Evening) -> None:
+    desk, group = evening.desk, evening.group
+    past = desk.sessions.plan(group.id, SEVEN - timedelta(days=7))
+    desk.sessions.start(past.id)
+    desk.sessions.close(past.id)
+    later = desk.sessions.plan(group.id, SEVEN + timedelta(days=7))
+    now = evening.running()
+    keys = [entry.key for entry in evening.page.listing.list.entries if not entry.heading]
+    assert keys == [now.id, later.id, past.id]
+
+
+def test_opening_a_session_shows_it_whatever_group_the_list_is_narrowed_to(
+    evening: Evening,
+) -> None:
+    other = evening.desk.groups.save(weekly("Thursday circle"))
+    session = evening.desk.sessions.plan(evening.group.id, SEVEN)
+    listing = evening.page.listing
+    listing.filter.setCurrentIndex(listing.filter.findData(other.id))
+    assert session.id not in [entry.key for entry in listing.list.entries]
+    evening.page.open(session.id)
+    assert listing.list.current_key == session.id
+
+
+# Prepare
+
+
+def test_typing_a_title_in_the_plan_saves_it(qtbot: QtBot, evening: Evening) -> None:
+    session = evening.planned()
+    agenda = evening.page.view.prepare.agenda
+    qtbot.keyClicks(agenda.title, "Hello everyone")
+    qtbot.waitUntil(
+        lambda: evening.desk.sessions.agenda(session.id)[0].title == "Hello everyone", timeout=3000
+    )
+
+
+def test_alt_and_an_arrow_key_move_a_part_of_the_plan(qtbot: QtBot, evening: Evening) -> None:
+    session = evening.planned()
+    before = [item.kind for item in evening.desk.sessions.agenda(session.id)]
+    agenda = evening.page.view.prepare.agenda
+    agenda.items.choose(1)
+    qtbot.keyClick(agenda.items, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    after = [item.kind for item in evening.desk.sessions.agenda(session.id)]
+    assert after == [before[1], before[0], *before[2:]]
+    assert agenda.items.current_key == 0
+
+
+def test_removing_a_part_of_the_plan_can_be_undone(evening: Evening) -> None:
+    session = evening.planned()
+    before = [item.kind for item in evening.desk.sessions.agenda(session.id)]
+    evening.page.view.prepare.agenda.remove.click()
+    assert len(evening.desk.sessions.agenda(session.id)) == len(before) - 1
+    evening.page.undo()
+    assert [item.kind for item in evening.desk.sessions.agenda(session.id)] == before
+
+
+def test_the_plan_says_gently_when_it_is_longer_than_the_session(evening: Evening) -> None:
+    session = evening.planned()
+    evening.page.view.prepare.agenda.add.click()
+    assert evening.desk.sessions.get(session.id).minutes == 90
+    assert "10 more" in evening.page.view.prepare.agenda.sum.text()
+
+
+def test_another_day_and_length_are_saved_as_typed(evening: Evening) -> None:
+    session = evening.planned()
+    when = evening.page.view.prepare.when
+    when.day.setDate(QDate(2026, 11, 25))
+    when.minutes.setValue(75)
+    evening.page.flush()
+    moved = evening.desk.sessions.get(session.id)
+    assert moved.starts_at == SEVEN + timedelta(days=1)
+    assert moved.minutes == 75
+
+
+def test_a_refresh_keeps_what_is_being_typed(qtbot: QtBot, evening: Evening) -> None:
+    evening.planned()
+    title = evening.page.view.prepare.agenda.title
+    title.setFocus()
+    qtbot.keyClicks(title, "Half a tit")
+    evening.desk.members.save(replace(evening.members[0], chosen_name="Amina B"))
+    assert title.text() == "Half a tit"
+    assert title.hasFocus()
+
+
+def test_prepare_names_who_is_new_who_has_not_agreed_and_what_people_need(
+    evening: Evening,
+) -> None:
+    agreement = agree_on_general(evening)
+    amina, bo, _ = evening.members
+    evening.desk.agreements.acknowledge(agreement, [amina.id, bo.id])
+    earlier = evening.desk.sessions.plan(evening.group.id, SEVEN - timedelta(days=7))
+    for member in (amina, bo):
+        evening.desk.sessions.mark(earlier.id, member.id, Presence.PRESENT)
+    evening.desk.members.save(replace(amina, access_needs="Large print"))
+    evening.planned()
+    prepare = evening.page.view.prepare
+    assert prepare.expected.new.text() == "First time here: Carla"
+    assert prepare.expected.not_agreed.text() == "Have not agreed yet: Carla"
+    (box,) = prepare.expected._boxes
+    assert box.text() == "Large print (Amina)"
+    assert prepare.reading.form.currentData() == ReadingForm.NEWCOMER.value
+
+
+def test_a_chosen_form_is_kept_and_nothing_counts_as_read(evening: Evening) -> None:
+    session = evening.planned()
+    form = evening.page.view.prepare.reading.form
+    form.setCurrentIndex(form.findData(ReadingForm.SHORT.value))
+    form.activated.emit(form.currentIndex())
+    kept = evening.desk.sessions.get(session.id)
+    assert kept.form is ReadingForm.SHORT
+    assert kept.read_at is None
+
+
+def test_ticking_an_open_follow_up_can_be_undone(evening: Evening) -> None:
+    earlier = evening.desk.sessions.plan(evening.group.id, SEVEN - timedelta(days=7))
+    promise = evening.desk.follow_ups.add(earlier.id, "Bring leaflets")
+    evening.planned()
+    row = evening.page.view.prepare.follow_ups.rows.row(promise.id)
+    assert isinstance(row, FollowUpRow)
+    row.box.click()
+    assert evening.desk.follow_ups.of_group_open(evening.group.id) == []
+    evening.page.undo()
+    assert len(evening.desk.follow_ups.of_group_open(evening.group.id)) == 1
+
+
+def test_cancelling_a_session_can_be_undone(evening: Evening) -> None:
+    session = evening.planned()
+    evening.page.view.cancel_button.click()
+    assert evening.desk.sessions.get(session.id).state is SessionState.CANCELLED
+    evening.page.undo()
+    assert evening.desk.sessions.get(session.id).state is SessionState.PLANNED
+
+
+# Run
+
+
+def test_f5_starts_the_session_that_is_prepared(qtbot: QtBot, evening: Evening) -> None:
+    session = evening.planned()
+    evening.page.view.prepare.agenda.title.setFocus()
+    qtbot.keyClick(evening.page.view.prepare.agenda.title, Qt.Key.Key_F5)
+    assert evening.desk.sessions.get(session.id).state is SessionState.RUNNING
+    assert evening.page.view.step is Step.RUN
+
+
+def test_starting_by_mistake_can_be_undone(evening: Evening) -> None:
+    session = evening.running()
+    evening.page.undo()
+    taken_back = evening.desk.sessions.get(session.id)
+    assert taken_back.state is SessionState.PLANNED
+    assert taken_back.opened_at is None
+    assert evening.page.view.step is Step.PREPARE
+
+
+def test_one_click_marks_and_the_same_click_takes_it_back(qtbot: QtBot, evening: Evening) -> None:
+    session = evening.running()
+    late = evening.row(evening.members[1]).mark_button(Presence.LATE)
+    qtbot.mouseClick(late, Qt.MouseButton.LeftButton)
+    assert evening.presence(session, evening.members[1]) is Presence.LATE
+    assert late.isChecked()
+    qtbot.mouseClick(late, Qt.MouseButton.LeftButton)
+    assert evening.presence(session, evening.members[1]) is None
+    assert not late.isChecked()
+
+
+def test_letters_mark_and_arrows_go_to_the_next_person(qtbot: QtBot, evening: Evening) -> None:
+    session = evening.running()
+    first = evening.row(evening.members[0])
+    qtbot.waitUntil(evening.row(evening.members[1]).isVisible)
+    assert first.hasFocus()
+    qtbot.keyClick(first, Qt.Key.Key_P)
+    qtbot.keyClick(first, Qt.Key.Key_Down)
+    second = evening.row(evening.members[1])
+    qtbot.waitUntil(second.hasFocus)
+    qtbot.keyClick(second, Qt.Key.Key_A)
+    assert evening.presence(session, evening.members[0]) is Presence.PRESENT
+    assert evening.presence(session, evening.members[1]) is Presence.APOLOGIES
+
+
+def test_the_people_are_one_stop_of_the_tab_key(evening: Evening) -> None:
+    evening.running()
+    stops = [
+        member.chosen_name
+        for member in evening.members
+        if evening.row(member).focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert stops == ["Amina"]
+
+
+def test_somebody_who_walks_in_joins_the_group_as_present(qtbot: QtBot, evening: Evening) -> None:
+    session = evening.running()
+    arrivals = evening.page.view.run.attendance.arrivals
+    qtbot.keyClicks(arrivals.name, "Dev")
+    qtbot.keyClick(arrivals.name, Qt.Key.Key_Return)
+    group = {
+        member.chosen_name: member for member, _ in evening.desk.members.of_group(evening.group.id)
+    }
+    assert evening.presence(session, group["Dev"]) is Presence.PRESENT
+    assert arrivals.name.text() == ""
+
+
+def test_a_name_that_is_on_the_list_is_marked_and_not_added_twice(
+    qtbot: QtBot, evening: Evening
+) -> None:
+    session = evening.running()
+    arrivals = evening.page.view.run.attendance.arrivals
+    qtbot.keyClicks(arrivals.name, "amina")
+    arrivals.add_button.click()
+    assert len(evening.desk.members.of_group(evening.group.id)) == len(NAMES)
+    assert evening.presence(session, evening.members[0]) is Presence.PRESENT
+
+
+def test_guests_are_counted_and_never_below_none(evening: Evening) -> None:
+    session = evening.running()
+    arrivals = evening.page.view.run.attendance.arrivals
+    arrivals.more.click()
+    arrivals.more.click()
+    arrivals.fewer.click()
+    assert evening.desk.sessions.get(session.id).guests == 1
+    arrivals.fewer.click()
+    assert not arrivals.fewer.isEnabled()
+
+
+def test_the_time_of_a_part_runs_softly_with_the_clock(evening: Evening) -> None:
+    evening.running()
+    plan = evening.page.view.run.plan
+    evening.clock.pass_minutes(4)
+    plan.tick()
+    assert plan.now_label.text() == "Welcome"
+    assert plan.item_time.text() == "4 of 5 min"
+    assert "On time" in plan.session_time.text()
+
+
+def test_a_part_that_took_longer_is_said_gently(evening: Evening) -> None:
+    evening.running()
+    plan = evening.page.view.run.plan
+    plan.next.click()
+    evening.clock.pass_minutes(20)
+    plan.next.click()
+    assert plan.now_label.text() == "Check-in"
+    assert plan.item_time.text() == "0 of 20 min"
+    assert "About 5 min later" in plan.session_time.text()
+
+
+def test_the_place_in_the_plan_follows_the_clock_where_nobody_said_it(evening: Evening) -> None:
+    session = evening.running()
+    evening.clock.pass_minutes(17)
+    evening.page.open(session.id)
+    assert evening.page.view.run.plan.now_label.text() == "Check-in"
+    assert evening.page.view.run.plan.item_time.text() == "2 of 20 min"
+
+
+def test_page_down_turns_to_the_next_part_and_rules_are_numbered_through(
+    qtbot: QtBot, evening: Evening
+) -> None:
+    agree_on_general(evening)
+    evening.running()
+    reader = evening.page.view.run.reader
+    evening.page.view.run.tabs.setCurrentWidget(reader)
+    numbers = []
+    for _ in range(len(reader._segments)):
+        numbers += [
+            int(line.split(".", 1)[0])
+            for line in reader.text.toPlainText().split("\n")
+            if line.split(".", 1)[0].isdigit()
+        ]
+        bar = reader.text.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        qtbot.keyClick(reader.text, Qt.Key.Key_PageDown)
+    assert numbers
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_what_was_read_is_noted_with_its_form_and_can_be_taken_back(evening: Evening) -> None:
+    session = evening.running()
+    evening.page.view.run.reader.read_button.click()
+    read = evening.desk.sessions.get(session.id)
+    assert read.version_id is not None
+    assert read.form is ReadingForm.NEWCOMER
+    assert read.read_at == SEVEN.astimezone(UTC)
+    evening.page.undo()
+    assert evening.desk.sessions.get(session.id).read_at is None
+
+
+def test_everyone_present_agreed_means_those_present_and_can_be_undone(evening: Evening) -> None:
+    agreement = agree_on_general(evening)
+    session = evening.running()
+    amina, bo, carla = evening.members
+    evening.desk.sessions.mark(session.id, amina.id, Presence.PRESENT)
+    evening.desk.sessions.mark(session.id, bo.id, Presence.LATE)
+    evening.desk.sessions.mark(session.id, carla.id, Presence.APOLOGIES)
+    evening.page.view.run.reader.agreed_button.click()
+    given = {each.member_id for each in evening.desk.agreements.acknowledgements(agreement)}
+    assert given == {amina.id, bo.id}
+    evening.page.undo()
+    assert evening.desk.agreements.acknowledgements(agreement) == []
+
+
+def test_nobody_is_asked_to_agree_to_words_that_are_not_the_groups_own(evening: Evening) -> None:
+    evening.running()
+    assert evening.page.view.run.reader.agreed_button.isHidden()
+
+
+def test_the_note_is_a_draft_while_it_is_typed(qtbot: QtBot, evening: Evening) -> None:
+    session = evening.running()
+    run = evening.page.view.run
+    run.tabs.setCurrentWidget(run.note)
+    run.note.editor.field.setFocus()
+    qtbot.keyClicks(run.note.editor.field, "Long evenings")
+    qtbot.waitUntil(
+        lambda: evening.desk.drafts.text(NoteKind.GROUP, session.id) == "Long evenings",
+        timeout=2000,
+    )
+    evening.page.flush()
+    note = evening.desk.notes.of_session(session.id)
+    assert note is not None
+    assert note.text == "Long evenings"
+    assert evening.desk.drafts.text(NoteKind.GROUP, session.id) is None
+
+
+def test_an_older_draft_never_comes_back_over_what_was_written_since(evening: Evening) -> None:
+    session = evening.running()
+    evening.desk.drafts.keep(NoteKind.GROUP, session.id, "First words")
+    run = evening.page.view.run
+    run.tabs.setCurrentWidget(run.note)
+    assert run.note.editor.text == "First words"
+    run.note.editor.field.setPlainText("First words and more")
+    evening.page.view.go_to(Step.CLOSE)
+    assert evening.page.view.close_step.note.editor.text == "First words and more"
+    evening.page.view.go_to(Step.RUN)
+    evening.page.view.go_to(Step.CLOSE)
+    note = evening.desk.notes.of_session(session.id)
+    assert note is not None
+    assert note.text == "First words and more"
+
+
+def test_a_group_that_writes_nothing_down_has_no_field_to_type_in(evening: Evening) -> None:
+    evening.desk.groups.save(replace(evening.group, note_policy=NotePolicy.CONTENT_FREE))
+    evening.running()
+    view = evening.page.view
+    assert not view.run.tabs.isTabVisible(2)
+    view.go_to(Step.CLOSE)
+    assert not view.close_step.note.editor.isVisible()
+    assert not view.close_step.follow_ups.text.isVisible()
+
+
+# Close
+
+
+def test_closing_keeps_the_note_and_sums_up_without_names(evening: Evening) -> None:
+    session = evening.running()
+    evening.desk.sessions.mark(session.id, evening.members[0].id, Presence.PRESENT)
+    evening.desk.sessions.mark(session.id, evening.members[1].id, Presence.APOLOGIES)
+    view = evening.page.view
+    view.to_close_button.click()
+    view.close_step.note.editor.field.setPlainText("Themes: sleep")
+    evening.clock.pass_minutes(90)
+    view.close_button.click()
+    closed = evening.desk.sessions.get(session.id)
+    assert closed.state is SessionState.CLOSED
+    assert closed.closed_at == evening.clock.moment.astimezone(UTC)
+    note = evening.desk.notes.of_session(session.id)
+    assert note is not None
+    assert note.text == "Themes: sleep"
+    lines = view.close_step.summary.lines.text()
+    assert "1 came, 1 sent apologies, 0 guests" in lines
+    assert "A note is kept" in lines
+    assert "Amina" not in lines
+
+
+def test_a_closed_session_is_reopened_by_undo_with_its_own_beginning(evening: Evening) -> None:
+    session = evening.running()
+    evening.page.view.go_to(Step.CLOSE)
+    evening.page.view.close_button.click()
+    evening.page.undo()
+    reopened = evening.desk.sessions.get(session.id)
+    assert reopened.state is SessionState.RUNNING
+    assert reopened.opened_at == session.opened_at
+    assert reopened.closed_at is None
+
+
+def test_the_note_of_a_closed_session_can_still_be_edited(evening: Evening) -> None:
+    session = evening.running()
+    view = evening.page.view
+    view.go_to(Step.CLOSE)
+    view.close_button.click()
+    view.close_step.note.editor.field.setPlainText("Written the next morning")
+    evening.page.flush()
+    note = evening.desk.notes.of_session(session.id)
+    assert note is not None
+    assert note.text == "Written the next morning"
+
+
+def test_a_follow_up_is_added_with_its_day_and_removed_with_undo(
+    qtbot: QtBot, evening: Evening
+) -> None:
+    session = evening.running()
+    evening.page.view.go_to(Step.CLOSE)
+    part = evening.page.view.close_step.follow_ups
+    qtbot.keyClicks(part.text, "Ask about the room")
+    part.due.setCurrentIndex(part.due.findData("next"))
+    qtbot.keyClick(part.text, Qt.Key.Key_Return)
+    (added,) = evening.desk.follow_ups.of_session(session.id)
+    assert added.due_on == SEVEN.date() + timedelta(days=7)
+    row = part.rows.row(added.id)
+    assert isinstance(row, FollowUpRow)
+    row.out.click()
+    assert evening.desk.follow_ups.of_session(session.id) == []
+    evening.page.undo()
+    (back,) = evening.desk.follow_ups.of_session(session.id)
+    assert (back.uid, back.text) == (added.uid, "Ask about the room")
+
+
+def test_a_follow_up_that_was_typed_and_not_added_is_kept_when_the_page_is_left(
+    qtbot: QtBot, evening: Evening
+) -> None:
+    session = evening.running()
+    evening.page.view.go_to(Step.CLOSE)
+    qtbot.keyClicks(evening.page.view.close_step.follow_ups.text, "Call the library")
+    evening.page.flush()
+    texts = [each.text for each in evening.desk.follow_ups.of_session(session.id)]
+    assert texts == ["Call the library"]
+
+
+def test_leaving_early_is_one_click_at_the_close(evening: Evening) -> None:
+    session = evening.running()
+    amina = evening.members[0]
+    evening.desk.sessions.mark(session.id, amina.id, Presence.PRESENT)
+    evening.page.view.go_to(Step.CLOSE)
+    row = evening.page.view.close_step.stayed.rows.row(amina.id)
+    row.findChild(type(evening.page.plan_button)).click()
+    assert evening.presence(session, amina) is Presence.LEFT_EARLY
+
+
+def test_the_next_date_is_planned_with_one_click_and_undone_without_a_trace(
+    evening: Evening,
+) -> None:
+    evening.running()
+    evening.page.view.go_to(Step.CLOSE)
+    evening.page.view.close_step.next_date.plan_button.click()
+    assert len(evening.desk.sessions.of_group(evening.group.id)) == 2
+    evening.page.undo()
+    assert len(evening.desk.sessions.of_group(evening.group.id)) == 1
+
+
+def test_a_session_from_paper_gets_the_times_of_its_own_evening(evening: Evening) -> None:
+    last_week = SEVEN - timedelta(days=7)
+    session = evening.desk.sessions.plan(evening.group.id, last_week)
+    evening.page.open(session.id)
+    assert evening.page.view.start_button.text().replace("&", "") == "Note who came"
+    evening.page.view.start_button.click()
+    assert "Noted afterwards" in evening.page.view.run.plan.session_time.text()
+    evening.page.view.go_to(Step.CLOSE)
+    evening.page.view.close_button.click()
+    closed = evening.desk.sessions.get(session.id)
+    assert closed.opened_at == last_week.astimezone(UTC)
+    assert closed.closed_at == (last_week + timedelta(minutes=90)).astimezone(UTC)
+
+
+# For everyone
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_every_control_of_every_step_has_a_name_and_is_large_enough(
+    evening: Evening, step: Step
+) -> None:
+    session = evening.running()
+    evening.desk.sessions.mark(session.id, evening.members[0].id, Presence.PRESENT)
+    evening.desk.follow_ups.add(session.id, "Bring leaflets")
+    evening.page.view.go_to(step)
+    QApplication.processEvents()
+    assert checks.without_a_name(evening.page) == []
+    assert checks.too_small(evening.page) == []
+
+
+def test_the_page_never_grows_beyond_a_small_laptop(evening: Evening) -> None:
+    evening.running()
+    for step in Step:
+        evening.page.view.go_to(step)
+        QTest.qWait(1)
+        assert evening.page.width() <= 1060
+        assert evening.page.height() <= 640
+
+
+def test_a_refresh_keeps_the_scroll_place_and_the_selection(evening: Evening) -> None:
+    session = evening.planned()
+    bar = evening.page.view.prepare._area.verticalScrollBar()
+    QTest.qWait(1)
+    bar.setValue(bar.maximum())
+    place = bar.value()
+    evening.desk.members.save(replace(evening.members[0], pronouns="they/them"))
+    QTest.qWait(1)
+    assert bar.value() == place > 0
+    assert evening.page.listing.list.current_key == session.id
+
+
+def test_a_session_that_is_gone_is_explained(evening: Evening) -> None:
+    other = evening.desk.sessions.plan(evening.group.id, SEVEN + timedelta(days=7))
+    session = evening.planned()
+    evening.desk.sessions.take_back_plan(session.id)
+    assert evening.page.session_id == other.id
+    assert "removed meanwhile" in evening.page.banner.text
+
+
+def test_nothing_keeps_the_page_once_it_is_closed(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    group = desk.groups.save(weekly())
+    session = desk.sessions.plan(group.id, SEVEN)
+    context = checks.surroundings(desk, tmp_path)
+
+    def make() -> SessionsPage:
+        page = SessionsPage(context, MovingClock())
+        page.show()
+        page.open(f"start:{session.id}")
+        return page
+
+    assert checks.is_freed(make)
