@@ -13,10 +13,10 @@ MOST_OF_A_KIND = 6
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Something that was found. `key` opens it on the page of its kind."""
+    """Something that was found. `key` opens it on its page: an id, or `group:ID` for a note."""
 
     kind: Kind
-    key: int
+    key: int | str
     title: str
     subtitle: str = ""
 
@@ -52,8 +52,13 @@ def _notes(desk: Desk, typed: str) -> list[Found]:
     found = []
     for hit in desk.notes.search(typed, limit=MOST_OF_A_KIND):
         words = hit.excerpt.replace(MATCH_BEGINS, "").replace(MATCH_ENDS, "").replace("\n", " ")
-        if hit.kind is NoteKind.GROUP and hit.session_id is not None:
-            found.append(Found(Kind.GROUP_NOTE, hit.session_id, hit.group_name, words))
-        elif hit.member_id is not None:
-            found.append(Found(Kind.MEMBER_NOTE, hit.member_id, hit.member_name, words))
+        about_group = hit.kind is NoteKind.GROUP
+        found.append(
+            Found(
+                Kind.GROUP_NOTE if about_group else Kind.MEMBER_NOTE,
+                f"{hit.kind}:{hit.note_id}",
+                hit.group_name if about_group else hit.member_name,
+                words,
+            )
+        )
     return found

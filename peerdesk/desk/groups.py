@@ -12,7 +12,7 @@ from peerdesk.desk.rows import Table
 from peerdesk.domain.groups import Group
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import LEADING_ROLES
-from peerdesk.domain.names import many_lines, one_line
+from peerdesk.domain.names import folded, many_lines, one_line
 from peerdesk.domain.sessions import STANDARD_AGENDA, AgendaItem, fitted
 
 if TYPE_CHECKING:
@@ -27,6 +27,11 @@ def next_dates(schedule: Schedule, after: datetime, how_many: int) -> list[datet
     first = datetime.combine(schedule.first_date, schedule.start)
     rule = rrulestr(schedule.recurrence, dtstart=first)
     return list(rule.xafter(after, count=how_many))
+
+
+def _by_name(group: Group) -> str:
+    """Where it stands in a list: Émile's group beside Emil's, which SQLite alone can't do."""
+    return folded(group.name)
 
 
 class Groups(Aggregate):
@@ -57,7 +62,7 @@ class Groups(Aggregate):
     def all(self, *, with_archived: bool = False) -> list[Group]:
         """Groups by name."""
         condition = "1" if with_archived else "archived = 0"
-        return self._table.where(condition, order="name COLLATE NOCASE, id")
+        return sorted(self._table.where(condition), key=_by_name)
 
     def template(self, group_id: int) -> tuple[AgendaItem, ...]:
         """The group's agenda template, or the standard one fitted to its minutes."""

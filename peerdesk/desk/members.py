@@ -23,7 +23,7 @@ _OF_GROUP = f"""
     SELECT {_MEMBER_FIELDS}, {columns(Membership, "s")}
     FROM memberships AS s JOIN members AS m ON m.id = s.member_id
     WHERE s.group_id = ? AND s.until IS NULL
-    ORDER BY m.chosen_name COLLATE NOCASE, m.id
+    ORDER BY m.id
 """  # noqa: S608 - column lists of our own records
 _MEMBER_WIDTH = len(_MEMBER_FIELDS.split(","))
 _GROUP_NAMES = """
@@ -31,6 +31,15 @@ _GROUP_NAMES = """
     WHERE s.until IS NULL AND g.archived = 0
     ORDER BY g.name COLLATE NOCASE, g.id
 """
+
+
+def _by_name(member: Member) -> str:
+    """Where somebody stands in a list: Élodie before Zoe, which SQLite alone can't do."""
+    return folded(member.chosen_name)
+
+
+def _by_name_of_member(found: tuple[Member, Membership]) -> str:
+    return _by_name(found[0])
 
 
 class Members(Aggregate):
@@ -66,7 +75,7 @@ class Members(Aggregate):
     def all(self, *, with_left: bool = False) -> list[Member]:
         """The roster by chosen name; people who left only on request."""
         condition = "1" if with_left else "left_on IS NULL"
-        return self._table.where(condition, order="chosen_name COLLATE NOCASE, id")
+        return sorted(self._table.where(condition), key=_by_name)
 
     def search(self, text: str, *, with_left: bool = False) -> list[Member]:
         """Members whose chosen or other name has `text` in it, whatever its case or accents."""
@@ -79,10 +88,11 @@ class Members(Aggregate):
 
     def of_group(self, group_id: int) -> list[tuple[Member, Membership]]:
         """Who is in the group now, by chosen name."""
-        return [
+        found = [
             (decoded(Member, row), decoded(Membership, row[_MEMBER_WIDTH:]))
             for row in self._connection.execute(_OF_GROUP, (group_id,))
         ]
+        return sorted(found, key=_by_name_of_member)
 
     def group_names(self) -> dict[int, tuple[str, ...]]:
         """The names of the groups that each member is in now, by member id."""

@@ -86,10 +86,11 @@ def test_who_stopped_listening_hears_nothing_more(desk: Desk) -> None:
 
 
 def test_what_was_kept_is_there_after_closing_and_opening(
-    desk: Desk, vault_folder: VaultFolder, passphrase: str
+    vault_folder: VaultFolder, passphrase: str
 ) -> None:
-    kept = desk.groups.save(Group(name="Зелёный круг 🌿"))
-    desk.close()
+    first = open_desk(vault_folder, passphrase)
+    kept = first.groups.save(Group(name="Зелёный круг 🌿"))
+    first.close()
     again = open_desk(vault_folder, passphrase)
     try:
         assert again.groups.get(kept.id).name == "Зелёный круг 🌿"

@@ -42,7 +42,7 @@ def test_a_schedule_reads_back_from_its_rule(schedule: Schedule) -> None:
 @pytest.mark.parametrize(
     "rule",
     [
-        "",
+        " ",
         "FREQ=DAILY",
         "FREQ=WEEKLY;INTERVAL=0;BYDAY=MO",
         "FREQ=MONTHLY;BYDAY=5FR",

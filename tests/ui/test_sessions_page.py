@@ -670,3 +670,16 @@ def test_nothing_keeps_the_page_once_it_is_closed(qtbot: QtBot, desk: Desk, tmp_
         return page
 
     assert checks.is_freed(make)
+
+
+def test_the_short_form_takes_less_time_to_read_than_everything(evening: Evening) -> None:
+    agree_on_general(evening)
+    session = evening.planned()
+    minutes = []
+    for form in (ReadingForm.FULL, ReadingForm.SHORT):
+        evening.desk.sessions.choose_reading(
+            session.id, evening.desk.agreements.in_force(evening.group.id).version.id, form
+        )
+        words = evening.page.view.prepare.reading.why.text().split()
+        minutes.append(int(words[words.index("About") + 1]))
+    assert minutes[0] > minutes[1] >= 1

@@ -73,6 +73,10 @@ class NotesPage(Page):
         self._look_up()
 
     def open(self, key: int | str) -> None:
+        """Show the note `group:ID` or `member:ID`, whatever was searched for before."""
+        self._search.clear()
+        self._kinds.setCurrentIndex(0)
+        self._look_up()
         self._list.choose(key)
 
     def begin_new(self) -> None:

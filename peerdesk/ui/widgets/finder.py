@@ -24,8 +24,8 @@ _PLACES = {
     Kind.GROUP: "groups",
     Kind.MEMBER: "people",
     Kind.SCRIPT: "ground_rules",
-    Kind.GROUP_NOTE: "sessions",
-    Kind.MEMBER_NOTE: "people",
+    Kind.GROUP_NOTE: "notes",
+    Kind.MEMBER_NOTE: "notes",
 }
 
 
@@ -38,7 +38,7 @@ class FinderField(QLineEdit):
         super().__init__()
         self._desk = desk
         self._pages = pages
-        self._targets: list[tuple[str, int | None]] = []
+        self._targets: list[tuple[str, int | str | None]] = []
         self.setPlaceholderText(self.tr("Search  (Ctrl+K)"))
         self.setMinimumHeight(36)
         self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)

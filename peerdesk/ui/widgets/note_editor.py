@@ -94,12 +94,15 @@ class NoteEditor(QWidget):
         # A draft is settled even where its words are the note's again: it may hold others.
         if not self._subject or (typed == self._kept and not self._drafted):
             return
+        before = (self._kept, self._drafted)
+        # Said first, because the page is refreshed by the change and asks here again.
+        self._kept, self._drafted = typed, False
         try:
             self._keep(self._subject, typed)
         except PeerDeskError as error:
+            self._kept, self._drafted = before
             self.failed.emit(error)
         else:
-            self._kept, self._drafted = typed, False
             self._recovered.hide()
 
     def forget(self) -> None:

@@ -6,14 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QTextBlockFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit, QVBoxLayout
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout
 
 from peerdesk.desk.changes import Kind
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.scripts import ReadingForm, Segment, filled_in
 from peerdesk.ui.pages.groups.bound_form import choices
 from peerdesk.ui.pages.sessions.columns import Adaptive, yielding
+from peerdesk.ui.pages.sessions.large_text import LargeText
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.reading import Reading, reading_of
 from peerdesk.ui.pages.sessions.timing import local, utc
@@ -27,11 +28,6 @@ if TYPE_CHECKING:
     from peerdesk.domain.sessions import Session
     from peerdesk.ui.pages.sessions.page import SessionsPage
 
-LARGER_BY = 6
-"""Points above the body size, to be read at arm's length."""
-BETWEEN_LINES, BETWEEN_PARAGRAPHS = 135, 10
-"""Line height in percent; space below a paragraph in pixels."""
-
 
 class ReaderPane(Part):
     """Page Up and Page Down turn the parts; the arrow keys scroll."""
@@ -41,17 +37,13 @@ class ReaderPane(Part):
         self._reading: Reading | None = None
         self._segments: tuple[Segment, ...] = ()
         self._place = 0
-        self._shown = ""
         self.form = choices(*((form.value, form_words(form)) for form in ReadingForm))
         self.form.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.form.activated.connect(self._on_form)
         name_control(self.form, self.tr("Form in which it is read"))
         self.heading = plain("", style="sectionTitle")
         self.place_label = muted("")
-        self.text = QTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setAcceptRichText(False)
-        self.text.setTabChangesFocus(True)
+        self.text = LargeText()
         self.text.installEventFilter(self)
         name_control(
             self.text, self.tr("Words to read"), self.tr("Page Down turns to the next part")
@@ -76,7 +68,7 @@ class ReaderPane(Part):
     def show_session(self, session: Session, *, fresh: bool) -> None:
         reading = reading_of(self.desk, session)
         if fresh:
-            self._place, self._shown = 0, ""
+            self._place = 0
         self.setEnabled(reading is not None)
         if reading is None:
             self.heading.setText(self.tr("There is no script in this vault"))
@@ -149,7 +141,7 @@ class ReaderPane(Part):
         )
         self.previous.setEnabled(self._place > 0)
         self.next.setEnabled(self._place < len(self._segments) - 1)
-        self._write(self._paragraphs(segment, session))
+        self.text.show_paragraphs(self._paragraphs(segment, session))
 
     def _paragraphs(self, segment: Segment, session: Session) -> tuple[str, ...]:
         """The words with the group's own names in them, then the rules, numbered through."""
@@ -165,31 +157,6 @@ class ReaderPane(Part):
         words = [part for part in segment.text.split("\n") if part.strip()]
         words += [f"{number}.  {text}" for number, text in enumerate(rules, start=first)]
         return tuple(filled_in(part, values) for part in words)
-
-    def _write(self, paragraphs: tuple[str, ...]) -> None:
-        """Show plain text with room between the lines; the same words keep their scroll place."""
-        wanted = "\n".join(paragraphs)
-        points = self.font().pointSize() + LARGER_BY
-        font = self.text.font()
-        if font.pointSize() != points:
-            font.setPointSize(points)
-            self.text.setFont(font)
-        if wanted == self._shown:
-            return
-        self._shown = wanted
-        self.text.clear()
-        cursor = self.text.textCursor()
-        look = QTextBlockFormat()
-        look.setLineHeight(BETWEEN_LINES, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        look.setBottomMargin(BETWEEN_PARAGRAPHS)
-        for number, paragraph in enumerate(paragraphs):
-            if number:
-                cursor.insertBlock(look)
-            else:
-                cursor.setBlockFormat(look)
-            cursor.insertText(paragraph)
-        cursor.movePosition(QTextCursor.MoveOperation.Start)
-        self.text.setTextCursor(cursor)
 
     def _show_state(self, session: Session, reading: Reading) -> None:
         self.read_button.setEnabled(session.read_at is None)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.today import newcomers
-from peerdesk.domain.scripts import ReadingForm, Script, ScriptVersion
+from peerdesk.domain.scripts import ReadingForm, Script, ScriptVersion, reading_seconds
 from peerdesk.domain.sessions import Session
 
 FIRST_MEETING, USUAL = "first_meeting", "general"
@@ -19,6 +19,19 @@ class Reading:
     version: ScriptVersion
     form: ReadingForm
     agreement_id: int = 0
+
+    @property
+    def minutes_aloud(self) -> int:
+        """Whole minutes, at least one, that its words take to read, without the talk between."""
+        words = [
+            text
+            for segment in self.version.read_in(self.form)
+            for text in (
+                segment.text,
+                *(rule.text for rule in segment.rules if rule.switched_on),
+            )
+        ]
+        return max(1, round(reading_seconds(" ".join(words)) / 60))
 
 
 @dataclass(frozen=True, slots=True)

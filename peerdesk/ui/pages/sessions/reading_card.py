@@ -15,6 +15,7 @@ from peerdesk.ui.pages.sessions.reading import Offer, Reading, offers, reading_o
 from peerdesk.ui.pages.sessions.words import form_words
 from peerdesk.ui.widgets.form import Form, muted
 from peerdesk.ui.widgets.layout import Card
+from peerdesk.ui.wording import counted
 
 if TYPE_CHECKING:
     from peerdesk.domain.sessions import Session
@@ -80,8 +81,8 @@ class ReadingCard(Part):
         return text.format(title=offer.script.title, n=offer.version.number)
 
     def _why(self, session: Session, reading: Reading) -> str:
-        minutes = sum(segment.minutes for segment in reading.version.read_in(reading.form))
-        length = self.tr("About {n} minutes.").format(n=minutes)
+        minutes = counted(reading.minutes_aloud, self.tr("minute"), self.tr("minutes"))
+        length = self.tr("About {minutes} to read aloud.").format(minutes=minutes)
         if session.read_at is not None or session.form is not None:
             return length
         why = {

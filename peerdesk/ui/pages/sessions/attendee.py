@@ -1,0 +1,154 @@
+"""One person of the attendance list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from peerdesk.domain.sessions import Presence
+from peerdesk.ui.pages.groups.rows import RecordRow
+from peerdesk.ui.pages.groups.words import BETWEEN
+from peerdesk.ui.pages.sessions.columns import Adaptive
+from peerdesk.ui.pages.sessions.words import presence_button
+from peerdesk.ui.theme import current
+from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.form import muted, plain
+from peerdesk.ui.widgets.layout import column
+
+if TYPE_CHECKING:
+    from peerdesk.domain.members import Member
+    from peerdesk.ui.pages.sessions.attendance import AttendancePane
+
+KEYS = {
+    Qt.Key.Key_P: Presence.PRESENT,
+    Qt.Key.Key_L: Presence.LATE,
+    Qt.Key.Key_E: Presence.LEFT_EARLY,
+    Qt.Key.Key_A: Presence.APOLOGIES,
+}
+LEAST_WIDTH = 34
+"""Widths of an m that a row needs for a name and its four buttons side by side."""
+
+BESIDE_TEXT = 32
+"""Pixels of padding and border beside a button's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """One person of the list, with what is worth knowing at the door."""
+
+    member: Member
+    presence: Presence | None
+    is_new: bool
+    has_not_agreed: bool
+
+
+class AttendeeRow(RecordRow[Attendee]):
+    """One stop of the Tab key: arrows go on to the next person, letters mark this one."""
+
+    def __init__(self, pane: AttendancePane) -> None:
+        super().__init__()
+        self._pane = pane
+        self._shown: Attendee | None = None
+        self._name = plain("")
+        self._hints = muted("")
+        self._buttons: dict[Presence, QPushButton] = {}
+        for presence in KEYS.values():
+            made = button(presence_button(presence), partial(self.toggle, presence))
+            made.setCheckable(True)
+            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            made.setMinimumWidth(_width_in_bold(made))
+            self._buttons[presence] = made
+        marks = QWidget()
+        line = QHBoxLayout(marks)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        for made in self._buttons.values():
+            line.addWidget(made)
+        line.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(8, 4, 8, 4)
+        names = column(self._name, self._hints, spacing=0)
+        outer.addWidget(Adaptive(names, marks, shares=(1, 0), least=LEAST_WIDTH, spacing=8))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def fill(self, record: Attendee) -> None:
+        self._shown = record
+        hints = (
+            self.tr("first time here") if record.is_new else "",
+            self.tr("has not agreed yet") if record.has_not_agreed else "",
+            record.member.pronouns,
+        )
+        self._name.setText(record.member.chosen_name)
+        self._hints.setText(BETWEEN.join(hint for hint in hints if hint))
+        self._hints.setVisible(bool(self._hints.text()))
+        for presence, made in self._buttons.items():
+            made.setChecked(record.presence is presence)
+            made.setAccessibleName(f"{record.member.chosen_name}: {presence_button(presence)}")
+        marked = presence_button(record.presence) if record.presence else self.tr("not marked")
+        self.setAccessibleName(f"{record.member.chosen_name}, {marked}")
+        self.setAccessibleDescription(self._hints.text())
+
+    def mark_button(self, presence: Presence) -> QPushButton:
+        """The button of one presence."""
+        return self._buttons[presence]
+
+    def toggle(self, presence: Presence) -> None:
+        """Mark the person so, or take that mark back."""
+        if self._shown is None:
+            return
+        wanted = None if self._shown.presence is presence else presence
+        self._pane.mark(self._shown.member, wanted)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif key in KEYS:
+            self.toggle(KEYS[key])
+        elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self._pane.go_on(self, 1 if key is Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._pane.became_current(self)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        super().mousePressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(current()["focus"]), 2))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 8, 8)
+            painter.end()
+
+
+def _width_in_bold(made: QPushButton) -> int:
+    """What the button needs when it is checked, since its text is bold then."""
+    font = made.font()
+    font.setBold(True)
+    return QFontMetrics(font).horizontalAdvance(made.text()) + BESIDE_TEXT
