@@ -19,7 +19,6 @@ from typing import IO
 from peerdesk import __version__
 from peerdesk.backup.beside import Beside, require_usable_target
 from peerdesk.backup.container import DATABASE_LIMIT, Container, damaged
-from peerdesk.vault.counting import held_still, schema_version, table_counts
 from peerdesk.backup.keys import keys_of
 from peerdesk.backup.manifest import Manifest
 from peerdesk.backup.medium import new_file
@@ -29,6 +28,7 @@ from peerdesk.backup.reports import BackupReport, BackupStep, Cancelled, Progres
 from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.errors import UserError, VaultError
 from peerdesk.vault.cipher import translating
+from peerdesk.vault.counting import held_still, schema_version, table_counts
 from peerdesk.vault.keys import Subkeys
 from peerdesk.vault.open_vault import OpenVault
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from peerdesk.backup.container import DATABASE_NAME, Container, read_container, read_manifest
-from peerdesk.vault.counting import schema_version, table_counts
 from peerdesk.backup.keys import keys_from
 from peerdesk.backup.manifest import Manifest, SealedManifest, read_sealed
 from peerdesk.backup.medium import from_medium, new_file
@@ -22,6 +21,7 @@ from peerdesk.backup.reports import BackupReport, BackupStep, BackupSummary, Pro
 from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.errors import UserError, VaultError
 from peerdesk.vault.cipher import connect, integrity_faults, translating
+from peerdesk.vault.counting import schema_version, table_counts
 from peerdesk.vault.keys import Subkeys
 from peerdesk.vault.troubles import VaultTrouble
 

@@ -231,8 +231,8 @@ _DOCUMENT: dict[StrEnum, str] = {
 
 _PRINT: dict[StrEnum, str] = {
     PrintTrouble.NO_PRINTING_SYSTEM: (
-        "No print service answers on this computer, so nothing was printed. Start or install CUPS. A "
-        "handout can also be saved as a PDF file and printed elsewhere."
+        "No print service answers on this computer, so nothing was printed. Start or install "
+        "CUPS. A handout can also be saved as a PDF file and printed elsewhere."
     ),
     PrintTrouble.NO_PRINTER: (
         "No printer is set up on this computer, so nothing was printed. Add one in the system's "

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from checks import StoppedClock, surroundings, without_a_name
+from checks import StoppedClock, without_a_name
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.desk.desk import Desk
@@ -21,8 +21,10 @@ from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member, Role
 from peerdesk.domain.paper import PaperSize, PrintSize
 from peerdesk.domain.scripts import ScriptVersion, SegmentKind
+from peerdesk.settings import SettingsStore
 from peerdesk.ui.dialogs.handout import HandoutDialog, Setting
-from peerdesk.ui.pages.page import PageContext
+from peerdesk.ui.jobs import Jobs
+from peerdesk.ui.pages.page import PageContext, Wishes
 from peerdesk.ui.printing import paper_of
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -31,8 +33,10 @@ A4 = Setting(PaperSize.A4)
 
 
 @pytest.fixture
-def context(desk: Desk, tmp_path: Path) -> PageContext:
-    return surroundings(desk, tmp_path)
+def context(qapp: QApplication, desk: Desk, tmp_path: Path) -> PageContext:
+    # As in the program, the jobs belong to the application: Qt's objects must not be collected on
+    # a thread of the pool, which is where Python may happen to look for garbage.
+    return PageContext(desk, SettingsStore(tmp_path / "settings.json"), Jobs(qapp), Wishes(qapp))
 
 
 @pytest.fixture
@@ -212,7 +216,7 @@ def test_names_of_facilitators_on_the_sheet_are_said(
     group: Group,
 ) -> None:
     ana = desk.members.save(Member(chosen_name="Ana"))
-    desk.members.join(group.id, ana.id, Role.FACILITATOR)
+    desk.members.join(ana.id, group.id, role=Role.FACILITATOR)
     segments = tuple(
         replace(segment, text="Ask {facilitators} for help.")
         if segment.kind is SegmentKind.WHERE_TO_TURN

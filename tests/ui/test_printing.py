@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from checks import without_a_name
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.documents.recovery_sheet import RecoverySheet, render
@@ -167,10 +167,10 @@ def test_every_trouble_has_its_words() -> None:
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, pdf: bytes) -> Iterator[PrintDialog]:
+def dialog(qtbot: QtBot, qapp: QApplication, pdf: bytes) -> Iterator[PrintDialog]:
     window = QWidget()
     qtbot.addWidget(window)
-    made = PrintDialog(pdf, Jobs(window), window)
+    made = PrintDialog(pdf, Jobs(qapp), window)
     window.show()
     made.open()
     yield made
@@ -229,10 +229,10 @@ def test_every_control_of_the_dialog_has_a_name(qtbot: QtBot, dialog: PrintDialo
 
 
 def test_an_answer_for_a_window_that_is_gone_is_thrown_away(
-    qtbot: QtBot, install: Install, pdf: bytes
+    qtbot: QtBot, qapp: QApplication, install: Install, pdf: bytes
 ) -> None:
     install("lpstat", "exec /bin/sleep 0.3")
-    jobs = Jobs()
+    jobs = Jobs(qapp)
     window = QWidget()
     PrintDialog(pdf, jobs, window).open()
     assert jobs.busy

@@ -5,7 +5,7 @@ prompt may take to show. A property takes the enum's number instead. Everything 
 the prompt uses the enums themselves.
 """
 
-from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel
 
 _PLAIN_TEXT = 0  # Qt.TextFormat.PlainText
 _ALIGN_CENTRE = 0x0084  # Qt.AlignmentFlag.AlignCenter

@@ -89,12 +89,10 @@ def offers(desk: Desk, session: Session) -> tuple[Offer, ...]:
     if session.version_id is not None and session.version_id not in known:
         chosen = desk.scripts.version(session.version_id)
         found.append(Offer(desk.scripts.get(chosen.script_id), chosen, in_force=False))
-    seen: set[int] = set()
-    return tuple(
-        offer
-        for offer in found
-        if offer.version.id not in seen and not seen.add(offer.version.id)  # type: ignore[func-returns-value]
-    )
+    unique: dict[int, Offer] = {}
+    for offer in found:
+        unique.setdefault(offer.version.id, offer)
+    return tuple(unique.values())
 
 
 def _without_agreement(desk: Desk, session: Session) -> Script | None:
