@@ -81,12 +81,15 @@ class Scripts(Aggregate):
     def remove(self, script_id: int) -> ScriptText:
         """Remove an own script that was never used; give what `add` makes it again from.
 
+        One that a session has chosen to read is in use as well.
+
         UserError BUILT_IN_SCRIPT, SCRIPT_IN_USE.
         """
         script = self.get(script_id)
         if script.built_in:
             raise UserError(DeskTrouble.BUILT_IN_SCRIPT)
-        if any(version.used_at is not None for version in self.versions(script_id)):
+        used = any(version.used_at is not None for version in self.versions(script_id))
+        if used or self._is_going_to_be_read(script_id):
             raise UserError(DeskTrouble.SCRIPT_IN_USE)
         text = ScriptText(
             id=script.origin,
@@ -147,6 +150,14 @@ class Scripts(Aggregate):
         version = self._versions.get(version_id)
         if version.used_at is None:
             self._versions.update(replace(version, used_at=now()))
+
+    def _is_going_to_be_read(self, script_id: int) -> bool:
+        found = self._connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM sessions AS s "
+            "JOIN script_versions AS v ON v.id = s.version_id WHERE v.script_id = ?)",
+            (script_id,),
+        ).fetchone()
+        return bool(found[0])
 
     def _add_version(self, version: ScriptVersion) -> ScriptVersion:
         kept = self._versions.add(version)

@@ -74,7 +74,7 @@ class Session(Record):
     guests: int = 0
     """People who came once and gave no name."""
     version_id: int | None = None
-    """The script version that was read."""
+    """The script version that is to be read, or was read where `read_at` is set."""
     form: ReadingForm | None = None
     read_at: datetime | None = None
 
