@@ -25,7 +25,8 @@ class FollowUps(Aggregate):
         self._table = Table(self._connection, "follow_ups", FollowUp)
 
     def add(self, session_id: int, text: str, due_on: date | None = None) -> FollowUp:
-        """Keep a promise. UserError NAME_MISSING, NAME_TOO_LONG."""
+        """Keep a promise. UserError NAME_MISSING, NAME_TOO_LONG, NOTE_POLICY_CONTENT_FREE."""
+        self._desk.groups.require_words_allowed(self._desk.sessions.get(session_id).group_id)
         return self._keep(FollowUp(session_id=session_id, text=required_name(text), due_on=due_on))
 
     def of_session(self, session_id: int) -> list[FollowUp]:

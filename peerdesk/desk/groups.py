@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from peerdesk.desk.aggregate import Aggregate, required_name, within_limit
 from peerdesk.desk.changes import Kind
 from peerdesk.desk.rows import Table
-from peerdesk.domain.groups import Group
+from peerdesk.desk.troubles import DeskTrouble
+from peerdesk.domain.groups import Group, NotePolicy
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import LEADING_ROLES
 from peerdesk.domain.names import folded, many_lines, one_line
 from peerdesk.domain.sessions import STANDARD_AGENDA, AgendaItem, fitted
+from peerdesk.errors import UserError
 
 if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
@@ -63,6 +65,11 @@ class Groups(Aggregate):
         """Groups by name."""
         condition = "1" if with_archived else "archived = 0"
         return sorted(self._table.where(condition), key=_by_name)
+
+    def require_words_allowed(self, group_id: int) -> None:
+        """UserError NOTE_POLICY_CONTENT_FREE where the group writes nothing down."""
+        if self.get(group_id).note_policy is NotePolicy.CONTENT_FREE:
+            raise UserError(DeskTrouble.NOTE_POLICY_CONTENT_FREE)
 
     def template(self, group_id: int) -> tuple[AgendaItem, ...]:
         """The group's agenda template, or the standard one fitted to its minutes."""

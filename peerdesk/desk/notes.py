@@ -11,12 +11,9 @@ from typing import TYPE_CHECKING
 from peerdesk.desk.aggregate import Aggregate
 from peerdesk.desk.changes import Kind
 from peerdesk.desk.rows import Table
-from peerdesk.desk.troubles import DeskTrouble
-from peerdesk.domain.groups import NotePolicy
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.names import many_lines
 from peerdesk.domain.notes import GroupNote, MemberNote, NoteHit, NoteKind
-from peerdesk.errors import UserError
 
 if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
@@ -102,11 +99,10 @@ class Notes(Aggregate):
 
         UserError NOTE_POLICY_CONTENT_FREE where the group writes nothing down.
         """
-        session = self._desk.sessions.get(session_id)
-        policy = self._desk.groups.get(session.group_id).note_policy
         cleaned = many_lines(text)
-        if cleaned and policy is NotePolicy.CONTENT_FREE:
-            raise UserError(DeskTrouble.NOTE_POLICY_CONTENT_FREE)
+        if cleaned:
+            session = self._desk.sessions.get(session_id)
+            self._desk.groups.require_words_allowed(session.group_id)
         current = self.of_session(session_id)
         with self._desk.change(LogKind.CHANGED, Kind.GROUP_NOTE) as change:
             kept: GroupNote | None = None

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from peerdesk.errors import PeerDeskError
 
+_NAME = "lastResort"
+
 
 def install() -> None:
     """Send every exception that nobody caught to `explain`."""
@@ -34,10 +36,21 @@ def explain(
         )
     sys.stderr.write(told + "\n")
     if isinstance(QApplication.instance(), QApplication):
-        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - not on the way to the prompt
+        _show(told)
 
-        box = QMessageBox(QMessageBox.Icon.Warning, "PeerDesk", told)
-        box.exec()
+
+def _show(told: str) -> None:
+    """Say it in a window; only once at a time, since a fault may come back with every tick."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415 - not on the way to the prompt
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - as above
+
+    if any(window.objectName() == _NAME for window in QApplication.topLevelWidgets()):
+        return
+    box = QMessageBox(QMessageBox.Icon.Warning, "PeerDesk", told)
+    box.setObjectName(_NAME)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.exec()
+    box.deleteLater()
 
 
 def _place(traceback: TracebackType | None) -> str:

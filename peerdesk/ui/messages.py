@@ -36,7 +36,8 @@ _DESK: dict[StrEnum, str] = {
         "This session is not running, so there is nothing to close. Nothing was changed."
     ),
     DeskTrouble.SCRIPT_IN_USE: (
-        "This script was read or agreed to, so it stays on record. Nothing was removed."
+        "This script was read, agreed to or chosen for a session, so it stays on record. Nothing "
+        "was removed."
     ),
     DeskTrouble.SCRIPT_WITHOUT_WORDS: (
         "A script needs at least one part to read. The last saved words were kept."

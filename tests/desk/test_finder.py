@@ -17,15 +17,18 @@ def test_each_kind_is_found_with_the_key_that_opens_it(desk: Desk) -> None:
     session = desk.sessions.plan(group.id, datetime(2026, 11, 24, 18, 30))
     member = desk.members.save(Member(chosen_name="Lantern Lee", pronouns="they"))
     script = desk.scripts.duplicate(desk.scripts.all()[0].id, "Lantern rules")
-    desk.notes.keep_group_note(session.id, "A lantern\nwas lit")
-    desk.notes.keep_member_note(MemberNote(member_id=member.id, text="Likes lanterns"))
+    about_session = desk.notes.keep_group_note(session.id, "A lantern\nwas lit")
+    about_member = desk.notes.keep_member_note(
+        MemberNote(member_id=member.id, text="Likes lanterns")
+    )
+    assert about_session is not None
     found = {each.kind: (each.key, each.title, each.subtitle) for each in find(desk, "LANTERN")}
     assert found == {
         Kind.GROUP: (group.id, "Lantern circle", ""),
         Kind.MEMBER: (member.id, "Lantern Lee", "they"),
         Kind.SCRIPT: (script.id, "Lantern rules", ""),
-        Kind.GROUP_NOTE: (session.id, "Lantern circle", "A lantern was lit"),
-        Kind.MEMBER_NOTE: (member.id, "Lantern Lee", "Likes lanterns"),
+        Kind.GROUP_NOTE: (f"group:{about_session.id}", "Lantern circle", "A lantern was lit"),
+        Kind.MEMBER_NOTE: (f"member:{about_member.id}", "Lantern Lee", "Likes lanterns"),
     }
 
 

@@ -134,7 +134,7 @@ def test_every_field_of_a_part_and_of_a_rule_is_kept(
 
     kept = desk.scripts.latest(ours.id).segments[3]
     assert (kept.text, kept.minutes, kept.kind) == ("Other words.", 7, SegmentKind.REMINDER)
-    assert not (kept.in_newcomer_form or kept.in_short_form or kept.switched_on)
+    assert (kept.in_newcomer_form, kept.in_short_form, kept.switched_on) == (False, False, False)
     changed = kept.rules[1]
     assert (changed.topic, changed.text) == (RuleTopic.PHONES, "Phones stay in the bag.")
     assert (changed.why, changed.ask) == ("They listen.", "All right?")
@@ -295,7 +295,7 @@ def test_a_rule_from_the_library_goes_where_one_is(
     assert dialog is not None
     topics = [entry.title for entry in dialog.list.entries if entry.heading]
     assert "Phones and recording" in topics
-    chosen = next(entry for entry in dialog.list.entries if isinstance(entry.key, int) and entry.key)
+    chosen = next(entry for entry in dialog.list.entries if entry.key == 7)
     dialog.list.choose(chosen.key)
 
     dialog.pick()

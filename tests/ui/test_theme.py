@@ -4,6 +4,7 @@ import re
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -86,17 +87,7 @@ def test_a_theme_is_applied_whole(application: QApplication, name: str) -> None:
     assert "$" not in application.styleSheet()
     for picture in re.findall(r'url\("([^"]+)"\)', application.styleSheet()):
         assert resource("themes").as_posix() in picture
-        assert QPixmapReader.reads(picture)
-
-
-class QPixmapReader:
-    """Whether a picture of the stylesheet can be drawn."""
-
-    @staticmethod
-    def reads(path: str) -> bool:
-        from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - only for this question
-
-        return QSvgRenderer(path).isValid()
+        assert QSvgRenderer(picture).isValid()
 
 
 def test_the_typeface_is_our_own(application: QApplication) -> None:

@@ -1,0 +1,190 @@
+"""What is typed is saved as typed."""
+
+import time
+
+import pytest
+from PySide6.QtCore import QDate, QObject, QTime
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QLineEdit,
+    QPlainTextEdit,
+    QSlider,
+    QSpinBox,
+    QTimeEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from peerdesk.desk.troubles import DeskTrouble
+from peerdesk.errors import PeerDeskError, UserError
+from peerdesk.ui.widgets.autosave import LONGEST_MILLISECONDS, Autosave, SavedLabel
+
+
+class Saves:
+    """Counts saves, and refuses them when told so."""
+
+    def __init__(self) -> None:
+        self.at: list[float] = []
+        self.refuses = False
+
+    def save(self) -> None:
+        if self.refuses:
+            raise UserError(DeskTrouble.NAME_MISSING)
+        self.at.append(time.monotonic())
+
+
+@pytest.fixture
+def saves() -> Saves:
+    return Saves()
+
+
+@pytest.fixture
+def field(qtbot: QtBot) -> QLineEdit:
+    line = QLineEdit()
+    qtbot.addWidget(line)
+    return line
+
+
+@pytest.fixture
+def autosave(field: QLineEdit, saves: Saves) -> Autosave:
+    made = Autosave(saves.save, field)
+    made.watch(field)
+    return made
+
+
+def test_a_pause_in_typing_saves_once(
+    qtbot: QtBot, field: QLineEdit, autosave: Autosave, saves: Saves
+) -> None:
+    with qtbot.waitSignal(autosave.saved, timeout=2000):
+        qtbot.keyClicks(field, "Harbour")
+    assert len(saves.at) == 1
+    assert not autosave.waiting
+
+
+def test_typing_without_a_pause_is_saved_within_two_seconds(
+    qtbot: QtBot, field: QLineEdit, autosave: Autosave, saves: Saves
+) -> None:
+    began = time.monotonic()
+    while not saves.at and time.monotonic() - began < 4:
+        qtbot.keyClicks(field, "x")
+        qtbot.wait(50)
+    assert saves.at[0] - began < 2
+
+
+def test_flushing_saves_at_once_and_only_what_waits(
+    qtbot: QtBot, field: QLineEdit, autosave: Autosave, saves: Saves
+) -> None:
+    autosave.flush()
+    assert saves.at == []
+    qtbot.keyClicks(field, "x")
+    autosave.flush()
+    autosave.flush()
+    assert len(saves.at) == 1
+
+
+def test_filling_fields_is_no_change_by_a_person(qtbot: QtBot, saves: Saves) -> None:
+    text = QPlainTextEdit()
+    qtbot.addWidget(text)
+    autosave = Autosave(saves.save, text)
+    autosave.watch(text)
+    autosave.load(lambda: text.setPlainText("from the vault"))
+    assert not autosave.waiting
+    text.setPlainText("typed")
+    assert autosave.waiting
+
+
+def test_loading_another_record_first_saves_the_one_before(
+    qtbot: QtBot, field: QLineEdit, autosave: Autosave, saves: Saves
+) -> None:
+    qtbot.keyClicks(field, "x")
+    autosave.load(field.clear)
+    assert len(saves.at) == 1
+
+
+def test_loading_that_fails_does_not_leave_saving_switched_off(
+    qtbot: QtBot, field: QLineEdit, autosave: Autosave
+) -> None:
+    with pytest.raises(ZeroDivisionError):
+        autosave.load(lambda: 1 // 0)
+    qtbot.keyClicks(field, "x")
+    assert autosave.waiting
+
+
+def test_a_save_that_failed_is_said_and_tried_again_with_the_next_change(
+    qtbot: QtBot, field: QLineEdit, autosave: Autosave, saves: Saves
+) -> None:
+    said: list[PeerDeskError] = []
+    autosave.failed.connect(said.append)
+    saves.refuses = True
+    qtbot.keyClicks(field, "x")
+    autosave.flush()
+    assert [error.code for error in said] == [DeskTrouble.NAME_MISSING]
+    assert field.text() == "x"
+    saves.refuses = False
+    qtbot.keyClicks(field, "y")
+    autosave.flush()
+    assert len(saves.at) == 1
+
+
+def test_what_waits_can_be_forgotten(
+    qtbot: QtBot, field: QLineEdit, autosave: Autosave, saves: Saves
+) -> None:
+    qtbot.keyClicks(field, "x")
+    autosave.forget()
+    autosave.flush()
+    assert saves.at == []
+
+
+def test_every_kind_of_field_says_when_a_person_changed_it(qtbot: QtBot, saves: Saves) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    combo = QComboBox(holder)
+    combo.addItems(["one", "two"])
+    check, spin, text = QCheckBox(holder), QSpinBox(holder), QPlainTextEdit(holder)
+    clock, day = QTimeEdit(holder), QDateEdit(holder)
+    autosave = Autosave(saves.save, holder)
+    autosave.watch(combo, check, spin, text, clock, day)
+    changes = (
+        lambda: combo.setCurrentIndex(1),
+        lambda: check.setChecked(True),
+        lambda: spin.setValue(3),
+        lambda: text.setPlainText("x"),
+        lambda: clock.setTime(QTime(18, 30)),
+        lambda: day.setDate(QDate(2026, 11, 22)),
+    )
+    for change in changes:
+        change()
+        assert autosave.waiting
+        autosave.flush()
+    assert len(saves.at) == len(changes)
+
+
+def test_a_field_of_an_unknown_kind_is_a_bug(qtbot: QtBot, autosave: Autosave) -> None:
+    slider = QSlider()
+    qtbot.addWidget(slider)
+    with pytest.raises(TypeError):
+        autosave.watch(slider)
+
+
+def test_saved_is_said_quietly_and_goes_again(
+    qtbot: QtBot, field: QLineEdit, autosave: Autosave
+) -> None:
+    label = SavedLabel(autosave)
+    qtbot.addWidget(label)
+    qtbot.keyClicks(field, "x")
+    autosave.flush()
+    assert label.text() == "Saved"
+    qtbot.waitUntil(lambda: label.text() == "", timeout=4000)
+
+
+def test_it_goes_with_its_page(qtbot: QtBot, saves: Saves) -> None:
+    parent = QObject()
+    autosave = Autosave(saves.save, parent)
+    autosave.touch()
+    parent.deleteLater()
+    qtbot.wait(LONGEST_MILLISECONDS + 100)
+    assert not isValid(autosave)
+    assert saves.at == []

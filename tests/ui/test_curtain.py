@@ -1,0 +1,202 @@
+"""The curtain covers everything at once, lets no key through, and becomes a lock."""
+
+from collections.abc import Iterator
+
+import pytest
+from checks import without_a_name
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from peerdesk.ui.curtain import LOCK_AFTER_MILLISECONDS, Curtain
+
+
+class Room:
+    """A window with a field, a shortcut, and the curtain over it."""
+
+    def __init__(self, lock_after: int) -> None:
+        self.window = QWidget()
+        self.field = QLineEdit()
+        self.button = QPushButton("Below")
+        layout = QVBoxLayout(self.window)
+        layout.addWidget(self.field)
+        layout.addWidget(self.button)
+        self.pressed: list[str] = []
+        self.button.clicked.connect(lambda: self.pressed.append("below"))
+        self.curtain = Curtain(self.window, lock_after)
+        self.locks: list[str] = []
+        self.curtain.must_lock.connect(lambda: self.locks.append("lock"))
+        QShortcut(QKeySequence("F9"), self.window, self.curtain.toggle)
+        self.printed: list[str] = []
+        QShortcut(QKeySequence("Ctrl+P"), self.window, lambda: self.printed.append("printed"))
+
+
+@pytest.fixture
+def room(qtbot: QtBot) -> Iterator[Room]:
+    made = Room(LOCK_AFTER_MILLISECONDS)
+    open_room(qtbot, made)
+    yield made
+    made.curtain.lift()
+
+
+def open_room(qtbot: QtBot, room: Room) -> None:
+    qtbot.addWidget(room.window)
+    room.window.resize(600, 400)
+    with qtbot.waitExposed(room.window):
+        room.window.show()
+    room.window.activateWindow()
+    room.field.setFocus()
+
+
+def cover(window: QWidget) -> QWidget | None:
+    found = [each for each in window.findChildren(QWidget, "curtain") if not each.isHidden()]
+    return found[0] if found else None
+
+
+def dialog_over(qtbot: QtBot, room: Room) -> QDialog:
+    dialog = QDialog(room.window)
+    QLineEdit(dialog)
+    dialog.setModal(True)
+    with qtbot.waitExposed(dialog):
+        dialog.open()
+    dialog.activateWindow()
+    return dialog
+
+
+def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+    """Press a key where the focus is, as a person would."""
+    target = QApplication.focusWidget()
+    assert target is not None
+    qtbot.keyClick(target, key, modifier or Qt.KeyboardModifier.NoModifier)
+
+
+def test_f9_covers_the_whole_window_and_f9_lifts(qtbot: QtBot, room: Room) -> None:
+    press(qtbot, Qt.Key.Key_F9)
+    over = cover(room.window)
+    assert over is not None
+    assert over.geometry() == room.window.rect()
+    assert room.curtain.is_down
+    press(qtbot, Qt.Key.Key_F9)
+    assert cover(room.window) is None
+    assert not room.curtain.is_down
+
+
+def test_escape_lifts_and_typing_goes_on_where_it_was(qtbot: QtBot, room: Room) -> None:
+    qtbot.keyClicks(room.field, "half a ")
+    room.curtain.drop()
+    press(qtbot, Qt.Key.Key_Escape)
+    qtbot.keyClicks(QApplication.focusWidget(), "word")
+    assert room.field.text() == "half a word"
+
+
+def test_the_curtain_grows_with_its_window(qtbot: QtBot, room: Room) -> None:
+    room.curtain.drop()
+    room.window.resize(900, 700)
+    qtbot.wait(10)
+    over = cover(room.window)
+    assert over is not None
+    assert over.geometry() == room.window.rect()
+
+
+def test_no_key_reaches_what_is_covered(qtbot: QtBot, room: Room) -> None:
+    room.curtain.drop()
+    for key in (Qt.Key.Key_A, Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_B):
+        press(qtbot, key)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert focused not in {room.field, room.button}
+    press(qtbot, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert (room.field.text(), room.pressed, room.printed) == ("", [], [])
+
+
+def test_the_shortcut_works_again_once_lifted(qtbot: QtBot, room: Room) -> None:
+    room.curtain.drop()
+    room.curtain.lift()
+    press(qtbot, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert room.printed == ["printed"]
+
+
+def test_a_dialog_is_covered_too_and_lifts_from_there(qtbot: QtBot, room: Room) -> None:
+    dialog = dialog_over(qtbot, room)
+    room.curtain.drop()
+    assert cover(dialog) is not None
+    assert cover(room.window) is not None
+    press(qtbot, Qt.Key.Key_Escape)
+    assert cover(dialog) is None
+    assert cover(room.window) is None
+    assert dialog.isVisible()
+    dialog.close()
+
+
+def test_f9_and_ctrl_l_work_in_a_dialog(qtbot: QtBot, room: Room) -> None:
+    dialog = dialog_over(qtbot, room)
+    press(qtbot, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert room.locks == ["lock"]
+    press(qtbot, Qt.Key.Key_F9)
+    assert cover(dialog) is not None
+    dialog.close()
+
+
+def test_a_window_that_opens_meanwhile_is_covered(qtbot: QtBot, room: Room) -> None:
+    room.curtain.drop()
+    dialog = dialog_over(qtbot, room)
+    assert cover(dialog) is not None
+    room.curtain.lift()
+    assert cover(dialog) is None
+    dialog.close()
+
+
+def test_a_dialog_that_went_meanwhile_does_not_matter(qtbot: QtBot, room: Room) -> None:
+    dialog = dialog_over(qtbot, room)
+    room.curtain.drop()
+    gone = QObject(dialog)
+    dialog.deleteLater()
+    with qtbot.waitSignal(gone.destroyed):
+        pass
+    room.curtain.lift()
+    assert not room.curtain.is_down
+
+
+def test_the_lock_key_locks_from_under_the_curtain(qtbot: QtBot, room: Room) -> None:
+    room.curtain.drop()
+    press(qtbot, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert room.locks == ["lock"]
+
+
+def test_the_button_lifts_and_every_control_has_a_name(qtbot: QtBot, room: Room) -> None:
+    room.curtain.drop()
+    over = cover(room.window)
+    assert over is not None
+    assert without_a_name(over) == []
+    (go_on,) = over.findChildren(QPushButton)
+    qtbot.mouseClick(go_on, Qt.MouseButton.LeftButton)
+    assert not room.curtain.is_down
+
+
+def test_it_becomes_a_lock_when_it_stays_down(qtbot: QtBot) -> None:
+    room = Room(80)
+    open_room(qtbot, room)
+    room.curtain.drop()
+    qtbot.waitUntil(lambda: room.locks == ["lock"], timeout=1000)
+    room.curtain.lift()
+
+
+def test_it_does_not_lock_once_it_was_lifted(qtbot: QtBot) -> None:
+    room = Room(80)
+    open_room(qtbot, room)
+    room.curtain.drop()
+    room.curtain.lift()
+    qtbot.wait(200)
+    assert room.locks == []
+
+
+def test_a_minute_is_what_the_program_waits() -> None:
+    assert LOCK_AFTER_MILLISECONDS == 60_000

@@ -1,0 +1,94 @@
+"""Help: a page for each page, and links that lead nowhere else."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from checks import without_a_name
+from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QTextBrowser, QWidget
+from pytestqt.qtbot import QtBot
+
+import peerdesk
+from peerdesk.paths import resource
+from peerdesk.ui.dialogs.help import HelpDialog
+from peerdesk.ui.pages.listed import PAGES
+
+HELP = sorted(path.stem for path in resource("help").glob("*.md"))
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[QWidget]:
+    made = QWidget()
+    qtbot.addWidget(made)
+    yield made
+
+
+def said(dialog: HelpDialog) -> str:
+    browser = dialog.findChild(QTextBrowser)
+    assert isinstance(browser, QTextBrowser)
+    return browser.toPlainText()
+
+
+def follow(dialog: HelpDialog, link: str) -> None:
+    browser = dialog.findChild(QTextBrowser)
+    assert isinstance(browser, QTextBrowser)
+    browser.anchorClicked.emit(QUrl(link))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_page_has_its_help(window: QWidget, page: type) -> None:
+    name = str(page.name).replace("_", "-")  # type: ignore[attr-defined] # a page
+    assert name in HELP
+    assert len(said(HelpDialog(name, window)).split()) > 30
+
+
+@pytest.mark.parametrize("name", ["shortcuts", "privacy", "about", "first-steps"])
+def test_the_help_menu_has_its_texts(window: QWidget, name: str) -> None:
+    assert name in HELP
+    assert said(HelpDialog(name, window))
+
+
+@pytest.mark.parametrize("name", HELP)
+def test_links_lead_to_help_that_exists_and_nowhere_else(name: str) -> None:
+    text = resource("help", f"{name}.md").read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)]+)\)", text):
+        assert target.removesuffix(".md") in HELP
+    assert "http" not in text
+
+
+def test_a_link_shows_the_other_text(window: QWidget) -> None:
+    dialog = HelpDialog("today", window)
+    before = said(dialog)
+    follow(dialog, "groups.md")
+    assert said(dialog) != before
+
+
+@pytest.mark.parametrize(
+    "link", ["https://example.org", "file:///etc/passwd", "../../settings.md", "x.md/../../y"]
+)
+def test_a_link_to_elsewhere_does_nothing(window: QWidget, link: str) -> None:
+    dialog = HelpDialog("today", window)
+    before = said(dialog)
+    follow(dialog, link)
+    assert said(dialog) == before
+
+
+def test_an_unknown_name_leads_to_the_first_steps(window: QWidget) -> None:
+    assert said(HelpDialog("no-such-help", window)) == said(HelpDialog("first-steps", window))
+
+
+def test_the_version_is_filled_in(window: QWidget) -> None:
+    text = said(HelpDialog("about", window))
+    assert peerdesk.__version__ in text
+    assert "{version}" not in text
+
+
+def test_every_control_has_a_name_and_the_dialog_goes_when_closed(
+    qtbot: QtBot, window: QWidget
+) -> None:
+    dialog = HelpDialog("today", window)
+    dialog.open()
+    assert without_a_name(dialog) == []
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.accept()

@@ -1,0 +1,64 @@
+"""Lock: the jobs end, the vault closes, and no secret is in the command that starts anew."""
+
+import shutil
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from peerdesk.app import open_desk, sample_desk
+from peerdesk.domain.log import LogKind
+from peerdesk.ui.jobs import Jobs, Task
+from peerdesk.ui.locking import close, fresh_command
+from peerdesk.vault.files import VaultFolder
+
+
+def test_the_fresh_command_names_the_vault_and_nothing_else(tmp_path: Path) -> None:
+    assert fresh_command(None) == [sys.executable, "-P", "-m", "peerdesk"]
+    assert fresh_command(tmp_path)[-2:] == ["--vault", str(tmp_path)]
+
+
+def test_closing_ends_the_jobs_and_seals_the_vault(
+    qtbot: QtBot, vault_folder: VaultFolder, passphrase: str
+) -> None:
+    desk = open_desk(vault_folder, passphrase)
+    jobs = Jobs()
+    ended = threading.Event()
+
+    def work(task: Task) -> None:
+        while not task.cancelled():
+            time.sleep(0.01)
+        ended.set()
+
+    jobs.run(work)
+    close(desk, jobs)
+    assert ended.is_set()
+    again = open_desk(vault_folder, passphrase)
+    assert again.vault.findings == ()
+    assert again.log.latest(LogKind.LOCKED) is not None
+    again.close()
+
+
+def test_a_vault_whose_stick_was_pulled_still_closes(
+    qtbot: QtBot,
+    vault_folder: VaultFolder,
+    passphrase: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    desk = open_desk(vault_folder, passphrase)
+    shutil.rmtree(vault_folder.root)
+    close(desk, Jobs())
+    assert "without a seal" in capsys.readouterr().err
+    with pytest.raises(Exception, match="closed"):
+        desk.groups.all()
+
+
+def test_a_sample_vault_is_thrown_away(qtbot: QtBot, tmp_path: Path) -> None:
+    root = tmp_path / "look-around" / "Sample vault"
+    desk = sample_desk(root)
+    assert root.is_dir()
+    close(desk, Jobs())
+    assert not root.parent.exists()
