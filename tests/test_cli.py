@@ -29,7 +29,7 @@ from peerdesk.vault.files import VaultFolder
 PROJECT = Path(__file__).resolve().parents[1]
 PROGRAM = [sys.executable, "-m", "peerdesk"]
 NOBODY = 65534
-EVENING = datetime(2026, 1, 6, 18, 30)  # noqa: DTZ001 - the wall clock of the room
+EVENING = datetime(2026, 1, 6, 18, 30)
 UNUSUAL_NAMES = ("Zoë Ångström", "مها من الميناء", "נועה", "Kit 🌻", "ñ" * 200)
 
 

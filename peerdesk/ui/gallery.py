@@ -45,7 +45,7 @@ def _offscreen_application() -> QApplication:
 def _draw(application: QApplication, desk: Desk, folder: Path, look: str) -> list[Path]:
     drawn = []
     with TemporaryDirectory(prefix="peerdesk-gallery-") as place:
-        jobs = Jobs()
+        jobs = Jobs(application)
         settings = SettingsStore(Path(place) / "settings.json")
         shell = Shell(PageContext(desk, settings, jobs, Wishes()), PAGES)
         shell.resize(SIZE)

@@ -8,6 +8,7 @@ thread. Nothing else in PeerDesk starts a thread.
 from __future__ import annotations
 
 import threading
+from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
@@ -41,43 +42,43 @@ class Task:
         return self._stop.is_set()
 
 
-class _Signals(QObject):
-    progressed = Signal(str)
-    succeeded = Signal(object)
-    failed = Signal(object)
+class _Mailbox(QObject):
+    """Where threads leave what they have to say. Each message names its job by number.
+
+    There is one for all jobs, and it lives as long as they do: an object of Qt that the pool's
+    thread were the last to hold would be destroyed on that thread, which crashes.
+    """
+
+    progressed = Signal(int, str)
+    succeeded = Signal(int, object)
+    failed = Signal(int, object)
 
 
 class _Runner(QRunnable):
-    def __init__(self, work: Callable[[Task], Any], task: Task, signals: _Signals) -> None:
+    def __init__(
+        self, work: Callable[[Task], Any], task: Task, number: int, mailbox: _Mailbox
+    ) -> None:
         super().__init__()
-        self._work, self._task, self._signals = work, task, signals
+        self._work, self._task = work, task
+        self._number, self._mailbox = number, mailbox
 
     def run(self) -> None:
         try:
             result = self._work(self._task)
         except Exception as error:  # noqa: BLE001 - one of the two places: a job must end with an answer
-            self._signals.failed.emit(error)
+            self._mailbox.failed.emit(self._number, error)
         else:
-            self._signals.succeeded.emit(result)
+            self._mailbox.succeeded.emit(self._number, result)
 
 
-class Job(QObject, Generic[T]):
+class Job(Generic[T]):
     """One piece of background work and what follows from it."""
 
-    def __init__(self, jobs: Jobs) -> None:
-        super().__init__(jobs)
-        self._jobs = jobs
-        self._signals = _Signals()
-        self.task = Task(self._signals.progressed.emit)
+    def __init__(self, task: Task) -> None:
+        self.task = task
         self._then: Callable[[T], None] | None = None
         self._otherwise: Callable[[PeerDeskError], None] | None = None
         self._progress: Callable[[str], None] | None = None
-        from PySide6.QtCore import Qt  # noqa: PLC0415 - 22 ms that the unlock prompt does not have
-
-        queued = Qt.ConnectionType.QueuedConnection
-        self._signals.progressed.connect(self._on_progress, queued)
-        self._signals.succeeded.connect(self._on_success, queued)
-        self._signals.failed.connect(self._on_failure, queued)
 
     def then(self, show: Callable[[T], None]) -> Job[T]:
         """Call `show` with the result, on the GUI thread."""
@@ -94,20 +95,18 @@ class Job(QObject, Generic[T]):
         self._progress = progress
         return self
 
-    @Slot(str)
-    def _on_progress(self, stage: str) -> None:
+    def tell_progress(self, stage: str) -> None:
+        """Pass a stage on."""
         if self._progress is not None:
             self._progress(stage)
 
-    @Slot(object)
-    def _on_success(self, result: T) -> None:
-        self._jobs.finished(self)
+    def succeed(self, result: T) -> None:
+        """Pass the result on."""
         if self._then is not None:
             self._then(result)
 
-    @Slot(object)
-    def _on_failure(self, error: Exception) -> None:
-        self._jobs.finished(self)
+    def fail(self, error: Exception) -> None:
+        """Pass a failure on, or raise it where nobody explains it."""
         if isinstance(error, PeerDeskError) and self._otherwise is not None:
             self._otherwise(error)
             return
@@ -121,19 +120,34 @@ class Jobs(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(2)
-        self._running: list[Job[Any]] = []
+        self._running: dict[int, Job[Any]] = {}
+        self._started = 0
+        self._mailbox = _Mailbox(self)
+        # Sent on a thread of the pool, so Qt queues each message for the thread of this object.
+        self._mailbox.progressed.connect(self._on_progress)
+        self._mailbox.succeeded.connect(self._on_success)
+        self._mailbox.failed.connect(self._on_failure)
 
     def run(self, work: Callable[[Task], T]) -> Job[T]:
         """Start `work` on a pool thread."""
-        job: Job[T] = Job(self)
-        self._running.append(job)
-        self._pool.start(_Runner(work, job.task, job._signals))  # noqa: SLF001 - the two are one thing in two threads
+        self._started += 1
+        number = self._started
+        job: Job[T] = Job(Task(partial(self._mailbox.progressed.emit, number)))
+        self._running[number] = job
+        self._pool.start(_Runner(work, job.task, number, self._mailbox))
         return job
 
-    def finished(self, job: Job[Any]) -> None:
-        """Forget a job that has ended."""
-        self._running.remove(job)
-        job.deleteLater()
+    @Slot(int, str)
+    def _on_progress(self, number: int, stage: str) -> None:
+        self._running[number].tell_progress(stage)
+
+    @Slot(int, object)
+    def _on_success(self, number: int, result: object) -> None:
+        self._running.pop(number).succeed(result)
+
+    @Slot(int, object)
+    def _on_failure(self, number: int, error: Exception) -> None:
+        self._running.pop(number).fail(error)
 
     @property
     def busy(self) -> bool:
@@ -146,6 +160,6 @@ class Jobs(QObject):
 
     def stop(self, milliseconds: int) -> bool:
         """Cancel everything and wait; whether all of it ended in time."""
-        for job in self._running:
+        for job in self._running.values():
             job.task.cancel()
         return self._pool.waitForDone(milliseconds)

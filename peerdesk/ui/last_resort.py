@@ -44,7 +44,8 @@ def _show(told: str) -> None:
     from PySide6.QtCore import Qt  # noqa: PLC0415 - not on the way to the prompt
     from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - as above
 
-    if any(window.objectName() == _NAME for window in QApplication.topLevelWidgets()):
+    windows = QApplication.topLevelWidgets()
+    if any(window.objectName() == _NAME and window.isVisible() for window in windows):
         return
     box = QMessageBox(QMessageBox.Icon.Warning, "PeerDesk", told)
     box.setObjectName(_NAME)

@@ -17,7 +17,7 @@ def fill(desk: Desk) -> None:
     """A group, members with names of many kinds, and a note of each kind with planted words."""
     group = desk.groups.save(Group(name="Tuesday circle", note_policy=NotePolicy.FULL))
     members = [desk.members.save(Member(chosen_name=name)) for name in NAMES]
-    session = desk.sessions.plan(group.id, datetime(2026, 3, 3, 18, 30))  # noqa: DTZ001 - local
+    session = desk.sessions.plan(group.id, datetime(2026, 3, 3, 18, 30))
     desk.notes.keep_group_note(session.id, f"We talked about the {PLANTED}.")
     desk.notes.keep_member_note(
         MemberNote(member_id=members[0].id, text=f"Brought a {PLANTED} along.")

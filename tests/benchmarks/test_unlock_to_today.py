@@ -5,6 +5,7 @@ from pathlib import Path
 from statistics import median
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from peerdesk.app import open_desk, sample_desk
@@ -41,7 +42,7 @@ def test_today_shows_within_400_ms_of_the_key(
         deriving.clear()
         began = time.perf_counter()
         desk = open_desk(folder, PASSPHRASE)
-        shell = Shell(PageContext(desk, settings, Jobs(), Wishes()), PAGES)
+        shell = Shell(PageContext(desk, settings, Jobs(QApplication.instance()), Wishes()), PAGES)
         shell.show_page("today")
         with qtbot.waitExposed(shell):
             shell.show()

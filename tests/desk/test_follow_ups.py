@@ -16,7 +16,7 @@ TODAY = date(2026, 11, 24)
 @pytest.fixture
 def session(desk: Desk) -> Session:
     group = desk.groups.save(Group(name="Tuesday circle"))
-    return desk.sessions.plan(group.id, datetime(2026, 11, 24, 19))  # noqa: DTZ001 - local
+    return desk.sessions.plan(group.id, datetime(2026, 11, 24, 19))
 
 
 def test_what_is_due_comes_by_its_date_and_what_has_none_comes_last(

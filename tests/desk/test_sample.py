@@ -21,7 +21,7 @@ from peerdesk.vault.kdf import FLOOR
 from peerdesk.vault.words import word_list
 
 TODAY = date(2026, 3, 11)
-MORNING = datetime(2026, 3, 11, 8, 0)  # noqa: DTZ001 - the wall clock of the room
+MORNING = datetime(2026, 3, 11, 8, 0)
 TABLES = (
     "groups", "members", "memberships", "agreements", "acknowledgements", "sessions",
     "agenda_items", "attendances", "follow_ups", "group_notes", "member_notes",

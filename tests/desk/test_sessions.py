@@ -13,7 +13,7 @@ from peerdesk.domain.scripts import ReadingForm
 from peerdesk.domain.sessions import AgendaItem, AgendaKind, Presence, SessionState
 from peerdesk.errors import UserError
 
-SEVEN = datetime(2026, 11, 24, 19, 0)  # noqa: DTZ001 - local wall-clock time
+SEVEN = datetime(2026, 11, 24, 19, 0)
 WEEK = timedelta(days=7)
 
 

@@ -12,7 +12,7 @@ from peerdesk.domain.members import Member
 from peerdesk.domain.notes import NoteKind
 from peerdesk.domain.sessions import Presence
 
-SEVEN = datetime(2026, 11, 24, 19, 0)  # noqa: DTZ001 - local wall-clock time
+SEVEN = datetime(2026, 11, 24, 19, 0)
 AFTERNOON = SEVEN.replace(hour=15)
 WEEK = timedelta(days=7)
 

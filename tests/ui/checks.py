@@ -17,7 +17,7 @@ from peerdesk.ui import theme
 from peerdesk.ui.jobs import Jobs
 from peerdesk.ui.pages.page import Page, PageContext, Wishes
 
-NOON = datetime(2026, 11, 22, 12, 0)  # noqa: DTZ001 - local wall-clock time, as pages use it
+NOON = datetime(2026, 11, 22, 12, 0)
 """A Sunday."""
 
 
@@ -30,7 +30,8 @@ class StoppedClock:
 
 def surroundings(desk: Desk, folder: Path) -> PageContext:
     """What a window gives to its pages."""
-    return PageContext(desk, SettingsStore(folder / "settings.json"), Jobs(), Wishes())
+    settings = SettingsStore(folder / "settings.json")
+    return PageContext(desk, settings, Jobs(QApplication.instance()), Wishes())
 
 
 def shown(qtbot: QtBot, page: Page) -> None:

@@ -264,7 +264,7 @@ def test_a_pdf_is_saved_whole_and_logged_and_its_readers_are_said(
     assert (tmp_path / "rules.pdf").read_bytes() == dialog.pdf
     assert [each.name for each in tmp_path.glob(".rules*")] == []
     assert "rules.pdf" in dialog.banner.text
-    assert logged(desk, LogKind.SAVED_PDF) == [("ground_rules", 1)]
+    assert logged(desk, LogKind.SAVED_PDF) == [("rules", 1)]
 
 
 def test_a_folder_that_is_gone_is_said_and_nothing_is_logged(
@@ -309,7 +309,7 @@ def test_printing_is_logged_with_the_number_of_copies(
     qtbot.waitUntil(lambda: "12 copies" in dialog.banner.text)
 
     assert (tmp_path / "document").read_bytes() == dialog.pdf
-    assert logged(desk, LogKind.PRINTED) == [("ground_rules", 12)]
+    assert logged(desk, LogKind.PRINTED) == [("rules", 12)]
 
 
 def test_keys_page_through_and_zoom(

@@ -89,8 +89,9 @@ def test_a_fault_that_comes_back_while_it_is_told_opens_no_second_window(
 
     def again() -> None:
         tell(ZeroDivisionError(SECRET))
-        boxes = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox)]
-        shown.append(len([box for box in boxes if box.isVisible()]))
+        windows = QApplication.topLevelWidgets()
+        boxes = [each for each in windows if isinstance(each, QMessageBox) and each.isVisible()]
+        shown.append(len(boxes))
         boxes[0].accept()
 
     QTimer.singleShot(50, again)

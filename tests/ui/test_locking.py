@@ -36,6 +36,7 @@ def test_closing_ends_the_jobs_and_seals_the_vault(
     jobs.run(work)
     close(desk, jobs)
     assert ended.is_set()
+    qtbot.waitUntil(lambda: not jobs.busy)
     again = open_desk(vault_folder, passphrase)
     assert again.vault.findings == ()
     assert again.log.latest(LogKind.LOCKED) is not None

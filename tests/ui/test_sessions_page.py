@@ -22,7 +22,7 @@ from peerdesk.ui.pages.sessions.attendance import AttendeeRow
 from peerdesk.ui.pages.sessions.follow_ups import FollowUpRow
 from peerdesk.ui.pages.sessions.steps import Step
 
-TUESDAY = datetime(2026, 11, 24, 18, 30)  # noqa: DTZ001 - local wall-clock time
+TUESDAY = datetime(2026, 11, 24, 18, 30)
 SEVEN = TUESDAY.replace(hour=19, minute=0)
 NAMES = ("Amina", "Bo", "Carla")
 

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
 
-SUBJECT = "ground_rules"
+SUBJECT = "rules"
 """What the log says was printed or saved."""
 SIDE_WIDTH = 290
 NO_GROUP = 0

@@ -55,6 +55,8 @@ class EntryServices:
     @cached_property
     def jobs(self) -> Jobs:
         """Background work; made when the first is asked for, which is after the prompt shows."""
+        from PySide6.QtWidgets import QApplication
+
         from peerdesk.ui.jobs import Jobs
 
-        return Jobs()
+        return Jobs(QApplication.instance())

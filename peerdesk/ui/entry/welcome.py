@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog
 
-from peerdesk.errors import UserError
+from peerdesk.errors import PeerDeskError
 from peerdesk.ui.entry.window import Screen
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted
@@ -16,7 +16,6 @@ from peerdesk.vault.files import VaultFolder
 
 if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
-    from peerdesk.errors import PeerDeskError
     from peerdesk.ui.entry.services import EntryServices
     from peerdesk.ui.jobs import Task
 
@@ -85,7 +84,7 @@ class WelcomeScreen(Screen):
         folder = VaultFolder(Path(chosen))
         try:
             folder.require_vault()
-        except UserError as error:
+        except PeerDeskError as error:
             self.banner.explain(error)
         else:
             self.open_folder.emit(folder)

@@ -162,6 +162,10 @@ class NotesPage(Page):
 
     def _show(self, key: object) -> None:
         hit = self._hits.get(str(key))
+        for kind, editor in self._editors.items():
+            if hit is None or kind is not hit.kind:
+                # It is about to be hidden, and no key or click has to be what leads there.
+                editor.flush()
         self._detail.setVisible(hit is not None)
         if hit is None:
             return

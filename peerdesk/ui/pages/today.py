@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from peerdesk.desk.changes import Kind
 from peerdesk.desk.today import Meeting, Overview, overview
@@ -14,6 +22,7 @@ from peerdesk.ui.pages.page import Page, PageContext
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import Card, clear_layout, column, row, scrolling
+from peerdesk.ui.widgets.tick_line import TickLine
 from peerdesk.ui.wording import backup_in_words, day_in_words, names_in_words, when_in_words
 
 if TYPE_CHECKING:
@@ -40,19 +49,21 @@ class TodayPage(Page):
         self._next: Meeting | None = None
         self._follow_ups: dict[QCheckBox, FollowUp] = {}
         self._ticked: FollowUp | None = None
-        content = QWidget()
-        columns = QHBoxLayout(content)
+        self._focused = ""
+        self._content = QWidget()
+        columns = QHBoxLayout(self._content)
         columns.setContentsMargins(0, 0, 8, 0)
         columns.setSpacing(16)
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         for layout, share in ((self._left, 3), (self._right, 2)):
             layout.setSpacing(16)
             columns.addLayout(layout, share)
-        self.body.addWidget(scrolling(content))
+        self.body.addWidget(scrolling(self._content))
 
     def refresh(self) -> None:
         now = self._clock.now()
         seen = overview(self.desk, now)
+        self._focused = self._focused_name() or self._focused
         nearest = (*seen.running, *seen.coming)
         self._next = nearest[0] if nearest else None
         clear_layout(self._left)
@@ -65,6 +76,21 @@ class TodayPage(Page):
         self._right.addWidget(self._due_card(seen, now))
         self._right.addWidget(self._backup_card(seen, now))
         self._right.addStretch(1)
+        # What was made now shows with the next events, and only then takes the keyboard.
+        QTimer.singleShot(0, self._focus_again)
+
+    def _focused_name(self) -> str:
+        control = QApplication.focusWidget()
+        inside = control is not None and self._content.isAncestorOf(control)
+        return control.accessibleName() if control is not None and inside else ""
+
+    def _focus_again(self) -> None:
+        """Put the keyboard back on the control that was made anew, or on the first one."""
+        name, self._focused = self._focused, ""
+        controls = [each for each in self._content.findChildren(QAbstractButton) if each.isVisible()]
+        if name and controls:
+            same = [control for control in controls if control.accessibleName() == name]
+            (same or controls)[0].setFocus()
 
     def open(self, key: int | str) -> None:
         if key == "start":
@@ -149,13 +175,12 @@ class TodayPage(Page):
         card = Card(self.tr("Due"))
         self._follow_ups.clear()
         for follow_up in seen.due[:MOST_FOLLOW_UPS]:
-            box = QCheckBox(follow_up.text.replace("&", "&&"))
-            box.setAccessibleName(self.tr("Done: {what}").format(what=follow_up.text))
-            self._follow_ups[box] = follow_up
-            box.toggled.connect(self._on_ticked)
+            line = TickLine(follow_up.text, self.tr("Done: {what}").format(what=follow_up.text))
+            self._follow_ups[line.box] = follow_up
+            line.box.toggled.connect(self._on_ticked)
             due = follow_up.due_on
             day = self.tr("due {day}").format(day=day_in_words(due, now.date())) if due else ""
-            card.body.addWidget(column(box, muted(day), spacing=0) if day else box)
+            card.body.addWidget(column(line, muted(day), spacing=0) if day else line)
         if len(seen.due) > MOST_FOLLOW_UPS:
             more = len(seen.due) - MOST_FOLLOW_UPS
             card.body.addWidget(muted(self.tr("and {n} more").format(n=more)))

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 
 from peerdesk.domain.script_files import LONGEST_MINUTES, LONGEST_TITLE
 from peerdesk.domain.scripts import RuleItem, RuleTopic, Segment, SegmentKind, reading_seconds
-from peerdesk.ui.pages.ground_rules.growing import GrowingText
 from peerdesk.ui.pages.ground_rules.words import (
     kind_words,
     read_aloud,
@@ -16,8 +15,9 @@ from peerdesk.ui.pages.ground_rules.words import (
     topic_words,
     unknown_words,
 )
-from peerdesk.ui.pages.groups.bound_form import BoundForm, Value, choices, spin
+from peerdesk.ui.widgets.bound_form import BoundForm, Value, choices, spin
 from peerdesk.ui.widgets.form import muted
+from peerdesk.ui.widgets.growing import GrowingText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel
 
     from peerdesk.ui.pages.ground_rules.open_script import OpenScript
-    from peerdesk.ui.pages.groups.bound_form import Values
     from peerdesk.ui.widgets.autosave import Autosave
+    from peerdesk.ui.widgets.bound_form import Values
 
 
 class Editor(BoundForm):

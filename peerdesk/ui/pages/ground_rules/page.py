@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from peerdesk.domain.scripts import GroupAgreement, Script
     from peerdesk.ui.dialogs.handout import HandoutDialog, Setting
-    from peerdesk.ui.pages.groups.bound_form import Values
+    from peerdesk.ui.widgets.bound_form import Values
 
 LIST_WIDTH = 230
 NEW_PARTS = (

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from peerdesk.domain.scripts import ScriptVersion
     from peerdesk.ui.pages.ground_rules.open_script import OpenScript
-    from peerdesk.ui.pages.groups.bound_form import Values
     from peerdesk.ui.widgets.autosave import Autosave
+    from peerdesk.ui.widgets.bound_form import Values
 
 OUTLINE_WIDTH = 280
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from peerdesk.domain.groups import GroupKind, NotePolicy
-from peerdesk.ui.pages.groups.bound_form import BoundForm, Values, choices, paragraph, spin
-from peerdesk.ui.pages.groups.records_page import Section
-from peerdesk.ui.pages.groups.words import kind_words, policy_meaning, policy_words
+from peerdesk.ui.pages.records_page import Section
+from peerdesk.ui.terms import kind_words, policy_meaning, policy_words
+from peerdesk.ui.widgets.bound_form import BoundForm, Values, choices, paragraph, spin
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted
 from peerdesk.ui.widgets.layout import row

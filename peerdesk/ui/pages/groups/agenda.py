@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit
 
 from peerdesk.domain.sessions import AgendaItem, AgendaKind
-from peerdesk.ui.pages.groups.beside import Beside
-from peerdesk.ui.pages.groups.bound_form import BoundForm, Values, choices, spin
-from peerdesk.ui.pages.groups.records_page import Section
-from peerdesk.ui.pages.groups.words import agenda_title, agenda_words, minutes_words
+from peerdesk.ui.pages.records_page import Section
+from peerdesk.ui.terms import agenda_title, agenda_words, minutes_words
+from peerdesk.ui.widgets.beside import Beside
+from peerdesk.ui.widgets.bound_form import BoundForm, Values, choices, spin
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import column, row

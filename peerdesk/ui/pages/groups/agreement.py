@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout
 
 from peerdesk.domain.members import Member
-from peerdesk.ui.pages.groups.records_page import Section
-from peerdesk.ui.pages.groups.rows import KeyedRows, RecordRow
-from peerdesk.ui.pages.groups.words import full_day, second_line
+from peerdesk.ui.pages.records_page import Section
+from peerdesk.ui.terms import full_day, second_line
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import Card, column, row
+from peerdesk.ui.widgets.rows import KeyedRows, RecordRow
 
 if TYPE_CHECKING:
     from peerdesk.desk.agreements import AgreementInForce

@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from peerdesk.domain.members import Member, Membership, Role
-from peerdesk.ui.pages.groups.bound_form import choices
-from peerdesk.ui.pages.groups.picker import NEW_PERSON, Candidate, PersonPicker, Picked
-from peerdesk.ui.pages.groups.records_page import Section
-from peerdesk.ui.pages.groups.rows import KeyedRows, RecordRow
-from peerdesk.ui.pages.groups.words import role_words, second_line
+from peerdesk.ui.pages.records_page import Section
+from peerdesk.ui.terms import role_words, second_line
+from peerdesk.ui.widgets.bound_form import choices
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import column
+from peerdesk.ui.widgets.person_picker import NEW_PERSON, Candidate, PersonPicker, Picked
+from peerdesk.ui.widgets.rows import KeyedRows, RecordRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

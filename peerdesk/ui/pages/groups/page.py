@@ -15,9 +15,9 @@ from peerdesk.ui.pages.groups.about import AboutSection
 from peerdesk.ui.pages.groups.agenda import AgendaSection
 from peerdesk.ui.pages.groups.agreement import AgreementSection
 from peerdesk.ui.pages.groups.members import MembersSection
-from peerdesk.ui.pages.groups.records_page import NEW, RecordsPage
 from peerdesk.ui.pages.groups.schedule import ScheduleSection
-from peerdesk.ui.pages.groups.words import BETWEEN
+from peerdesk.ui.pages.records_page import NEW, RecordsPage
+from peerdesk.ui.terms import BETWEEN
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.empty import EmptyState
 from peerdesk.ui.widgets.records import Entry
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from peerdesk.domain.schedules import Schedule
     from peerdesk.ui.clock import Clock
-    from peerdesk.ui.pages.groups.bound_form import Values
     from peerdesk.ui.pages.page import PageContext
+    from peerdesk.ui.widgets.bound_form import Values
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from peerdesk.desk.groups import next_dates
 from peerdesk.domain.schedules import Schedule, Weekday
-from peerdesk.ui.pages.groups.beside import Beside
-from peerdesk.ui.pages.groups.bound_form import (
+from peerdesk.ui.pages.records_page import Section
+from peerdesk.ui.terms import nth_words, schedule_words, weekday_words
+from peerdesk.ui.widgets.beside import Beside
+from peerdesk.ui.widgets.bound_form import (
     BoundForm,
     Value,
     Values,
@@ -18,8 +20,6 @@ from peerdesk.ui.pages.groups.bound_form import (
     spin,
     time_field,
 )
-from peerdesk.ui.pages.groups.records_page import Section
-from peerdesk.ui.pages.groups.words import nth_words, schedule_words, weekday_words
 from peerdesk.ui.widgets.form import plain
 from peerdesk.ui.widgets.layout import Card
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from peerdesk.ui.pages.groups.words import BETWEEN, presence_words
+from peerdesk.ui.terms import BETWEEN, presence_words
 from peerdesk.ui.wording import day_in_words
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from peerdesk.domain.members import Membership, Role
-from peerdesk.ui.pages.groups.bound_form import choices
-from peerdesk.ui.pages.groups.rows import RecordRow
-from peerdesk.ui.pages.groups.words import full_day, local_day, manner_words, role_words
+from peerdesk.ui.terms import full_day, local_day, manner_words, role_words
+from peerdesk.ui.widgets.bound_form import choices
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import Card, column
+from peerdesk.ui.widgets.rows import RecordRow
 
 if TYPE_CHECKING:
     from peerdesk.desk.agreements import AgreementInForce

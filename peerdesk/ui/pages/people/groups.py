@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
-from peerdesk.ui.pages.groups.records_page import Section
-from peerdesk.ui.pages.groups.rows import KeyedRows
-from peerdesk.ui.pages.groups.words import full_day
 from peerdesk.ui.pages.people.attendance import attendance_lines, attendance_sentence
 from peerdesk.ui.pages.people.belonging import Belonging, BelongingRow
+from peerdesk.ui.pages.records_page import Section
+from peerdesk.ui.terms import full_day
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import Card, row
+from peerdesk.ui.widgets.rows import KeyedRows
 
 if TYPE_CHECKING:
     from peerdesk.domain.members import Membership, Role

@@ -11,13 +11,13 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from peerdesk.domain.notes import MemberNote, NoteKind
-from peerdesk.ui.pages.groups.bound_form import paragraph
-from peerdesk.ui.pages.groups.records_page import Section
-from peerdesk.ui.pages.groups.rows import KeyedRows, RecordRow
-from peerdesk.ui.pages.groups.words import full_day, local_day
+from peerdesk.ui.pages.records_page import Section
+from peerdesk.ui.terms import full_day, local_day
+from peerdesk.ui.widgets.bound_form import paragraph
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, name_control
 from peerdesk.ui.widgets.layout import Card, row
+from peerdesk.ui.widgets.rows import KeyedRows, RecordRow
 
 if TYPE_CHECKING:
     from peerdesk.ui.pages.people.page import PeoplePage

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
-from peerdesk.ui.pages.groups.bound_form import day_field, read
+from peerdesk.ui.widgets.bound_form import day_field, read
 
 
 class OptionalDay(QWidget):

@@ -13,12 +13,12 @@ from peerdesk.desk.changes import Kind
 from peerdesk.desk.roster import LARGEST_FILE, ImportReport, import_roster, read_roster
 from peerdesk.domain.members import Member
 from peerdesk.errors import PeerDeskError
-from peerdesk.ui.pages.groups.records_page import NEW, RecordsPage
-from peerdesk.ui.pages.groups.words import BETWEEN, full_day, second_line
 from peerdesk.ui.pages.people.about import AboutSection
 from peerdesk.ui.pages.people.groups import GroupsSection
 from peerdesk.ui.pages.people.notes import NotesSection
 from peerdesk.ui.pages.people.reaching import ReachingSection
+from peerdesk.ui.pages.records_page import NEW, RecordsPage
+from peerdesk.ui.terms import BETWEEN, full_day, second_line
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.empty import EmptyState
 from peerdesk.ui.widgets.form import name_control
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from peerdesk.domain.members import Membership
     from peerdesk.ui.clock import Clock
-    from peerdesk.ui.pages.groups.bound_form import Values
     from peerdesk.ui.pages.page import PageContext
+    from peerdesk.ui.widgets.bound_form import Values
 
 EVERY_GROUP = 0
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
 
-from peerdesk.ui.pages.groups.bound_form import BoundForm, paragraph
-from peerdesk.ui.pages.groups.records_page import Section
+from peerdesk.ui.pages.records_page import Section
+from peerdesk.ui.widgets.bound_form import BoundForm, paragraph
 
 if TYPE_CHECKING:
     from peerdesk.ui.pages.people.page import PeoplePage

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from peerdesk.domain.sessions import AgendaItem, AgendaKind, Session
 from peerdesk.ui.icons import icon
-from peerdesk.ui.pages.groups.bound_form import BoundForm, Values, choices, spin
-from peerdesk.ui.pages.groups.words import agenda_title, agenda_words, minutes_words
-from peerdesk.ui.pages.sessions.columns import Adaptive
 from peerdesk.ui.pages.sessions.part import Part
+from peerdesk.ui.terms import agenda_title, agenda_words, minutes_words
+from peerdesk.ui.widgets.bound_form import BoundForm, Values, choices, spin
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.form import muted
 from peerdesk.ui.widgets.layout import Card, row
 from peerdesk.ui.widgets.records import Entry, RecordList

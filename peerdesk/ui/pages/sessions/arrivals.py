@@ -11,9 +11,9 @@ from peerdesk.domain.members import Member
 from peerdesk.domain.names import folded
 from peerdesk.domain.sessions import Presence, Session
 from peerdesk.ui.icons import icon
-from peerdesk.ui.pages.sessions.columns import Adaptive
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import row
 

@@ -9,15 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from peerdesk.desk.today import newcomers
-from peerdesk.ui.pages.groups.rows import KeyedRows
 from peerdesk.ui.pages.sessions.arrivals import Arrivals
 from peerdesk.ui.pages.sessions.attendee import Attendee, AttendeeRow
-from peerdesk.ui.pages.sessions.columns import yielding
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.words import presence_button
 from peerdesk.ui.widgets.banner import announce
+from peerdesk.ui.widgets.columns import yielding
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import column, scrolling
+from peerdesk.ui.widgets.rows import KeyedRows
 
 if TYPE_CHECKING:
     from peerdesk.domain.members import Member

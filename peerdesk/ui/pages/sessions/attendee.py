@@ -20,14 +20,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from peerdesk.domain.sessions import Presence
-from peerdesk.ui.pages.groups.rows import RecordRow
-from peerdesk.ui.pages.groups.words import BETWEEN
-from peerdesk.ui.pages.sessions.columns import Adaptive
 from peerdesk.ui.pages.sessions.words import presence_button
+from peerdesk.ui.terms import BETWEEN
 from peerdesk.ui.theme import current
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import column
+from peerdesk.ui.widgets.rows import RecordRow
 
 if TYPE_CHECKING:
     from peerdesk.domain.members import Member

@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.domain.members import Member
 from peerdesk.domain.sessions import Presence, Session, SessionState
-from peerdesk.ui.pages.groups.rows import KeyedRows, RecordRow
-from peerdesk.ui.pages.sessions.columns import Adaptive
 from peerdesk.ui.pages.sessions.follow_ups import SessionFollowUps
 from peerdesk.ui.pages.sessions.next_date import NextDate
 from peerdesk.ui.pages.sessions.note_pane import NotePane
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.summary import Summary
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import Card, column, scrolling
+from peerdesk.ui.widgets.rows import KeyedRows, RecordRow
 
 if TYPE_CHECKING:
     from peerdesk.ui.pages.sessions.page import SessionsPage

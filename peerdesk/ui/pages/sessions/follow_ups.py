@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout
 from peerdesk.domain.groups import NotePolicy
 from peerdesk.domain.sessions import FollowUp, Session
 from peerdesk.ui.icons import icon
-from peerdesk.ui.pages.groups.bound_form import choices, day_field, read, write
-from peerdesk.ui.pages.groups.rows import KeyedRows, RecordRow
-from peerdesk.ui.pages.sessions.columns import Adaptive
 from peerdesk.ui.pages.sessions.part import Part
+from peerdesk.ui.widgets.bound_form import choices, day_field, read, write
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.form import Form, muted
 from peerdesk.ui.widgets.layout import Card, column, row
+from peerdesk.ui.widgets.rows import KeyedRows, RecordRow
 from peerdesk.ui.wording import day_in_words
 
 if TYPE_CHECKING:

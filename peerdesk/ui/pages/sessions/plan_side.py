@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout
 
 from peerdesk.domain.sessions import AgendaItem, Session, SessionState
 from peerdesk.ui.icons import icon
-from peerdesk.ui.pages.groups.words import agenda_title, minutes_words
-from peerdesk.ui.pages.sessions.columns import yielding
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.timing import (
     Place,
@@ -22,8 +20,10 @@ from peerdesk.ui.pages.sessions.timing import (
     place_by_clock,
 )
 from peerdesk.ui.pages.sessions.words import pace_words
+from peerdesk.ui.terms import agenda_title, minutes_words
 from peerdesk.ui.widgets.banner import announce
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.columns import yielding
 from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import Card, row
 from peerdesk.ui.widgets.records import Entry, RecordList

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from peerdesk.ui.pages.groups.bound_form import choices, day_field, read, time_field, write
+from peerdesk.ui.widgets.bound_form import choices, day_field, read, time_field, write
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import Form, muted, plain
 from peerdesk.ui.widgets.layout import row, scrolling

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from peerdesk.domain.sessions import Session, SessionState
 from peerdesk.ui.pages.sessions.agenda_card import AgendaCard
-from peerdesk.ui.pages.sessions.columns import Adaptive
 from peerdesk.ui.pages.sessions.expected_card import ExpectedCard
 from peerdesk.ui.pages.sessions.follow_ups import OpenFollowUps
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.reading_card import ReadingCard
 from peerdesk.ui.pages.sessions.when_card import WhenCard
+from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.layout import column, scrolling
 
 if TYPE_CHECKING:

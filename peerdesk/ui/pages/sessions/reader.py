@@ -12,15 +12,15 @@ from PySide6.QtWidgets import QVBoxLayout
 from peerdesk.desk.changes import Kind
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.scripts import ReadingForm, Segment, filled_in
-from peerdesk.ui.pages.groups.bound_form import choices
-from peerdesk.ui.pages.sessions.columns import Adaptive, yielding
-from peerdesk.ui.pages.sessions.large_text import LargeText
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.reading import Reading, reading_of
 from peerdesk.ui.pages.sessions.timing import local, utc
 from peerdesk.ui.pages.sessions.words import form_words
+from peerdesk.ui.widgets.bound_form import choices
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.columns import Adaptive, yielding
 from peerdesk.ui.widgets.form import muted, name_control, plain
+from peerdesk.ui.widgets.large_text import LargeText
 from peerdesk.ui.widgets.layout import row
 from peerdesk.ui.wording import counted
 

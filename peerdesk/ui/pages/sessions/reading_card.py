@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from peerdesk.domain.scripts import ReadingForm
-from peerdesk.ui.pages.groups.bound_form import choices
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.reading import Offer, Reading, offers, reading_of
 from peerdesk.ui.pages.sessions.words import form_words
+from peerdesk.ui.widgets.bound_form import choices
 from peerdesk.ui.widgets.form import Form, muted
 from peerdesk.ui.widgets.layout import Card
 from peerdesk.ui.wording import counted

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 
 from peerdesk.domain.groups import NotePolicy
 from peerdesk.ui.pages.sessions.attendance import AttendancePane
-from peerdesk.ui.pages.sessions.columns import Adaptive
 from peerdesk.ui.pages.sessions.note_pane import NotePane
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.plan_side import PlanSide
 from peerdesk.ui.pages.sessions.reader import ReaderPane
+from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.form import name_control
 from peerdesk.ui.widgets.layout import column, scrolling
 

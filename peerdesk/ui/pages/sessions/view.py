@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from peerdesk.domain.sessions import Session, SessionState
 from peerdesk.errors import PeerDeskError
-from peerdesk.ui.pages.groups.words import BETWEEN, minutes_words
 from peerdesk.ui.pages.sessions.close import CloseStep
-from peerdesk.ui.pages.sessions.columns import Adaptive
 from peerdesk.ui.pages.sessions.prepare import PrepareStep
 from peerdesk.ui.pages.sessions.run import RunStep
 from peerdesk.ui.pages.sessions.steps import STEP_OF, Step, StepBar
 from peerdesk.ui.pages.sessions.timing import utc
+from peerdesk.ui.terms import BETWEEN, minutes_words
 from peerdesk.ui.widgets.autosave import SavedLabel
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import column, row
 from peerdesk.ui.wording import when_in_words

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from peerdesk.ui.pages.groups.bound_form import BoundForm, Values, day_field, spin, time_field
-from peerdesk.ui.pages.sessions.columns import Adaptive
 from peerdesk.ui.pages.sessions.part import Part
+from peerdesk.ui.widgets.bound_form import BoundForm, Values, day_field, spin, time_field
+from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.layout import Card
 
 if TYPE_CHECKING:

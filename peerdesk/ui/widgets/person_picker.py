@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from peerdesk.domain.names import folded, one_line
-from peerdesk.ui.pages.groups.words import second_line
+from peerdesk.ui.terms import second_line
 from peerdesk.ui.widgets.form import Form
 from peerdesk.ui.widgets.records import Entry, RecordList
 

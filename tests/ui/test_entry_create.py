@@ -1,0 +1,239 @@
+"""From the first run to a working vault, and back into it by passphrase and by recovery words."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from checks import without_a_name
+from entry_kit import WAIT, Opened, button, field, said, services
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from peerdesk.app import open_desk
+from peerdesk.domain.passphrases import is_too_short
+from peerdesk.ui.entry.create import NameScreen, NewVault, PassphraseScreen, RecoveryScreen
+from peerdesk.ui.entry.flow import EntryFlow
+from peerdesk.ui.entry.welcome import WelcomeScreen
+from peerdesk.ui.entry.window import EntryWindow, Screen
+from peerdesk.vault.files import VaultFolder
+
+SECRET = "seven quiet chairs beside the river"
+
+
+class Entry:
+    """The entry window and the flow in it."""
+
+    def __init__(self, folder: Path, opened: Opened) -> None:
+        self.window = EntryWindow()
+        self.flow = EntryFlow(self.window, services(folder))
+        self.flow.opened.connect(opened.keep)
+
+    @property
+    def screen(self) -> Screen:
+        shown = self.window._stack.currentWidget()
+        assert isinstance(shown, Screen)
+        return shown
+
+
+@pytest.fixture
+def opened() -> Iterator[Opened]:
+    made = Opened()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def entry(qtbot: QtBot, tmp_path: Path, opened: Opened) -> Iterator[Entry]:
+    made = Entry(tmp_path, opened)
+    qtbot.addWidget(made.window)
+    made.flow.welcome()
+    with qtbot.waitExposed(made.window):
+        made.window.show()
+    made.window.activateWindow()
+    yield made
+
+
+def write(screen: Screen, name: str, text: str) -> None:
+    line = field(screen, name)
+    line.setText(text)
+    line.textEdited.emit(text)
+
+
+def to_names(entry: Entry) -> NameScreen:
+    button(entry.screen, "Create a vault").click()
+    assert isinstance(entry.screen, NameScreen)
+    return entry.screen
+
+
+def to_passphrase(entry: Entry, root: Path) -> PassphraseScreen:
+    names = to_names(entry)
+    write(names, "Name", "Harbour peer support")
+    write(names, "Folder", str(root))
+    button(names, "Next").click()
+    assert isinstance(entry.screen, PassphraseScreen)
+    return entry.screen
+
+
+def to_recovery(entry: Entry, root: Path) -> RecoveryScreen:
+    passphrase = to_passphrase(entry, root)
+    write(passphrase, "Passphrase", SECRET)
+    write(passphrase, "The same again", SECRET)
+    button(passphrase, "Next").click()
+    assert isinstance(entry.screen, RecoveryScreen)
+    return entry.screen
+
+
+def words_on(screen: RecoveryScreen) -> list[str]:
+    """The twelve words as a person reads them off the screen."""
+    numbered = {}
+    for label in screen.findChildren(QLabel):
+        if line := re.fullmatch(r"(\d+)\.  (\S+)", label.text()):
+            numbered[int(line[1])] = line[2]
+    return [numbered[number] for number in range(1, 13)]
+
+
+def answer(screen: RecoveryScreen, *, wrongly: bool = False) -> None:
+    words = words_on(screen)
+    for line in screen.findChildren(QLineEdit):
+        number = int(line.accessibleName().split()[1].rstrip(","))
+        line.setText("wrong" if wrongly else f" {words[number - 1].upper()} ")
+
+
+def test_three_screens_lead_to_a_vault_that_opens_by_both_secrets(
+    qtbot: QtBot, entry: Entry, opened: Opened, tmp_path: Path
+) -> None:
+    root = tmp_path / "My vault"
+    recovery = to_recovery(entry, root)
+    words = words_on(recovery)
+    answer(recovery)
+    with qtbot.waitSignal(entry.flow.opened, timeout=WAIT):
+        button(recovery, "Create the vault").click()
+    desk = opened.desks.pop()
+    assert (desk.vault.name, desk.vault.opened_by) == ("Harbour peer support", "Facilitator")
+    assert any(script.built_in for script in desk.scripts.all())
+    desk.close()
+    for secret in (SECRET, " ".join(words)):
+        again = open_desk(VaultFolder(root), secret)
+        assert again.vault.findings == ()
+        again.close()
+
+
+def test_wrong_words_from_the_sheet_make_no_vault(entry: Entry, tmp_path: Path) -> None:
+    root = tmp_path / "My vault"
+    recovery = to_recovery(entry, root)
+    answer(recovery, wrongly=True)
+    button(recovery, "Create the vault").click()
+    assert "not as on the sheet" in said(recovery)
+    assert not root.exists()
+
+
+def test_a_folder_that_filled_up_meanwhile_is_told_and_left_alone(
+    qtbot: QtBot, entry: Entry, tmp_path: Path
+) -> None:
+    root = tmp_path / "My vault"
+    recovery = to_recovery(entry, root)
+    answer(recovery)
+    root.mkdir()
+    (root / "letter.txt").write_text("mine")
+    button(recovery, "Create the vault").click()
+    qtbot.waitUntil(lambda: "nothing was written" in said(recovery), timeout=WAIT)
+    assert [path.name for path in root.iterdir()] == ["letter.txt"]
+    assert button(recovery, "Create the vault").isEnabled()
+
+
+def test_a_vault_needs_a_name_and_an_empty_folder(entry: Entry, tmp_path: Path) -> None:
+    names = to_names(entry)
+    write(names, "Folder", str(tmp_path / "new"))
+    button(names, "Next").click()
+    assert "a name first" in said(names)
+    write(names, "Name", "Harbour")
+    (tmp_path / "used").mkdir()
+    (tmp_path / "used" / "file").touch()
+    for place in (str(tmp_path / "used"), str(tmp_path / "used" / "file"), ""):
+        write(names, "Folder", place)
+        button(names, "Next").click()
+        assert entry.screen is names
+        assert "something in it already" in said(names)
+
+
+def test_the_folder_can_be_chosen(
+    entry: Entry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = to_names(entry)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    button(names, "Choose another folder…").click()
+    assert field(names, "Folder").text() == str(tmp_path / "My vault")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "reason"),
+    [
+        ("short", "short", "at least 15"),
+        ("password password", "password password", "guessed too quickly"),
+        ("Harbour peer support", "Harbour peer support", "guessed too quickly"),
+        (SECRET, SECRET + "x", "not the same"),
+        ("", "", "at least 15"),
+    ],
+)
+def test_a_passphrase_that_will_not_do_is_said_with_its_reason(
+    entry: Entry, tmp_path: Path, first: str, second: str, reason: str
+) -> None:
+    screen = to_passphrase(entry, tmp_path / "My vault")
+    write(screen, "Passphrase", first)
+    write(screen, "The same again", second)
+    button(screen, "Next").click()
+    assert entry.screen is screen
+    assert reason in said(screen)
+
+
+def test_strength_is_said_in_words_while_typing(
+    qtbot: QtBot, entry: Entry, tmp_path: Path
+) -> None:
+    screen = to_passphrase(entry, tmp_path / "My vault")
+    qtbot.keyClicks(field(screen, "Passphrase"), "abcdef")
+    (line,) = (each for each in screen.findChildren(QLabel) if each.accessibleName() == "Strength")
+    assert "too short" in line.text()
+    qtbot.keyClicks(field(screen, "Passphrase"), " lantern meadow quartz violin")
+    assert line.text().startswith(("Good", "Strong"))
+
+
+def test_a_suggestion_can_be_read_and_has_to_be_typed_again(entry: Entry, tmp_path: Path) -> None:
+    screen = to_passphrase(entry, tmp_path / "My vault")
+    button(screen, "Suggest one").click()
+    line = field(screen, "Passphrase")
+    assert not is_too_short(line.text())
+    assert line.echoMode() is QLineEdit.EchoMode.Normal
+    assert field(screen, "The same again").text() == ""
+
+
+def test_one_can_go_back_from_each_screen(entry: Entry, tmp_path: Path) -> None:
+    to_recovery(entry, tmp_path / "My vault")
+    button(entry.screen, "Back").click()
+    assert isinstance(entry.screen, NameScreen)
+    button(entry.screen, "Back").click()
+    assert isinstance(entry.screen, WelcomeScreen)
+
+
+def test_each_visit_shows_other_words(entry: Entry, tmp_path: Path, opened: Opened) -> None:
+    draft = NewVault(VaultFolder(tmp_path / "v"), "Harbour", "Facilitator", SECRET)
+    sheets = [RecoveryScreen(draft, services(tmp_path)) for _ in range(2)]
+    assert words_on(sheets[0]) != words_on(sheets[1])
+    for sheet in sheets:
+        sheet.deleteLater()
+
+
+def test_every_control_of_every_screen_has_a_name(entry: Entry, tmp_path: Path) -> None:
+    assert without_a_name(entry.screen) == []
+    to_names(entry)
+    assert without_a_name(entry.screen) == []
+    button(entry.screen, "Back").click()
+    to_recovery(entry, tmp_path / "My vault")
+    assert without_a_name(entry.screen) == []
+
+
+def test_words_can_be_printed_before_the_vault_is_made(entry: Entry, tmp_path: Path) -> None:
+    recovery = to_recovery(entry, tmp_path / "My vault")
+    assert button(recovery, "Print the sheet…").hasFocus()
+    assert button(recovery, "Print the sheet…").focusPolicy() & Qt.FocusPolicy.TabFocus
