@@ -191,16 +191,6 @@ def test_the_last_backup_is_said(qtbot: QtBot, desk: Desk, page: TodayPage) -> N
     assert gone.args == ["vault", None]
 
 
-def test_a_refresh_keeps_the_focus_where_it_was(
-    desk: Desk, page: TodayPage, session: Session
-) -> None:
-    button(page, "Go to backups").setFocus()
-    desk.members.save(Member(chosen_name="Ana"))
-    QApplication.processEvents()
-    focused = QApplication.focusWidget()
-    assert focused is button(page, "Go to backups")
-
-
 def test_every_control_has_a_name_and_is_large_enough(
     desk: Desk, page: TodayPage, session: Session
 ) -> None:

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from peerdesk.errors import PeerDeskError
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.form import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QPushButton
 
     from peerdesk.desk.changes import Change, Kind
@@ -62,6 +65,7 @@ class Page(QWidget):
         super().__init__()
         self.context = context
         self.desk = context.desk
+        self._take_back: Callable[[], object] | None = None
         self.setObjectName("page")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 20, 24, 16)
@@ -80,6 +84,28 @@ class Page(QWidget):
     def add_action(self, action: QPushButton) -> None:
         """Put a button at the right of the title."""
         self._head.addWidget(action)
+
+    def attempt(self, work: Callable[[], object]) -> bool:
+        """Do what a person asked for and explain where the desk refuses; whether it was done."""
+        try:
+            work()
+        except PeerDeskError as error:
+            self.banner.explain(error)
+            return False
+        return True
+
+    def offer_undo(self, text: str, undo: Callable[[], object], *, stays: bool = False) -> None:
+        """Say what was done and how to take it back; `stays` until it is closed."""
+        self._take_back = undo
+        show = self.banner.notice if stays else self.banner.good
+        show(text, self.tr("Undo"), self.undo)
+
+    def undo(self) -> None:
+        """Take back what was done last."""
+        take_back, self._take_back = self._take_back, None
+        self.banner.clear()
+        if take_back is not None:
+            self.attempt(take_back)
 
     def refresh(self) -> None:
         """Show what the desk holds now. Called when the page is shown, and after changes."""

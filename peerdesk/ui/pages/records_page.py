@@ -24,7 +24,7 @@ from peerdesk.ui.widgets.layout import scrolling
 from peerdesk.ui.widgets.records import Entry, RecordList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from peerdesk.ui.widgets.empty import EmptyState
 
@@ -66,7 +66,6 @@ class RecordsPage(Page):
         self.clock = clock or SystemClock()
         self.shown_id: int | None = None
         self._sections: list[Section] = []
-        self._undo: Callable[[], object] | None = None
         self.autosave = Autosave(self._save, self)
         self.autosave.failed.connect(self.banner.explain)
         self.list = RecordList(self.tr(self.list_name))
@@ -146,28 +145,6 @@ class RecordsPage(Page):
         self.shown_id = record_id
         self.refresh()
         self.list.choose(record_id)
-
-    def attempt(self, work: Callable[[], object]) -> bool:
-        """Do what a person asked for and explain where the desk refuses; whether it was done."""
-        try:
-            work()
-        except PeerDeskError as error:
-            self.banner.explain(error)
-            return False
-        return True
-
-    def offer_undo(self, text: str, undo: Callable[[], object], *, stays: bool = False) -> None:
-        """Say what was done and how to take it back; `stays` until it is closed."""
-        self._undo = undo
-        show = self.banner.notice if stays else self.banner.good
-        show(text, self.tr("Undo"), self.undo)
-
-    def undo(self) -> None:
-        """Take back what was done last."""
-        take_back, self._undo = self._undo, None
-        self.banner.clear()
-        if take_back is not None:
-            self.attempt(take_back)
 
     def _choose(self, record_id: int) -> None:
         if self.list.choose(record_id):

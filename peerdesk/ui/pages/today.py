@@ -50,6 +50,9 @@ class TodayPage(Page):
         self._follow_ups: dict[QCheckBox, FollowUp] = {}
         self._ticked: FollowUp | None = None
         self._focused = ""
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._focus_again)
         self._content = QWidget()
         columns = QHBoxLayout(self._content)
         columns.setContentsMargins(0, 0, 8, 0)
@@ -64,6 +67,9 @@ class TodayPage(Page):
         now = self._clock.now()
         seen = overview(self.desk, now)
         self._focused = self._focused_name() or self._focused
+        if self._focused:
+            # Held here meanwhile: Qt would hand the keyboard to the next control of the window.
+            self.setFocus()
         nearest = (*seen.running, *seen.coming)
         self._next = nearest[0] if nearest else None
         clear_layout(self._left)
@@ -77,7 +83,7 @@ class TodayPage(Page):
         self._right.addWidget(self._backup_card(seen, now))
         self._right.addStretch(1)
         # What was made now shows with the next events, and only then takes the keyboard.
-        QTimer.singleShot(0, self._focus_again)
+        self._later.start()
 
     def _focused_name(self) -> str:
         control = QApplication.focusWidget()
@@ -87,7 +93,8 @@ class TodayPage(Page):
     def _focus_again(self) -> None:
         """Put the keyboard back on the control that was made anew, or on the first one."""
         name, self._focused = self._focused, ""
-        controls = [each for each in self._content.findChildren(QAbstractButton) if each.isVisible()]
+        buttons = self._content.findChildren(QAbstractButton)
+        controls = [each for each in buttons if each.isVisible()]
         if name and controls:
             same = [control for control in controls if control.accessibleName() == name]
             (same or controls)[0].setFocus()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from peerdesk.desk.changes import Kind
 from peerdesk.domain.scripts import RuleItem, ScriptText, Segment, SegmentKind
-from peerdesk.errors import PeerDeskError
 from peerdesk.ui.clock import Clock, SystemClock
 from peerdesk.ui.pages.ground_rules.library_dialog import LibraryDialog, library_rules
 from peerdesk.ui.pages.ground_rules.open_script import OpenScript
@@ -89,7 +88,7 @@ class GroundRulesPage(Page):
         scripts = self.desk.scripts.all()
         self._whole.setCurrentIndex(1 if scripts else 0)
         self._show_list(scripts)
-        if self._open is not None and self._attempt(self._open.reload):
+        if self._open is not None and self.attempt(self._open.reload):
             self.view.show_open(self._open, fresh=False)
         elif scripts:
             self._show_script(scripts[0].id)
@@ -155,7 +154,7 @@ class GroundRulesPage(Page):
             return
         source = self._open.script
         title = self.tr("{title}, ours").format(title=source.title)
-        self._attempt(partial(self._duplicate, source.id, title))
+        self.attempt(partial(self._duplicate, source.id, title))
 
     def choose_rule(self) -> LibraryDialog | None:
         """Offer the rules of the library, and room for an own one."""
@@ -193,7 +192,7 @@ class GroundRulesPage(Page):
     def remove_script(self) -> None:
         """Remove a script that nobody used, with Undo."""
         self.autosave.forget()
-        if self._open is not None and self._attempt(self._remove_script):
+        if self._open is not None and self.attempt(self._remove_script):
             self.banner.good(
                 self.tr("The script was removed."), self.tr("Undo"), self._bring_script_back
             )
@@ -253,7 +252,7 @@ class GroundRulesPage(Page):
 
     def _show_script(self, script_id: int) -> None:
         self.flush()
-        if self._attempt(partial(self._open_script, script_id)) and self._open is not None:
+        if self.attempt(partial(self._open_script, script_id)) and self._open is not None:
             self.view.show_open(self._open, fresh=True)
             self.list.choose(script_id)
 
@@ -273,7 +272,7 @@ class GroundRulesPage(Page):
 
     def _on_version(self, version_id: int) -> None:
         self.flush()
-        if self._open is not None and self._attempt(partial(self._open.look_at, version_id)):
+        if self._open is not None and self.attempt(partial(self._open.look_at, version_id)):
             self.view.show_open(self._open, fresh=True)
 
     def _to_newest(self) -> None:
@@ -333,7 +332,7 @@ class GroundRulesPage(Page):
         self.banner.clear()
         removed, self._removed = self._removed, None
         if removed is not None:
-            self._attempt(partial(self._add, removed))
+            self.attempt(partial(self._add, removed))
 
     def _on_taken(self, agreement: GroupAgreement) -> None:
         self._taken = agreement
@@ -348,7 +347,7 @@ class GroundRulesPage(Page):
         self.banner.clear()
         taken, self._taken = self._taken, None
         if taken is not None:
-            self._attempt(partial(self.desk.agreements.take_back, taken))
+            self.attempt(partial(self.desk.agreements.take_back, taken))
 
     def _remember_setting(self, setting: Setting) -> None:
         self._setting = setting
@@ -358,7 +357,7 @@ class GroundRulesPage(Page):
         self.flush()
         self._changing = True
         try:
-            done = self._attempt(work)
+            done = self.attempt(work)
         finally:
             self._changing = False
         if self._open is not None:
@@ -367,12 +366,3 @@ class GroundRulesPage(Page):
         if done:
             self._tell_news()
         return done
-
-    def _attempt(self, work: Callable[[], object]) -> bool:
-        """Do it and explain where the desk refuses; whether it was done."""
-        try:
-            work()
-        except PeerDeskError as error:
-            self.banner.explain(error)
-            return False
-        return True

@@ -21,7 +21,6 @@ from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.empty import EmptyState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
 
     from peerdesk.domain.sessions import Session
     from peerdesk.ui.pages.sessions.steps import Step
@@ -46,7 +45,6 @@ class SessionsPage(Page):
         super().__init__(context)
         self.clock = clock or SystemClock()
         self.session_id = 0
-        self._undo: Callable[[], object] | None = None
         self.autosave = Autosave(self._save, self)
         self.autosave.failed.connect(self.banner.explain)
         self.plan_button = button(
@@ -153,27 +151,6 @@ class SessionsPage(Page):
     def flush(self) -> None:
         self.autosave.flush()
         self.view.finish()
-
-    def attempt(self, work: Callable[[], object]) -> bool:
-        """Do what a person asked for and explain where the desk refuses; whether it was done."""
-        try:
-            work()
-        except PeerDeskError as error:
-            self.banner.explain(error)
-            return False
-        return True
-
-    def offer_undo(self, text: str, undo: Callable[[], object]) -> None:
-        """Say what was done and how to take it back."""
-        self._undo = undo
-        self.banner.good(text, self.tr("Undo"), self.undo)
-
-    def undo(self) -> None:
-        """Take back what was done last."""
-        take_back, self._undo = self._undo, None
-        self.banner.clear()
-        if take_back is not None:
-            self.attempt(take_back)
 
     def event(self, event: QEvent) -> bool:
         """Claim F5 before the window's own "start the next session" while one is prepared here."""
