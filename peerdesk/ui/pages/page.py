@@ -65,7 +65,7 @@ class Page(QWidget):
         super().__init__()
         self.context = context
         self.desk = context.desk
-        self._take_back: Callable[[], object] | None = None
+        self._undo_offered: Callable[[], object] | None = None
         self.setObjectName("page")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 20, 24, 16)
@@ -96,13 +96,13 @@ class Page(QWidget):
 
     def offer_undo(self, text: str, undo: Callable[[], object], *, stays: bool = False) -> None:
         """Say what was done and how to take it back; `stays` until it is closed."""
-        self._take_back = undo
+        self._undo_offered = undo
         show = self.banner.notice if stays else self.banner.good
         show(text, self.tr("Undo"), self.undo)
 
     def undo(self) -> None:
         """Take back what was done last."""
-        take_back, self._take_back = self._take_back, None
+        take_back, self._undo_offered = self._undo_offered, None
         self.banner.clear()
         if take_back is not None:
             self.attempt(take_back)
