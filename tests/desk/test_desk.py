@@ -50,7 +50,9 @@ def test_a_change_inside_a_change_is_one_announcement_and_one_generation(desk: D
     assert generation(desk) == before + 1
 
 
-@pytest.mark.parametrize("error", [ValueError("a bug"), KeyboardInterrupt(), UserError(DeskTrouble.NAME_MISSING)])
+@pytest.mark.parametrize(
+    "error", [ValueError("a bug"), KeyboardInterrupt(), UserError(DeskTrouble.NAME_MISSING)]
+)
 def test_any_error_takes_back_all_of_a_change(desk: Desk, error: BaseException) -> None:
     before = (desk.counts(), len(desk.log.entries()), generation(desk))
     ear = Ear(desk)

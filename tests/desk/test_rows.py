@@ -36,7 +36,8 @@ def test_every_kind_of_value_comes_back_as_it_was(desk: Desk, table: Table[Group
     with desk.change(None):
         kept = table.add(FULL)
     assert table.get(kept.id) == kept
-    assert replace(kept, id=0, uid="", created_at=FULL.created_at, updated_at=FULL.updated_at) == FULL
+    unkept = replace(kept, id=0, uid="", created_at=FULL.created_at, updated_at=FULL.updated_at)
+    assert unkept == FULL
 
 
 def test_a_new_record_gets_an_identity_and_its_moments_in_utc(

@@ -72,7 +72,8 @@ def test_editing_a_used_version_makes_the_next_one(
 ) -> None:
     used = desk.scripts.latest(script.id)
     desk.agreements.take(group.id, used.id, date(2026, 11, 22))
-    revised = desk.scripts.revise(reworded(desk.scripts.version(used.id), "New.", "We asked for it"))
+    edited = reworded(desk.scripts.version(used.id), "New.", "We asked for it")
+    revised = desk.scripts.revise(edited)
     assert (revised.number, revised.reason, revised.used_at) == (2, "We asked for it", None)
     assert words(desk.scripts.version(used.id)) == ["Good evening.", "We agree:"]
     assert [version.number for version in desk.scripts.versions(script.id)] == [2, 1]
@@ -102,10 +103,11 @@ def test_being_read_aloud_makes_a_version_used(desk: Desk, script: Script, group
     "attempt",
     [
         "UPDATE segments SET text = 'other' WHERE version_id = :version",
-        "UPDATE rule_items SET text = 'other' WHERE segment_id IN"
-        " (SELECT id FROM segments WHERE version_id = :version)",
-        "INSERT INTO segments (uid, created_at, updated_at, version_id, position, kind, title, text)"
-        " VALUES ('u', '', '', :version, 99, 'welcome', 't', 'x')",
+        """UPDATE rule_items SET text = 'other'
+           WHERE segment_id IN (SELECT id FROM segments WHERE version_id = :version)""",
+        """INSERT INTO segments
+           (uid, created_at, updated_at, version_id, position, kind, title, text)
+           VALUES ('u', '', '', :version, 99, 'welcome', 't', 'x')""",
     ],
 )
 def test_the_database_itself_refuses_to_change_what_was_used(

@@ -25,6 +25,7 @@ def banner(qtbot: QtBot) -> Iterator[Banner]:
     with qtbot.waitExposed(page):
         page.show()
     yield made
+    page.hide()
 
 
 def control(banner: Banner, text: str) -> QPushButton:

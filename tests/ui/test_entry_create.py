@@ -53,6 +53,7 @@ def entry(qtbot: QtBot, tmp_path: Path, opened: Opened) -> Iterator[Entry]:
         made.window.show()
     made.window.activateWindow()
     yield made
+    made.window.hide()
 
 
 def write(screen: Screen, name: str, text: str) -> None:
@@ -188,9 +189,7 @@ def test_a_passphrase_that_will_not_do_is_said_with_its_reason(
     assert reason in said(screen)
 
 
-def test_strength_is_said_in_words_while_typing(
-    qtbot: QtBot, entry: Entry, tmp_path: Path
-) -> None:
+def test_strength_is_said_in_words_while_typing(qtbot: QtBot, entry: Entry, tmp_path: Path) -> None:
     screen = to_passphrase(entry, tmp_path / "My vault")
     qtbot.keyClicks(field(screen, "Passphrase"), "abcdef")
     (line,) = (each for each in screen.findChildren(QLabel) if each.accessibleName() == "Strength")

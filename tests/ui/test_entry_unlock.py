@@ -30,6 +30,7 @@ def window(qtbot: QtBot) -> Iterator[EntryWindow]:
         made.show()
     made.activateWindow()
     yield made
+    made.hide()
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ def screen(qtbot: QtBot, tmp_path: Path) -> Iterator[WelcomeScreen]:
     made.activateWindow()
     made.begin()
     yield made
+    made.hide()
 
 
 def choose(monkeypatch: pytest.MonkeyPatch, folder: Path | None) -> None:

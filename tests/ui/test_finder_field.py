@@ -32,6 +32,7 @@ def finder(qtbot: QtBot, desk: Desk) -> Iterator[FinderField]:
     window.activateWindow()
     made.begin()
     yield made
+    window.hide()
 
 
 def results(finder: FinderField) -> RecordList | None:
@@ -114,9 +115,7 @@ def test_emptying_the_field_hides_the_results(qtbot: QtBot, finder: FinderField)
 
 def test_leaving_the_field_hides_the_results(qtbot: QtBot, finder: FinderField) -> None:
     qtbot.keyClicks(finder, "o")
-    other = next(
-        each for each in finder.window().findChildren(QLineEdit) if each is not finder
-    )
+    other = next(each for each in finder.window().findChildren(QLineEdit) if each is not finder)
     other.setFocus()
     assert results(finder) is None
 

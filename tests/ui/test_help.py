@@ -22,6 +22,7 @@ def window(qtbot: QtBot) -> Iterator[QWidget]:
     made = QWidget()
     qtbot.addWidget(made)
     yield made
+    made.hide()
 
 
 def said(dialog: HelpDialog) -> str:

@@ -28,9 +28,7 @@ def opaque_colours(name: str, colour: str) -> set[str]:
 def test_every_icon_draws_something(qapp: QApplication, name: str) -> None:
     picture = icon(name).pixmap(20, 20).toImage()
     assert picture.width() >= 20
-    assert any(
-        picture.pixelColor(x, y).alpha() for x in range(picture.width()) for y in range(20)
-    )
+    assert any(picture.pixelColor(x, y).alpha() for x in range(picture.width()) for y in range(20))
 
 
 def test_an_icon_takes_the_colour_of_the_theme(qapp: QApplication) -> None:

@@ -61,9 +61,7 @@ def stumble(_task: Task) -> None:
     raise ZeroDivisionError
 
 
-def test_work_runs_elsewhere_and_answers_here(
-    qtbot: QtBot, jobs: Jobs, answers: Answers
-) -> None:
+def test_work_runs_elsewhere_and_answers_here(qtbot: QtBot, jobs: Jobs, answers: Answers) -> None:
     def work(task: Task) -> int:
         task.progress("first")
         task.progress("second")
@@ -79,9 +77,7 @@ def test_work_runs_elsewhere_and_answers_here(
     assert not jobs.busy
 
 
-def test_a_failure_with_a_message_is_explained(
-    qtbot: QtBot, jobs: Jobs, answers: Answers
-) -> None:
+def test_a_failure_with_a_message_is_explained(qtbot: QtBot, jobs: Jobs, answers: Answers) -> None:
     jobs.run(refuse).then(answers.show).otherwise(answers.explain)
     qtbot.waitUntil(lambda: bool(answers.errors))
     assert answers.errors[0].code is DeskTrouble.NAME_MISSING

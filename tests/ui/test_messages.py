@@ -32,7 +32,18 @@ FLOORS: tuple[type[StrEnum], ...] = (
     PrintTrouble,
 )
 CODES = [code for floor in FLOORS for code in floor]
-PROMISES = ("nothing", "none", "no ", "not ", "earlier", "kept", "whole", "left alone", "stay", "never")
+PROMISES = (
+    "nothing",
+    "none",
+    "no ",
+    "not ",
+    "earlier",
+    "kept",
+    "whole",
+    "left alone",
+    "stay",
+    "never",
+)
 """One of these says what was kept, or that nothing was lost."""
 
 

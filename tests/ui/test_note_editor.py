@@ -2,6 +2,7 @@
 
 import time
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import pytest
 from checks import without_a_name
@@ -13,8 +14,10 @@ from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.groups import Group, NotePolicy
 from peerdesk.domain.notes import NoteKind
 from peerdesk.domain.sessions import Session
-from peerdesk.errors import PeerDeskError
 from peerdesk.ui.widgets.note_editor import NoteEditor
+
+if TYPE_CHECKING:
+    from peerdesk.errors import PeerDeskError
 
 
 @pytest.fixture

@@ -102,9 +102,7 @@ def test_words_that_nobody_wrote_are_said_to_be_so(
     assert [each for each in page.findChildren(QPlainTextEdit) if each.isVisible()] == []
 
 
-def test_kinds_can_be_looked_at_apart(
-    page: NotesPage, notes: tuple[GroupNote, MemberNote]
-) -> None:
+def test_kinds_can_be_looked_at_apart(page: NotesPage, notes: tuple[GroupNote, MemberNote]) -> None:
     kinds = page.findChild(QComboBox)
     assert isinstance(kinds, QComboBox)
     assert len(titles(page)) == 2

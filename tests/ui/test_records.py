@@ -47,9 +47,7 @@ def test_the_current_entry_stays_current_without_being_chosen_again(
     assert records.current_key == 3
 
 
-def test_an_entry_that_is_gone_leaves_nothing_current(
-    qtbot: QtBot, records: RecordList
-) -> None:
+def test_an_entry_that_is_gone_leaves_nothing_current(qtbot: QtBot, records: RecordList) -> None:
     records.show_entries(people(5))
     records.choose(5)
     with qtbot.assertNotEmitted(records.chosen):

@@ -75,6 +75,7 @@ def shown_shell(qtbot: QtBot, context: PageContext, pages: tuple[type[Page], ...
 def shell(qtbot: QtBot, context: PageContext) -> Iterator[Shell]:
     made = shown_shell(qtbot, context, PAGES)
     yield made
+    made.hide()
 
 
 @pytest.fixture
@@ -85,6 +86,7 @@ def watched(qtbot: QtBot, context: PageContext) -> Iterator[tuple[Shell, Witness
     assert isinstance(page, Witness)
     page.asked.clear()
     yield made, page
+    made.hide()
 
 
 def press(qtbot: QtBot, shell: Shell, key: Qt.Key, *, control: bool = False) -> None:
@@ -248,9 +250,7 @@ def test_no_two_actions_share_a_key(shell: Shell) -> None:
     assert len(keys) == len(set(keys)) >= len(PAGES) + 8
 
 
-def test_the_window_remembers_its_place(
-    qtbot: QtBot, shell: Shell, context: PageContext
-) -> None:
+def test_the_window_remembers_its_place(qtbot: QtBot, shell: Shell, context: PageContext) -> None:
     # As wide as it may be at least: the offscreen screen is no wider than that.
     shell.resize(shell.minimumWidth(), 650)
     shell.keep_place()

@@ -182,12 +182,13 @@ class TodayPage(Page):
         card = Card(self.tr("Due"))
         self._follow_ups.clear()
         for follow_up in seen.due[:MOST_FOLLOW_UPS]:
-            line = TickLine(follow_up.text, self.tr("Done: {what}").format(what=follow_up.text))
-            self._follow_ups[line.box] = follow_up
-            line.box.toggled.connect(self._on_ticked)
             due = follow_up.due_on
             day = self.tr("due {day}").format(day=day_in_words(due, now.date())) if due else ""
-            card.body.addWidget(column(line, muted(day), spacing=0) if day else line)
+            spoken = self.tr("Done: {what}").format(what=follow_up.text)
+            line = TickLine(follow_up.text, spoken, day)
+            self._follow_ups[line.box] = follow_up
+            line.box.toggled.connect(self._on_ticked)
+            card.body.addWidget(line)
         if len(seen.due) > MOST_FOLLOW_UPS:
             more = len(seen.due) - MOST_FOLLOW_UPS
             card.body.addWidget(muted(self.tr("and {n} more").format(n=more)))
