@@ -52,12 +52,11 @@ class Agreements(Aggregate):
 
     def take(self, group_id: int, version_id: int, on: date) -> GroupAgreement:
         """Make a script version the group's agreement; the one before ends on the same day."""
+        in_force = self._table.where("group_id = ? AND in_force_until IS NULL", (group_id,))
+        if in_force and in_force[0].version_id == version_id:
+            return in_force[0]
         with self._desk.change(LogKind.CHANGED, Kind.AGREEMENT) as change:
-            for previous in self._table.where(
-                "group_id = ? AND in_force_until IS NULL", (group_id,)
-            ):
-                if previous.version_id == version_id:
-                    return previous
+            for previous in in_force:
                 self._table.update(replace(previous, in_force_until=on))
             self._desk.scripts.mark_used(version_id)
             kept = self._table.add(

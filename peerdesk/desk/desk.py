@@ -52,11 +52,13 @@ class Desk:
     def change(self, kind: LogKind | None, subject: str = "") -> Iterator[PendingChange]:
         """One transaction with its log entry (none for drafts) and the next generation.
 
-        A change inside a change joins the outer one: all of it is committed, or nothing. Raises
-        VaultError or UserError with a code of the vault for what the disk refuses.
+        A change inside a change joins the outer one: all of it is committed, or nothing. Where the
+        outer one catches an inner error, only the inner half is taken back. Raises VaultError or
+        UserError with a code of the vault for what the disk refuses.
         """
         if self._pending is not None:
-            yield self._pending
+            with self._inner_half():
+                yield self._pending
             return
         pending = PendingChange()
         with translating():
@@ -76,6 +78,19 @@ class Desk:
         change = pending.committed()
         for listener in tuple(self._listeners):
             listener(change)
+
+    @contextmanager
+    def _inner_half(self) -> Iterator[None]:
+        self.connection.execute("SAVEPOINT inner_half")
+        try:
+            yield
+        except BaseException:
+            # A full disk may have rolled the whole transaction back already.
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK TO inner_half")
+                self.connection.execute("RELEASE inner_half")
+            raise
+        self.connection.execute("RELEASE inner_half")
 
     def note_in_log(self, kind: LogKind, subject: str = "", count: int = 0) -> None:
         """Log something that changed no record: an unlock, a print, a backup."""

@@ -171,9 +171,7 @@ class Sessions(Aggregate):
 
     def take_back_start(self, session_id: int) -> Session:
         """Make a session that was started by mistake a planned one; what was noted stays."""
-        return self._keep(
-            replace(self.get(session_id), state=SessionState.PLANNED, opened_at=None)
-        )
+        return self._keep(replace(self.get(session_id), state=SessionState.PLANNED, opened_at=None))
 
     def take_back_plan(self, session_id: int) -> None:
         """Remove a session that was planned by mistake.

@@ -78,6 +78,4 @@ def _coming(desk: Desk, moment: datetime) -> tuple[Meeting, ...]:
 def newcomers(desk: Desk, group_id: int, before: datetime) -> tuple[Member, ...]:
     """Who is in the group and was in the room at none of its sessions earlier than `before`."""
     known = desk.sessions.members_who_came(group_id, before)
-    return tuple(
-        member for member, _ in desk.members.of_group(group_id) if member.id not in known
-    )
+    return tuple(member for member, _ in desk.members.of_group(group_id) if member.id not in known)

@@ -148,9 +148,7 @@ class Curtain(QObject):
 
 
 def _is_own_window(watched: QObject) -> TypeGuard[QWidget]:
-    return (
-        isinstance(watched, QWidget) and watched.isWindow() and watched.windowType() in _COVERED
-    )
+    return isinstance(watched, QWidget) and watched.isWindow() and watched.windowType() in _COVERED
 
 
 def _is_lock(event: QKeyEvent) -> bool:

@@ -13,7 +13,7 @@ Tokens = dict[str, str]
 TYPEFACE = "Atkinson Hyperlegible"
 HALF_LIGHT = 128
 BODY_POINTS = 11
-"""The body size on screen; titles follow from it."""
+"""The least body size on screen; a larger one of the desktop is kept, and titles follow."""
 
 _ROLES = {
     QPalette.ColorRole.Window: "window",
@@ -97,4 +97,4 @@ def _use_typeface(application: QApplication) -> None:
         QFontDatabase.addApplicationFont(
             str(resource("fonts", f"AtkinsonHyperlegible-{weight}.ttf"))
         )
-    application.setFont(QFont(TYPEFACE, BODY_POINTS))
+    application.setFont(QFont(TYPEFACE, max(BODY_POINTS, application.font().pointSize())))

@@ -1,5 +1,7 @@
 """One change is one transaction: all of it is kept and announced, or none of it."""
 
+from datetime import date
+
 import pytest
 
 from peerdesk.app import open_desk
@@ -106,3 +108,28 @@ def test_counts_tell_each_kind_of_record(desk: Desk) -> None:
     counts = desk.counts()
     assert counts["members"] == 1
     assert counts["scripts"] == len(desk.scripts.all()) > 0
+
+
+def add_two_groups(desk: Desk, first: str, second: str) -> None:
+    with desk.change(None):
+        desk.groups.save(Group(name=first))
+        desk.groups.save(Group(name=second))
+
+
+def test_an_inner_error_that_the_outer_change_catches_takes_back_the_inner_half(desk: Desk) -> None:
+    with desk.change(None):
+        desk.groups.save(Group(name="Harbour"))
+        with pytest.raises(UserError):
+            add_two_groups(desk, "Lanterns", "")
+
+    assert [group.name for group in desk.groups.all()] == ["Harbour"]
+
+
+def test_taking_the_agreement_that_is_in_force_changes_nothing(desk: Desk) -> None:
+    group = desk.groups.save(Group(name="Harbour"))
+    version = desk.scripts.latest(desk.scripts.all()[0].id)
+    taken = desk.agreements.take(group.id, version.id, date(2026, 11, 22))
+    before = generation(desk)
+
+    assert desk.agreements.take(group.id, version.id, date(2026, 12, 1)) == taken
+    assert generation(desk) == before

@@ -466,9 +466,7 @@ def test_changes_elsewhere_do_not_disturb(desk: Desk, page: GroundRulesPage, our
     assert page.list.current_key == ours.id
 
 
-def test_every_control_has_a_name_and_is_large_enough(
-    page: GroundRulesPage, ours: Script
-) -> None:
+def test_every_control_has_a_name_and_is_large_enough(page: GroundRulesPage, ours: Script) -> None:
     for key in ("about", "0", "3.0"):
         go_to(page, key)
         assert without_a_name(page) == []

@@ -255,9 +255,9 @@ def test_the_agenda_is_edited_and_summed_up(
 ) -> None:
     page.tabs.setCurrentIndex(AGENDA)
     assert "Adds up to the group's 90 minutes." in said(page)
-    page.agenda.items.choose(3)
-    qtbot.keyClicks(page.agenda.title, "Sleep")
-    page.agenda.minutes.setValue(45)
+    page.agenda.editor.items.choose(3)
+    qtbot.keyClicks(page.agenda.editor.title, "Sleep")
+    page.agenda.editor.minutes.setValue(45)
     page.flush()
     kept = desk.groups.template(group.id)
     assert (kept[3].kind, kept[3].title, kept[3].minutes) == (AgendaKind.TOPIC, "Sleep", 45)
@@ -269,11 +269,11 @@ def test_parts_of_the_agenda_move_go_and_come_back(
 ) -> None:
     page.tabs.setCurrentIndex(AGENDA)
     before = [item.kind for item in desk.groups.template(group.id)]
-    press(qtbot, page.agenda.down)
+    press(qtbot, page.agenda.editor.down)
     moved = [item.kind for item in desk.groups.template(group.id)]
     assert moved == [before[1], before[0], *before[2:]]
-    assert page.agenda.items.current_key == 1
-    press(qtbot, page.agenda.remove)
+    assert page.agenda.editor.items.current_key == 1
+    press(qtbot, page.agenda.editor.remove)
     assert [item.kind for item in desk.groups.template(group.id)] == [before[1], *before[2:]]
     press_undo(qtbot, page)
     assert [item.kind for item in desk.groups.template(group.id)] == moved

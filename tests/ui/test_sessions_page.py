@@ -184,7 +184,7 @@ def test_opening_a_session_shows_it_whatever_group_the_list_is_narrowed_to(
 
 def test_typing_a_title_in_the_plan_saves_it(qtbot: QtBot, evening: Evening) -> None:
     session = evening.planned()
-    agenda = evening.page.view.prepare.agenda
+    agenda = evening.page.view.prepare.agenda.editor
     qtbot.keyClicks(agenda.title, "Hello everyone")
     qtbot.waitUntil(
         lambda: evening.desk.sessions.agenda(session.id)[0].title == "Hello everyone", timeout=3000
@@ -194,7 +194,7 @@ def test_typing_a_title_in_the_plan_saves_it(qtbot: QtBot, evening: Evening) -> 
 def test_alt_and_an_arrow_key_move_a_part_of_the_plan(qtbot: QtBot, evening: Evening) -> None:
     session = evening.planned()
     before = [item.kind for item in evening.desk.sessions.agenda(session.id)]
-    agenda = evening.page.view.prepare.agenda
+    agenda = evening.page.view.prepare.agenda.editor
     agenda.items.choose(1)
     qtbot.keyClick(agenda.items, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     after = [item.kind for item in evening.desk.sessions.agenda(session.id)]
@@ -205,7 +205,7 @@ def test_alt_and_an_arrow_key_move_a_part_of_the_plan(qtbot: QtBot, evening: Eve
 def test_removing_a_part_of_the_plan_can_be_undone(evening: Evening) -> None:
     session = evening.planned()
     before = [item.kind for item in evening.desk.sessions.agenda(session.id)]
-    evening.page.view.prepare.agenda.remove.click()
+    evening.page.view.prepare.agenda.editor.remove.click()
     assert len(evening.desk.sessions.agenda(session.id)) == len(before) - 1
     evening.page.undo()
     assert [item.kind for item in evening.desk.sessions.agenda(session.id)] == before
@@ -213,9 +213,9 @@ def test_removing_a_part_of_the_plan_can_be_undone(evening: Evening) -> None:
 
 def test_the_plan_says_gently_when_it_is_longer_than_the_session(evening: Evening) -> None:
     session = evening.planned()
-    evening.page.view.prepare.agenda.add.click()
+    evening.page.view.prepare.agenda.editor.add.click()
     assert evening.desk.sessions.get(session.id).minutes == 90
-    assert "10 more" in evening.page.view.prepare.agenda.sum.text()
+    assert "10 more" in evening.page.view.prepare.agenda.editor.sum.text()
 
 
 def test_another_day_and_length_are_saved_as_typed(evening: Evening) -> None:
@@ -231,7 +231,7 @@ def test_another_day_and_length_are_saved_as_typed(evening: Evening) -> None:
 
 def test_a_refresh_keeps_what_is_being_typed(qtbot: QtBot, evening: Evening) -> None:
     evening.planned()
-    title = evening.page.view.prepare.agenda.title
+    title = evening.page.view.prepare.agenda.editor.title
     title.setFocus()
     qtbot.keyClicks(title, "Half a tit")
     evening.desk.members.save(replace(evening.members[0], chosen_name="Amina B"))
@@ -293,8 +293,8 @@ def test_cancelling_a_session_can_be_undone(evening: Evening) -> None:
 
 def test_f5_starts_the_session_that_is_prepared(qtbot: QtBot, evening: Evening) -> None:
     session = evening.planned()
-    evening.page.view.prepare.agenda.title.setFocus()
-    qtbot.keyClick(evening.page.view.prepare.agenda.title, Qt.Key.Key_F5)
+    evening.page.view.prepare.agenda.editor.title.setFocus()
+    qtbot.keyClick(evening.page.view.prepare.agenda.editor.title, Qt.Key.Key_F5)
     assert evening.desk.sessions.get(session.id).state is SessionState.RUNNING
     assert evening.page.view.step is Step.RUN
 

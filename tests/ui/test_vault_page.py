@@ -228,6 +228,9 @@ def test_the_log_shows_every_kind_in_words_and_no_name(desk: Desk, page: VaultPa
     desk.members.save(Member(chosen_name="Planted"))
     for kind in LogKind:
         desk.note_in_log(kind)
+    tabs = page.findChild(QTabWidget)
+    assert isinstance(tabs, QTabWidget)
+    tabs.setCurrentIndex(tabs.count() - 1)
     table = page.findChild(QTableWidget)
     assert isinstance(table, QTableWidget)
     cells = [

@@ -134,9 +134,7 @@ class HandoutDialog(QDialog):
 
     def save(self) -> None:
         """Ask for a file name and save there."""
-        folder = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         # The name tells of no group: file managers and recent-file lists show it to everyone.
         proposed = Path(folder) / self.tr("Ground rules.pdf")
         chosen, _filter = QFileDialog.getSaveFileName(

@@ -129,6 +129,18 @@ WHEN (SELECT v.used_at FROM script_versions v JOIN segments s ON s.version_id = 
       WHERE s.id = old.segment_id) IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'used script version'); END;
 
+CREATE TRIGGER rules_of_used_versions_are_complete BEFORE INSERT ON rule_items
+WHEN (SELECT v.used_at FROM script_versions v JOIN segments s ON s.version_id = v.id
+      WHERE s.id = new.segment_id) IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'used script version'); END;
+CREATE TRIGGER segments_of_used_versions_are_kept BEFORE DELETE ON segments
+WHEN (SELECT used_at FROM script_versions WHERE id = old.version_id) IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'used script version'); END;
+CREATE TRIGGER rules_of_used_versions_are_kept BEFORE DELETE ON rule_items
+WHEN (SELECT v.used_at FROM script_versions v JOIN segments s ON s.version_id = v.id
+      WHERE s.id = old.segment_id) IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'used script version'); END;
+
 CREATE TABLE agreements (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,

@@ -134,7 +134,5 @@ def _write(painter: QPainter, option: QStyleOptionViewItem, line: Line, inner: Q
     font.setBold(not line.level and not line.quiet)
     painter.setFont(font)
     room = inner.adjusted(0, 0, -mark_width, 0)
-    words = QFontMetrics(font).elidedText(
-        line.title, Qt.TextElideMode.ElideRight, room.width()
-    )
+    words = QFontMetrics(font).elidedText(line.title, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, align.AlignVCenter | align.AlignLeading, words)

@@ -140,9 +140,7 @@ class GroundRulesPage(Page):
         if self._open is None:
             return None
         today = self._clock.now().date()
-        dialog = TakeDialog(
-            self.desk, self._open.script, self._open.version, today, self.window()
-        )
+        dialog = TakeDialog(self.desk, self._open.script, self._open.version, today, self.window())
         dialog.taken.connect(self._on_taken)
         dialog.open()
         return dialog

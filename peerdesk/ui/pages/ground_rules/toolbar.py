@@ -36,9 +36,7 @@ class PartTools(QWidget):
         self.add_rule = button(self.tr("Add r&ule"), self.rule_wanted.emit, icon_name="plus")
         self.up = self._tool("arrow-up", self.tr("Move up (Alt+Up)"), self._up)
         self.down = self._tool("arrow-down", self.tr("Move down (Alt+Down)"), self._down)
-        self.remove = self._tool(
-            "trash-2", self.tr("Remove (Delete)"), self.remove_wanted.emit
-        )
+        self.remove = self._tool("trash-2", self.tr("Remove (Delete)"), self.remove_wanted.emit)
         self.undo = self._tool("undo-2", self.tr("Take back (Ctrl+Z)"), self.undo_wanted.emit)
         self._kinds = QMenu(self)
         for kind in SegmentKind:

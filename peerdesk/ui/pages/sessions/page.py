@@ -21,7 +21,6 @@ from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.empty import EmptyState
 
 if TYPE_CHECKING:
-
     from peerdesk.domain.sessions import Session
     from peerdesk.ui.pages.sessions.steps import Step
 

@@ -19,6 +19,8 @@ from peerdesk.domain.log import LogEntry, LogKind
 from peerdesk.ui.widgets.form import muted, name_control
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from peerdesk.desk.desk import Desk
 
 
@@ -47,6 +49,10 @@ class LogCard(QWidget):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         name_control(self._table, self.tr("Log"))
         layout.addWidget(self._table)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
 
     def refresh(self) -> None:
         """Show the newest lines."""

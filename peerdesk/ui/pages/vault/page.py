@@ -47,7 +47,8 @@ class VaultPage(Page):
 
     def refresh(self) -> None:
         self._backup.refresh()
-        self._log.refresh()
+        if self._log.isVisible():
+            self._log.refresh()
 
     def begin_new(self) -> None:
         self._backup.export()
