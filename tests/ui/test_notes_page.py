@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.groups import Group, NotePolicy
 from peerdesk.domain.members import Member
-from peerdesk.domain.notes import GroupNote, MemberNote
+from peerdesk.domain.notes import GroupNote, MemberNote, NoteKind
 from peerdesk.domain.sessions import Session
 from peerdesk.ui.pages.notes import NotesPage
 from peerdesk.ui.widgets.records import RecordList
@@ -124,6 +124,21 @@ def test_a_note_is_edited_in_place(
     kept = desk.notes.of_session(notes[0].session_id)
     assert kept is not None
     assert kept.text == "We spoke of rest, and of work"
+
+
+def test_words_of_a_crashed_program_are_shown_and_kept_whole(
+    desk: Desk, page: NotesPage, member: Member
+) -> None:
+    note = desk.notes.keep_member_note(MemberNote(member_id=member.id, text=""))
+    desk.drafts.keep(NoteKind.MEMBER, note.id, "precious first words")
+
+    page.refresh()
+
+    assert editor(page).toPlainText() == "precious first words"
+    page.refresh()
+    page.flush()
+    assert editor(page).toPlainText() == "precious first words"
+    assert desk.notes.member_note(note.id).text == "precious first words"
 
 
 def test_a_note_about_a_person_stays_theirs_when_edited(

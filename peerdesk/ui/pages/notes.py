@@ -149,10 +149,10 @@ class NotesPage(Page):
         self._list.show_entries(
             entries or [Entry("", self.tr("No note has these words"), heading=True)]
         )
-        if not (self._list.current_key in self._hits or self._list.choose_first()):
-            self._detail.hide()
-        elif self._list.current_key in self._hits:
+        if self._list.current_key in self._hits:
             self._show(self._list.current_key)
+        elif not self._list.choose_first():
+            self._detail.hide()
 
     def _entry(self, key: str, hit: NoteHit) -> Entry:
         when = hit.happened_at or hit.updated_at.astimezone()

@@ -44,6 +44,8 @@ class NoteEditor(QWidget):
         self._subject = 0
         self._kept = ""
         self._drafted = False
+        self._unsaved: dict[int, str] = {}
+        """Words that the disk refused, by subject, until it takes them."""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -78,8 +80,13 @@ class NoteEditor(QWidget):
         """
         if subject_id == self._subject and (self._drafts.waiting or self._field.hasFocus()):
             return
+        before, kept = self._subject, self._kept
         self.flush()
+        if subject_id == before and self._kept != kept:
+            # What the caller read is older than what was kept just now.
+            text = self._kept
         draft = self._desk.drafts.text(self._kind, subject_id) if subject_id else None
+        draft = self._unsaved.pop(subject_id, draft)
         self._subject, self._kept = subject_id, text
         self._drafted = draft is not None
         shown = text if draft is None else draft
@@ -101,8 +108,10 @@ class NoteEditor(QWidget):
             self._keep(self._subject, typed)
         except PeerDeskError as error:
             self._kept, self._drafted = before
+            self._unsaved[self._subject] = typed
             self.failed.emit(error)
         else:
+            self._unsaved.pop(self._subject, None)
             self._recovered.hide()
 
     def forget(self) -> None:
