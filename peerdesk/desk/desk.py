@@ -82,15 +82,16 @@ class Desk:
     @contextmanager
     def _inner_half(self) -> Iterator[None]:
         self.connection.execute("SAVEPOINT inner_half")
+        done = False
         try:
             yield
-        except BaseException:
+            done = True
+        finally:
             # A full disk may have rolled the whole transaction back already.
             if self.connection.in_transaction:
-                self.connection.execute("ROLLBACK TO inner_half")
+                if not done:
+                    self.connection.execute("ROLLBACK TO inner_half")
                 self.connection.execute("RELEASE inner_half")
-            raise
-        self.connection.execute("RELEASE inner_half")
 
     def note_in_log(self, kind: LogKind, subject: str = "", count: int = 0) -> None:
         """Log something that changed no record: an unlock, a print, a backup."""

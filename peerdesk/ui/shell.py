@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMenu,
-    QSizePolicy,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,11 +19,11 @@ from peerdesk.desk.changes import Kind
 from peerdesk.domain.log import LogKind
 from peerdesk.ui.clock import SystemClock
 from peerdesk.ui.curtain import Curtain
-from peerdesk.ui.icons import BESIDE_WORDS, icon
 from peerdesk.ui.messages import finding_in_words
+from peerdesk.ui.sidebar import Sidebar
 from peerdesk.ui.widgets.banner import Banner
-from peerdesk.ui.widgets.finder import FinderField
-from peerdesk.ui.widgets.form import muted, name_control, plain
+from peerdesk.ui.widgets.fitting import fit_on_screen
+from peerdesk.ui.widgets.layout import scrolled_both_ways
 from peerdesk.ui.wording import backup_in_words
 
 if TYPE_CHECKING:
@@ -35,7 +33,9 @@ if TYPE_CHECKING:
     from peerdesk.ui.pages.page import Page, PageContext
     from peerdesk.vault.findings import Finding
 
-SIDEBAR_WIDTH = 208
+USUAL_SIZE = QSize(1240, 700)
+LEAST_SIZE = QSize(480, 320)
+"""A small laptop at 200 %: what does not fit then is scrolled."""
 
 
 class Shell(QMainWindow):
@@ -50,14 +50,14 @@ class Shell(QMainWindow):
         self._types = {page.name: page for page in pages}
         self._built: dict[str, Page] = {}
         self.setWindowTitle("PeerDesk")
-        self.setMinimumSize(960, 600)
+        self.setMinimumSize(LEAST_SIZE)
         self.curtain = Curtain(self)
         self.curtain.must_lock.connect(self.lock_wanted)
         self._stack = QStackedWidget()
-        self._buttons: dict[str, QToolButton] = {}
-        self._finder = FinderField(context.desk, pages)
-        self._finder.chosen.connect(self.show_page)
-        self._state = muted("")
+        self._sidebar = Sidebar(context.desk, pages)
+        self._sidebar.page_wanted.connect(self.show_page)
+        self._sidebar.curtain_wanted.connect(self.curtain.toggle)
+        self._sidebar.lock_wanted.connect(self.lock_wanted)
         self._findings = Banner()
         self._build_body()
         self._build_menus()
@@ -83,14 +83,17 @@ class Shell(QMainWindow):
         if self._context.settings.current.page != name:
             self._context.settings.change(page=name)
         self._stack.setCurrentWidget(page)
-        self._buttons[name].setChecked(True)
+        self._sidebar.mark(name)
         page.refresh()
         if isinstance(key, int | str):
             page.open(key)
+            page.focus_first()
+        else:
+            self._sidebar.focus(name)
 
     def focus_page(self) -> None:
         """Begin with the keyboard on the page's own entry in the sidebar."""
-        self._buttons[self._context.settings.current.page].setFocus()
+        self._sidebar.focus(self._context.settings.current.page)
 
     def tell(self, findings: tuple[Finding, ...]) -> None:
         """Say above every page what the unlock found out about the vault's files."""
@@ -110,8 +113,8 @@ class Shell(QMainWindow):
     def take_place(self) -> None:
         """Go where the window was, or to a size that fits a small laptop."""
         kept = self._context.settings.current.geometry
-        if not kept or not self.restoreGeometry(QByteArray(bytes.fromhex(kept))):
-            self.resize(1240, 700)
+        restored = kept and self.restoreGeometry(QByteArray(bytes.fromhex(kept)))
+        fit_on_screen(self, None if restored else USUAL_SIZE)
 
     def made_anew(self) -> Shell:
         """The same window, built again."""
@@ -139,7 +142,7 @@ class Shell(QMainWindow):
 
     def _show_backup_state(self) -> None:
         latest = self._context.desk.log.latest(LogKind.BACKED_UP)
-        self._state.setText(backup_in_words(latest, SystemClock().now()))
+        self._sidebar.show_state(backup_in_words(latest, SystemClock().now()))
 
     def _build(self, name: str) -> Page:
         page = self._types[name](self._context)
@@ -153,67 +156,15 @@ class Shell(QMainWindow):
         layout = QHBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._sidebar())
+        layout.addWidget(self._sidebar)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._findings)
-        column.addWidget(self._stack, 1)
+        column.addWidget(scrolled_both_ways(self._stack), 1)
         layout.addWidget(content, 1)
         self.setCentralWidget(body)
-
-    def _sidebar(self) -> QWidget:
-        bar = QWidget()
-        bar.setObjectName("sidebar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        words = self.fontMetrics().horizontalAdvance(self.tr("Cover the screen"))
-        bar.setFixedWidth(max(SIDEBAR_WIDTH, words + 84))
-        name_control(bar, self.tr("Pages"))
-        column = QVBoxLayout(bar)
-        column.setContentsMargins(10, 14, 10, 12)
-        column.setSpacing(4)
-        column.addWidget(plain(self._context.desk.vault.name, style="sectionTitle"))
-        column.addWidget(self._finder)
-        column.addSpacing(8)
-        for number, page in enumerate(self._types.values(), start=1):
-            column.addWidget(self._page_button(page, number))
-        column.addStretch(1)
-        column.addWidget(self._state)
-        for text, name, wish, keys in (
-            (self.tr("Cover the screen"), "eye-closed", self.curtain.toggle, "F9"),
-            (self.tr("Lock"), "lock", self.lock_wanted.emit, "Ctrl+L"),
-        ):
-            made = self._side_button(text, name, f"{text} ({keys})")
-            made.clicked.connect(_plainly(wish))
-            column.addWidget(made)
-        return bar
-
-    def _page_button(self, page: type[Page], number: int) -> QToolButton:
-        title = self.tr(page.title)
-        made = self._side_button(title, page.icon, f"{title} (Ctrl+{number})")
-        made.setCheckable(True)
-        made.setAutoExclusive(True)
-        made.setProperty("page", page.name)
-        made.clicked.connect(self._on_page_button)
-        self._buttons[page.name] = made
-        return made
-
-    def _side_button(self, text: str, icon_name: str, tip: str) -> QToolButton:
-        made = QToolButton()
-        made.setText(text)
-        made.setIcon(icon(icon_name))
-        made.setIconSize(BESIDE_WORDS)
-        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        made.setMinimumHeight(38)
-        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        made.setToolTip(tip)
-        name_control(made, text)
-        return made
-
-    def _on_page_button(self) -> None:
-        self.show_page(str(self.sender().property("page")))
 
     def _build_menus(self) -> None:
         vault = self.menuBar().addMenu(self.tr("&Vault"))
@@ -224,7 +175,7 @@ class Shell(QMainWindow):
         self._action(vault, self.tr("&Lock"), "Ctrl+L", self.lock_wanted.emit)
         self._action(vault, self.tr("&Quit"), "Ctrl+Q", self.quit_wanted.emit)
         go = self.menuBar().addMenu(self.tr("&Go"))
-        self._action(go, self.tr("&Search"), "Ctrl+K", self._finder.begin)
+        self._action(go, self.tr("&Search"), "Ctrl+K", self._sidebar.finder.begin)
         go.addSeparator()
         for number, page in enumerate(self._types.values(), start=1):
             action = QAction(self.tr(page.title), self)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.widgets.banner import Banner
@@ -118,6 +118,19 @@ class Page(QWidget):
 
     def open(self, key: int | str) -> None:
         """Show one record, whose key came with `Wishes.go`."""
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first control here, unless it is on one already."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            return
+        control = self.nextInFocusChain()
+        while control is not None and control is not self:
+            takes_tab = control.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if self.isAncestorOf(control) and control.isVisibleTo(self) and takes_tab:
+                control.setFocus()
+                return
+            control = control.nextInFocusChain()
 
     def begin_new(self) -> None:
         """Ctrl+N: begin a new record of this page's kind."""

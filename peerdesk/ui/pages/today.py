@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QCheckBox,
-    QHBoxLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from peerdesk.errors import PeerDeskError
 from peerdesk.ui.clock import Clock, SystemClock
 from peerdesk.ui.pages.page import Page, PageContext
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import Card, clear_layout, column, row, scrolling
 from peerdesk.ui.widgets.tick_line import TickLine
@@ -53,14 +53,12 @@ class TodayPage(Page):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._focus_again)
-        self._content = QWidget()
-        columns = QHBoxLayout(self._content)
-        columns.setContentsMargins(0, 0, 8, 0)
-        columns.setSpacing(16)
-        self._left, self._right = QVBoxLayout(), QVBoxLayout()
-        for layout, share in ((self._left, 3), (self._right, 2)):
+        sides = QWidget(), QWidget()
+        self._left, self._right = (QVBoxLayout(side) for side in sides)
+        for layout in (self._left, self._right):
+            layout.setContentsMargins(0, 0, 8, 0)
             layout.setSpacing(16)
-            columns.addLayout(layout, share)
+        self._content = Adaptive(*sides, shares=(3, 2), least=34)
         self.body.addWidget(scrolling(self._content))
 
     def refresh(self) -> None:
@@ -145,7 +143,7 @@ class TodayPage(Page):
                 plain(self.tr("Begin with your group: its name, and when it meets."))
             )
             card.body.addWidget(
-                row(button(self.tr("Add a &group"), self._add_group, weight="primary"), None)
+                row(button(self.tr("&Add a group"), self._add_group, weight="primary"), None)
             )
         return card
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from peerdesk.domain.sessions import AgendaItem, AgendaKind
 from peerdesk.errors import PeerDeskError
@@ -23,6 +22,8 @@ from peerdesk.ui.widgets.layout import column, row
 from peerdesk.ui.widgets.records import Entry, RecordList
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QPushButton
 
     from peerdesk.ui.widgets.autosave import Autosave
@@ -31,6 +32,8 @@ Agenda = tuple[AgendaItem, ...]
 FRESH_ITEM = AgendaItem(kind=AgendaKind.TOPIC, minutes=10)
 LEAST_ROWS, MOST_ROWS = 3, 9
 TOOL_WIDTH = 40
+WIDE_ENOUGH_FOR_TWO, WIDE_ENOUGH = 22, 38
+"""Widths of an m from which two, and all three, fields stand in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,11 @@ class AgendaEditor(QWidget):
         self.down = self._tool("arrow-down", self.tr("Move down (Alt+Down)"), self._move_down)
         self.remove = self._tool("trash-2", self.tr("Remove this part"), self._remove)
         tools = row(self.add, self.up, self.down, self.remove, None)
+        print("T", self.add.sizeHint(), tools.sizeHint())
+        self.add.ensurePolished()
+        print("T", self.add.sizeHint(), tools.sizeHint(), tools.layout().sizeHint(), tools.layout().itemAt(0).sizeHint(), tools.layout().itemAt(0).minimumSize(), tools.layout().itemAt(0).maximumSize())
+        # Where a page scrolls, large letters must not be squeezed into the least height of a button.
+        tools.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(Beside(column(self.items, self.sum, tools), self._fields()))
@@ -181,8 +189,8 @@ class AgendaEditor(QWidget):
             self.tr("Only where it should be called something else.")
         )
         self.minutes = minutes_form.bind("minutes", self.tr("&Minutes"), spin(0, 720))
-        what = Adaptive(kind_form, title_form, shares=(0, 1), spacing=8, least=22)
-        return Adaptive(what, minutes_form, shares=(1, 0), spacing=8, least=30)
+        what = Adaptive(kind_form, title_form, shares=(0, 1), spacing=8, least=WIDE_ENOUGH_FOR_TWO)
+        return Adaptive(what, minutes_form, shares=(1, 0), spacing=8, least=WIDE_ENOUGH)
 
     def _show_chosen(self) -> None:
         self._show(fresh=True)

@@ -26,6 +26,8 @@ def button(
         made.setToolTip(tip)
     made.setAccessibleName(text.replace("&", "") or tip)
     made.setMinimumHeight(34)
+    # Enter presses a focused button everywhere, not only in dialogs.
+    made.setAutoDefault(True)
     made.clicked.connect(_without_arguments(clicked))
     return made
 

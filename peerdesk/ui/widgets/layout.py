@@ -67,6 +67,16 @@ def clear_layout(layout: QLayout, keep: int = 0) -> None:
             widget.deleteLater()
 
 
+def scrolled_both_ways(content: QWidget) -> QScrollArea:
+    """`content` at its least size or larger; scrolled where the window is smaller than that."""
+    area = QScrollArea()
+    area.setWidget(content)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setProperty("focusPolicy", 0)
+    return area
+
+
 def scrolling(content: QWidget) -> QScrollArea:
     """`content` in a frameless vertical scroll area that follows the keyboard focus."""
     area = QScrollArea()

@@ -1,0 +1,20 @@
+"""Windows that fit the screen they are on, also a small one with large letters."""
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QWidget
+
+FRAME = 36
+"""Pixels that a window's own title bar and frame may take."""
+
+
+def fit_on_screen(window: QWidget, wanted: QSize | None = None) -> None:
+    """Give a window its `wanted` size, or the one it has, but never more than its screen shows."""
+    there = window.screen().availableGeometry()
+    size = (wanted or window.size()).boundedTo(QSize(there.width(), there.height() - FRAME))
+    if wanted is not None or size != window.size():
+        window.resize(size)
+    place = QRect(window.pos(), size)
+    if not there.contains(place):
+        left = min(max(place.left(), there.left()), there.right() + 1 - size.width())
+        top = min(max(place.top(), there.top()), there.bottom() + 1 - size.height() - FRAME)
+        window.move(left, max(top, there.top()))
