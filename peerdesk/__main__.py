@@ -1,5 +1,12 @@
 """Start PeerDesk: the window for a plain start, the headless commands for everything else."""
 
+import signal
+
+if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    # Until a command is there to tidy up, Ctrl+C just ends the process: there is nothing to tidy,
+    # and a traceback out of an import would say nothing to anyone.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 import sys
 from pathlib import Path
 
@@ -24,11 +31,13 @@ def _asks_for_the_window(arguments: list[str]) -> bool:
     if len(arguments) == 1:
         return len(arguments[0]) > len("--vault=") and arguments[0].startswith("--vault=")
     is_option = len(arguments) == 2 and arguments[0] == "--vault"
-    return not arguments or (is_option and not arguments[1].startswith("-"))
+    is_named = is_option and arguments[1] != "" and not arguments[1].startswith("-")
+    return not arguments or is_named
 
 
 def _vault_of(arguments: list[str]) -> Path | None:
-    return Path(arguments[-1].removeprefix("--vault=")) if arguments else None
+    """The vault in full, since it is remembered for starts from other folders."""
+    return Path(arguments[-1].removeprefix("--vault=")).absolute() if arguments else None
 
 
 if __name__ == "__main__":

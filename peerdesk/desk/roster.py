@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 10_000
 """People in one file, the header not counted."""
-LARGEST_FILE = 16 * 1024 * 1024
+MEBIBYTE = 1024 * 1024
+LARGEST_FILE = 16 * MEBIBYTE
 """Bytes; `MOST_ROWS` rows of a wide table stay below it."""
 
 NAME_COLUMNS = (
@@ -106,7 +107,7 @@ def read_roster(data: bytes) -> Roster:
     ROSTER_TOO_LARGE.
     """
     if len(data) > LARGEST_FILE:
-        raise UserError(DeskTrouble.ROSTER_TOO_LARGE, limit=MOST_ROWS, rows=data.count(b"\n") + 1)
+        raise _too_large()
     text, said = _without_separator_line(_decoded(data))
     layout = _layout(text, said)
     entries: list[RosterEntry] = []
@@ -158,6 +159,11 @@ def import_roster(desk: Desk, roster: Roster, group_id: int | None = None) -> Im
         too_long=len(roster.too_long),
         skipped_rows=tuple(sorted((*duplicates, *roster.empty, *roster.too_long))),
     )
+
+
+def _too_large() -> UserError:
+    mebibytes = LARGEST_FILE // MEBIBYTE
+    return UserError(DeskTrouble.ROSTER_TOO_LARGE, limit=MOST_ROWS, mebibytes=mebibytes)
 
 
 def _key(name: str) -> str:
@@ -215,9 +221,7 @@ def _people(text: str, layout: _Layout, first_line: int) -> Iterator[tuple[int, 
             continue
         number += 1
         if number > MOST_ROWS:
-            raise UserError(
-                DeskTrouble.ROSTER_TOO_LARGE, limit=MOST_ROWS, rows=text.count("\n") + 1
-            )
+            raise _too_large()
         yield row, cells
 
 

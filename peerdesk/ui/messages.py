@@ -54,10 +54,22 @@ _DESK: dict[StrEnum, str] = {
         "column with the names the heading “name”."
     ),
     DeskTrouble.ROSTER_TOO_LARGE: (
-        "The file has {rows} lines; {limit} is the most at once. Nothing was imported. Split it."
+        "The file is too large: {limit} lines and {mebibytes} MiB are the most at once. Nothing "
+        "was imported. Split it."
     ),
     DeskTrouble.ROSTER_NOT_A_TABLE: (
         "Line {row} is not text in columns. Nothing was imported. Save the list as CSV first."
+    ),
+    DeskTrouble.PAPER_PLACE_IS_A_FOLDER: (
+        "The name of the new file belongs to a folder. Nothing was written; name a file."
+    ),
+    DeskTrouble.PAPER_PLACE_IN_A_VAULT: (
+        "That place is inside a vault, where a file that anyone can read does not belong. Nothing "
+        "was written; choose a folder outside of it."
+    ),
+    DeskTrouble.PAPER_PLACE_TAKEN: (
+        "That name has something else than a PDF file already. It was left alone and nothing was "
+        "written; choose another name."
     ),
 }
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from peerdesk.desk.paper_file import save_paper
 from peerdesk.documents.rules_sheet import RulesSheet, render, rules_sheet_of
 from peerdesk.documents.typeface import unprintable
 from peerdesk.domain.groups import Group
@@ -31,7 +32,6 @@ from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import Form, muted
 from peerdesk.ui.widgets.layout import scrolling
 from peerdesk.ui.widgets.preview import PdfPreview
-from peerdesk.vault.files import write_atomically
 from peerdesk.vault.troubles import told_of_system
 
 if TYPE_CHECKING:
@@ -345,7 +345,7 @@ def _texts(sheet: RulesSheet) -> list[str]:
 
 def _write(path: Path, pdf: bytes, _task: Task) -> Path:
     try:
-        write_atomically(path, pdf)
+        save_paper(path, pdf)
     except OSError as failure:
         raise told_of_system(failure) from failure
     return path

@@ -111,10 +111,7 @@ class AgendaEditor(QWidget):
         self.down = self._tool("arrow-down", self.tr("Move down (Alt+Down)"), self._move_down)
         self.remove = self._tool("trash-2", self.tr("Remove this part"), self._remove)
         tools = row(self.add, self.up, self.down, self.remove, None)
-        print("T", self.add.sizeHint(), tools.sizeHint())
-        self.add.ensurePolished()
-        print("T", self.add.sizeHint(), tools.sizeHint(), tools.layout().sizeHint(), tools.layout().itemAt(0).sizeHint(), tools.layout().itemAt(0).minimumSize(), tools.layout().itemAt(0).maximumSize())
-        # Where a page scrolls, large letters must not be squeezed into the least height of a button.
+        # In a page that scrolls, large letters would be squeezed into a button's least height.
         tools.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -176,6 +173,8 @@ class AgendaEditor(QWidget):
         made = button("", do, tip=name)
         made.setIcon(icon(icon_name))
         made.setFixedWidth(TOOL_WIDTH)
+        # As high as the button with words; a fixed height would cut that one off instead.
+        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
         return made
 
     def _fields(self) -> Adaptive:

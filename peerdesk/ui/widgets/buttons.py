@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QPushButton
 
+LEAST_TARGET = 34
+"""Pixels that a button is high at the least, so that an unsteady hand hits it."""
+
 
 def button(
     text: str,
@@ -25,7 +28,9 @@ def button(
     if tip:
         made.setToolTip(tip)
     made.setAccessibleName(text.replace("&", "") or tip)
-    made.setMinimumHeight(34)
+    # A layout may squeeze a button to its least height: never below its own letters.
+    made.ensurePolished()
+    made.setMinimumHeight(max(LEAST_TARGET, made.sizeHint().height()))
     # Enter presses a focused button everywhere, not only in dialogs.
     made.setAutoDefault(True)
     made.clicked.connect(_without_arguments(clicked))
