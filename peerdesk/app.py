@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.recovery_words import RecoveryWords
@@ -31,27 +31,36 @@ def create_desk(
     `cost` is calibrated on this machine where it is None. Raises UserError and VaultError with the
     codes of `peerdesk.vault.troubles`; on any failure nothing is left in `folder`.
     """
+    from contextlib import ExitStack
+
     from peerdesk.desk.desk import Desk
     from peerdesk.desk.library import install_built_ins
+    from peerdesk.desk.new_place import NewPlace
     from peerdesk.domain.log import LogKind
     from peerdesk.ui.folder_lock import QtFolderLock
     from peerdesk.vault.kdf import calibrate
     from peerdesk.vault.vault import create
 
+    place = NewPlace.at(folder.root)
+    cost = cost or calibrate()
     desk = Desk(
         create(
             folder,
             passphrase=passphrase,
             label=label,
             recovery=recovery,
-            cost=cost or calibrate(),
+            cost=cost,
             lock=QtFolderLock(folder.lock_file),
             name=name,
             is_sample=is_sample,
         )
     )
-    desk.note_in_log(LogKind.CREATED)
-    install_built_ins(desk)
+    with ExitStack() as undo:
+        undo.callback(place.put_back)
+        undo.callback(desk.close)
+        desk.note_in_log(LogKind.CREATED)
+        install_built_ins(desk)
+        undo.pop_all()
     return desk
 
 
@@ -82,10 +91,8 @@ def run_window(vault: Path | None) -> int:
     before the first thread starts. Without a screen it says so, and gives 1.
     """
     if not _has_screen():
-        sys.stderr.write(
-            "There is no screen here for a window. Nothing was opened. `peerdesk --help` lists the "
-            "commands that need none.\n"
-        )
+        if sys.stderr is not None:
+            sys.stderr.write(f"{_NO_SCREEN}\n")
         return 1
     import gc
 
@@ -122,11 +129,62 @@ def run_window(vault: Path | None) -> int:
     return application.exec()
 
 
+_NO_SCREEN = (
+    "There is no screen here for a window, or the one that DISPLAY, WAYLAND_DISPLAY or "
+    "QT_QPA_PLATFORM names can't be reached; a screen over the network is never used. Nothing was "
+    "opened. `peerdesk --help` lists the commands that need no screen."
+)
+_NEED_NO_SERVER = frozenset(
+    {"eglfs", "linuxfb", "minimal", "minimalegl", "offscreen", "vkkhrdisplay", "vnc"}
+)
+"""Qt's own platforms for Linux, those of a display server aside."""
+_X_SOCKETS = "/tmp/.X11-unix/X"  # noqa: S108 - where every X server listens
+
+
 def _has_screen() -> bool:
-    """Whether Qt will find a screen; it would end the process with a crash report otherwise."""
+    """Whether Qt will find a screen; it would end the process with a crash report otherwise.
+
+    As far as names of files tell: asking the server itself would delay the unlock prompt.
+    """
     if sys.platform != "linux":
         return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    wanted = os.environ.get("QT_QPA_PLATFORM") or "xcb;wayland"
+    names = [platform.partition(":")[0] for platform in wanted.split(";")]
+    return any(
+        name in _NEED_NO_SERVER
+        or (name == "xcb" and _has_x_server(os.environ.get("DISPLAY", "")))
+        or (name.startswith("wayland") and _has_wayland_server())
+        for name in names
+    )
+
+
+def _has_x_server(display: str) -> bool:
+    """Whether `display` is of this machine, and a socket is there for it."""
+    host, colon, number = display.rpartition(":")
+    if not colon:
+        return False
+    if host.startswith("/"):
+        return Path(host).exists() or Path(display).exists()
+    if host not in {"", "unix", "unix/"}:
+        return False  # by TCP, which the filter on system calls refuses
+    place = f"{_X_SOCKETS}{number.partition('.')[0]}"
+    return Path(place).exists() or _is_listening(f"@{place}")
+
+
+def _has_wayland_server() -> bool:
+    if os.environ.get("WAYLAND_SOCKET"):
+        return True
+    name = os.environ.get("WAYLAND_DISPLAY") or "wayland-0"
+    return Path(os.environ.get("XDG_RUNTIME_DIR", ""), name).exists()
+
+
+def _is_listening(name: str) -> bool:
+    """Whether a local socket without a file is bound to `name`, written with an @ in front."""
+    try:
+        with Path("/proc/net/unix").open(encoding="utf-8", errors="replace") as sockets:
+            return any(line.rstrip("\n").endswith(f" {name}") for line in sockets)
+    except OSError:
+        return False
 
 
 def load_the_rest() -> None:
@@ -151,17 +209,20 @@ def sample_desk(root: Path, passphrase: str | None = None) -> Desk:
     """A vault of made-up people in `root`, as of today.
 
     Without a `passphrase` it gets one that nobody knows. Its keys cost the least that is allowed:
-    it holds nobody's data, and nobody should wait for it.
+    it holds nobody's data, and nobody should wait for it. On any failure nothing is left in `root`.
     """
     import secrets
+    from contextlib import ExitStack
     from datetime import date
 
+    from peerdesk.desk.new_place import NewPlace
     from peerdesk.desk.sample import built_in_programme, fill_with_sample
     from peerdesk.domain.recovery_words import generate
     from peerdesk.vault.files import VaultFolder
     from peerdesk.vault.kdf import FLOOR
     from peerdesk.vault.words import word_list
 
+    place = NewPlace.at(root)
     programme = built_in_programme()
     desk = create_desk(
         VaultFolder(root),
@@ -172,5 +233,9 @@ def sample_desk(root: Path, passphrase: str | None = None) -> Desk:
         cost=FLOOR,
         is_sample=True,
     )
-    fill_with_sample(desk, programme, date.today())  # noqa: DTZ011 - the day on the wall
+    with ExitStack() as undo:
+        undo.callback(place.put_back)
+        undo.callback(desk.close)
+        fill_with_sample(desk, programme, date.today())  # noqa: DTZ011 - the day on the wall
+        undo.pop_all()
     return desk

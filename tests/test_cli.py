@@ -8,7 +8,9 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -33,14 +35,17 @@ EVENING = datetime(2026, 1, 6, 18, 30)
 UNUSUAL_NAMES = ("Zoë Ångström", "مها من الميناء", "נועה", "Kit 🌻", "ñ" * 200)
 
 
-def peerdesk(*arguments: str | Path, typed: bytes = b"") -> subprocess.CompletedProcess[str]:
-    """Run the program without a terminal and with `typed` as its standard input."""
+def peerdesk(
+    *arguments: str | bytes | Path, typed: bytes = b"", folder: Path = PROJECT
+) -> subprocess.CompletedProcess[str]:
+    """Run the program in `folder`, without a terminal and with `typed` as its standard input."""
     done = subprocess.run(
-        [*PROGRAM, *map(str, arguments)],
+        [*PROGRAM, *arguments],
         input=typed,
         capture_output=True,
         check=False,
-        cwd=PROJECT,
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(PROJECT)},
         timeout=120,
         start_new_session=True,
     )
@@ -96,13 +101,19 @@ def test_the_version_is_printed() -> None:
         ("check",),
         ("--vault",),
         ("--vault", "x", "--self-test"),
+        ("--vault", ""),
+        ("--vault", "x", "check", "x"),
+        ("--self-test", "check", "x"),
+        ("new", b"bad\xff"),
         ("handout", "rules", "-o", "x.pdf"),
         ("handout", "rules", "--sample", "--vault", "x", "-o", "x.pdf"),
         ("handout", "rules", "--sample", "--size", "a7", "-o", "x.pdf"),
         ("check", "x", "--passphrase", "on the command line"),
     ],
 )
-def test_wrong_usage_exits_with_2_and_says_how_it_is_used(arguments: tuple[str, ...]) -> None:
+def test_wrong_usage_exits_with_2_and_says_how_it_is_used(
+    arguments: tuple[str | bytes, ...],
+) -> None:
     done = peerdesk(*arguments)
 
     assert (done.returncode, done.stdout) == (2, "")
@@ -123,13 +134,13 @@ def test_a_plain_start_loads_no_argument_parser() -> None:
 def test_a_bug_is_told_in_one_line_without_the_text_of_the_exception() -> None:
     code = (
         "import sys; from peerdesk import cli; sys.excepthook = cli.tell_of_bug; "
-        "cli.terminal.passphrase(['a word of a note'])"
+        "import peerdesk.cli.passphrases as asking; asking.passphrase(['a word of a note'])"
     )
 
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 
     assert done.returncode == 1
-    assert done.stderr.startswith("PeerDesk met a bug: TypeError at cli/terminal.py:")
+    assert done.stderr.startswith("PeerDesk met a bug: TypeError at cli/passphrases.py:")
     assert done.stderr.count("\n") == 1
     assert "note" not in done.stderr
 
@@ -139,6 +150,42 @@ def test_every_trouble_of_the_commands_has_its_words() -> None:
 
     for trouble in CliTrouble:
         assert len(words_for(UserError(trouble, **data))) > 20
+
+
+def test_control_c_while_the_program_loads_is_silent() -> None:
+    code = (
+        "import os, runpy, signal, sys\n"
+        "class Impatient:\n"
+        "    def find_spec(name, path=None, target=None):\n"
+        "        if name == 'peerdesk.cli':\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Impatient)\n"
+        "sys.argv[1:] = ['check', 'x']\n"
+        "runpy.run_module('peerdesk', run_name='__main__', alter_sys=True)\n"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=PROJECT
+    )
+
+    assert (done.returncode, done.stderr) == (-signal.SIGINT, "")
+
+
+def test_a_filter_that_could_not_be_installed_is_said(vault_folder: VaultFolder, key: Path) -> None:
+    code = (
+        "import sys; from peerdesk.safety import filtering; from peerdesk import cli; "
+        "filtering.LIBRARY = 'libseccomp-of-nobody.so'; sys.exit(cli.run(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", code, "check", vault_folder.root, "--passphrase-file", key]
+    if "Seccomp:\t2" in Path("/proc/self/status").read_text(encoding="utf-8"):
+        with_filter = subprocess.run(command, capture_output=True, text=True, check=False)
+        if not with_filter.stderr:
+            pytest.skip("a filter is in force here already")
+
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=PROJECT)
+
+    assert done.returncode == 0
+    assert "libseccomp is missing" in done.stderr
 
 
 # Making and checking a vault
@@ -165,6 +212,45 @@ def test_a_passphrase_that_is_too_short_makes_no_vault(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (1, "")
     assert "15" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("weak", [b"passwordpassword", b"a" * 18, b" " * 15])
+def test_a_passphrase_that_is_guessed_quickly_makes_no_vault(tmp_path: Path, weak: bytes) -> None:
+    done = peerdesk("new", tmp_path / "vault", "--passphrase-file", "-", typed=weak)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_vault_can_be_made_in_the_folder_one_is_in(tmp_path: Path, key: Path) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+
+    made = peerdesk("new", ".", "--passphrase-file", key, folder=here)
+
+    assert made.returncode == 0, made.stderr
+    assert peerdesk("check", here, "--passphrase-file", key).returncode == 0
+
+
+def test_an_unusable_folder_is_told_before_anybody_is_asked(
+    tmp_path: Path, vault_folder: VaultFolder
+) -> None:
+    (tmp_path / "roster.csv").write_text("name\nAna\n")
+    for command, words in (
+        (["new", vault_folder.root], "something in it"),
+        (["check", tmp_path], "no vault"),
+        (["import-roster", tmp_path, tmp_path / "roster.csv"], "no vault"),
+        (["backup", tmp_path, tmp_path / "b.peerdesk-backup"], "no vault"),
+        (["backup", vault_folder.root, tmp_path], "folder"),
+        (["verify", tmp_path / "nowhere"], "no file"),
+        (["restore", tmp_path / "nowhere", tmp_path / "again"], "no file"),
+    ):
+        done = peerdesk(*command)
+
+        assert (done.returncode, done.stdout) == (1, "")
+        assert words in done.stderr
+        assert "terminal" not in done.stderr
 
 
 def test_a_vault_is_never_made_over_something_else(tmp_path: Path) -> None:
@@ -375,6 +461,26 @@ def test_an_unusable_passphrase_file_exits_with_1(
     assert "passphrase" in done.stderr.casefold()
 
 
+def test_a_byte_order_mark_is_no_part_of_the_passphrase(
+    vault_folder: VaultFolder, tmp_path: Path, passphrase: str
+) -> None:
+    file = tmp_path / "key"
+    file.write_bytes(codecs.BOM_UTF8 + passphrase.encode() + b"\r\n")
+
+    assert peerdesk("check", vault_folder.root, "--passphrase-file", file).returncode == 0
+
+
+@pytest.mark.parametrize("hidden", ["\n", "\0", "\x1b"], ids=["line", "nul", "escape"])
+def test_a_hidden_character_in_the_passphrase_is_said(tmp_path: Path, hidden: str) -> None:
+    typed = f"seven quiet chairs{hidden}by the window\n".encode()
+
+    done = peerdesk("new", tmp_path / "vault", "--passphrase-file", "-", typed=typed)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "hidden character" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_missing_passphrase_file_exits_with_1(vault_folder: VaultFolder, tmp_path: Path) -> None:
     done = peerdesk("check", vault_folder.root, "--passphrase-file", tmp_path / "nowhere")
 
@@ -391,28 +497,53 @@ def test_without_a_terminal_nothing_is_read_as_a_passphrase(
     assert "--passphrase-file" in done.stderr
 
 
-def test_a_terminal_is_asked_and_shows_nothing_of_the_passphrase(
-    vault_folder: VaultFolder, passphrase: str
-) -> None:
+def at_a_terminal(*arguments: str | Path, typed: bytes) -> tuple[int, bytes, bytes, bytes]:
+    """Type into the program's terminal once it asks; gives code, output, errors and screen."""
     master, slave = pty.openpty()
     with subprocess.Popen(
-        ["setsid", "--ctty", "--wait", *PROGRAM, "check", str(vault_folder.root)],
+        ["setsid", "--ctty", "--wait", *PROGRAM, *arguments],
         stdin=slave,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=PROJECT,
     ) as program:
-        prompt = os.read(master, 100)
-        os.write(master, passphrase.encode() + b"\n")
+        screen = os.read(master, 100)
+        os.write(master, typed)
         output, errors = program.communicate(timeout=60)
         os.set_blocking(master, False)
-        echoed = os.read(master, 1000)
+        screen += os.read(master, 1000)
     os.close(master)
     os.close(slave)
-    assert program.returncode == 0, errors
-    assert prompt == b"Passphrase: "
+    return program.returncode, output, errors, screen
+
+
+@pytest.mark.parametrize("options", [(), ("--passphrase-file", "-")], ids=["prompt", "stdin"])
+def test_a_terminal_is_asked_and_shows_nothing_of_the_passphrase(
+    vault_folder: VaultFolder, passphrase: str, options: tuple[str, ...]
+) -> None:
+    code, output, errors, screen = at_a_terminal(
+        "check", vault_folder.root, *options, typed=passphrase.encode() + b"\n"
+    )
+
+    assert code == 0, errors
+    assert screen.startswith(b"Passphrase: ")
     assert output.startswith(b"whole\n")
-    assert passphrase.encode() not in echoed
+    assert passphrase.encode() not in screen
+
+
+def test_nothing_typed_at_the_prompt_is_told_as_that(vault_folder: VaultFolder) -> None:
+    code, output, errors, _screen = at_a_terminal("check", vault_folder.root, typed=b"\x04")
+
+    assert (code, output) == (1, b"")
+    assert b"is empty" in errors
+
+
+def test_a_passphrase_that_is_too_short_is_not_asked_for_twice(tmp_path: Path) -> None:
+    code, _output, errors, screen = at_a_terminal("new", tmp_path / "vault", typed=b"short\n")
+
+    assert code == 1
+    assert b"15" in errors
+    assert b"once more" not in screen
 
 
 # Streams and signals
@@ -444,6 +575,54 @@ def test_a_closed_standard_output_stops_before_anything_is_made(tmp_path: Path, 
     assert done.returncode == 1
     assert "Nothing was done" in done.stderr
     assert not vault.exists()
+
+
+def test_a_full_standard_output_leaves_no_vault_whose_words_nobody_saw(
+    tmp_path: Path, key: Path
+) -> None:
+    done = in_shell(f'"$@" new "{tmp_path}/programme/vault" --passphrase-file "{key}" >/dev/full')
+
+    assert done.returncode == 1
+    assert "taken away again" in done.stderr
+    assert not (tmp_path / "programme").exists()
+
+
+def test_results_that_can_not_be_shown_are_told_as_that(
+    vault_folder: VaultFolder, key: Path, tmp_path: Path, backup: Path, passphrase: str
+) -> None:
+    table, again = tmp_path / "one.csv", tmp_path / "again"
+    table.write_text("name\nAna\n", encoding="utf-8")
+    for command in (
+        f'import-roster "{vault_folder.root}" "{table}" --passphrase-file "{key}"',
+        f'restore "{backup}" "{again}" --passphrase-file "{key}"',
+        f'backup "{vault_folder.root}" "{backup}" --passphrase-file "{key}"',
+        "--help",
+    ):
+        done = in_shell(f'"$@" {command} >/dev/full')
+
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.startswith("Standard output can't be written to")
+        assert "not saved" not in done.stderr
+        assert done.stderr.count("\n") == 1
+    desk = open_desk(vault_folder, passphrase)
+    assert [member.chosen_name for member in desk.members.all()] == ["Ana"]
+    desk.close()
+    open_desk(VaultFolder(again), passphrase).close()
+
+
+@pytest.mark.parametrize("errors", ["2>/dev/full", "2>&-", "2>&1 >/dev/null | head -c 0"])
+def test_the_exit_code_is_the_same_where_errors_can_not_be_shown(
+    vault_folder: VaultFolder, tmp_path: Path, errors: str
+) -> None:
+    file = tmp_path / "wrong"
+    file.write_text("some other chairs, eight", encoding="utf-8")
+    says = f'; echo "$?" >"{tmp_path}/code"'
+
+    in_shell(f'("$@" check "{vault_folder.root}" --passphrase-file "{file}" {says}) {errors}')
+    assert (tmp_path / "code").read_text() == "4\n"
+
+    in_shell(f'("$@" check {says}) {errors}')
+    assert (tmp_path / "code").read_text() == "2\n"
 
 
 # argparse itself forgives a closed pipe after help, so there it is no failure.
@@ -482,6 +661,86 @@ def test_control_c_has_a_clean_end(vault_folder: VaultFolder, tmp_path: Path) ->
         _, errors = program.communicate(timeout=60)
     assert program.returncode == 130
     assert errors == "Stopped. Nothing half-written was left behind.\n"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_other_signals_have_a_clean_end_too(
+    vault_folder: VaultFolder, tmp_path: Path, number: signal.Signals
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    command = [*PROGRAM, "check", str(vault_folder.root), "--passphrase-file", str(pipe)]
+    with (
+        subprocess.Popen(command, stderr=subprocess.PIPE, cwd=PROJECT, text=True) as program,
+        pipe.open("wb"),
+    ):
+        program.send_signal(number)
+        _, errors = program.communicate(timeout=60)
+    assert program.returncode == 128 + number
+    assert errors == "Stopped. Nothing half-written was left behind.\n"
+
+
+def stopped_once(
+    command: list[str | Path], began: Callable[[], bool], **streams: int
+) -> tuple[int, bytes]:
+    """Send SIGTERM to the program once `began` holds; gives its exit code and errors."""
+    with subprocess.Popen(
+        [*PROGRAM, *command], stderr=subprocess.PIPE, cwd=PROJECT, **streams
+    ) as program:
+        end = time.monotonic() + 60
+        while not began() and program.poll() is None and time.monotonic() < end:
+            time.sleep(0.002)
+        program.send_signal(signal.SIGTERM)
+        _, errors = program.communicate(timeout=60)
+    return program.returncode, errors
+
+
+def full_pipe() -> tuple[int, int]:
+    """The two ends of a pipe that takes nothing more."""
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    with suppress(BlockingIOError):
+        while True:
+            os.write(writing, b"x")
+    os.set_blocking(writing, True)
+    return reading, writing
+
+
+def age_of(path: Path) -> float:
+    """Seconds since the file was written; 0 where there is none."""
+    return time.time() - path.stat().st_mtime if path.exists() else 0
+
+
+def test_a_restore_that_is_stopped_leaves_nothing(backup: Path, key: Path, tmp_path: Path) -> None:
+    place = tmp_path / "programme"
+    place.mkdir()
+
+    code, errors = stopped_once(
+        ["restore", backup, place / "again", "--passphrase-file", key],
+        lambda: any(place.iterdir()),
+    )
+
+    assert code == 128 + signal.SIGTERM, errors
+    assert list(place.iterdir()) == []
+
+
+def test_a_new_vault_whose_words_nobody_read_is_taken_away_when_stopped(
+    tmp_path: Path, key: Path
+) -> None:
+    reading, writing = full_pipe()
+    vault = tmp_path / "programme" / "vault"
+
+    # The built-in scripts are in after a moment, and then the words wait for a reader.
+    code, errors = stopped_once(
+        ["new", vault, "--passphrase-file", key],
+        lambda: age_of(vault / "vault.lock") > 1,
+        stdout=writing,
+    )
+
+    os.close(reading)
+    os.close(writing)
+    assert code == 128 + signal.SIGTERM, errors
+    assert not vault.parent.exists()
 
 
 # Rosters
@@ -540,6 +799,31 @@ def test_ten_thousand_people_are_imported(
         counts(peerdesk("check", vault_folder.root, "--passphrase-file", key).stdout)["members"]
         == 10_000
     )
+
+
+def test_a_pipe_as_roster_is_refused_at_once(
+    vault_folder: VaultFolder, key: Path, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    done = peerdesk("import-roster", vault_folder.root, pipe, "--passphrase-file", key)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "a pipe" in done.stderr
+
+
+def test_a_roster_of_one_endless_line_is_told_as_too_large(
+    vault_folder: VaultFolder, key: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "roster.csv"
+    table.write_bytes(b"x" * (17 * 1024 * 1024))
+
+    done = peerdesk("import-roster", vault_folder.root, table, "--passphrase-file", key)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "16 MiB" in done.stderr
+    assert "1 lines" not in done.stderr
 
 
 def test_a_missing_roster_exits_with_1(
@@ -716,6 +1000,41 @@ def test_a_handout_that_can_not_be_written_exits_with_1(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("name", ["vault.db", "vault.keys", "handout.pdf", "backups/handout.pdf"])
+def test_a_handout_is_never_written_into_a_vault(
+    vault_folder: VaultFolder, key: Path, name: str
+) -> None:
+    before = {path: path.read_bytes() for path in vault_folder.root.rglob("*") if path.is_file()}
+    for source in (["--vault", vault_folder.root, "--passphrase-file", key], ["--sample"]):
+        done = peerdesk("handout", "rules", *source, "-o", vault_folder.root / name)
+
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "inside a vault" in done.stderr
+    after = {path: path.read_bytes() for path in vault_folder.root.rglob("*") if path.is_file()}
+    assert after == before
+
+
+def test_a_handout_takes_the_place_of_nothing_but_a_handout(tmp_path: Path) -> None:
+    text, link, pipe = tmp_path / "keep.txt", tmp_path / "link.pdf", tmp_path / "pipe"
+    text.write_text("mine")
+    link.symlink_to(text)
+    os.mkfifo(pipe)
+    for taken in (text, link, pipe):
+        done = peerdesk("handout", "rules", "--sample", "-o", taken)
+
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "left alone" in done.stderr
+    assert (text.read_text(), link.is_symlink(), pipe.is_fifo()) == ("mine", True, True)
+
+    former, empty = tmp_path / "former.pdf", tmp_path / "empty.pdf"
+    former.write_bytes(b"%PDF-1.4 an earlier one")
+    empty.touch()
+    for free in (former, empty):
+        done = peerdesk("handout", "rules", "--sample", "-o", free)
+        assert done.returncode == 0, done.stderr
+        assert counts(done.stdout)["bytes"] == free.stat().st_size
+
+
 def test_the_installation_tests_itself() -> None:
     done = peerdesk("--self-test")
 
@@ -730,6 +1049,7 @@ def test_the_demo_does_the_main_job_and_leaves_it_to_look_at(tmp_path: Path) -> 
     done = peerdesk("demo", folder)
 
     assert done.returncode == 0, done.stderr
+    assert done.stderr.count("\n") == 1  # none of Qt's own remarks
     assert len(list((folder / "handouts").glob("*.pdf"))) == 4
     assert len(list((folder / "screens").glob("*.png"))) > 6
     secret = done.stdout.splitlines()[0].removeprefix("passphrase: ").encode()
@@ -745,3 +1065,14 @@ def test_the_demo_never_writes_into_a_folder_with_something_in_it(tmp_path: Path
 
     assert (done.returncode, done.stdout) == (1, "")
     assert [path.name for path in tmp_path.iterdir()] == ["diary.txt"]
+
+
+def test_a_demo_that_is_stopped_leaves_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+
+    code, errors = stopped_once(
+        ["demo", folder], (folder / "handouts").exists, stdout=subprocess.DEVNULL
+    )
+
+    assert code == 128 + signal.SIGTERM, errors
+    assert list(tmp_path.iterdir()) == []

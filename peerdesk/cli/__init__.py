@@ -8,9 +8,11 @@ from types import TracebackType
 
 from peerdesk.cli import terminal
 from peerdesk.cli.arguments import Arguments, parse
+from peerdesk.cli.stopping import Stopped, stop_in_order
 from peerdesk.cli.terminal import ExitCode
 from peerdesk.cli.troubles import words_for
 from peerdesk.errors import PeerDeskError, UserError, WrongPassphraseError
+from peerdesk.safety.filtering import FilterState
 from peerdesk.safety.hardening import harden
 from peerdesk.safety.network import refuse_network
 from peerdesk.vault.troubles import told_of_system
@@ -26,11 +28,12 @@ def run(typed: Sequence[str]) -> int:
         return _done(typed)
     except BrokenPipeError:
         # Whoever read the results has seen enough, and no words would reach them.
-        terminal.forget_output()
         return ExitCode.MENDABLE
-    except KeyboardInterrupt:
+    except Stopped as stopped:
+        # Results may wait for a reader who never comes.
+        terminal.lead_nowhere(terminal.OUTPUT)
         terminal.tell("Stopped. Nothing half-written was left behind.")
-        return ExitCode.STOPPED
+        return 128 + stopped.number
     except PeerDeskError as error:
         terminal.tell(words_for(error))
         return _code_of(error)
@@ -44,9 +47,9 @@ def _done(typed: Sequence[str]) -> int:
     try:
         arguments = parse(typed)
     except SystemExit as leaving:
-        # argparse has said why; its help may still wait in the buffer of a closed pipe.
-        if sys.__stdout__ is not None:
-            sys.__stdout__.flush()
+        # argparse has said why, but its words may still wait in the buffer of a closed pipe.
+        terminal.show()
+        terminal.tell()
         return ExitCode.DONE if not leaving.code else ExitCode.USAGE
     terminal.require_output()
     return _command(arguments)
@@ -56,10 +59,11 @@ def _command(arguments: Arguments) -> int:
     if not arguments.command:
         from peerdesk.app import run_window  # noqa: PLC0415 - only its command pays for it
 
-        return run_window(arguments.vault)
+        return run_window(arguments.window_vault)
+    stop_in_order()
     # First of all, since the filter on system calls must be there before the first thread.
     harden()
-    refuse_network()
+    _tell_of_filter(refuse_network())
     return _headless(arguments)
 
 
@@ -87,6 +91,15 @@ def _headless(arguments: Arguments) -> ExitCode:
 
             return ExitCode.DONE if selftest.run(terminal.show) else ExitCode.UNUSABLE
     raise AssertionError(arguments.command)
+
+
+def _tell_of_filter(state: FilterState) -> None:
+    """Say where the promised wall is missing; the command itself asks for no network."""
+    if state in {FilterState.LIBRARY_MISSING, FilterState.REFUSED_BY_KERNEL}:
+        terminal.tell(
+            "The filter that refuses the network to PeerDesk is not in force here: libseccomp is "
+            "missing, or the system refused it. PeerDesk itself asks for no network all the same."
+        )
 
 
 def _code_of(error: PeerDeskError) -> ExitCode:

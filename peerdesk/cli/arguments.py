@@ -17,14 +17,21 @@ if TYPE_CHECKING:
 _DESCRIPTION = "Rosters, ground rules and notes for peer-support groups, in one encrypted vault."
 _EPILOG = (
     "Without a command the window opens. Exit codes: 0 done, 1 you can mend it, 2 wrong usage, "
-    "3 the vault or file is damaged or not usable, 4 wrong passphrase, 130 stopped by Ctrl+C."
+    "3 the vault or file is damaged or not usable, 4 wrong passphrase, 130 stopped by Ctrl+C, "
+    "143 by SIGTERM, 129 by a terminal that was closed."
 )
+
+
+SELF_TEST = "self-test"
+"""What `command` says for `--self-test`."""
 
 
 class Arguments(argparse.Namespace):
     """The parsed command line. What a command does not have keeps its default."""
 
     command: str = ""
+    self_test: bool = False
+    window_vault: Path | None = None
     vault: Path | None = None
     backup: Path = Path()
     file: Path = Path()
@@ -46,7 +53,13 @@ class Arguments(argparse.Namespace):
 
 def parse(typed: Sequence[str]) -> Arguments:
     """The arguments in `typed`. SystemExit with 2 for wrong usage, with 0 after help."""
-    return _parser().parse_args(typed, namespace=Arguments())
+    parser = _parser()
+    arguments = parser.parse_args(typed, namespace=Arguments())
+    if arguments.command and (arguments.self_test or arguments.window_vault is not None):
+        parser.error("a command can't follow --vault or --self-test")
+    if arguments.self_test:
+        arguments.command = SELF_TEST
+    return arguments
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -56,12 +69,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"PeerDesk {__version__}")
     alone = parser.add_mutually_exclusive_group()
-    alone.add_argument("--vault", type=_path, metavar="DIR", help="open the window with this vault")
+    alone.add_argument(
+        "--vault",
+        dest="window_vault",
+        type=_path,
+        metavar="DIR",
+        help="open the window with this vault",
+    )
     alone.add_argument(
         "--self-test",
-        dest="command",
-        action="store_const",
-        const="self-test",
+        action="store_true",
         help="check that this installation is complete and works",
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
@@ -128,7 +145,12 @@ def _add_passphrase(parser: argparse.ArgumentParser) -> None:
 
 
 def _path(typed: str) -> Path:
+    """The path in full, since what it leads to may change places while the command works."""
     if not typed or "\0" in typed:
         message = "a name is needed"
         raise argparse.ArgumentTypeError(message)
-    return Path(typed)
+    if any("\ud800" <= character <= "\udfff" for character in typed):
+        # So Python hands over bytes that are no text; a vault is named after its folder.
+        message = "the name is not UTF-8 text"
+        raise argparse.ArgumentTypeError(message)
+    return Path(typed).absolute()

@@ -1,6 +1,7 @@
 """`peerdesk demo`: the main job with a sample vault, each step done for real and checked."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -17,10 +18,11 @@ from peerdesk.cli.terminal import ExitCode, show, tell
 from peerdesk.cli.troubles import CliTrouble
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.examination import faults_of
+from peerdesk.desk.new_place import NewPlace
 from peerdesk.documents.raster import page_count
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.paper import PaperSize, PrintSize
-from peerdesk.errors import UserError, VaultError
+from peerdesk.errors import VaultError
 from peerdesk.selftest import TYPEFACE, fonts_of
 from peerdesk.vault.files import VaultFolder
 
@@ -61,11 +63,26 @@ class DemoFolder:
 
 
 def show_main_job(root: Path) -> ExitCode:
-    """Do each step in `root` and check it. UserError FOLDER_NOT_EMPTY, VaultError CHECK_FAILED."""
-    if root.exists() and (not root.is_dir() or any(root.iterdir())):
-        raise UserError(CliTrouble.FOLDER_NOT_EMPTY)
-    root.mkdir(parents=True, exist_ok=True)
-    folder = DemoFolder(root)
+    """Do each step in `root` and check it. UserError FOLDER_NOT_EMPTY, VaultError CHECK_FAILED.
+
+    What was made stays for a look where a check fails; on any other failure nothing is left.
+    """
+    place = NewPlace.at(root)
+    place.root.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as undo:
+        undo.callback(place.put_back)
+        try:
+            _do_each_step(DemoFolder(place.root))
+        except VaultError as error:
+            if error.code is CliTrouble.CHECK_FAILED:
+                undo.pop_all()
+            raise
+        undo.pop_all()
+    tell("Every step was done and checked. Open the sample vault with the passphrase above.")
+    return ExitCode.DONE
+
+
+def _do_each_step(folder: DemoFolder) -> None:
     secret = random_passphrase()
     desk = sample_desk(folder.vault.root, secret)
     with locked_at_the_end(desk):
@@ -75,8 +92,6 @@ def show_main_job(root: Path) -> ExitCode:
         _back_up(desk, folder, secret)
         _restore(folder, secret, desk.counts())
         _draw_pages(desk, folder)
-    tell("Every step was done and checked. Open the sample vault with the passphrase above.")
-    return ExitCode.DONE
 
 
 def _tell_of_vault(desk: Desk, folder: DemoFolder) -> None:

@@ -1,10 +1,11 @@
 """Opening a desk for the length of one command."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from peerdesk.app import open_desk
+from peerdesk.cli.passphrases import passphrase
 from peerdesk.cli.terminal import tell
 from peerdesk.desk.desk import Desk
 from peerdesk.ui.messages import finding_in_words
@@ -12,6 +13,15 @@ from peerdesk.vault.files import VaultFolder
 
 LABEL = "Facilitator"
 """What the first passphrase of a vault is called in its log."""
+
+
+def asked_and_opened(folder: Path, source: str | None) -> AbstractContextManager[Desk]:
+    """As `opened`, with the passphrase from `source`.
+
+    Nobody is asked for a passphrase before the folder is known to have a vault in it.
+    """
+    VaultFolder(folder).require_vault()
+    return opened(folder, passphrase(source))
 
 
 @contextmanager

@@ -5,10 +5,11 @@ from datetime import datetime
 from pathlib import Path
 
 from peerdesk.cli.arguments import Arguments
-from peerdesk.cli.desks import opened
-from peerdesk.cli.terminal import ExitCode, passphrase, show
+from peerdesk.cli.desks import asked_and_opened
+from peerdesk.cli.terminal import ExitCode, show
 from peerdesk.cli.troubles import CliTrouble
 from peerdesk.desk.desk import Desk
+from peerdesk.desk.paper_file import require_place_for_paper, save_paper
 from peerdesk.documents.rules_sheet import RulesSheet, render, rules_sheet_of
 from peerdesk.domain.groups import Group
 from peerdesk.domain.log import LogKind
@@ -16,7 +17,6 @@ from peerdesk.domain.names import folded
 from peerdesk.domain.paper import PaperSize, PrintSize
 from peerdesk.domain.scripts import Script, ScriptVersion
 from peerdesk.errors import UserError
-from peerdesk.vault.files import write_atomically
 
 DEFAULT_SCRIPT = "general"
 """The id of the built-in script that stands in where no group agreed to one yet."""
@@ -34,9 +34,8 @@ def write_rules(arguments: Arguments) -> ExitCode:
 
 
 def require_place(output: Path) -> None:
-    """Refuse a file that can't be written. UserError FOLDER_MISSING, OUTPUT_IS_A_FOLDER."""
-    if output.is_dir():
-        raise UserError(CliTrouble.OUTPUT_IS_A_FOLDER)
+    """Refuse a file that can't be written. UserError FOLDER_MISSING, or as `paper_file` does."""
+    require_place_for_paper(output)
     if not output.parent.is_dir():
         raise UserError(CliTrouble.FOLDER_MISSING)
 
@@ -45,7 +44,7 @@ def save_sheet(
     desk: Desk, sheet: RulesSheet, paper: PaperSize, print_size: PrintSize, output: Path
 ) -> None:
     """Write a sheet as PDF, and in the log that it left the vault."""
-    write_atomically(output, render(sheet, paper, print_size))
+    save_paper(output, render(sheet, paper, print_size))
     desk.note_in_log(LogKind.SAVED_PDF, SUBJECT)
 
 
@@ -66,7 +65,7 @@ def _desk(arguments: Arguments) -> AbstractContextManager[Desk]:
         from peerdesk.cli.samples import passing_sample_desk  # noqa: PLC0415 - a vault needs none
 
         return passing_sample_desk()
-    return opened(arguments.vault, passphrase(arguments.passphrase_file))
+    return asked_and_opened(arguments.vault, arguments.passphrase_file)
 
 
 def _script(desk: Desk, name: str) -> Script:

@@ -90,7 +90,7 @@ def _first_bytes(source: str) -> bytes:
         else:
             with Path(source).open("rb") as file:
                 data = file.read(LARGEST_PASSPHRASE_FILE + 1)
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise UserError(CliTrouble.PASSPHRASE_FILE_UNREADABLE) from error
     if len(data) > LARGEST_PASSPHRASE_FILE:
         raise UserError(CliTrouble.PASSPHRASE_FILE_TOO_LARGE, limit=LARGEST_PASSPHRASE_FILE)

@@ -30,31 +30,22 @@ def show(*lines: str) -> None:
 
     BrokenPipeError where nobody reads on, UserError RESULTS_NOT_SHOWN where it can't be written to.
     """
-    for line in lines:
-        _written(f"{line}\n")
-    flush_output()
-
-
-def flush_output() -> None:
-    """Write what is still held back. Raises as `show`."""
-    _written("")
-
-
-def _written(text: str) -> None:
     stream = sys.__stdout__
     if stream is None:
         return
     try:
-        stream.write(text)
+        stream.writelines(f"{line}\n" for line in lines)
         stream.flush()
     except BrokenPipeError:
+        lead_nowhere(OUTPUT)
         raise
     except OSError as error:
+        lead_nowhere(OUTPUT)
         raise UserError(CliTrouble.RESULTS_NOT_SHOWN) from error
 
 
-def tell(words: str) -> None:
-    """Write words for people to standard error, as far as it takes them.
+def tell(*words: str) -> None:
+    """Write lines of words for people to standard error, as far as it takes them.
 
     An error stream that is closed or full must not change what the exit code says.
     """
@@ -63,7 +54,7 @@ def tell(words: str) -> None:
     if stream is None:
         return
     try:
-        stream.write(f"{words}\n" if words else "")
+        stream.writelines(f"{line}\n" for line in words)
         stream.flush()
     except OSError:
         lead_nowhere(ERRORS)

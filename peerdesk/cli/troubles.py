@@ -16,11 +16,12 @@ class CliTrouble(StrEnum):
     """data: limit (bytes)"""
     PASSPHRASE_NOT_UTF8 = "cli-passphrase-not-utf8"  # noqa: S105 - a code
     PASSPHRASE_EMPTY = "cli-passphrase-empty"  # noqa: S105 - a code
+    PASSPHRASE_HAS_CONTROLS = "cli-passphrase-has-controls"  # noqa: S105 - a code
     FILE_UNREADABLE = "cli-file-unreadable"
+    FILE_NOT_PLAIN = "cli-file-not-plain"
     FOLDER_MISSING = "cli-folder-missing"
-    FOLDER_NOT_EMPTY = "cli-folder-not-empty"
-    OUTPUT_IS_A_FOLDER = "cli-output-is-a-folder"
     OUTPUT_CLOSED = "cli-output-closed"
+    RESULTS_NOT_SHOWN = "cli-results-not-shown"
     WORDS_NOT_SHOWN = "cli-words-not-shown"
     SCRIPT_UNKNOWN = "cli-script-unknown"
     """data: known (names to choose from)"""
@@ -48,24 +49,29 @@ _WORDS: dict[StrEnum, str] = {
         "The passphrase is not UTF-8 text. Nothing was changed; save the file as UTF-8."
     ),
     CliTrouble.PASSPHRASE_EMPTY: "The passphrase is empty. Nothing was changed.",
+    CliTrouble.PASSPHRASE_HAS_CONTROLS: (
+        "The passphrase has a line break or another hidden character in it. Nothing was changed; "
+        "it has to be on one line, with nothing after it."
+    ),
     CliTrouble.FILE_UNREADABLE: (
         "The file can't be read. Nothing was changed; check its name and who may read it."
+    ),
+    CliTrouble.FILE_NOT_PLAIN: (
+        "That is a folder, a pipe or a device, not a file. Nothing was changed; name a file."
     ),
     CliTrouble.FOLDER_MISSING: (
         "The folder for the new file does not exist. Nothing was written; make the folder first."
     ),
-    CliTrouble.FOLDER_NOT_EMPTY: (
-        "The folder has something in it already. Nothing was changed; name a new or empty folder."
-    ),
-    CliTrouble.OUTPUT_IS_A_FOLDER: (
-        "The name of the new file belongs to a folder. Nothing was written; name a file."
-    ),
     CliTrouble.OUTPUT_CLOSED: (
         "Standard output is closed, so results could not be shown. Nothing was done."
     ),
+    CliTrouble.RESULTS_NOT_SHOWN: (
+        "Standard output can't be written to (is its disk full?), so results are missing. "
+        "Whatever the command had finished by then was saved and is whole."
+    ),
     CliTrouble.WORDS_NOT_SHOWN: (
-        "The vault was made, but its recovery words could not be written out, and they are shown "
-        "only once. Delete the new folder and make the vault again."
+        "The recovery words could not be written out, and they are shown only once. So the new "
+        "vault was taken away again; make it where standard output can be read."
     ),
     CliTrouble.SCRIPT_UNKNOWN: (
         "No script has that name. Nothing was written. There are: {known}."

@@ -6,32 +6,36 @@ from pathlib import Path
 
 from peerdesk.app import create_desk
 from peerdesk.cli.arguments import Arguments
-from peerdesk.cli.desks import LABEL, locked_at_the_end, opened
-from peerdesk.cli.terminal import ExitCode, new_passphrase, passphrase, show, tell
+from peerdesk.cli.desks import LABEL, asked_and_opened, locked_at_the_end
+from peerdesk.cli.passphrases import new_passphrase
+from peerdesk.cli.terminal import ExitCode, show, tell
 from peerdesk.cli.troubles import CliTrouble
 from peerdesk.desk.examination import faults_of
+from peerdesk.desk.new_place import NewPlace
 from peerdesk.desk.roster import LARGEST_FILE, import_roster, read_roster
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.recovery_words import generate
 from peerdesk.errors import UserError, VaultError
 from peerdesk.vault.files import VaultFolder
+from peerdesk.vault.strength import Strength, require_usable
 from peerdesk.vault.troubles import VaultTrouble
 from peerdesk.vault.words import word_list
 
 
 def make(arguments: Arguments) -> ExitCode:
     """Make a vault, named after its folder, and show its recovery words once."""
-    root = arguments.vault_folder
-    folder = VaultFolder(root)
+    place = NewPlace.at(arguments.vault_folder)
+    name = place.root.name
     recovery = generate(word_list(), secrets.randbelow)
-    secret = new_passphrase(arguments.passphrase_file)
+    secret = new_passphrase(arguments.passphrase_file, _judge_of((name, LABEL)))
     desk = create_desk(
-        folder, passphrase=secret, label=LABEL, recovery=recovery, name=root.resolve().name
+        VaultFolder(place.root), passphrase=secret, label=LABEL, recovery=recovery, name=name
     )
-    with locked_at_the_end(desk):
+    # A vault whose recovery words nobody has seen is a loss waiting to happen.
+    with place.put_back_on_failure(), locked_at_the_end(desk):
         try:
             show(recovery.secret)
-        except OSError as error:
+        except (BrokenPipeError, UserError) as error:
             raise UserError(CliTrouble.WORDS_NOT_SHOWN) from error
     tell(
         "The vault was made. The twelve words above open it when the passphrase is forgotten, and "
@@ -40,21 +44,27 @@ def make(arguments: Arguments) -> ExitCode:
     return ExitCode.DONE
 
 
+def _judge_of(easy: tuple[str, ...]) -> Callable[[str], Strength]:
+    """The judgement of the window, which knows that the vault's own names are easy to guess."""
+    return lambda typed: require_usable(typed, easy)
+
+
 def check(arguments: Arguments) -> ExitCode:
     """Open a vault, check every part of it, and count what it holds."""
-    with opened(arguments.vault_folder, passphrase(arguments.passphrase_file)) as desk:
+    with asked_and_opened(arguments.vault_folder, arguments.passphrase_file) as desk:
         faults = faults_of(desk)
         if faults:
             raise VaultError(VaultTrouble.DATABASE_DAMAGED, faults=len(faults))
         desk.note_in_log(LogKind.CHECKED)
-        show("whole", *(f"{kind} {count}" for kind, count in desk.counts().items()))
+        counts = desk.counts()
+    show("whole", *(f"{kind} {count}" for kind, count in counts.items()))
     return ExitCode.DONE
 
 
 def import_people(arguments: Arguments) -> ExitCode:
     """Add the people of a table file to the roster, all who are new or nobody."""
     roster = read_roster(_content(arguments.file))
-    with opened(arguments.vault_folder, passphrase(arguments.passphrase_file)) as desk:
+    with asked_and_opened(arguments.vault_folder, arguments.passphrase_file) as desk:
         report = import_roster(desk, roster)
     show(
         f"added {report.added}",
@@ -73,8 +83,11 @@ def import_people(arguments: Arguments) -> ExitCode:
 
 
 def _content(path: Path) -> bytes:
-    """At most one byte more than a roster may have. UserError FILE_UNREADABLE."""
+    """At most one byte more than a roster may have. UserError FILE_UNREADABLE, FILE_NOT_PLAIN."""
     try:
+        if path.exists() and not path.is_file():
+            # A pipe that nobody writes to would be waited for without end.
+            raise UserError(CliTrouble.FILE_NOT_PLAIN)
         with path.open("rb") as file:
             return file.read(LARGEST_FILE + 1)
     except OSError as error:

@@ -80,7 +80,8 @@ class Roster:
 class ImportReport:
     """How many people were added, and how many rows were passed over and why.
 
-    `skipped_rows` are the lines of the file that were passed over, in ascending order.
+    `skipped_rows` are the lines of the file that were passed over, in ascending order, and
+    `duplicate_rows` those of them with a name that was there already.
     """
 
     added: int
@@ -88,6 +89,7 @@ class ImportReport:
     empty: int
     too_long: int
     skipped_rows: tuple[int, ...] = ()
+    duplicate_rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,7 @@ def import_roster(desk: Desk, roster: Roster, group_id: int | None = None) -> Im
         empty=len(roster.empty),
         too_long=len(roster.too_long),
         skipped_rows=tuple(sorted((*duplicates, *roster.empty, *roster.too_long))),
+        duplicate_rows=tuple(duplicates),
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
 
 from peerdesk.settings import SettingsStore
@@ -48,6 +48,8 @@ def _draw(application: QApplication, desk: Desk, folder: Path, look: str) -> lis
         jobs = Jobs(application)
         settings = SettingsStore(Path(place) / "settings.json")
         shell = Shell(PageContext(desk, settings, jobs, Wishes()), PAGES)
+        # Drawn all the same; asked for a window, the offscreen platform only warns of its limits.
+        shell.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         shell.resize(SIZE)
         shell.show()
         for page in PAGES:

@@ -3,6 +3,8 @@
 No Qt here, because the headless commands use the same words.
 """
 
+import os
+import sys
 from enum import StrEnum
 
 from peerdesk.backup.reports import BackupStep
@@ -79,8 +81,8 @@ _VAULT: dict[StrEnum, str] = {
         "file vault.db in it."
     ),
     VaultTrouble.ALREADY_OPEN: (
-        "This vault is open in another PeerDesk (process {pid} on {host}). Nothing was changed. "
-        "Lock it there first."
+        "This vault is open in another PeerDesk on {host}. Nothing was changed. Lock it there "
+        "first."
     ),
     VaultTrouble.FOLDER_NOT_EMPTY: (
         "That folder has something in it already, so nothing was written. Choose a new or empty "
@@ -123,11 +125,11 @@ _VAULT: dict[StrEnum, str] = {
     ),
     VaultTrouble.PASSPHRASE_TOO_SHORT: (
         "A passphrase needs at least {minimum} characters. Several words with spaces are easy to "
-        "remember. Nothing was changed."
+        "remember. This one was not taken."
     ),
     VaultTrouble.PASSPHRASE_TOO_WEAK: (
-        "This passphrase would be guessed too quickly. Nothing was changed. Add words that don't "
-        "belong together, or let PeerDesk suggest one."
+        "This passphrase would be guessed too quickly, so it was not taken. Add words that don't "
+        "belong together."
     ),
     VaultTrouble.LABEL_UNUSABLE: (
         "That name for the key is empty or too long. Nothing was changed. Use a short word such "
@@ -244,8 +246,8 @@ _DOCUMENT: dict[StrEnum, str] = {
 
 _PRINT: dict[StrEnum, str] = {
     PrintTrouble.NO_PRINTING_SYSTEM: (
-        "No print service answers on this computer, so nothing was printed. Start or install "
-        "CUPS. A handout can also be saved as a PDF file and printed elsewhere."
+        "This computer is not set up for printing, so nothing was printed. Add a printer in the "
+        "system's settings. A handout can also be saved as a PDF file and printed elsewhere."
     ),
     PrintTrouble.NO_PRINTER: (
         "No printer is set up on this computer, so nothing was printed. Add one in the system's "
@@ -351,7 +353,17 @@ _STEPS: dict[str, str] = {
 def words(error: PeerDeskError) -> str:
     """What to tell a person about `error`. KeyError for a code without words, which is a bug."""
     data = {name: _NAMED_VALUES.get(value, value) for name, value in error.data.items()}
+    if "host" in data:
+        data["host"] = _computer(str(data["host"]))
     return _WORDS[error.code].format(**data)
+
+
+def _computer(host: str) -> str:
+    """A computer as a person would call it; `host` is its name, empty where unknown."""
+    # Asking `platform` would load the network's modules on Windows.
+    here = os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
+    same = host.casefold() in {"", here.casefold()}
+    return "this computer" if same else f"the computer {host}"
 
 
 def has_words(code: StrEnum) -> bool:

@@ -219,6 +219,7 @@ def test_everybody_who_is_new_is_added_and_nobody_is_merged(desk: Desk) -> None:
 
     assert (report.added, report.duplicates, report.empty, report.too_long) == (3, 2, 1, 0)
     assert report.skipped_rows == (2, 5, 7)
+    assert report.duplicate_rows == (2, 5)
     kept = [(member.chosen_name, member.pronouns) for member in desk.members.all()]
     assert sorted(kept) == [("Kim", ""), ("Sam", ""), ("Zoe", "he"), ("Zoë", "she/her")]
 

@@ -14,6 +14,7 @@ from peerdesk.domain.groups import Group
 from peerdesk.domain.members import Member
 from peerdesk.domain.scripts import ReadingForm, RuleTopic, Script, ScriptVersion, SegmentKind
 from peerdesk.settings import SettingsStore
+from peerdesk.ui.curtain import Curtain
 from peerdesk.ui.dialogs.handout import HandoutDialog
 from peerdesk.ui.jobs import Jobs
 from peerdesk.ui.pages.ground_rules import GroundRulesPage
@@ -453,6 +454,33 @@ def test_the_handout_opens_with_the_version_and_remembers_the_paper(
     second = opened_handout()
     assert second.paper.currentIndex() == other
     second.close()
+
+
+@pytest.mark.parametrize("which", ["use_for_group", "choose_rule"])
+def test_f9_and_ctrl_l_work_in_every_window_of_the_page(
+    qtbot: QtBot, desk: Desk, page: GroundRulesPage, ours: Script, which: str
+) -> None:
+    desk.groups.save(Group(name="Tuesday circle"))
+    curtain = Curtain(page)
+    dialog = getattr(page, which)()
+    with qtbot.waitSignal(curtain.must_lock):
+        qtbot.keyClick(dialog, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(dialog, Qt.Key.Key_F9)
+    assert curtain.is_down
+    curtain.lift()
+    assert dialog.screen().availableGeometry().contains(dialog.geometry())
+    dialog.close()
+
+
+def test_no_button_of_the_page_takes_a_letter_of_the_menus(
+    page: GroundRulesPage, ours: Script
+) -> None:
+    marked = [
+        each.text()
+        for each in page.findChildren(QPushButton)
+        if any(f"&{letter}" in each.text().upper() for letter in "HVG")
+    ]
+    assert marked == []
 
 
 def test_changes_elsewhere_do_not_disturb(desk: Desk, page: GroundRulesPage, ours: Script) -> None:

@@ -1,12 +1,14 @@
 """The page of groups, used as a facilitator would."""
 
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
 import pytest
 from checks import NOON, StoppedClock, is_freed, shown, surroundings, too_small, without_a_name
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from peerdesk.desk.desk import Desk
@@ -15,6 +17,7 @@ from peerdesk.domain.members import Member, Role
 from peerdesk.domain.sessions import AgendaKind
 from peerdesk.ui.pages.groups import GroupsPage
 from peerdesk.ui.pages.groups.schedule import Pattern, nth_in_month
+from peerdesk.ui.widgets.rows import OneLine
 
 ABOUT, WHEN, PEOPLE, RULES, AGENDA = range(5)
 
@@ -309,6 +312,40 @@ def test_a_group_that_is_gone_is_explained_and_another_one_is_shown(
     page.open(group.id + 1)
     assert "removed meanwhile" in page.banner.text
     assert page.shown_id == group.id
+
+
+def test_the_first_new_group_is_not_taken_for_an_archived_one(page: GroupsPage) -> None:
+    page.begin_new()
+    page.refresh()
+    assert "archived" not in page.nothing_found.text()
+    assert page.nothing_found.text() == "A new group is listed here as soon as it has a name."
+
+
+def test_planning_on_the_day_itself_is_never_too_late(
+    qtbot: QtBot, page: GroupsPage, desk: Desk, group: Group
+) -> None:
+    desk.groups.save(replace(group, recurrence="FREQ=DAILY", start_time=time(9)))
+    with qtbot.waitSignal(page.context.wishes.go) as asked:
+        press(qtbot, page.plan_button)
+    assert asked.args == ["sessions", f"plan:{group.id}:2026-11-22T09:00:00"]
+
+
+def test_a_name_without_spaces_leaves_role_and_buttons_in_its_row(
+    page: GroupsPage, desk: Desk, group: Group
+) -> None:
+    ana = desk.members.add_to_group(Member(chosen_name="W" * 190), group.id)
+    page.tabs.setCurrentIndex(PEOPLE)
+    QTest.qWait(1)
+    area = page.tabs.currentWidget()
+    assert isinstance(area, QScrollArea)
+    assert page.members.width() <= area.viewport().width()
+    (row,) = page.members.rows.rows
+    name = row.findChild(OneLine)
+    assert isinstance(name, OneLine)
+    assert name.is_cut
+    assert name.toolTip() == ana.chosen_name
+    for control in (row.role, row.person, row.out):
+        assert row.rect().contains(control.geometry())
 
 
 def test_planning_goes_to_sessions_with_the_next_date(

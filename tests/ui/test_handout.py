@@ -22,6 +22,7 @@ from peerdesk.domain.members import Member, Role
 from peerdesk.domain.paper import PaperSize, PrintSize
 from peerdesk.domain.scripts import ScriptVersion, SegmentKind
 from peerdesk.settings import SettingsStore
+from peerdesk.ui.curtain import Curtain
 from peerdesk.ui.dialogs.handout import HandoutDialog, Setting
 from peerdesk.ui.jobs import Jobs
 from peerdesk.ui.pages.page import PageContext, Wishes
@@ -282,6 +283,7 @@ def test_a_folder_that_is_gone_is_said_and_nothing_is_logged(
 
     assert logged(desk, LogKind.SAVED_PDF) == []
     assert dialog.save_button.isEnabled()
+    assert dialog.focusWidget() is dialog.save_button
 
 
 def test_printing_is_logged_with_the_number_of_copies(
@@ -338,6 +340,36 @@ def test_keys_page_through_and_zoom(
     with qtbot.waitSignal(preview.drawn):
         preview.fit_width()
     assert preview.percent == fitting
+
+
+def test_the_pages_are_as_wide_as_the_window_and_no_wider(
+    qtbot: QtBot, context: PageContext, version: ScriptVersion, window: QWidget
+) -> None:
+    dialog = opened(qtbot, context, version, window)
+    for width in range(dialog.width() - 5, dialog.width()):
+        with qtbot.waitSignal(dialog.preview.drawn):
+            dialog.resize(width, dialog.height())
+        assert dialog.preview.pages.horizontalScrollBar().maximum() == 0
+
+
+def test_the_window_is_never_larger_than_the_screen(
+    qtbot: QtBot, context: PageContext, version: ScriptVersion, window: QWidget
+) -> None:
+    dialog = opened(qtbot, context, version, window)
+    there = dialog.screen().availableGeometry()
+    assert there.contains(dialog.geometry())
+
+
+def test_f9_and_ctrl_l_work_in_the_window(
+    qtbot: QtBot, context: PageContext, version: ScriptVersion, window: QWidget
+) -> None:
+    curtain = Curtain(window)
+    dialog = opened(qtbot, context, version, window)
+    with qtbot.waitSignal(curtain.must_lock):
+        qtbot.keyClick(dialog.preview.pages, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(dialog.group, Qt.Key.Key_F9)
+    assert curtain.is_down
+    curtain.lift()
 
 
 def test_every_control_has_a_name(

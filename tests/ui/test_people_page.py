@@ -293,9 +293,36 @@ def test_a_roster_is_imported_into_the_group_that_is_shown(
     file.write_bytes("\ufeffname,pronouns\nÉlodie,she/her\nAna,\n,\n".encode())
     page.import_file(file)
     assert page.banner.text == (
-        "1 person was added. 1 was on the roster already. 1 line had no name."
+        "1 person was added to “Circle”. 1 was on the roster already and skipped: line 3. Nobody "
+        "of them was put into the group. 1 line had no name."
     )
     assert [member.chosen_name for member, _ in desk.members.of_group(circle.id)] == ["Élodie"]
+
+
+def test_skipped_lines_are_named_by_number_as_far_as_they_can_be_read(
+    page: PeoplePage, ana: Member, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("name\n" + "Ana\n" * 14, encoding="utf-8")
+    page.import_file(file)
+    assert page.banner.text == (
+        "0 people were added. 14 were on the roster already and skipped: "
+        "lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and 2 more."
+    )
+
+
+def test_the_import_says_into_which_group_people_go(page: PeoplePage, desk: Desk) -> None:
+    assert "into no group" in page.import_button.toolTip()
+    circle = desk.groups.save(Group(name="Circle"))
+    page.group_filter.setCurrentIndex(page.group_filter.findData(circle.id))
+    assert "into “Circle”" in page.import_button.toolTip()
+    assert page.import_button.accessibleDescription() == page.import_button.toolTip()
+
+
+def test_an_empty_roster_says_where_a_new_person_will_be(page: PeoplePage) -> None:
+    page.begin_new()
+    page.refresh()
+    assert page.nothing_found.text() == ("A new person is listed here as soon as they have a name.")
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import checks
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from peerdesk.desk.desk import Desk
@@ -21,6 +21,7 @@ from peerdesk.ui.pages.sessions import SessionsPage
 from peerdesk.ui.pages.sessions.attendance import AttendeeRow
 from peerdesk.ui.pages.sessions.follow_ups import FollowUpRow
 from peerdesk.ui.pages.sessions.steps import Step
+from peerdesk.ui.widgets.rows import OneLine
 
 TUESDAY = datetime(2026, 11, 24, 18, 30)
 SEVEN = TUESDAY.replace(hour=19, minute=0)
@@ -254,7 +255,7 @@ def test_prepare_names_who_is_new_who_has_not_agreed_and_what_people_need(
     assert prepare.expected.new.text() == "First time here: Carla"
     assert prepare.expected.not_agreed.text() == "Have not agreed yet: Carla"
     (box,) = prepare.expected._boxes
-    assert box.text() == "Large print (Amina)"
+    assert box.accessibleName() == "Ready: Large print (Amina)"
     assert prepare.reading.form.currentData() == ReadingForm.NEWCOMER.value
 
 
@@ -286,6 +287,85 @@ def test_cancelling_a_session_can_be_undone(evening: Evening) -> None:
     assert evening.desk.sessions.get(session.id).state is SessionState.CANCELLED
     evening.page.undo()
     assert evening.desk.sessions.get(session.id).state is SessionState.PLANNED
+
+
+def test_a_long_need_wraps_in_place_of_being_cut(evening: Evening) -> None:
+    needs = "A chair with arms near the door, and the window open when it is warm. " * 4
+    evening.desk.members.save(replace(evening.members[0], access_needs=needs))
+    evening.planned()
+    QTest.qWait(1)
+    expected = evening.page.view.prepare.expected
+    (box,) = expected._boxes
+    words = next(each for each in box.parentWidget().findChildren(QLabel) if each.text())
+    assert words.height() >= words.heightForWidth(words.width())
+    assert words.height() > 3 * words.fontMetrics().height()
+
+
+# Starting on another day
+
+
+def days_away(evening: Evening) -> Session:
+    return evening.desk.sessions.plan(evening.group.id, SEVEN + timedelta(days=7))
+
+
+def banner_button(page: SessionsPage, text: str) -> QPushButton:
+    (found,) = [each for each in page.banner.findChildren(QPushButton) if each.text() == text]
+    return found
+
+
+@pytest.mark.parametrize("way", ["key", "button", "today"])
+def test_a_session_that_is_days_away_is_not_started_without_a_question(
+    qtbot: QtBot, evening: Evening, way: str
+) -> None:
+    session = days_away(evening)
+    if way == "today":
+        evening.page.open(f"start:{session.id}")
+    else:
+        evening.page.open(session.id)
+    if way == "key":
+        qtbot.keyClick(evening.page, Qt.Key.Key_F5)
+        qtbot.keyClick(evening.page, Qt.Key.Key_F5)
+    elif way == "button":
+        evening.page.view.start_button.click()
+    assert evening.desk.sessions.get(session.id) == session
+    assert evening.page.view.step is Step.PREPARE
+    assert evening.page.banner.text == "This session is planned for Tue 1 Dec."
+
+
+def test_a_session_that_is_days_away_can_be_moved_to_today_and_back(
+    qtbot: QtBot, evening: Evening
+) -> None:
+    session = days_away(evening)
+    evening.page.open(f"start:{session.id}")
+    qtbot.mouseClick(banner_button(evening.page, "Start it today"), Qt.MouseButton.LeftButton)
+    begun = evening.desk.sessions.get(session.id)
+    assert (begun.state, begun.starts_at) == (SessionState.RUNNING, TUESDAY)
+    assert evening.page.view.step is Step.RUN
+    evening.page.undo()
+    assert evening.desk.sessions.get(session.id) == session
+
+
+def test_the_question_goes_with_the_session_it_was_about(evening: Evening) -> None:
+    evening.page.open(f"start:{days_away(evening).id}")
+    evening.planned()
+    assert evening.page.banner.text == ""
+
+
+def test_a_session_that_went_past_midnight_is_started_without_a_question(
+    evening: Evening,
+) -> None:
+    session = evening.desk.sessions.plan(evening.group.id, SEVEN.replace(hour=23))
+    evening.clock.moment = SEVEN.replace(hour=0) + timedelta(days=1)
+    evening.page.open(f"start:{session.id}")
+    assert evening.desk.sessions.get(session.id).state is SessionState.RUNNING
+
+
+@pytest.mark.parametrize("hour", [19, 20, 22])
+def test_a_late_start_is_proposed_for_today_before_next_week(evening: Evening, hour: int) -> None:
+    evening.clock.moment = SEVEN.replace(hour=hour, minute=15)
+    evening.page.begin_new()
+    evening.page.planner.plan_button.click()
+    assert evening.page.session().starts_at == SEVEN
 
 
 # Run
@@ -364,6 +444,102 @@ def test_a_name_that_is_on_the_list_is_marked_and_not_added_twice(
     arrivals.add_button.click()
     assert len(evening.desk.members.of_group(evening.group.id)) == len(NAMES)
     assert evening.presence(session, evening.members[0]) is Presence.PRESENT
+
+
+def test_somebody_of_the_roster_is_offered_and_joins_the_group(
+    qtbot: QtBot, evening: Evening
+) -> None:
+    dev = evening.desk.members.save(Member(chosen_name="Dévi", pronouns="she/her"))
+    session = evening.running()
+    arrivals = evening.page.view.run.attendance.arrivals
+    qtbot.keyClicks(arrivals.name, "devi")
+    assert [entry.title for entry in arrivals.picker.offered.entries] == [
+        "Dévi",
+        "“devi” is new and joins the group",
+    ]
+    qtbot.keyClick(arrivals.name, Qt.Key.Key_Return)
+    assert len(evening.desk.members.all()) == len(NAMES) + 1
+    assert evening.presence(session, dev) is Presence.PRESENT
+    assert dev.id in {each.id for each, _ in evening.desk.members.of_group(evening.group.id)}
+    evening.page.undo()
+    assert evening.presence(session, dev) is None
+    assert len(evening.desk.members.of_group(evening.group.id)) == len(NAMES)
+
+
+def test_arrivals_stay_in_sight_under_a_long_list(evening: Evening) -> None:
+    for number in range(30):
+        evening.desk.members.add_to_group(Member(chosen_name=f"Z{number}"), evening.group.id)
+    evening.running()
+    QTest.qWait(1)
+    arrivals = evening.page.view.run.attendance.arrivals
+    for control in (arrivals.name, arrivals.more):
+        place = control.mapTo(evening.page, control.rect().bottomRight())
+        assert evening.page.rect().contains(place)
+        assert not control.visibleRegion().isEmpty()
+
+
+def test_arrivals_are_one_tab_from_a_person_and_guests_two_more(
+    qtbot: QtBot, evening: Evening
+) -> None:
+    evening.running()
+    arrivals = evening.page.view.run.attendance.arrivals
+    first = evening.row(evening.members[0])
+    qtbot.waitUntil(first.hasFocus)
+    qtbot.keyClick(first, Qt.Key.Key_Tab)
+    assert arrivals.name.hasFocus()
+    qtbot.keyClick(arrivals.name, Qt.Key.Key_Tab)
+    assert arrivals.add_button.hasFocus()
+    qtbot.keyClick(arrivals.add_button, Qt.Key.Key_Tab)
+    assert arrivals.more.hasFocus()
+
+
+def test_while_a_name_is_typed_its_people_stand_in_place_of_the_list(
+    qtbot: QtBot, evening: Evening
+) -> None:
+    evening.running()
+    pane = evening.page.view.run.attendance
+    before = pane.arrivals.name.mapTo(evening.page, QPoint(0, 0))
+    qtbot.keyClicks(pane.arrivals.name, "a")
+    QTest.qWait(1)
+    assert pane.arrivals.picker.offered.isVisible()
+    assert not evening.row(evening.members[0]).isVisible()
+    assert abs(pane.arrivals.name.mapTo(evening.page, QPoint(0, 0)).y() - before.y()) < 40
+    pane.arrivals.name.clear()
+    assert evening.row(evening.members[0]).isVisible()
+
+
+def test_the_news_that_a_session_runs_leaves_by_itself(evening: Evening) -> None:
+    evening.running()
+    assert evening.page.banner.text == "The session is running."
+    assert evening.page.banner.findChild(QFrame, "banner_good") is not None
+
+
+def test_a_name_without_spaces_leaves_every_button_in_its_row(evening: Evening) -> None:
+    long_name = "W" * 190
+    evening.desk.members.save(replace(evening.members[0], chosen_name=long_name))
+    session = evening.running()
+    QTest.qWait(1)
+    row = evening.row(evening.members[0])
+    for presence in (Presence.PRESENT, Presence.APOLOGIES):
+        button = row.mark_button(presence)
+        assert row.rect().contains(button.geometry().translated(button.parentWidget().pos()))
+    name = row.findChild(OneLine)
+    assert name.is_cut
+    assert name.toolTip() == name.accessibleName() == long_name
+    assert evening.page.view.run.attendance._area.widget().width() <= 1060
+    evening.desk.sessions.mark(session.id, evening.members[0].id, Presence.PRESENT)
+    for step in (Step.PREPARE, Step.CLOSE):
+        evening.page.view.go_to(step)
+        QTest.qWait(1)
+        area = evening.page.view._part()._area
+        assert area.widget().width() <= area.viewport().width()
+
+
+def test_what_to_do_about_words_that_are_not_the_groups_own_is_said(evening: Evening) -> None:
+    evening.running()
+    assert "Use it for the group in Ground rules first." in (
+        evening.page.view.run.reader.state.text()
+    )
 
 
 def test_guests_are_counted_and_never_below_none(evening: Evening) -> None:

@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QLocale, QSize, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -29,6 +29,8 @@ from peerdesk.ui.clock import Clock, SystemClock
 from peerdesk.ui.latest import Latest
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.columns import narrow
+from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import Form, muted
 from peerdesk.ui.widgets.layout import scrolling
 from peerdesk.ui.widgets.preview import PdfPreview
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 
 SUBJECT = "rules"
 """What the log says was printed or saved."""
+USUAL_SIZE = QSize(1040, 660)
 SIDE_WIDTH = 290
 NO_GROUP = 0
 
@@ -83,7 +86,6 @@ class HandoutDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(self.tr("Handout"))
-        self.resize(1040, 660)
         self.setSizeGripEnabled(True)
         self._context = context
         self._desk = context.desk
@@ -114,7 +116,9 @@ class HandoutDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.preview.setFocus()
+        if not event.spontaneous():
+            fit_on_screen(self, USUAL_SIZE)
+            self.preview.setFocus()
 
     def reject(self) -> None:
         """Not while a file is being written: what left the vault is always logged."""
@@ -154,12 +158,6 @@ class HandoutDialog(QDialog):
         self._saving.run(work, self._on_saved, self._on_save_failed)
 
     def _build(self) -> None:
-        for keys, wish in (
-            ("Ctrl+L", self._context.wishes.lock),
-            ("F9", self._context.wishes.curtain),
-        ):
-            # A window-modal window keeps the keys of the shell from working.
-            QShortcut(QKeySequence(keys), self).activated.connect(wish)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(12)
@@ -178,9 +176,9 @@ class HandoutDialog(QDialog):
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
         form = Form()
-        self.group = form.add(self.tr("&Group"), QComboBox())
-        self.script = form.add(self.tr("Sc&ript"), QComboBox())
-        self.version = form.add(self.tr("&Version"), QComboBox())
+        self.group = form.add(self.tr("Gro&up"), narrow(QComboBox()))
+        self.script = form.add(self.tr("Sc&ript"), narrow(QComboBox()))
+        self.version = form.add(self.tr("V&ersion"), QComboBox())
         self.paper = form.add(self.tr("Pa&per"), QComboBox())
         self.print_size = form.add(self.tr("Print si&ze"), QComboBox())
         column.addWidget(form)
@@ -295,6 +293,7 @@ class HandoutDialog(QDialog):
     def _on_saved(self, path: Path) -> None:
         self._desk.note_in_log(LogKind.SAVED_PDF, SUBJECT, 1)
         self._allow(paper=True)
+        self.save_button.setFocus()
         self.banner.notice(
             self.tr(
                 "Saved as “{file}” in {folder}. This file is not encrypted: anyone who gets it can "
@@ -304,6 +303,8 @@ class HandoutDialog(QDialog):
 
     def _on_save_failed(self, error: PeerDeskError) -> None:
         self._allow(paper=True)
+        # Switched off while it was saving, it lost the keyboard; trying again is what comes next.
+        self.save_button.setFocus()
         self.banner.explain(error)
 
     def _on_printed(self, copies: int) -> None:

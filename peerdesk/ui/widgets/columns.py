@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QSizePolicy, QWidget
 
 
 def yielding(widget: QWidget, lines: int) -> QWidget:
@@ -10,6 +10,13 @@ def yielding(widget: QWidget, lines: int) -> QWidget:
     widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
     widget.setMinimumHeight(widget.fontMetrics().lineSpacing() * lines)
     return widget
+
+
+def narrow(choice: QComboBox, letters: int = 12) -> QComboBox:
+    """Let a list to choose from be as narrow as so many letters, whatever names are in it."""
+    choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    choice.setMinimumContentsLength(letters)
+    return choice
 
 
 class Adaptive(QWidget):

@@ -39,15 +39,32 @@ class Picked:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class PickerWords:
+    """What the field is called, and the quiet line under it."""
+
+    label: str
+    help_text: str
+    new_person: str
+    """Has a place for the `{name}` that was typed."""
+
+
 class PersonPicker(QWidget):
     """Type, go to the person with the arrow keys, and press Enter; or click."""
 
     picked = Signal(object)
     """Carries a Picked."""
 
-    def __init__(self, candidates: Callable[[], Sequence[Candidate]]) -> None:
+    def __init__(
+        self,
+        candidates: Callable[[], Sequence[Candidate]],
+        words: PickerWords | None = None,
+        *,
+        opens_upwards: bool = False,
+    ) -> None:
         super().__init__()
         self._candidates = candidates
+        self._words = words or self._usual_words()
         self.field = QLineEdit()
         self.field.setPlaceholderText(self.tr("Type a name"))
         self.field.setClearButtonEnabled(True)
@@ -59,16 +76,23 @@ class PersonPicker(QWidget):
         self.offered.activated_key.connect(self._take_key)
         self.offered.hide()
         form = Form()
-        form.add(
-            self.tr("&Add a person"),
-            self.field,
-            help_text=self.tr("From the roster, or a new person by the name they chose."),
-        )
+        form.add(self._words.label, self.field, help_text=self._words.help_text)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(form)
-        column.addWidget(self.offered)
+        for part in (self.offered, form) if opens_upwards else (form, self.offered):
+            column.addWidget(part)
+
+    def take(self) -> None:
+        """Pick who is current, as Enter does."""
+        self._take_current()
+
+    def _usual_words(self) -> PickerWords:
+        return PickerWords(
+            self.tr("&Add a person"),
+            self.tr("From the roster, or a new person by the name they chose."),
+            self.tr("Add “{name}” as a new person"),
+        )
 
     def _offer(self) -> None:
         name = one_line(self.field.text())
@@ -76,7 +100,7 @@ class PersonPicker(QWidget):
         if not name:
             return
         entries = self._found(folded(name))
-        entries.append(Entry(NEW_PERSON, self.tr("Add “{name}” as a new person").format(name=name)))
+        entries.append(Entry(NEW_PERSON, self._words.new_person.format(name=name)))
         self.offered.show_entries(entries)
         self.offered.choose(entries[0].key)
         height = sum(self.offered.sizeHintForRow(row) for row in range(len(entries)))

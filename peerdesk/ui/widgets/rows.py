@@ -3,9 +3,70 @@
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from peerdesk.ui.widgets.properties import show_as_typed
 
 T = TypeVar("T")
+
+
+class OneLine(QLabel):
+    """A name in one line: it takes the room that is left, and ends in … where that is too little.
+
+    The whole of it is the tooltip then, and always what a screen reader says.
+    """
+
+    def __init__(self, style: str = "") -> None:
+        super().__init__()
+        show_as_typed(self)
+        if style:
+            self.setObjectName(style)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there is no room for all of it."""
+        return self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setAccessibleName(text)
+        self._offer_whole()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._offer_whole()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        place = self.contentsRect()
+        text = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, place.width()
+        )
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter,
+            place,
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading,
+            self.palette(),
+            self.isEnabled(),
+            text,
+            self.foregroundRole(),
+        )
+        painter.end()
+
+    def _offer_whole(self) -> None:
+        self.setToolTip(self.text() if self.is_cut else "")
+
+
+def give_way(label: QLabel) -> QLabel:
+    """Let a wrapping label become narrower than its longest word, which may be a name."""
+    label.setMinimumWidth(1)
+    return label
 
 
 class RecordRow(QWidget, Generic[T]):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.domain.scripts import RuleItem, RuleTopic
 from peerdesk.ui.pages.ground_rules.words import topic_words
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import column, row, scrolling
 from peerdesk.ui.widgets.records import Entry, RecordList
@@ -17,9 +18,12 @@ from peerdesk.ui.widgets.records import Entry, RecordList
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QShowEvent
+
     from peerdesk.desk.desk import Desk
 
 OWN_WORDS = -1
+USUAL_SIZE = QSize(860, 520)
 
 
 def library_rules(desk: Desk, language: str) -> list[RuleItem]:
@@ -44,7 +48,6 @@ class LibraryDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(self.tr("Add a rule"))
-        self.resize(860, 520)
         self._rules = tuple(rules)
         self.list = RecordList(self.tr("Rules to choose from"))
         self.list.setMinimumWidth(320)
@@ -73,6 +76,11 @@ class LibraryDialog(QDialog):
         self.list.show_entries(self._entries())
         self.list.choose(OWN_WORDS)
         self.list.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            fit_on_screen(self, USUAL_SIZE)
 
     def pick(self) -> None:
         """Take the current rule."""

@@ -215,7 +215,7 @@ class GroundRulesPage(Page):
         )
         self.use_button = button(self.tr("Use &for a group…"), self.use_for_group)
         self.handout_button = button(
-            self.tr("&Handout…"), self.open_handout, icon_name="printer", tip="Ctrl+P"
+            self.tr("Hand&out…"), self.open_handout, icon_name="printer", tip="Ctrl+P"
         )
         for action in (self.new_button, self.use_button, self.handout_button):
             self.add_action(action)

@@ -11,10 +11,14 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QDialog, QVBoxLayout, QWidge
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.columns import narrow
+from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import Form, muted, plain
 from peerdesk.ui.widgets.layout import row
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.scripts import Script, ScriptVersion
 
@@ -36,7 +40,7 @@ class TakeDialog(QDialog):
         self._version = version
         self.banner = Banner()
         form = Form()
-        self.group = form.add(self.tr("&Group"), QComboBox())
+        self.group = form.add(self.tr("Gr&oup"), narrow(QComboBox(), 20))
         for group in desk.groups.all():
             self.group.addItem(group.name, group.id)
         self.group.currentIndexChanged.connect(self._say)
@@ -64,6 +68,11 @@ class TakeDialog(QDialog):
         outer.addStretch(1)
         outer.addWidget(row(None, button(self.tr("&Cancel"), self.reject), self.take_button))
         self._say()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            fit_on_screen(self)
 
     def take(self) -> None:
         """Make it the group's agreement."""

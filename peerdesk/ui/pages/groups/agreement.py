@@ -13,7 +13,7 @@ from peerdesk.ui.terms import full_day, second_line
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import Card, column, row
-from peerdesk.ui.widgets.rows import KeyedRows, RecordRow
+from peerdesk.ui.widgets.rows import KeyedRows, OneLine, RecordRow, give_way
 
 if TYPE_CHECKING:
     from peerdesk.desk.agreements import AgreementInForce
@@ -27,8 +27,8 @@ class NotYetRow(RecordRow[Member]):
         super().__init__()
         self._section = section
         self._member: Member | None = None
-        self._name = plain("")
-        self._second = muted("")
+        self._name = OneLine()
+        self._second = give_way(muted(""))
         self.agreed = button(self.tr("Agreed, spoken"), self._note, icon_name="check")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -58,7 +58,7 @@ class AgreementSection(Section):
         self._page = page
         self._in_force: AgreementInForce | None = None
         self._card = Card(self.tr("In force"))
-        self._title = plain("")
+        self._title = give_way(plain(""))
         self._since = muted("")
         self._how_many = plain("")
         self.rules_button = button(self.tr("Open ground rules"), self._go_to_rules)

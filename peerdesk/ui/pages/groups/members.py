@@ -13,10 +13,10 @@ from peerdesk.ui.pages.records_page import Section
 from peerdesk.ui.terms import role_words, second_line
 from peerdesk.ui.widgets.bound_form import choices
 from peerdesk.ui.widgets.buttons import button
-from peerdesk.ui.widgets.form import muted, plain
+from peerdesk.ui.widgets.form import muted
 from peerdesk.ui.widgets.layout import column
 from peerdesk.ui.widgets.person_picker import NEW_PERSON, Candidate, PersonPicker, Picked
-from peerdesk.ui.widgets.rows import KeyedRows, RecordRow
+from peerdesk.ui.widgets.rows import KeyedRows, OneLine, RecordRow, give_way
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,8 +34,8 @@ class MemberRow(RecordRow[InGroup]):
         self._section = section
         self._record: InGroup | None = None
         self._filling = False
-        self._name = plain("")
-        self._second = muted("")
+        self._name = OneLine()
+        self._second = give_way(muted(""))
         self.role = choices(*((role.value, role_words(role)) for role in Role))
         self.role.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.role.installEventFilter(section.wheel_guard)

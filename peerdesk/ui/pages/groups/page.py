@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -25,7 +26,6 @@ from peerdesk.ui.wording import counted, when_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from peerdesk.domain.schedules import Schedule
     from peerdesk.ui.clock import Clock
@@ -97,9 +97,19 @@ class GroupsPage(RecordsPage):
         self.flush()
         if not self.shown_id:
             return
-        upcoming = self.desk.groups.next_dates(self.group(), self.clock.now(), 1)
-        key = f"plan:{self.shown_id}:{upcoming[0].isoformat()}" if upcoming else "new"
+        starts_at = self._date_to_plan(self.group())
+        key = f"plan:{self.shown_id}:{starts_at.isoformat()}" if starts_at else "new"
         self.context.wishes.go.emit("sessions", key)
+
+    def _date_to_plan(self, group: Group) -> datetime | None:
+        """Today's meeting if it has no session yet, however late it is; else the next one."""
+        now = self.clock.now()
+        before_today = datetime.combine(now.date(), time.min) - timedelta(seconds=1)
+        unplanned = self.desk.sessions.next_unplanned(group, before_today)
+        if unplanned is not None and unplanned.date() == now.date():
+            return unplanned
+        upcoming = self.desk.groups.next_dates(group, now, 1)
+        return upcoming[0] if upcoming else None
 
     def set_archived(self, *, archived: bool) -> None:
         """Put the shown group away, or take it out again, with Undo."""
@@ -126,7 +136,11 @@ class GroupsPage(RecordsPage):
 
     def entries(self) -> Sequence[Entry]:
         groups = self.desk.groups.all(with_archived=self.with_archived.isChecked())
-        self.nothing_found.setText(self.tr("Every group is archived."))
+        self.nothing_found.setText(
+            self.tr("Every group is archived.")
+            if self.has_records()
+            else self.tr("A new group is listed here as soon as it has a name.")
+        )
         return [self._entry(group) for group in groups]
 
     def _entry(self, group: Group) -> Entry:

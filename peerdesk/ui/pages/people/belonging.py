@@ -14,7 +14,7 @@ from peerdesk.ui.widgets.bound_form import choices
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import Card, column
-from peerdesk.ui.widgets.rows import RecordRow
+from peerdesk.ui.widgets.rows import OneLine, RecordRow, give_way
 
 if TYPE_CHECKING:
     from peerdesk.desk.agreements import AgreementInForce
@@ -41,14 +41,14 @@ class BelongingRow(RecordRow[Belonging]):
         self._section = section
         self._record: Belonging | None = None
         self._filling = False
-        self._name = plain("", style="sectionTitle")
+        self._name = OneLine("sectionTitle")
         self._since = muted("")
         self.role = choices(*((role.value, role_words(role)) for role in Role))
         self.role.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.role.installEventFilter(section.wheel_guard)
         self.role.currentIndexChanged.connect(self._on_role)
         self.out = button(self.tr("Leave"), self._take_out, weight="quiet")
-        self._agreement = plain("")
+        self._agreement = give_way(plain(""))
         self.agreed = button(self.tr("Agreed, spoken"), self._note_agreed, icon_name="check")
         self.withdraw = button(self.tr("Withdraw"), self._withdraw, weight="quiet")
         card = Card()

@@ -13,6 +13,7 @@ from peerdesk.ui.pages.people.belonging import Belonging, BelongingRow
 from peerdesk.ui.pages.records_page import Section
 from peerdesk.ui.terms import full_day
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.columns import narrow
 from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import Card, row
 from peerdesk.ui.widgets.rows import KeyedRows
@@ -31,7 +32,7 @@ class GroupsSection(Section):
         self.wheel_guard = page.about.form
         self.rows: KeyedRows[Belonging] = KeyedRows(self._make_row)
         self._none = muted(self.tr("In no group now."))
-        self.choice = QComboBox()
+        self.choice = narrow(QComboBox(), 20)
         name_control(self.choice, self.tr("A group to join"))
         self.join_button = button(self.tr("Join"), self._join, icon_name="plus")
         self._joining = row(self.choice, self.join_button, None)

@@ -15,15 +15,16 @@ from peerdesk.domain.members import Member
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.pages.people.about import AboutSection
 from peerdesk.ui.pages.people.groups import GroupsSection
+from peerdesk.ui.pages.people.import_words import report_words
 from peerdesk.ui.pages.people.notes import NotesSection
 from peerdesk.ui.pages.people.reaching import ReachingSection
 from peerdesk.ui.pages.records_page import NEW, RecordsPage
 from peerdesk.ui.terms import BETWEEN, full_day, second_line
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.columns import narrow
 from peerdesk.ui.widgets.empty import EmptyState
 from peerdesk.ui.widgets.form import name_control
 from peerdesk.ui.widgets.records import Entry
-from peerdesk.ui.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -56,9 +57,10 @@ class PeoplePage(RecordsPage):
 
     def __init__(self, context: PageContext, clock: Clock | None = None) -> None:
         super().__init__(context, clock)
-        self.add_action(
-            button(self.tr("Import a roster …"), self.choose_roster, icon_name="upload")
+        self.import_button = button(
+            self.tr("Import a roster…"), self.choose_roster, icon_name="upload"
         )
+        self.add_action(self.import_button)
         new_person = self.tr("New person")
         self.add_action(
             button(new_person, self.begin_new, icon_name="plus", weight="primary", tip="Ctrl+N")
@@ -79,7 +81,7 @@ class PeoplePage(RecordsPage):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._on_filter)
         name_control(self.search, self.tr("Find a name"))
-        self.group_filter = QComboBox()
+        self.group_filter = narrow(QComboBox())
         self.group_filter.addItem(self.tr("All groups"), EVERY_GROUP)
         self.group_filter.currentIndexChanged.connect(self._on_filter)
         name_control(self.group_filter, self.tr("Show the people of a group"))
@@ -118,6 +120,8 @@ class PeoplePage(RecordsPage):
 
     def refresh(self) -> None:
         self._refresh_group_filter()
+        self.import_button.setToolTip(self._where_to())
+        self.import_button.setAccessibleDescription(self._where_to())
         super().refresh()
 
     def has_records(self) -> bool:
@@ -142,6 +146,8 @@ class PeoplePage(RecordsPage):
     def _nothing_found_words(self) -> str:
         if self.search.text().strip():
             return self.tr("Nobody of that name is listed.")
+        if not self.has_records():
+            return self.tr("A new person is listed here as soon as they have a name.")
         return self.tr("Nobody is listed here.")
 
     def show_heading(self) -> None:
@@ -191,7 +197,7 @@ class PeoplePage(RecordsPage):
                 self.tr("The file can't be read, so nothing was imported. Is it still there?")
             )
         else:
-            self.banner.notice(self._report_words(report))
+            self.banner.notice(report_words(report, self._group_name()))
         finally:
             QApplication.restoreOverrideCursor()
 
@@ -200,29 +206,18 @@ class PeoplePage(RecordsPage):
             roster = read_roster(file.read(LARGEST_FILE + 1))
         return import_roster(self.desk, roster, self.group_filter.currentData() or None)
 
-    def _report_words(self, report: ImportReport) -> str:
-        added = counted(report.added, self.tr("person was"), self.tr("people were"))
-        sentences = [self.tr("{added} added.").format(added=added)]
-        for number, one, many in (
-            (
-                report.duplicates,
-                self.tr("{number} was on the roster already."),
-                self.tr("{number} were on the roster already."),
-            ),
-            (
-                report.empty,
-                self.tr("{number} line had no name."),
-                self.tr("{number} lines had no name."),
-            ),
-            (
-                report.too_long,
-                self.tr("{number} name was too long."),
-                self.tr("{number} names were too long."),
-            ),
-        ):
-            if number:
-                sentences.append((one if number == 1 else many).format(number=number))
-        return " ".join(sentences)
+    def _group_name(self) -> str:
+        """The group that the list is filtered by, or nothing."""
+        chosen = bool(self.group_filter.currentData())
+        return self.group_filter.currentText() if chosen else ""
+
+    def _where_to(self) -> str:
+        """Where the people of a file go."""
+        if not self._group_name():
+            return self.tr("People go onto the roster, and into no group yet.")
+        return self.tr(
+            "People go onto the roster and into “{group}”, which the list is filtered by."
+        ).format(group=self._group_name())
 
     def _refresh_group_filter(self) -> None:
         groups = [(group.id, group.name) for group in self.desk.groups.all()]

@@ -1,12 +1,15 @@
-"""People at the door who were not on the list: by chosen name, or as a guest without one."""
+"""People at the door who were not on the list: from the roster, new, or guests without a name."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from peerdesk.desk.changes import Kind
+from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member
 from peerdesk.domain.names import folded
 from peerdesk.domain.sessions import Presence, Session
@@ -14,41 +17,51 @@ from peerdesk.ui.icons import icon
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import Adaptive
-from peerdesk.ui.widgets.form import muted, name_control, plain
+from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import row
+from peerdesk.ui.widgets.person_picker import (
+    NEW_PERSON,
+    Candidate,
+    PersonPicker,
+    Picked,
+    PickerWords,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from peerdesk.domain.members import Membership
     from peerdesk.ui.pages.sessions.page import SessionsPage
 
 
 class Arrivals(Part):
     """One field for a name, and a count of guests."""
 
+    typing = Signal(bool)
+    """Whether a name is being typed, and so people to choose from are listed."""
+
     def __init__(self, page: SessionsPage) -> None:
         super().__init__(page)
-        self.name = QLineEdit()
-        self.name.setPlaceholderText(self.tr("Somebody else came: chosen name"))
-        self.name.returnPressed.connect(self.add)
-        name_control(self.name, self.tr("Chosen name of somebody who is not on the list"))
+        words = PickerWords(
+            self.tr("Somebody else came"), "", self.tr("“{name}” is new and joins the group")
+        )
+        self.picker = PersonPicker(self._candidates, words, opens_upwards=True)
+        self.picker.picked.connect(self._come)
+        self.name = self.picker.field
+        self.name.setPlaceholderText(self.tr("Type the name they chose"))
+        self.name.textChanged.connect(self._on_typed)
         self.add_button = button(self.tr("Add"), self.add, icon_name="user-plus")
         self.add_button.setAccessibleName(self.tr("Add to the group as present"))
-        self.fewer = button("", self._fewer, tip=self.tr("One guest less"))
-        self.fewer.setIcon(icon("minus"))
-        self.more = button("", self._more, tip=self.tr("One guest more"))
-        self.more.setIcon(icon("plus"))
-        for made in (self.fewer, self.more):
-            made.setFixedWidth(40)
-        self.guests = plain("")
-        self.guests.setWordWrap(False)
-        guests = row(self.guests, self.fewer, self.more)
+        self._help = muted(
+            self.tr("A name joins the group. Guests are only counted, without any name.")
+        )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 8, 0, 0)
         outer.setSpacing(6)
-        newcomer = row(self.name, self.add_button)
-        outer.addWidget(Adaptive(newcomer, guests, shares=(1, 0), least=34))
-        outer.addWidget(
-            muted(self.tr("A name joins the group. Guests are only counted, without any name."))
-        )
+        outer.addStretch(1)
+        outer.addWidget(self.picker)
+        outer.addWidget(Adaptive(row(self.add_button, None), self._guests(), shares=(1, 0)))
+        outer.addWidget(self._help)
 
     def show_session(self, session: Session, *, fresh: bool) -> None:
         self.guests.setText(self.tr("Guests: {n}").format(n=session.guests))
@@ -57,47 +70,91 @@ class Arrivals(Part):
             self.name.clear()
 
     def add(self) -> None:
-        """Put a person into the group and mark them present; nobody is linked by name alone."""
-        typed = self.name.text()
-        if not typed.strip():
+        """Take whoever is offered first for what was typed."""
+        if self.name.text().strip():
+            self.picker.take()
+        else:
             self.name.setFocus()
-            return
-        session = self.page.session()
-        same = [
-            member
-            for member, _ in self.desk.members.of_group(session.group_id)
-            if folded(member.chosen_name) == folded(typed)
-        ]
-        come = (
-            partial(self._mark, session, same[0]) if same else partial(self._join, session, typed)
-        )
-        if not self.page.attempt(come):
-            return
-        self.name.clear()
-        if same:
-            text = self.tr("{name} was on the list already and is marked present.")
-            self.page.banner.good(text.format(name=same[0].chosen_name))
 
-    def _join(self, session: Session, typed: str) -> None:
-        today = self.page.clock.now().date()
-        namesakes = [
-            member
-            for member in self.desk.members.all()
-            if folded(member.chosen_name) == folded(typed)
-        ]
-        member = self.desk.members.add_to_group(
-            Member(chosen_name=typed, joined_on=today), session.group_id
-        )
-        self._mark(session, member)
-        if namesakes:
-            text = self.tr(
-                "{name} was added as a new person. Another {name} is on the roster; if it is the "
-                "same person, add that one to the group in Groups and remove this one."
+    def _guests(self) -> QWidget:
+        self.fewer = button("", self._fewer, tip=self.tr("One guest less"))
+        self.fewer.setIcon(icon("minus"))
+        self.more = button("", self._more, tip=self.tr("One guest more"))
+        self.more.setIcon(icon("plus"))
+        for made in (self.fewer, self.more):
+            made.setFixedWidth(40)
+        self.guests = plain("")
+        self.guests.setWordWrap(False)
+        return row(self.guests, self.fewer, self.more, None)
+
+    def _candidates(self) -> Sequence[Candidate]:
+        """Everybody on the roster, those of the group included: they may be far down the list."""
+        names = self.desk.members.group_names()
+        return [Candidate(each, names.get(each.id, ())) for each in self.desk.members.all()]
+
+    def _come(self, picked: Picked) -> None:
+        session = self.page.session()
+        if picked.member_id == NEW_PERSON:
+            self.page.attempt(partial(self._join_as_new, session, picked.name))
+            return
+        inside = {member.id for member, _ in self.desk.members.of_group(session.group_id)}
+        member = self.desk.members.get(picked.member_id)
+        if member.id in inside:
+            self._mark_again(session, member)
+        else:
+            self.page.attempt(partial(self._join, session, member))
+
+    def _mark_again(self, session: Session, member: Member) -> None:
+        before = self.desk.sessions.attendance(session.id).get(member.id)
+        if self.page.attempt(partial(self._mark, session, member)):
+            self.page.offer_undo(
+                self.tr("{name} was on the list already and is marked present.").format(
+                    name=member.chosen_name
+                ),
+                partial(self.desk.sessions.mark, session.id, member.id, before),
             )
-            self.page.banner.notice(text.format(name=member.chosen_name))
+
+    def _join(self, session: Session, member: Member) -> None:
+        today = self.page.clock.now().date()
+        with self.desk.change(LogKind.CHANGED, Kind.MEMBERSHIP):
+            membership = self.desk.members.join(member.id, session.group_id, since=today)
+            self._mark(session, member)
+        self.page.offer_undo(
+            self.tr("{name} is in the group now and marked present.").format(
+                name=member.chosen_name
+            ),
+            partial(self._send_away, session, membership),
+        )
+
+    def _send_away(self, session: Session, membership: Membership) -> None:
+        today = self.page.clock.now().date()
+        with self.desk.change(LogKind.CHANGED, Kind.MEMBERSHIP):
+            self.desk.sessions.mark(session.id, membership.member_id, None)
+            self.desk.members.leave(membership, today)
+
+    def _join_as_new(self, session: Session, typed: str) -> None:
+        namesakes = [
+            each for each in self.desk.members.all() if folded(each.chosen_name) == folded(typed)
+        ]
+        today = self.page.clock.now().date()
+        with self.desk.change(LogKind.CHANGED, Kind.MEMBER):
+            member = self.desk.members.add_to_group(
+                Member(chosen_name=typed, joined_on=today), session.group_id
+            )
+            self._mark(session, member)
+        text = (
+            self.tr("{name} was added as a new person; another {name} is on the roster as well.")
+            if namesakes
+            else self.tr("{name} is new, is in the group now and marked present.")
+        )
+        self.page.banner.good(text.format(name=member.chosen_name))
 
     def _mark(self, session: Session, member: Member) -> None:
         self.desk.sessions.mark(session.id, member.id, Presence.PRESENT)
+
+    def _on_typed(self, text: str) -> None:
+        self._help.setVisible(not text.strip())
+        self.typing.emit(bool(text.strip()))
 
     def _more(self) -> None:
         self._change_guests(1)

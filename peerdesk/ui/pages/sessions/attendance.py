@@ -25,8 +25,12 @@ if TYPE_CHECKING:
     from peerdesk.ui.pages.sessions.page import SessionsPage
 
 
+LEAST_LINES = 4
+"""Lines of text that the list keeps where room is scarce."""
+
+
 class AttendancePane(Part):
-    """The list, guests, and whoever comes without having been on it."""
+    """The list, and under it whoever comes without having been on it, always in sight."""
 
     def __init__(self, page: SessionsPage) -> None:
         super().__init__(page)
@@ -37,7 +41,7 @@ class AttendancePane(Part):
         self._keys = muted(
             self.tr("Keys: arrows to move, P present, L late, E left early, A apologies.")
         )
-        content = column(self.count, self.rows, self._keys, self.arrivals, spacing=8)
+        content = column(self.count, self.rows, self._keys, spacing=8)
         content.setContentsMargins(0, 8, 8, 0)
         layout = content.layout()
         if isinstance(layout, QVBoxLayout):
@@ -45,7 +49,9 @@ class AttendancePane(Part):
         self._area = scrolling(content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(yielding(self._area, 8))
+        outer.addWidget(yielding(self._area, LEAST_LINES), 1)
+        outer.addWidget(self.arrivals)
+        self.arrivals.typing.connect(self._make_room)
 
     def show_session(self, session: Session, *, fresh: bool) -> None:
         attendees = self._attendees(session)
@@ -65,8 +71,9 @@ class AttendancePane(Part):
             self._area.verticalScrollBar().setValue(0)
         self._keep_one_tab_stop()
 
-    def finish(self) -> None:
-        self.arrivals.finish()
+    def _make_room(self, is_typing: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """While a name is typed, those whom it may mean are listed in place of everybody."""
+        self._area.setVisible(not is_typing)
 
     def begin(self) -> None:
         """Put the keyboard on the first person."""

@@ -25,9 +25,9 @@ from peerdesk.ui.terms import BETWEEN
 from peerdesk.ui.theme import current
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import Adaptive
-from peerdesk.ui.widgets.form import muted, plain
+from peerdesk.ui.widgets.form import muted
 from peerdesk.ui.widgets.layout import column
-from peerdesk.ui.widgets.rows import RecordRow
+from peerdesk.ui.widgets.rows import OneLine, RecordRow, give_way
 
 if TYPE_CHECKING:
     from peerdesk.domain.members import Member
@@ -63,8 +63,8 @@ class AttendeeRow(RecordRow[Attendee]):
         super().__init__()
         self._pane = pane
         self._shown: Attendee | None = None
-        self._name = plain("")
-        self._hints = muted("")
+        self._name = OneLine()
+        self._hints = give_way(muted(""))
         self._buttons: dict[Presence, QPushButton] = {}
         for presence in KEYS.values():
             made = button(presence_button(presence), partial(self.toggle, presence))

@@ -16,9 +16,9 @@ from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.summary import Summary
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import Adaptive
-from peerdesk.ui.widgets.form import muted, plain
+from peerdesk.ui.widgets.form import muted
 from peerdesk.ui.widgets.layout import Card, column, scrolling
-from peerdesk.ui.widgets.rows import KeyedRows, RecordRow
+from peerdesk.ui.widgets.rows import KeyedRows, OneLine, RecordRow
 
 if TYPE_CHECKING:
     from peerdesk.ui.pages.sessions.page import SessionsPage
@@ -36,7 +36,7 @@ class CameRow(RecordRow[Came]):
         super().__init__()
         self._card = card
         self._record: Came | None = None
-        self._name = plain("")
+        self._name = OneLine()
         self.left_early = button(self.tr("Left early"), self._toggle)
         self.left_early.setCheckable(True)
         line = QHBoxLayout(self)

@@ -11,6 +11,8 @@ from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import Card, clear_layout, row
+from peerdesk.ui.widgets.rows import give_way
+from peerdesk.ui.widgets.tick_line import TickLine
 from peerdesk.ui.wording import counted, names_in_words
 
 if TYPE_CHECKING:
@@ -33,8 +35,8 @@ class ExpectedCard(Part):
         self._boxes: dict[QCheckBox, tuple[int, int]] = {}
         self._listed: tuple[tuple[int, int, str], ...] = ()
         self.count = plain("")
-        self.new = plain("")
-        self.not_agreed = plain("")
+        self.new = give_way(plain(""))
+        self.not_agreed = give_way(plain(""))
         self._needs_heading = muted(self.tr("To have ready"))
         self._needs = QVBoxLayout()
         self._needs.setSpacing(4)
@@ -88,14 +90,13 @@ class ExpectedCard(Part):
         clear_layout(self._needs)
         self._boxes.clear()
         for session, member_id, text in wanted:
-            line = " ".join(text.split())
-            box = QCheckBox(line.replace("&", "&&"))
-            box.setAccessibleName(self.tr("Ready: {what}").format(what=line))
-            box.setMinimumHeight(32)
-            box.setChecked(self._ready.get((session, member_id), False))
-            box.toggled.connect(self._on_ticked)
-            self._boxes[box] = (session, member_id)
-            self._needs.addWidget(box)
+            words = " ".join(text.split())
+            line = TickLine(words, self.tr("Ready: {what}").format(what=words))
+            line.setMinimumWidth(1)  # a long name must not push the card beyond the page
+            line.box.setChecked(self._ready.get((session, member_id), False))
+            line.box.toggled.connect(self._on_ticked)
+            self._boxes[line.box] = (session, member_id)
+            self._needs.addWidget(line)
 
     def _on_ticked(self, ready: bool) -> None:  # noqa: FBT001 - Qt's signature
         box = self.sender()

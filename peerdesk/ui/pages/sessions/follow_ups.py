@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout
 
 from peerdesk.domain.groups import NotePolicy
 from peerdesk.domain.sessions import FollowUp, Session
@@ -15,12 +16,14 @@ from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.widgets.bound_form import choices, day_field, read, write
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import Adaptive
-from peerdesk.ui.widgets.form import Form, muted
+from peerdesk.ui.widgets.form import Form, muted, plain
 from peerdesk.ui.widgets.layout import Card, column, row
-from peerdesk.ui.widgets.rows import KeyedRows, RecordRow
+from peerdesk.ui.widgets.rows import KeyedRows, RecordRow, give_way
 from peerdesk.ui.wording import day_in_words
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent
+
     from peerdesk.ui.pages.sessions.page import SessionsPage
 
 NO_DATE, NEXT_TIME, IN_A_WEEK, ANOTHER_DAY = "none", "next", "week", "day"
@@ -35,21 +38,24 @@ class FollowUpRow(RecordRow[FollowUp]):
         self._record: FollowUp | None = None
         self._filling = False
         self.box = QCheckBox()
+        self.box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.box.setMinimumHeight(32)
         self.box.toggled.connect(self._on_ticked)
+        self._words = give_way(plain(""))
         self._due = muted("")
         self.out = button("", self._remove, weight="quiet", tip=self.tr("Remove"))
         self.out.setIcon(icon("x"))
         self.out.setFixedWidth(36)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(column(self.box, self._due, spacing=0), 1)
-        line.addWidget(self.out)
+        line.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(column(self._words, self._due, spacing=0), 1)
+        line.addWidget(self.out, 0, Qt.AlignmentFlag.AlignTop)
 
     def fill(self, record: FollowUp) -> None:
         self._record = record
         self._filling = True
-        self.box.setText(record.text.replace("&", "&&"))
+        self._words.setText(record.text)
         self.box.setChecked(record.done_at is not None)
         self._filling = False
         self.box.setAccessibleName(self.tr("Done: {what}").format(what=record.text))
@@ -58,6 +64,11 @@ class FollowUpRow(RecordRow[FollowUp]):
         due = day_in_words(record.due_on, today) if record.due_on else ""
         self._due.setText(self.tr("due {day}").format(day=due))
         self._due.setVisible(bool(due))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the words ticks as well."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+            self.box.click()
 
     def _on_ticked(self, done: bool) -> None:  # noqa: FBT001 - Qt's signature
         if self._record is not None and not self._filling:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from peerdesk.domain.sessions import Session, SessionState
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.pages.sessions.words import state_words
+from peerdesk.ui.widgets.columns import narrow
 from peerdesk.ui.widgets.form import muted, name_control
 from peerdesk.ui.widgets.records import Entry, RecordList
 from peerdesk.ui.wording import when_in_words
@@ -33,7 +34,7 @@ class SessionList(QWidget):
         super().__init__()
         self._desk = desk
         self._clock = clock
-        self.filter = QComboBox()
+        self.filter = narrow(QComboBox())
         name_control(self.filter, self.tr("Show sessions of"))
         self.filter.currentIndexChanged.connect(self._on_filter)
         self.list = RecordList(self.tr("Sessions"))

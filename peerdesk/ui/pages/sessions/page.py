@@ -103,6 +103,7 @@ class SessionsPage(Page):
             self._whole.setCurrentIndex(0)
             return
         self._leave()
+        self.view.starting.stop_asking()
         self.listing.forget_choice()
         self._right.setCurrentWidget(self.planner)
         self._whole.setCurrentIndex(2)
@@ -131,6 +132,7 @@ class SessionsPage(Page):
     def show_session(self, session_id: int, step: Step | None = None) -> None:
         """Show a session at the step it has reached, or at `step`."""
         self._leave()
+        self.view.starting.stop_asking()
         self.planner.end()
         self.session_id = session_id
         self._right.setCurrentWidget(self.view)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.ui.widgets.bound_form import choices, day_field, read, time_field, write
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.columns import narrow
 from peerdesk.ui.widgets.form import Form, muted, plain
 from peerdesk.ui.widgets.layout import row, scrolling
 from peerdesk.ui.wording import day_in_words
@@ -28,14 +29,14 @@ class SessionPlanner(QWidget):
         super().__init__()
         self._page = page
         self.is_begun = False
-        self.group = choices()
+        self.group = narrow(choices(), 20)
         self.group.currentIndexChanged.connect(self._propose)
         self.day = day_field()
         self.day.dateChanged.connect(self._explain)
         self.time = time_field()
         self._why = muted("")
         form = Form()
-        form.add(self.tr("&Group"), self.group)
+        form.add(self.tr("Gr&oup"), self.group)
         form.add(self.tr("&Day"), self.day)
         form.add(self.tr("&Begins at"), self.time)
         for field in (self.day, self.time):
@@ -99,9 +100,11 @@ class SessionPlanner(QWidget):
         return min(dated)[1] if dated else 0
 
     def _next_date(self, group: Group) -> datetime | None:
-        """A meeting that has begun and is not over yet counts as the next one."""
-        after = self._page.clock.now() - timedelta(minutes=group.minutes)
-        return self._page.desk.sessions.next_unplanned(group, after)
+        """Today's meeting counts as the next one, also when it should have begun already."""
+        now = self._page.clock.now()
+        not_over = now - timedelta(minutes=group.minutes)
+        before_today = datetime.combine(now.date(), time.min) - timedelta(seconds=1)
+        return self._page.desk.sessions.next_unplanned(group, min(not_over, before_today))
 
     def _propose(self, _index: int = 0) -> None:
         group_id = self.group.currentData()
@@ -124,7 +127,9 @@ class SessionPlanner(QWidget):
             self._why.setText(text)
             return
         group = self._page.desk.groups.get(self.group.currentData())
-        if self._next_date(group) == chosen:
+        if self._next_date(group) == chosen < self._page.clock.now():
+            self._why.setText(self.tr("The group meets today. A late start is fine."))
+        elif self._next_date(group) == chosen:
             text = self.tr("{day} is the next date of the group that is not planned yet.")
             day = day_in_words(chosen.date(), today)
             self._why.setText(text.format(day=f"{day[:1].upper()}{day[1:]}"))

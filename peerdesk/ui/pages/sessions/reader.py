@@ -169,7 +169,12 @@ class ReaderPane(Part):
             text = self.tr("Read at {time}.").format(time=f"{local(session.read_at):%H:%M}")
             parts.append(text)
         if not reading.agreement_id:
-            parts.append(self.tr("This is not the group's agreement, so nobody is asked to agree."))
+            parts.append(
+                self.tr(
+                    "This is not the group's agreement, so nobody is asked to agree. Use it for "
+                    "the group in Ground rules first."
+                )
+            )
         elif not self._present(session):
             parts.append(self.tr("To note that people agreed, first mark who is here."))
         elif not waiting:

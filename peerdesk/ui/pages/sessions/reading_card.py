@@ -13,6 +13,7 @@ from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.reading import Offer, Reading, offers, reading_of
 from peerdesk.ui.pages.sessions.words import form_words
 from peerdesk.ui.widgets.bound_form import choices
+from peerdesk.ui.widgets.columns import narrow
 from peerdesk.ui.widgets.form import Form, muted
 from peerdesk.ui.widgets.layout import Card
 from peerdesk.ui.wording import counted
@@ -27,11 +28,7 @@ class ReadingCard(Part):
 
     def __init__(self, page: SessionsPage) -> None:
         super().__init__(page)
-        self.script = QComboBox()
-        self.script.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.script.setMinimumContentsLength(12)
+        self.script = narrow(QComboBox())
         self.script.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.script.activated.connect(self._on_chosen)
         self.form = choices(*((form.value, form_words(form)) for form in ReadingForm))

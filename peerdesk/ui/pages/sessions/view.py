@@ -13,14 +13,16 @@ from peerdesk.errors import PeerDeskError
 from peerdesk.ui.pages.sessions.close import CloseStep
 from peerdesk.ui.pages.sessions.prepare import PrepareStep
 from peerdesk.ui.pages.sessions.run import RunStep
+from peerdesk.ui.pages.sessions.starting import Starting
 from peerdesk.ui.pages.sessions.steps import STEP_OF, Step, StepBar
 from peerdesk.ui.pages.sessions.timing import utc
 from peerdesk.ui.terms import BETWEEN, minutes_words
 from peerdesk.ui.widgets.autosave import SavedLabel
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import Adaptive
-from peerdesk.ui.widgets.form import muted, plain
+from peerdesk.ui.widgets.form import muted
 from peerdesk.ui.widgets.layout import column, row
+from peerdesk.ui.widgets.rows import OneLine, give_way
 from peerdesk.ui.wording import when_in_words
 
 if TYPE_CHECKING:
@@ -40,8 +42,10 @@ class SessionView(QWidget):
         self._desk = page.desk
         self._step: Step | None = None
         self._shown: tuple[int, SessionState] | None = None
-        self._heading = plain("", style="sectionTitle")
-        self._when = muted("")
+        self.starting = Starting(page, self)
+        self.starting.started.connect(self._go_on)
+        self._heading = OneLine("sectionTitle")
+        self._when = give_way(muted(""))
         self.bar = StepBar()
         self.bar.chosen.connect(self.go_to)
         self.prepare = PrepareStep(page)
@@ -121,28 +125,22 @@ class SessionView(QWidget):
             note.let_go()
 
     def start(self) -> None:
-        """Begin the session; one whose time is over is noted as of that time."""
+        """Begin the session; ask first if it is planned for a day to come."""
         self._page.autosave.flush()
         session = self._page.session()
         if session.state is SessionState.RUNNING:
             self.go_to(Step.RUN)
             return
-        if session.state is not SessionState.PLANNED:
-            return
-        at = session.starts_at if self._is_over(session) else self._page.clock.now()
-        if self._page.attempt(partial(self._desk.sessions.start, session.id, utc(at))):
-            self._page.offer_undo(
-                self.tr("The session is running."),
-                partial(self._desk.sessions.take_back_start, session.id),
-            )
-            self._go_on(session.id)
+        if session.state is SessionState.PLANNED and self._step is not Step.PREPARE:
+            self.go_to(Step.PREPARE)
+        self.starting.start(session)
 
     def close_session(self) -> None:
         """Keep the note and end the session."""
         self._page.flush()
         session = self._page.session()
         end = session.starts_at + timedelta(minutes=session.minutes)
-        noted_later = session.opened_at == utc(session.starts_at) and self._is_over(session)
+        noted_later = session.opened_at == utc(session.starts_at) and self.starting.is_over(session)
         at = end if noted_later else self._page.clock.now()
         if self._page.attempt(partial(self._desk.sessions.close, session.id, utc(at))):
             self._page.offer_undo(
@@ -214,7 +212,7 @@ class SessionView(QWidget):
     def _show_actions(self, session: Session) -> None:
         state, step = session.state, self._step
         planned, running = state is SessionState.PLANNED, state is SessionState.RUNNING
-        over = self._is_over(session)
+        over = self.starting.is_over(session)
         text = self.tr("&Note who came") if over else self.tr("&Start the session")
         self.start_button.setText(text)
         self.start_button.setAccessibleName(text.replace("&", ""))
@@ -225,10 +223,6 @@ class SessionView(QWidget):
         self.to_run_button.setVisible(running and step is Step.PREPARE)
         self.to_close_button.setVisible(running and step is Step.RUN)
         self.close_button.setVisible(running and step is Step.CLOSE)
-
-    def _is_over(self, session: Session) -> bool:
-        end = session.starts_at + timedelta(minutes=session.minutes)
-        return end < self._page.clock.now()
 
     def _parts(self) -> tuple[Part, ...]:
         return (self.prepare, self.run, self.close_step)
