@@ -34,6 +34,7 @@ from pathlib import Path
 from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.errors import UserError, VaultError
 from peerdesk.vault.files import open_plainly
+from peerdesk.vault.troubles import VaultTrouble
 
 MANIFEST_NAME = "manifest.json"
 KEYS_NAME = "keys.json"
@@ -129,10 +130,15 @@ class Container:
 
 @contextmanager
 def opened_file(path: Path) -> Iterator[FileIO]:
-    """`path` open for reading. VaultError NOT_A_BACKUP, OSError."""
+    """`path`, or what it links to, open for reading.
+
+    VaultError NOT_A_BACKUP, UserError NOT_READABLE, OSError.
+    """
     try:
-        file = open_plainly(path)
+        file = open_plainly(Path(os.path.realpath(path)))
     except UserError as error:
+        if error.code is not VaultTrouble.UNSAFE_FOLDER:
+            raise
         # A folder, a pipe or a device, which might be read for ever.
         raise VaultError(BackupTrouble.NOT_A_BACKUP) from error
     with file:

@@ -27,6 +27,7 @@ from peerdesk.backup.proof import opened_backup, prove
 from peerdesk.backup.reports import BackupReport, BackupStep, Cancelled, Progress, Reporter
 from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.errors import UserError, VaultError
+from peerdesk.vault import leftovers
 from peerdesk.vault.cipher import translating
 from peerdesk.vault.counting import held_still, schema_version, table_counts
 from peerdesk.vault.keys import Subkeys
@@ -64,6 +65,7 @@ def export(
         require_usable_target(vault.folder, target)
         reporter.begin(BackupStep.COPYING)
         snapshot = _take_snapshot(vault, keys, spool, reporter)
+        leftovers.sweep(target.parent)
         beside = Beside(target)
         with beside.in_the_making() as part:
             reporter.begin(BackupStep.WRITING)

@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 from peerdesk.backup.container import DATABASE_NAME, Container, read_container, read_manifest
 from peerdesk.backup.keys import keys_from
@@ -20,8 +20,10 @@ from peerdesk.backup.payload import read_payload
 from peerdesk.backup.reports import BackupReport, BackupStep, BackupSummary, Progress, Reporter
 from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.errors import UserError, VaultError
+from peerdesk.vault import leftovers
 from peerdesk.vault.cipher import connect, integrity_faults, translating
 from peerdesk.vault.counting import schema_version, table_counts
+from peerdesk.vault.files import reading
 from peerdesk.vault.keys import Subkeys
 from peerdesk.vault.troubles import VaultTrouble
 
@@ -92,7 +94,9 @@ def existing_backup(path: Path) -> Iterator[Contents]:
     Trouble with the medium inside the block is told with the vault's codes as well.
     """
     with translating():
-        if not path.exists():
+        with reading(path):
+            is_there = path.exists()
+        if not is_there:
             raise UserError(BackupTrouble.FILE_MISSING)
         with opened_backup(path) as contents:
             yield contents
@@ -122,7 +126,8 @@ def prove(contents: Contents, keys: Subkeys, reporter: Reporter) -> dict[str, in
     folder meanwhile. Raises as `verify`.
     """
     contents.sealed.require_authentic(keys.backup)
-    with TemporaryDirectory(prefix="peerdesk-proof-") as folder:
+    leftovers.sweep(Path(gettempdir()))
+    with TemporaryDirectory(prefix=leftovers.proof_prefix()) as folder:
         database = Path(folder) / DATABASE_NAME
         extract(contents, database, reporter)
         reporter.begin(BackupStep.CHECKING)

@@ -1,6 +1,5 @@
 """A backup as a new vault. Nothing that exists is ever written over."""
 
-import secrets
 import shutil
 import sys
 from collections.abc import Iterator
@@ -10,8 +9,16 @@ from pathlib import Path
 from peerdesk.backup.proof import Contents, checked_counts, existing_backup, extract
 from peerdesk.backup.reports import BackupReport, BackupStep, Progress, Reporter
 from peerdesk.errors import UserError
+from peerdesk.vault import leftovers
 from peerdesk.vault.cipher import translating
-from peerdesk.vault.files import VaultFolder, flush_folder, make_private_folder, write_new
+from peerdesk.vault.files import (
+    VaultFolder,
+    flush_folder,
+    make_inner_folders,
+    make_private_folder,
+    require_renamable,
+    write_new,
+)
 from peerdesk.vault.troubles import VaultTrouble
 from peerdesk.vault.unlocking import unlock
 
@@ -44,6 +51,7 @@ def restore(
             counts = _verified_copy(contents, staged, secret, reporter)
             reporter.begin(BackupStep.RESTORING)
             write_new(staged.keys, contents.container.keys)
+            make_inner_folders(staged)
             unlock(staged, secret, lock=_StagingNeedsNoLock()).close()
             flush_folder(staged.root)
             _put_in_place(staged.root, root)
@@ -65,12 +73,14 @@ def _verified_copy(
 def _require_free(root: Path) -> None:
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise UserError(VaultTrouble.FOLDER_NOT_EMPTY)
+    require_renamable(root)
 
 
 @contextmanager
 def _staging(root: Path) -> Iterator[VaultFolder]:
     """A private folder beside `root`; it and every parent made for it go again on a failure."""
-    made = make_private_folder(root.with_name(f".peerdesk-{secrets.token_hex(8)}.restoring"))
+    leftovers.sweep(root.parent)
+    made = make_private_folder(root.with_name(leftovers.staging_name("restoring")))
     with ExitStack() as undo:
         for parent in made[:-1]:
             undo.callback(parent.rmdir)

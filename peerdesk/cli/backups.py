@@ -19,7 +19,9 @@ from peerdesk.vault.files import VaultFolder
 
 def back_up(arguments: Arguments) -> ExitCode:
     """Export a vault to one file, and say so only after it was read back and opened."""
-    require_usable_target(VaultFolder(arguments.vault_folder), arguments.backup)
+    folder = VaultFolder(arguments.vault_folder)
+    folder.require_vault()
+    require_usable_target(folder, arguments.backup)
     with asked_and_opened(arguments.vault_folder, arguments.passphrase_file) as desk:
         report = export(desk.vault, arguments.backup)
         desk.note_in_log(LogKind.BACKED_UP)

@@ -11,8 +11,8 @@ from peerdesk.backup.reports import BackupStep
 from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.documents.troubles import DocumentTrouble
-from peerdesk.domain.strict_toml import ScriptTrouble
 from peerdesk.errors import PeerDeskError
+from peerdesk.ui import script_messages
 from peerdesk.ui.print_troubles import PrintTrouble
 from peerdesk.vault.findings import Finding, FindingKind
 from peerdesk.vault.progress import UnlockStep
@@ -83,6 +83,22 @@ _VAULT: dict[StrEnum, str] = {
     VaultTrouble.ALREADY_OPEN: (
         "This vault is open in another PeerDesk on {host}. Nothing was changed. Lock it there "
         "first."
+    ),
+    VaultTrouble.OPEN_ELSEWHERE: (
+        "This vault was opened on the computer {host} and has not been closed there. Nothing was "
+        "changed. Lock it there first. Only if PeerDesk surely doesn't run there any more, delete "
+        "the file {file} in the vault's folder and try again."
+    ),
+    VaultTrouble.TOP_OF_A_MEDIUM: (
+        "That is the top of a stick or disk, or a folder that the system itself is using. Nothing "
+        "was written. Name a new folder inside it."
+    ),
+    VaultTrouble.PATH_TOO_LONG: (
+        "That name is longer than the disk allows. Nothing was written. Choose a shorter one."
+    ),
+    VaultTrouble.NOT_READABLE: (
+        "“{file}” can't be read: it, or the folder that it is in, belongs to another user or is "
+        "closed to you. Nothing was changed. Ask for the right to read it, or use another copy."
     ),
     VaultTrouble.FOLDER_NOT_EMPTY: (
         "That folder has something in it already, so nothing was written. Choose a new or empty "
@@ -246,7 +262,7 @@ _DOCUMENT: dict[StrEnum, str] = {
 
 _PRINT: dict[StrEnum, str] = {
     PrintTrouble.NO_PRINTING_SYSTEM: (
-        "This computer is not set up for printing, so nothing was printed. Add a printer in the "
+        "No print service answers on this computer, so nothing was printed. Add a printer in the "
         "system's settings. A handout can also be saved as a PDF file and printed elsewhere."
     ),
     PrintTrouble.NO_PRINTER: (
@@ -263,37 +279,14 @@ _PRINT: dict[StrEnum, str] = {
     ),
 }
 
-_IN_FILE = "In {source}, line {line}: "
-_NOT_READ = " Nothing was taken from the file. Mend that line and try again."
-
-_SCRIPT_REASONS: dict[StrEnum, str] = {
-    ScriptTrouble.TOO_LARGE: "the file has {bytes} bytes; {limit} is the most.",
-    ScriptTrouble.NOT_TOML: "this is not written as TOML, so it can't be understood.",
-    ScriptTrouble.TOO_DEEP: "a key has more than {limit} parts.",
-    ScriptTrouble.UNKNOWN_KEY: "“{key}” is not a key that a script has.",
-    ScriptTrouble.MISSING: "“{key}” is missing or empty.",
-    ScriptTrouble.WRONG_TYPE: "“{key}” should be {expected}.",
-    ScriptTrouble.TOO_LONG: "“{key}” has {length}; {limit} is the most.",
-    ScriptTrouble.OUT_OF_RANGE: "“{key}” should be from {lowest} to {highest}.",
-    ScriptTrouble.UNKNOWN_VALUE: "“{value}” is not a value that “{key}” can have.",
-    ScriptTrouble.CONTROL_CHARACTER: "“{key}” has a hidden character ({character}).",
-    ScriptTrouble.UNKNOWN_PLACEHOLDER: "{{{placeholder}}} can't be filled in; known are {allowed}.",
-    ScriptTrouble.DUPLICATE: "“{value}” is there a second time.",
-    ScriptTrouble.NEWER_FORMAT: "the file has format {format}; this PeerDesk knows {known}.",
-    ScriptTrouble.NOT_KEPT: "“{key}” has words for a group that keeps none.",
+_WORDS: dict[StrEnum, str] = {
+    **script_messages.WORDS,
+    **_DESK,
+    **_VAULT,
+    **_BACKUP,
+    **_DOCUMENT,
+    **_PRINT,
 }
-_NAMED_VALUES: dict[str | int, str] = {
-    "text": "text in quotes",
-    "number": "a whole number",
-    "yes_or_no": "true or false",
-    "list": "a list in square brackets",
-    "table": "a table",
-}
-"""What the strict reader expected, as a person would write it."""
-
-_SCRIPT = {code: _IN_FILE + reason + _NOT_READ for code, reason in _SCRIPT_REASONS.items()}
-
-_WORDS: dict[StrEnum, str] = {**_SCRIPT, **_DESK, **_VAULT, **_BACKUP, **_DOCUMENT, **_PRINT}
 
 _FINDINGS: dict[FindingKind, str] = {
     FindingKind.AFTER_CRASH: (
@@ -325,6 +318,16 @@ _FINDINGS: dict[FindingKind, str] = {
     FindingKind.KEYS_COPY_RENEWED: (
         "The copy of the key file (vault.keys.bak) was damaged and has been made anew."
     ),
+    FindingKind.KEYS_ROLLED_BACK: (
+        "The key file (vault.keys) is an earlier one than when the vault was last closed, so "
+        "passphrases from before the last change open the vault again. Change your passphrase now, "
+        "and ask who could write to this folder."
+    ),
+    FindingKind.FOREIGN_LOG: (
+        "A file that PeerDesk never makes lay beside the database and could have put earlier "
+        "contents in its place. It was not used; it is kept in set-aside as {kept_as}. Ask who "
+        "could write to this folder."
+    ),
     FindingKind.OPEN_TO_OTHERS: (
         "Other users of this computer can reach the vault's files. They are encrypted; still, "
         "keep the vault in a folder of your own."
@@ -352,7 +355,9 @@ _STEPS: dict[str, str] = {
 
 def words(error: PeerDeskError) -> str:
     """What to tell a person about `error`. KeyError for a code without words, which is a bug."""
-    data = {name: _NAMED_VALUES.get(value, value) for name, value in error.data.items()}
+    data = {
+        name: script_messages.NAMED_VALUES.get(value, value) for name, value in error.data.items()
+    }
     if "host" in data:
         data["host"] = _computer(str(data["host"]))
     return _WORDS[error.code].format(**data)

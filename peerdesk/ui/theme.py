@@ -86,7 +86,7 @@ def apply(application: QApplication, choice: str) -> None:
     sizes = {"title": str(points + 9), "section": str(points + 3)}
     pictures = {
         picture: resource("themes", f"{picture}-{name}.svg").as_posix()
-        for picture in ("chevron", "check")
+        for picture in ("chevron", "chevron_up", "check")
     }
     sheet = Template(resource("themes", "peerdesk.qss").read_text(encoding="utf-8"))
     application.setStyleSheet(sheet.substitute(colours, **pictures, **sizes))

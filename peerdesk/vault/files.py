@@ -6,6 +6,8 @@ The unlock prompt imports this module, so it stays free of cryptography and SQLC
 import io
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,6 +34,11 @@ class VaultFolder:
     def journal(self) -> Path:
         """SQLite's rollback journal, there only within a transaction or after a crash."""
         return self.root / "vault.db-journal"
+
+    @property
+    def foreign_logs(self) -> tuple[Path, Path]:
+        """SQLite's write-ahead log and its index, of which PeerDesk makes neither."""
+        return self.root / "vault.db-wal", self.root / "vault.db-shm"
 
     @property
     def keys(self) -> Path:
@@ -71,10 +78,13 @@ class VaultFolder:
         """Raise what is wrong with the folder as a vault, if anything.
 
         `UserError(NOT_A_VAULT)` where there is no sign of one, `VaultError(DATABASE_MISSING)` or
-        `VaultError(KEYS_MISSING)` where half of it is gone.
+        `VaultError(KEYS_MISSING)` where half of it is gone, `UserError(UNSAFE_FOLDER)` where a
+        link stands for one of its files, `UserError(NOT_READABLE)`.
         """
-        has_database = self.database.exists()
-        has_keys = self.keys.exists() or self.keys_backup.exists()
+        with reading(self.root):
+            self._require_no_links()
+            has_database = self.database.exists()
+            has_keys = self.keys.exists() or self.keys_backup.exists()
         if not has_database and not has_keys:
             raise UserError(VaultTrouble.NOT_A_VAULT)
         if not has_database:
@@ -82,15 +92,36 @@ class VaultFolder:
         if not has_keys:
             raise VaultError(VaultTrouble.KEYS_MISSING)
 
+    def _require_no_links(self) -> None:
+        """SQLite looks for a journal beside a link's target, where PeerDesk does not look."""
+        for path in (self.database, self.journal, self.keys, self.keys_backup, self.seal):
+            if path.is_symlink():
+                raise UserError(VaultTrouble.UNSAFE_FOLDER, file=path.name)
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Raise `UserError(NOT_READABLE)` where the system lets this user not read `path`."""
+    try:
+        yield
+    except PermissionError as error:
+        raise UserError(VaultTrouble.NOT_READABLE, file=path.name) from error
+
 
 def open_plainly(path: Path) -> io.FileIO:
-    """Open a file for unbuffered reading; raise `UNSAFE_FOLDER` unless it is a regular one.
+    """Open a file for unbuffered reading.
 
-    A pipe or a device under a vault's name would otherwise hang the unlock prompt.
+    Raises `UserError(UNSAFE_FOLDER)` unless it is a regular one: a pipe or a device under a vault's
+    name would hang the unlock prompt, a link would lead SQLite to another folder's journal. Raises
+    `UserError(NOT_READABLE)`, `OSError`.
     """
+    if path.is_symlink():
+        raise UserError(VaultTrouble.UNSAFE_FOLDER, file=path.name)
     # O_NONBLOCK keeps a named pipe from waiting for a writer; it does nothing to plain files.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0))
+    flags |= getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+    with reading(path):
+        descriptor = os.open(path, flags)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise UserError(VaultTrouble.UNSAFE_FOLDER, file=path.name)
@@ -153,6 +184,18 @@ def make_private_folder(folder: Path) -> list[Path]:
     for step in missing:
         step.mkdir(mode=FOLDER_MODE)
     return missing
+
+
+def make_inner_folders(folder: VaultFolder) -> None:
+    """Make `backups/` and `set-aside/` in a vault's new folder. `OSError`."""
+    folder.backups.mkdir(mode=FOLDER_MODE)
+    folder.set_aside.mkdir(mode=FOLDER_MODE)
+
+
+def require_renamable(root: Path) -> None:
+    """Raise `UserError(TOP_OF_A_MEDIUM)` for a mount point: no system renames a folder onto it."""
+    if os.path.ismount(root):
+        raise UserError(VaultTrouble.TOP_OF_A_MEDIUM)
 
 
 def set_file_aside(folder: VaultFolder, path: Path) -> Path:

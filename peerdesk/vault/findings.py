@@ -14,6 +14,8 @@ class FindingKind(StrEnum):
     SEAL_DAMAGED = "seal-damaged"  # the same, for a seal that was changed
     KEYS_FROM_BACKUP = "keys-from-backup"  # vault.keys was unusable, its copy took its place
     KEYS_COPY_RENEWED = "keys-copy-renewed"  # vault.keys.bak was unusable, made anew
+    KEYS_ROLLED_BACK = "keys-rolled-back"  # an earlier key file: passphrases of that day open
+    FOREIGN_LOG = "foreign-log"  # a file that SQLite would have played back, kept in set-aside/
     OPEN_TO_OTHERS = "open-to-others"  # others on this machine can reach the (encrypted) files
     MIGRATED = "migrated"  # brought to this version's schema, the earlier file kept in backups/
 

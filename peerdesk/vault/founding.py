@@ -1,6 +1,5 @@
 """Making a vault: built whole beside its place, then moved there in one step."""
 
-import secrets
 import shutil
 import uuid
 from contextlib import ExitStack
@@ -9,14 +8,16 @@ from pathlib import Path
 
 from peerdesk.domain.recovery_words import RecoveryWords
 from peerdesk.errors import UserError
-from peerdesk.vault import identity, migrations, seal
+from peerdesk.vault import identity, leftovers, migrations, seal
 from peerdesk.vault.cipher import connect, require_engine, translating
 from peerdesk.vault.files import (
     FOLDER_MODE,
     VaultFolder,
     flush_folder,
+    make_inner_folders,
     make_private_folder,
     open_plainly,
+    require_renamable,
     write_new,
 )
 from peerdesk.vault.kdf import KdfCost
@@ -63,7 +64,7 @@ def create(
             _place(folder, Founding(keys, name, is_sample), stack, was_there=was_there)
             lock.acquire()
             stack.callback(lock.release)
-            opening = Opening(folder, keys.key_file.vault_id, keys.subkeys)
+            opening = Opening(folder, keys.key_file, keys.subkeys)
             vault = open_with(opening, keys, lock, [])
             stack.pop_all()
         return vault
@@ -75,13 +76,15 @@ def _require_empty(root: Path) -> bool:
         return False
     if not root.is_dir() or any(root.iterdir()):
         raise UserError(VaultTrouble.FOLDER_NOT_EMPTY)
+    require_renamable(root.resolve())
     return True
 
 
 def _place(folder: VaultFolder, founding: Founding, stack: ExitStack, *, was_there: bool) -> None:
     """Build beside and rename; what to undo on failure goes onto `stack`."""
     root = folder.root.resolve()
-    beside = root.with_name(f".{root.name}.{secrets.token_hex(4)}")
+    leftovers.sweep(root.parent)
+    beside = root.with_name(leftovers.staging_name("founding"))
     made = make_private_folder(beside)
     for parent in made[:-1]:
         stack.callback(parent.rmdir)
@@ -99,8 +102,7 @@ def _place(folder: VaultFolder, founding: Founding, stack: ExitStack, *, was_the
 
 
 def _build(folder: VaultFolder, founding: Founding) -> None:
-    folder.backups.mkdir(mode=FOLDER_MODE)
-    folder.set_aside.mkdir(mode=FOLDER_MODE)
+    make_inner_folders(folder)
     write_new(folder.keys, founding.keys.key_file.encode())
     # From the first day on, one bit that rots in the key file does not cost the vault.
     write_new(folder.keys_backup, founding.keys.key_file.encode())
@@ -114,5 +116,5 @@ def _build(folder: VaultFolder, founding: Founding) -> None:
             identity.insert(connection, vault_id, founding.name, is_sample=founding.is_sample)
         finally:
             connection.close()
-        seal.write(folder.seal, seal.measure(raw, 0), subkeys.header)
+        seal.write(folder.seal, seal.measure(raw, 0, founding.keys.key_file.mark()), subkeys.header)
     flush_folder(folder.root)

@@ -5,6 +5,7 @@ newline, at most 64 KiB. Binary values are lower-case hexadecimal.
 
     checksum   32 bytes  SHA-256 of the canonical object without `checksum`: accidental damage
     format     "peerdesk-keys"
+    generation how often the slots were changed; the seal says which one it knows
     mac        32 bytes  HMAC-SHA-256, under the header subkey, of the canonical object without
                          `checksum` and `mac`: tampering
     slots      1 to 32 objects, as below
@@ -39,6 +40,7 @@ from typing import Final
 from peerdesk.errors import VaultError
 from peerdesk.vault.canonical import Json, canonical, parse_object
 from peerdesk.vault.kdf import SALT_BYTES, KdfCost
+from peerdesk.vault.seal import KeysMark
 from peerdesk.vault.troubles import VaultTrouble
 
 FORMAT: Final = "peerdesk-keys"
@@ -51,8 +53,16 @@ MASTER_BYTES: Final = 32
 DIGEST_BYTES: Final = 32
 ID_BYTES: Final = 16
 MOST_LABEL_BYTES: Final = 128
+MOST_KIB_PASSES: Final = 64 * 2**20
+"""What all slots together may cost: 64 GiB of memory passed over, some 20 to 60 seconds.
 
-HEADER_FIELDS: Final = frozenset({"checksum", "format", "mac", "slots", "vault", "version"})
+A slot is calibrated to a second, so that at 4 GiB/s it fits sixteen of them, and four of the most
+that calibration ever gives (64 passes over 256 MiB).
+"""
+
+HEADER_FIELDS: Final = frozenset(
+    {"checksum", "format", "generation", "mac", "slots", "vault", "version"}
+)
 SLOT_FIELDS: Final = frozenset(
     {"created_at", "id", "iterations", "kdf", "kind", "label", "lanes", "memory_kib"}
     | {"nonce", "salt", "wrapped"}
@@ -104,10 +114,11 @@ class KeySlot:
 
 @dataclass(frozen=True, slots=True)
 class KeyFile:
-    """The whole file, as stored; `mac` has not been checked."""
+    """The whole file, as stored; `mac` has not been checked. `generation` counts its changes."""
 
     vault_id: str
     slots: tuple[KeySlot, ...]
+    generation: int = 0
     mac: bytes = b""
 
     def signed(self) -> bytes:
@@ -128,9 +139,18 @@ class KeyFile:
         checksum = hashlib.sha256(canonical(with_mac)).hexdigest()
         return canonical({**with_mac, "checksum": checksum}) + b"\n"
 
+    def mark(self) -> KeysMark:
+        """What the seal keeps of it."""
+        return KeysMark(self.generation, hashlib.sha256(self.encode()).hexdigest())
+
+    def kib_passes(self) -> int:
+        """What trying every slot costs, in KiB of memory times passes over it."""
+        return sum(slot.cost.memory_kib * slot.cost.iterations for slot in self.slots)
+
     def _body(self) -> dict[str, Json]:
         return {
             "format": FORMAT,
+            "generation": self.generation,
             "slots": [slot.fields() for slot in self.slots],
             "vault": self.vault_id,
             "version": VERSION,
@@ -167,15 +187,21 @@ def _require_version(header: dict[str, object]) -> None:
 
 
 def _require_bounds(key_file: KeyFile) -> None:
-    for slot in key_file.slots:
-        if not slot.cost.is_within_bounds():
-            cost = slot.cost
-            raise VaultError(
-                VaultTrouble.KDF_OUT_OF_BOUNDS,
-                memory_kib=cost.memory_kib,
-                iterations=cost.iterations,
-                lanes=cost.lanes,
-            )
+    costs = [slot.cost for slot in key_file.slots]
+    for cost in costs:
+        if not cost.is_within_bounds():
+            raise _out_of_bounds(cost)
+    if key_file.kib_passes() > MOST_KIB_PASSES:
+        raise _out_of_bounds(max(costs, key=lambda cost: cost.memory_kib * cost.iterations))
+
+
+def _out_of_bounds(cost: KdfCost) -> VaultError:
+    return VaultError(
+        VaultTrouble.KDF_OUT_OF_BOUNDS,
+        memory_kib=cost.memory_kib,
+        iterations=cost.iterations,
+        lanes=cost.lanes,
+    )
 
 
 def _header(header: dict[str, object]) -> KeyFile:
@@ -188,7 +214,8 @@ def _header(header: dict[str, object]) -> KeyFile:
     found = tuple(_slot(slot) for slot in slots)
     _require(len({slot.id for slot in found}) == len(found), "ids")
     vault_id = _matching(header, "vault", UUID_FORM)
-    return KeyFile(vault_id, found, _binary(header, "mac", DIGEST_BYTES))
+    generation = _integer(header, "generation")
+    return KeyFile(vault_id, found, generation, _binary(header, "mac", DIGEST_BYTES))
 
 
 def _slot(slot: object) -> KeySlot:

@@ -12,7 +12,7 @@ come, by HKDF-SHA-256 with the 16 bytes of the vault's UUID as salt and one `inf
 import hmac
 import secrets
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -30,6 +30,7 @@ from peerdesk.vault.kdf import SALT_BYTES, KdfCost, derive
 from peerdesk.vault.keyfile import (
     ID_BYTES,
     MASTER_BYTES,
+    MOST_KIB_PASSES,
     MOST_LABEL_BYTES,
     MOST_SLOTS,
     NONCE_BYTES,
@@ -135,27 +136,34 @@ def make_slot(new: NewSlot, vault_id: str, master: bytearray, subkeys: Subkeys) 
     return replace(slot, wrapped=wrapped)
 
 
-def open_keys(key_file: KeyFile, secret: str) -> OpenedKeys:
-    """Find the slot that `secret` opens and check the file's MAC.
+def open_keys(key_file: KeyFile, secret: str, refused: Collection[KeySlot] = ()) -> OpenedKeys:
+    """Find the slot that `secret` opens, those in `refused` aside, and check the file's MAC.
 
     Raises `WrongPassphraseError`, `UserError(RECOVERY_…)` for a slip in what was meant as a
     recovery sheet, and `VaultError(KEYS_ALTERED)`.
     """
-    opened = unwrap(key_file, secret)
+    opened = unwrap(key_file, secret, refused)
     if opened is None:
         raise _refusal(key_file, secret)
     slot, master = opened
     subkeys = make_subkeys(master, key_file.vault_id)
-    if not hmac.compare_digest(header_mac(key_file, subkeys), key_file.mac):
+    if not is_genuine(key_file, subkeys):
         wipe(master)
         subkeys.wipe()
         raise VaultError(VaultTrouble.KEYS_ALTERED)
     return OpenedKeys(key_file, slot, master, subkeys)
 
 
-def unwrap(key_file: KeyFile, secret: str) -> tuple[KeySlot, bytearray] | None:
-    """The first slot that `secret` opens and the master key in it, which the caller wipes."""
+def unwrap(
+    key_file: KeyFile, secret: str, refused: Collection[KeySlot] = ()
+) -> tuple[KeySlot, bytearray] | None:
+    """The first slot that `secret` opens and the master key in it, which the caller wipes.
+
+    Slots in `refused` are known not to open with it, so they cost nothing.
+    """
     for slot, spelled in _attempts(key_file, secret):
+        if slot in refused:
+            continue
         wrapping = derive(spelled, slot.salt, slot.cost)
         try:
             cipher = ChaCha20Poly1305(wrapping)
@@ -173,20 +181,29 @@ def header_mac(key_file: KeyFile, subkeys: Subkeys) -> bytes:
     return hmac.digest(subkeys.header, key_file.signed(), "sha256")
 
 
+def is_genuine(key_file: KeyFile, subkeys: Subkeys) -> bool:
+    """Whether the file is as a holder of these keys wrote it."""
+    return hmac.compare_digest(header_mac(key_file, subkeys), key_file.mac)
+
+
 def sign(key_file: KeyFile, subkeys: Subkeys) -> KeyFile:
     """The same slots under the MAC that belongs to them."""
     return key_file.with_mac(header_mac(key_file, subkeys))
 
 
-def with_slots(key_file: KeyFile, slots: Iterable[KeySlot], subkeys: Subkeys) -> KeyFile:
-    """The file with other slots, signed.
+def with_slots(
+    key_file: KeyFile, slots: Iterable[KeySlot], generation: int, subkeys: Subkeys
+) -> KeyFile:
+    """The file with other slots, as its change number `generation`, signed.
 
-    Raises `UserError(TOO_MANY_SLOTS)`, and `UserError(LAST_PASSPHRASE)` where no passphrase would
-    be left.
+    Raises `UserError(TOO_MANY_SLOTS)`, also where trying them all would cost more than a key file
+    may, and `UserError(LAST_PASSPHRASE)` where no passphrase would be left.
     """
-    changed = KeyFile(key_file.vault_id, tuple(slots))
+    changed = KeyFile(key_file.vault_id, tuple(slots), generation)
     if len(changed.slots) > MOST_SLOTS:
         raise UserError(VaultTrouble.TOO_MANY_SLOTS, most=MOST_SLOTS)
+    if changed.kib_passes() > MOST_KIB_PASSES:
+        raise UserError(VaultTrouble.TOO_MANY_SLOTS, most=len(key_file.slots))
     if not changed.of_kind(SlotKind.PASSPHRASE):
         raise UserError(VaultTrouble.LAST_PASSPHRASE)
     return sign(changed, subkeys)

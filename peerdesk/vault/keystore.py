@@ -8,7 +8,7 @@ from peerdesk.vault import keyfile
 from peerdesk.vault.files import VaultFolder, read_at_most, set_file_aside, write_atomically
 from peerdesk.vault.findings import Finding, FindingKind
 from peerdesk.vault.keyfile import KeyFile
-from peerdesk.vault.keys import OpenedKeys, header_mac, open_keys
+from peerdesk.vault.keys import OpenedKeys, is_genuine, open_keys, wipe
 from peerdesk.vault.troubles import VaultTrouble
 
 
@@ -38,6 +38,9 @@ def read(folder: VaultFolder) -> StoredKeys:
 def open_stored(stored: StoredKeys, secret: str) -> tuple[OpenedKeys, bool]:
     """Open `vault.keys`, or its copy where that is damaged or altered; say whether the copy was.
 
+    A slot that was altered can't be told from a wrong passphrase by itself, so the copy's slots
+    that differ are tried too. Where one opens, the keys in it tell which of the two it is.
+
     Raises as `open_keys` does. `old_keys` = 1 in a `WrongPassphraseError` says that the copy from
     before the last change was asked, so that an earlier passphrase may be the one it wants.
     """
@@ -47,6 +50,11 @@ def open_stored(stored: StoredKeys, secret: str) -> tuple[OpenedKeys, bool]:
         except VaultError:
             if isinstance(stored.copy, VaultError):
                 raise
+        except WrongPassphraseError:
+            opened = _opened_behind_altered(stored.current, stored.copy, secret)
+            if opened is None:
+                raise
+            return opened, True
     assert isinstance(stored.copy, KeyFile)  # noqa: S101 - one is usable where `read` returned
     try:
         return open_keys(stored.copy, secret), True
@@ -74,6 +82,26 @@ def store(folder: VaultFolder, former: KeyFile, changed: KeyFile) -> None:
     write_atomically(folder.keys, changed.encode())
 
 
+def _opened_behind_altered(
+    current: KeyFile, copy: KeyFile | VaultError, secret: str
+) -> OpenedKeys | None:
+    """What `secret` opens in the copy; None if `current` is genuine, so that it was let go of."""
+    if isinstance(copy, VaultError):
+        return None
+    # A slot is bound to the vault's id, so it was tried only where that is the same.
+    refused = current.slots if copy.vault_id == current.vault_id else ()
+    try:
+        opened = open_keys(copy, secret, refused)
+    except (WrongPassphraseError, VaultError):
+        # The copy has nothing to add: the refusal by `vault.keys` itself stands.
+        return None
+    if not is_genuine(current, opened.subkeys):
+        return opened
+    wipe(opened.master)
+    opened.subkeys.wipe()
+    return None
+
+
 def _usable(path: Path) -> KeyFile | VaultError:
     try:
         return keyfile.decode(read_at_most(path, keyfile.MOST_BYTES))
@@ -89,7 +117,7 @@ def _is_newer(found: KeyFile | PeerDeskError) -> bool:
 
 def _is_genuine(copy: KeyFile, opened: OpenedKeys) -> bool:
     same_vault = copy.vault_id == opened.key_file.vault_id
-    return same_vault and header_mac(copy, opened.subkeys) == copy.mac
+    return same_vault and is_genuine(copy, opened.subkeys)
 
 
 def _replace(folder: VaultFolder, path: Path, key_file: KeyFile) -> str:

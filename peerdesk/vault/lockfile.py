@@ -9,7 +9,10 @@ class FolderLock(Protocol):
     def acquire(self) -> None:
         """Take the lock, recovering a stale one.
 
-        Raises `UserError(ALREADY_OPEN, pid=…, host=…)` or `UserError(READ_ONLY)`.
+        Raises `UserError(ALREADY_OPEN, pid=…, host=…)`, `UserError(OPEN_ELSEWHERE, host=…, file=…)`
+        where only the person can know whether that computer still has the vault open,
+        `UserError(UNSAFE_FOLDER)` where no plain file has the lock's name, and what the medium
+        refuses.
         """
 
     def release(self) -> None:

@@ -27,6 +27,7 @@ from peerdesk.vault.keys import (
 )
 from peerdesk.vault.lockfile import FolderLock
 from peerdesk.vault.opening import OpenDatabase
+from peerdesk.vault.seal import KeysMark
 from peerdesk.vault.troubles import VaultTrouble
 
 
@@ -60,6 +61,7 @@ class OpenVault:
         self.raw = database.raw
         self._name = database.identity.name
         self._key_file = keys.key_file
+        self._keys_generation = database.keys_generation
         self._subkeys: Subkeys = keys.subkeys
         self._lock = lock
         self._closed = False
@@ -203,7 +205,8 @@ class OpenVault:
             last_to_first.callback(self._subkeys.wipe)
             last_to_first.callback(self.raw.close)
             generation = self._end_connection()
-            measured = seal.measure(self.raw, generation)
+            keys = KeysMark(self._keys_generation, self._key_file.mark().sha256)
+            measured = seal.measure(self.raw, generation, keys)
             seal.write(self.folder.seal, measured, self._subkeys.header)
 
     def _end_connection(self) -> int:
@@ -220,13 +223,15 @@ class OpenVault:
         self._require_open()
         opened = open_keys(self._key_file, authority)
         try:
-            changed: KeyFile = with_slots(self._key_file, change(opened), opened.subkeys)
+            generation = self._keys_generation + 1
+            slots = change(opened)
+            changed: KeyFile = with_slots(self._key_file, slots, generation, opened.subkeys)
         finally:
             wipe(opened.master)
             opened.subkeys.wipe()
         with translating():
             keystore.store(self.folder, self._key_file, changed)
-        self._key_file = changed
+        self._key_file, self._keys_generation = changed, generation
 
     def _made(self, wanted: NewSlot, opened: OpenedKeys) -> KeySlot:
         return make_slot(wanted, self.vault_id, opened.master, opened.subkeys)

@@ -31,6 +31,7 @@ from peerdesk.vault.files import (
 )
 from peerdesk.vault.findings import Finding, FindingKind
 from peerdesk.vault.identity import Identity
+from peerdesk.vault.keyfile import KeyFile
 from peerdesk.vault.keys import Subkeys
 from peerdesk.vault.progress import Progress, UnlockStep, tell
 from peerdesk.vault.seal import Seal, SealDamagedError
@@ -42,7 +43,7 @@ class Opening:
     """What is opened, with what, and to which schema."""
 
     folder: VaultFolder
-    vault_id: str
+    keys: KeyFile
     subkeys: Subkeys = field(repr=False)
     schema: Path = migrations.SCHEMA_FOLDER
     progress: Progress | None = None
@@ -50,12 +51,16 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class OpenDatabase:
-    """An open database and the file object beneath it, which must be closed after it."""
+    """An open database and the file object beneath it, which must be closed after it.
+
+    `keys_generation` is the highest that `vault.keys` was ever seen with.
+    """
 
     connection: Connection
     raw: io.FileIO
     identity: Identity
     findings: tuple[Finding, ...]
+    keys_generation: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +86,22 @@ def open_database(opening: Opening) -> OpenDatabase:
         _require_own_file(raw, opening.subkeys)
         tell(opening.progress, UnlockStep.READING_FILE)
         check = _check_seal(opening, raw)
-        findings = _set_needless_journal_aside(opening.folder, check)
+        findings = _keys_finding(opening.keys, check.seal)
+        findings += _set_foreign_logs_aside(opening.folder)
+        findings += _set_needless_journal_aside(opening.folder, check)
         connection = connect(opening.folder.database, opening.subkeys.database)
         stack.callback(connection.close)
         migrations.version_of(connection, opening.schema)
-        if not check.matches:
+        found = _require_own_identity(connection, opening) if check.matches else None
+        if not (check.seal and found and found.generation == check.seal.generation):
             _require_whole(connection, opening)
-        found = _require_own_identity(connection, opening)
-        if not check.matches:
+            found = _require_own_identity(connection, opening)
             findings.append(_finding(check, found))
         require_writable(connection)
         findings += _migrate(connection, opening, raw)
         found = identity.read(connection)
         stack.pop_all()
-    return OpenDatabase(connection, raw, found, tuple(findings))
+    return OpenDatabase(connection, raw, found, tuple(findings), _highest(opening.keys, check.seal))
 
 
 def require_writable(connection: Connection) -> None:
@@ -147,6 +154,30 @@ def _check_seal(opening: Opening, raw: io.FileIO) -> SealCheck:
     return SealCheck(matches=matches, seal=found, damaged=False, had_journal=had_journal)
 
 
+def _keys_finding(keys: KeyFile, found: Seal | None) -> list[Finding]:
+    """A key file put back from before a change lets passphrases of that day in again."""
+    if found is None or not found.keys.is_rolled_back_to(keys.mark()):
+        return []
+    return [Finding(FindingKind.KEYS_ROLLED_BACK)]
+
+
+def _highest(keys: KeyFile, found: Seal | None) -> int:
+    """Never lower than the seal's, so that no key file from before passes for a later one."""
+    return max(keys.generation, found.keys.generation if found else 0)
+
+
+def _set_foreign_logs_aside(folder: VaultFolder) -> list[Finding]:
+    """Keep SQLite from playing a log back: in journal mode DELETE none is ever made by PeerDesk.
+
+    Its checksums take no key, so anybody who may write to the folder can make one of old pages.
+    """
+    planted = [path for path in folder.foreign_logs if os.path.lexists(path)]
+    return [
+        Finding(FindingKind.FOREIGN_LOG, kept_as=set_file_aside(folder, path).name)
+        for path in planted
+    ]
+
+
 def _set_needless_journal_aside(folder: VaultFolder, check: SealCheck) -> list[Finding]:
     """Keep SQLite from playing a journal back into a file that is proven to be as it was closed.
 
@@ -168,7 +199,7 @@ def _require_whole(connection: Connection, opening: Opening) -> None:
 
 def _require_own_identity(connection: Connection, opening: Opening) -> Identity:
     found = identity.read(connection)
-    if found.vault_id != opening.vault_id:
+    if found.vault_id != opening.keys.vault_id:
         raise VaultError(VaultTrouble.DATABASE_FOREIGN)
     return found
 

@@ -1,7 +1,8 @@
 """The seal: what `vault.db` was at the last clean close.
 
 `vault.seal` is one canonical JSON object and a newline: `format` "peerdesk-seal-1", `generation`
-(saved changes so far), `size` in bytes and `sha256` of the database file, and `mac`, the
+(saved changes so far), `size` in bytes and `sha256` of the database file, `keys_generation` (the
+highest that `vault.keys` was ever seen with) and `keys_sha256` of that file, and `mac`, the
 HMAC-SHA-256 under the header subkey of the canonical object without it.
 """
 
@@ -25,18 +26,36 @@ class SealDamagedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class KeysMark:
+    """Which key file it was: how often it had been changed, and its SHA-256 as 64 hex digits."""
+
+    generation: int
+    sha256: str
+
+    def is_rolled_back_to(self, found: "KeysMark") -> bool:
+        """Whether `found` is an earlier file, or another one of the same generation.
+
+        A later one is no attack: the program died between a change of passphrase and its seal.
+        """
+        return found.sha256 != self.sha256 and found.generation <= self.generation
+
+
+@dataclass(frozen=True, slots=True)
 class Seal:
     """A database file's measure: size in bytes, SHA-256 as 64 hex digits, changes saved so far."""
 
     generation: int
     size: int
     sha256: str
+    keys: KeysMark
 
     def encode(self, header_key: bytearray) -> bytes:
         """The bytes of `vault.seal`."""
         fields: dict[str, Json] = {
             "format": FORMAT,
             "generation": self.generation,
+            "keys_generation": self.keys.generation,
+            "keys_sha256": self.keys.sha256,
             "size": self.size,
             "sha256": self.sha256,
         }
@@ -50,9 +69,9 @@ class Seal:
         return hmac.compare_digest(digest(raw), self.sha256)
 
 
-def measure(raw: io.FileIO, generation: int) -> Seal:
+def measure(raw: io.FileIO, generation: int, keys: KeysMark) -> Seal:
     """Measure a closed database through a file object that stays open."""
-    return Seal(generation, os.fstat(raw.fileno()).st_size, digest(raw))
+    return Seal(generation, os.fstat(raw.fileno()).st_size, digest(raw), keys)
 
 
 def digest(raw: io.FileIO) -> str:
@@ -86,8 +105,20 @@ def read(path: Path, header_key: bytearray) -> Seal | None:
 
 def _parsed(data: bytes) -> Seal:
     fields = parse_object(data, most_brackets=1)
-    generation, size, sha256 = (fields.get(name) for name in ("generation", "size", "sha256"))
-    if type(generation) is not int or type(size) is not int or not isinstance(sha256, str):
-        message = "fields"
-        raise ValueError(message)
-    return Seal(generation, size, sha256)
+    keys = KeysMark(_count(fields, "keys_generation"), _text(fields, "keys_sha256"))
+    return Seal(_count(fields, "generation"), _count(fields, "size"), _text(fields, "sha256"), keys)
+
+
+def _count(fields: dict[str, object], name: str) -> int:
+    value = fields.get(name)
+    # `type` and not `isinstance`: JSON's true would pass for 1.
+    if type(value) is not int:
+        raise ValueError(name)
+    return value
+
+
+def _text(fields: dict[str, object], name: str) -> str:
+    value = fields.get(name)
+    if not isinstance(value, str):
+        raise ValueError(name)  # noqa: TRY004 - one exception for all malformed input
+    return value

@@ -15,7 +15,11 @@ class VaultTrouble(StrEnum):
     # UserError: the person at the keyboard can mend it.
     NOT_A_VAULT = "not-a-vault"
     ALREADY_OPEN = "already-open"  # pid: int, host: str (0 and "" where unknown)
+    OPEN_ELSEWHERE = "open-elsewhere"  # host: str, file: str, the lock file's name
     FOLDER_NOT_EMPTY = "folder-not-empty"
+    TOP_OF_A_MEDIUM = "top-of-a-medium"  # a mount point, which nothing can be renamed onto
+    PATH_TOO_LONG = "path-too-long"
+    NOT_READABLE = "not-readable"  # file: str, what this user may not read
     UNSAFE_FOLDER = "unsafe-folder"  # file: str, a link or a device where a plain file belongs
     READ_ONLY = "read-only"
     DISK_FULL = "disk-full"
@@ -50,17 +54,22 @@ class VaultTrouble(StrEnum):
     IO_FAILED = "io-failed"  # errno: int, an operating-system or SQLite result code
 
 
-READ_ONLY_ERRNOS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 FULL_ERRNOS = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG})
 GONE_ERRNOS = frozenset({errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.ENOTDIR})
+MENDABLE: dict[int, VaultTrouble] = {
+    **dict.fromkeys(FULL_ERRNOS, VaultTrouble.DISK_FULL),
+    **dict.fromkeys(GONE_ERRNOS, VaultTrouble.MEDIUM_GONE),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), VaultTrouble.READ_ONLY),
+    # Whoever makes a vault and comes second finds the other's in its place.
+    **dict.fromkeys((errno.ENOTEMPTY, errno.EEXIST), VaultTrouble.FOLDER_NOT_EMPTY),
+    errno.EBUSY: VaultTrouble.TOP_OF_A_MEDIUM,
+    errno.ENAMETOOLONG: VaultTrouble.PATH_TOO_LONG,
+}
 
 
 def told_of_system(error: OSError) -> PeerDeskError:
     """The trouble behind a failed file operation."""
-    if error.errno in FULL_ERRNOS:
-        return UserError(VaultTrouble.DISK_FULL)
-    if error.errno in READ_ONLY_ERRNOS:
-        return UserError(VaultTrouble.READ_ONLY)
-    if error.errno in GONE_ERRNOS:
-        return UserError(VaultTrouble.MEDIUM_GONE)
+    mendable = MENDABLE.get(error.errno or 0)
+    if mendable is not None:
+        return UserError(mendable)
     return VaultError(VaultTrouble.IO_FAILED, errno=error.errno or 0)

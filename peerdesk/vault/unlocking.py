@@ -43,7 +43,7 @@ def unlock(
             stack.callback(opened.subkeys.wipe)
             wipe(opened.master)
             findings = keystore.mend(folder, stored, opened, from_copy=from_copy)
-            opening = Opening(folder, opened.key_file.vault_id, opened.subkeys, schema, progress)
+            opening = Opening(folder, opened.key_file, opened.subkeys, schema, progress)
             vault = open_with(opening, opened, lock, findings)
             stack.pop_all()
         return vault

@@ -2,13 +2,18 @@
 
 import hashlib
 import json
+import os
 import random
 import resource
+import shutil
+import subprocess
+import sys
 import time
 import zlib
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from filled_vault import NAMES, Made
@@ -299,3 +304,45 @@ def test_costs_out_of_bounds_are_refused_before_any_key_is_derived(
         verify(backup, passphrase)
     assert raised.value.code is VaultTrouble.KDF_OUT_OF_BOUNDS
     assert time.perf_counter() - began < 1
+
+
+READER = """
+import os, sys
+from pathlib import Path
+from peerdesk.backup.proof import verify
+from peerdesk.errors import PeerDeskError
+
+if os.geteuid() == 0:
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
+try:
+    verify(Path(sys.argv[1]), "never asked for")
+except PeerDeskError as trouble:
+    print(type(trouble).__name__, trouble.code)
+"""
+
+
+@pytest.mark.parametrize("closed", ["file", "folder"])
+def test_a_backup_that_may_not_be_read_is_told_as_such(made: Made, closed: str) -> None:
+    with TemporaryDirectory() as folder:
+        copy = shutil.copy(made.backup, Path(folder) / "b.peerdesk-backup")
+        Path(folder).chmod(0o755 if closed == "file" else 0)
+        copy.chmod(0)
+        done = subprocess.run(
+            [sys.executable, "-B", "-c", READER, str(copy)],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=Path(__file__).parent.parent.parent,
+        )
+        Path(folder).chmod(0o700)
+    assert (done.stdout, done.stderr) == ("UserError not-readable\n", "")
+
+
+def test_a_link_to_a_backup_is_as_good_as_the_backup(
+    backup: Path, passphrase: str, tmp_path: Path
+) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(backup)
+    assert verify(link, passphrase).counts == verify(backup, passphrase).counts

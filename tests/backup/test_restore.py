@@ -2,7 +2,11 @@
 
 import os
 import stat
+import subprocess
+import sys
+import tempfile
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -154,3 +158,102 @@ def test_restoring_works_beside_an_open_vault_of_the_same_id(
     assert names == len(NAMES)
     assert os.fspath(filled_desk.vault.folder.root) != os.fspath(tmp_path / "anew")
     assert VaultFolder(tmp_path / "anew").exists()
+
+
+def test_a_restored_vault_has_every_folder_of_a_vault(
+    made: Made, passphrase: str, tmp_path: Path
+) -> None:
+    folder = VaultFolder(tmp_path / "anew")
+    restore(made.backup, folder, passphrase)
+    for inner in (folder.backups, folder.set_aside):
+        assert stat.S_IMODE(inner.stat().st_mode) == 0o700
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="mounting needs root")
+def test_the_top_of_an_empty_stick_is_told_as_such(
+    made: Made, passphrase: str, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(stick)]
+    if subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("mounting is not allowed here")
+    try:
+        with pytest.raises(UserError) as raised:
+            restore(made.backup, VaultFolder(stick), passphrase)
+        assert raised.value.code is VaultTrouble.TOP_OF_A_MEDIUM
+        assert names_in(tmp_path) == ["stick"]
+    finally:
+        subprocess.run(["umount", str(stick)], check=True)
+
+
+def _killed(beside: Path) -> int:
+    """The number of a process that is no more."""
+    child = subprocess.Popen([sys.executable, "-c", ""], cwd=beside)
+    child.wait()
+    return child.pid
+
+
+def _aged(path: Path, *, days: float) -> Path:
+    moment = time.time() - days * 24 * 60 * 60
+    os.utime(path, (moment, moment))
+    return path
+
+
+def test_old_leftovers_of_dead_processes_are_swept_and_nothing_else(
+    made: Made, passphrase: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    dead, tail = _killed(tmp_path), "0123456789abcdef"
+    swept = [
+        tmp_path / f".peerdesk-{dead}-{tail}.restoring",
+        tmp_path / f".peerdesk-{dead}-{tail}.founding",
+        temporary / f"peerdesk-proof-{dead}-abc_1234",
+    ]
+    kept = [
+        tmp_path / f".peerdesk-{os.getpid()}-{tail}.restoring",
+        tmp_path / f".peerdesk-{dead}-not hexadecimal.restoring",
+        temporary / f"peerdesk-proof-{dead}-abc_1234-mine",
+    ]
+    for folder in (*swept, *kept):
+        folder.mkdir()
+        (folder / "vault.db").write_bytes(b"ciphertext")
+        _aged(folder, days=1.1)
+    young = tmp_path / f".peerdesk-{dead}-{tail[::-1]}.restoring"
+    young.mkdir()
+    link = temporary / f"peerdesk-proof-{dead}-linked00"
+    link.symlink_to(kept[0])
+    part = tmp_path / f".peerdesk-{tail}.part"
+    previous = tmp_path / f".peerdesk-{tail}.previous"
+    for file in (part, previous):
+        file.write_bytes(b"a backup")
+        _aged(file, days=1.1)
+    restore(made.backup, VaultFolder(tmp_path / "anew"), passphrase)
+    verify(made.backup, passphrase)
+    assert [path.name for path in (*swept, part) if path.exists()] == []
+    assert all(path.exists() for path in (*kept, young, link, previous))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="processes are killed by signal")
+def test_what_a_killed_restore_left_is_swept_a_day_later(
+    made: Made, passphrase: str, tmp_path: Path
+) -> None:
+    script = (
+        "import os, sys\nfrom pathlib import Path\n"
+        "from peerdesk.backup.reports import BackupStep\n"
+        "from peerdesk.backup.restore import restore\n"
+        "from peerdesk.vault.files import VaultFolder\n"
+        "def end(step):\n    if step is BackupStep.RESTORING:\n        os.kill(os.getpid(), 9)\n"
+        "restore(Path(sys.argv[1]), VaultFolder(Path(sys.argv[2])), sys.argv[3], progress=end)\n"
+    )
+    again = [sys.executable, "-c", script, made.backup, tmp_path / "anew", passphrase]
+    subprocess.run(again, check=False, timeout=60)
+    left = [path for path in tmp_path.iterdir() if path.name.endswith(".restoring")]
+    assert len(left) == 1
+    restore(made.backup, VaultFolder(tmp_path / "one"), passphrase)
+    assert left[0].exists()
+    _aged(left[0], days=1.1)
+    restore(made.backup, VaultFolder(tmp_path / "two"), passphrase)
+    assert names_in(tmp_path) == ["one", "two"]

@@ -44,7 +44,7 @@ def test_a_lock_of_a_process_that_died_is_taken_over(path: Path) -> None:
     script = (
         "import sys, os\nfrom pathlib import Path\n"
         "from peerdesk.ui.folder_lock import QtFolderLock\n"
-        "QtFolderLock(Path(sys.argv[1])).acquire()\nos._exit(1)\n"
+        "lock = QtFolderLock(Path(sys.argv[1]))\nlock.acquire()\nos._exit(1)\n"
     )
     subprocess.run([sys.executable, "-c", script, str(path)], check=False)
     assert path.exists()

@@ -324,7 +324,9 @@ def test_the_first_new_group_is_not_taken_for_an_archived_one(page: GroupsPage) 
 def test_planning_on_the_day_itself_is_never_too_late(
     qtbot: QtBot, page: GroupsPage, desk: Desk, group: Group
 ) -> None:
-    desk.groups.save(replace(group, recurrence="FREQ=DAILY", start_time=time(9)))
+    desk.groups.save(
+        replace(group, recurrence="FREQ=WEEKLY;INTERVAL=1;BYDAY=SU", start_time=time(9))
+    )
     with qtbot.waitSignal(page.context.wishes.go) as asked:
         press(qtbot, page.plan_button)
     assert asked.args == ["sessions", f"plan:{group.id}:2026-11-22T09:00:00"]

@@ -286,6 +286,27 @@ def test_a_folder_that_is_gone_is_said_and_nothing_is_logged(
     assert dialog.focusWidget() is dialog.save_button
 
 
+def test_no_other_file_is_overwritten_and_nothing_is_logged(
+    qtbot: QtBot,
+    desk: Desk,
+    context: PageContext,
+    version: ScriptVersion,
+    window: QWidget,
+    tmp_path: Path,
+) -> None:
+    dialog = opened(qtbot, context, version, window)
+    (tmp_path / "letter.pdf").write_text("mine, and no PDF")
+
+    dialog.save_to(tmp_path / "letter.pdf")
+    qtbot.waitUntil(lambda: "left alone" in dialog.banner.text)
+    dialog.save_to(desk.vault.folder.root / "rules.pdf")
+    qtbot.waitUntil(lambda: "inside a vault" in dialog.banner.text)
+
+    assert (tmp_path / "letter.pdf").read_text() == "mine, and no PDF"
+    assert not (desk.vault.folder.root / "rules.pdf").exists()
+    assert logged(desk, LogKind.SAVED_PDF) == []
+
+
 def test_printing_is_logged_with_the_number_of_copies(
     qtbot: QtBot,
     desk: Desk,
@@ -356,8 +377,8 @@ def test_the_window_is_never_larger_than_the_screen(
     qtbot: QtBot, context: PageContext, version: ScriptVersion, window: QWidget
 ) -> None:
     dialog = opened(qtbot, context, version, window)
-    there = dialog.screen().availableGeometry()
-    assert there.contains(dialog.geometry())
+    there = dialog.screen().availableGeometry().size()
+    assert dialog.size().boundedTo(there) == dialog.size()
 
 
 def test_f9_and_ctrl_l_work_in_the_window(

@@ -211,6 +211,7 @@ def test_a_slot_is_bound_to_each_of_its_fields(desk: Desk, name: str, value: obj
     def change(header: dict) -> None:  # type: ignore[type-arg]
         header["slots"][0][name] = value
 
+    desk.folder.keys_backup.unlink()
     desk.folder.keys.write_bytes(resealed(desk.folder.keys.read_bytes(), change))
     with pytest.raises(WrongPassphraseError):
         desk.unlock()
@@ -254,3 +255,31 @@ def test_a_refusal_by_the_copy_says_that_it_is_the_older_one(desk: Desk) -> None
     assert trouble.value.data["old_keys"] == 1
     with desk.unlock(PASSPHRASE) as vault:
         assert FindingKind.KEYS_FROM_BACKUP in kinds(vault)
+
+
+def _dear(memory_kib: int, iterations: int, count: int) -> Change:
+    def change(header: dict) -> None:  # type: ignore[type-arg]
+        slot = header["slots"][0] | {"memory_kib": memory_kib, "iterations": iterations}
+        header["slots"] = [slot | {"id": f"{number:032x}"} for number in range(count)]
+
+    return change
+
+
+def test_slots_that_cost_too_much_together_are_refused_before_any_is_tried(desk: Desk) -> None:
+    whole = desk.folder.keys.read_bytes()
+    dear = resealed(whole, _dear(2**21, 64, 32))
+    desk.folder.keys.write_bytes(dear)
+    desk.folder.keys_backup.write_bytes(dear)
+    began = time.perf_counter()
+    with pytest.raises(VaultError) as trouble:
+        desk.unlock()
+    assert trouble.value.code is VaultTrouble.KDF_OUT_OF_BOUNDS
+    assert time.perf_counter() - began < 0.5
+
+
+@pytest.mark.parametrize(("iterations", "count"), [(64, 4), (16, 16), (8, 32)])
+def test_the_slots_of_several_facilitators_are_within_bounds(
+    desk: Desk, iterations: int, count: int
+) -> None:
+    calibrated = resealed(desk.folder.keys.read_bytes(), _dear(2**18, iterations, count))
+    assert len(decode(calibrated).slots) == count

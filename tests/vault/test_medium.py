@@ -144,5 +144,74 @@ def test_creating_on_a_full_disk_leaves_nothing(small_disk: Path) -> None:
     assert [path.name for path in small_disk.iterdir()] == ["filler"]
 
 
+@pytest.mark.parametrize("closed", ["", "vault.db", "vault.keys", "vault.seal"])
+def test_what_may_not_be_read_is_not_told_as_write_protection(ordinary: Desk, closed: str) -> None:
+    (ordinary.folder.root / closed).chmod(0)
+    assert opened_as_ordinary_user(ordinary) == "UserError not-readable\n"
+
+
+def _found(root: Path) -> UserError:
+    folder = VaultFolder(root)
+    with pytest.raises(UserError) as trouble:
+        create(
+            folder,
+            passphrase="long enough for a test",
+            label="",
+            recovery=new_recovery(),
+            cost=FLOOR,
+            lock=FileLock(folder),
+            name="",
+        )
+    return trouble.value
+
+
+def test_the_top_of_an_empty_stick_is_told_as_such(small_disk: Path) -> None:
+    assert _found(small_disk).code is VaultTrouble.TOP_OF_A_MEDIUM
+    assert list(small_disk.iterdir()) == []
+    assert [path.name for path in small_disk.parent.iterdir()] == ["disk"]
+
+
+def test_a_name_that_is_too_long_is_told_as_such(tmp_path: Path) -> None:
+    assert _found(tmp_path / ("x" * 300)).code is VaultTrouble.PATH_TOO_LONG
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_longest_name_that_fits_is_taken(tmp_path: Path) -> None:
+    folder = VaultFolder(tmp_path / ("x" * 255))
+    create(
+        folder,
+        passphrase="long enough for a test",
+        label="",
+        recovery=new_recovery(),
+        cost=FLOOR,
+        lock=FileLock(folder),
+        name="",
+    ).close()
+    assert folder.exists()
+
+
+def test_of_two_that_found_at_once_one_wins_and_the_other_is_told(tmp_path: Path) -> None:
+    folder = VaultFolder(tmp_path / "My vault")
+    script = (
+        "import sys\nfrom pathlib import Path\nfrom vault_kit import make_desk\n"
+        "from peerdesk.errors import PeerDeskError\nfrom peerdesk.vault.files import VaultFolder\n"
+        "try:\n    make_desk(VaultFolder(Path(sys.argv[1])))\n"
+        "except PeerDeskError as trouble:\n    print(trouble.code)\n"
+    )
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-B", "-c", script, str(folder.root)],
+            env={"PYTHONPATH": f"{Path(__file__).parent}:{REPOSITORY}"},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(2)
+    ]
+    said = sorted(child.communicate(timeout=60)[0].strip() for child in started)
+    assert said[0] == ""
+    assert said[1] in {VaultTrouble.FOLDER_NOT_EMPTY, VaultTrouble.ALREADY_OPEN}
+    assert [path.name for path in tmp_path.iterdir()] == ["My vault"]
+
+
 def _contents(root: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in root.iterdir() if path.is_file()}

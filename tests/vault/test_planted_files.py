@@ -1,15 +1,17 @@
 """Files that somebody without a key puts into a vault's folder while it is closed."""
 
-import os
 import shutil
 import struct
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from vault_kit import Desk, add_member, kinds, members
 
 from peerdesk.errors import UserError
+from peerdesk.vault import seal
 from peerdesk.vault.findings import FindingKind
+from peerdesk.vault.progress import UnlockStep
 from peerdesk.vault.troubles import VaultTrouble
 
 PAGE = 4096
@@ -77,6 +79,19 @@ def test_a_planted_log_beside_an_unsealed_file_is_not_played_either(
         assert len(vault.findings) == 3
 
 
+def test_a_seal_that_fits_a_file_of_another_generation_is_told(desk: Desk) -> None:
+    vault = desk.unlock()
+    header = bytearray(vault.subkeys.header)
+    vault.close()
+    fitting = seal.read(desk.folder.seal, header)
+    assert fitting is not None
+    seal.write(desk.folder.seal, replace(fitting, generation=fitting.generation + 1), header)
+    steps: list[UnlockStep] = []
+    with desk.unlock(progress=steps.append) as vault:
+        assert kinds(vault) == {FindingKind.ROLLED_BACK}
+    assert UnlockStep.CHECKING_PAGES in steps
+
+
 def test_the_log_would_have_rolled_the_vault_back(desk: Desk, older: bytes) -> None:
     """The attack is real: SQLite alone plays such a log without a word."""
     import sqlite3  # noqa: PLC0415 - only to show what a log does
@@ -137,7 +152,7 @@ def test_a_link_to_a_database_with_a_stale_journal_beside_it_is_refused(
         desk.unlock()
     assert trouble.value.code is VaultTrouble.UNSAFE_FOLDER
     assert target.read_bytes() == sealed
-    os.replace(target, desk.folder.database)
+    target.replace(desk.folder.database)
     with desk.unlock() as vault:
         assert members(vault)[-1] == "later"
 

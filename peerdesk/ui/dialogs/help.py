@@ -2,15 +2,17 @@
 
 import re
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 import peerdesk
 from peerdesk.paths import resource
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.fitting import FRAME
 from peerdesk.ui.widgets.form import name_control
 from peerdesk.ui.widgets.layout import row
 
+USUAL_SIZE = QSize(680, 560)
 _LINK = re.compile(r"[a-z-]+\.md")
 
 
@@ -21,7 +23,7 @@ class HelpDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("PeerDesk help"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(680, 560)
+        self.resize(USUAL_SIZE.boundedTo(self.screen().availableSize() - QSize(0, FRAME)))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         self._text = QTextBrowser()

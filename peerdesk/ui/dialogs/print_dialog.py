@@ -5,16 +5,19 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QSpinBox, QVBoxLayout, QWidget
 
 from peerdesk.ui import printing
 from peerdesk.ui.latest import Latest
+from peerdesk.ui.occasions import Occasion, words_on
 from peerdesk.ui.printing import Printer, PrintOrder
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.fitting import FRAME
 from peerdesk.ui.widgets.form import Form, muted
-from peerdesk.ui.widgets.layout import row
+from peerdesk.ui.widgets.layout import column as below_one_another
+from peerdesk.ui.widgets.layout import row, scrolling
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -30,8 +33,12 @@ class PrintDialog(QDialog):
 
     printed = Signal(int)
 
-    def __init__(self, pdf: bytes, jobs: Jobs, parent: QWidget) -> None:
+    def __init__(
+        self, pdf: bytes, jobs: Jobs, parent: QWidget, *, occasion: Occasion | None = None
+    ) -> None:
+        """`occasion` is what is printed, where its troubles need words of their own."""
         super().__init__(parent)
+        self._occasion = occasion
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(self.tr("Print"))
@@ -42,29 +49,26 @@ class PrintDialog(QDialog):
         self.banner = Banner()
         self._state = muted("")
         self._state.hide()
+        self._choices = self._form()
+        queue_keeps = self.tr(
+            "A print queue may keep a copy of what it printed. On a shared printer, stand by it "
+            "and take every sheet."
+        )
+        self._content = below_one_another(
+            self.banner, self._choices, muted(queue_keeps), self._state, spacing=12
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
-        column.addWidget(self.banner)
-        self._choices = self._form()
-        column.addWidget(self._choices)
-        column.addWidget(
-            muted(
-                self.tr(
-                    "A print queue may keep a copy of what it printed. On a shared printer, stand "
-                    "by it and take every sheet."
-                )
-            )
-        )
-        column.addWidget(self._state)
-        column.addStretch(1)
+        column.addWidget(scrolling(self._content))
         self.print_button = button(
             self.tr("&Print"), self.send, icon_name="printer", weight="primary"
         )
         self.again_button = button(self.tr("&Look again"), self.look_for_printers)
         self.again_button.hide()
         self.close_button = button(self.tr("&Cancel"), self.reject)
-        column.addWidget(row(None, self.again_button, self.close_button, self.print_button))
+        self._buttons = row(None, self.again_button, self.close_button, self.print_button)
+        column.addWidget(self._buttons)
         self.print_button.setDefault(True)
         self._allow(printing_now=False)
         self.finished.connect(self._let_go)
@@ -141,7 +145,7 @@ class PrintDialog(QDialog):
         self._allow(printing_now=False)
         self._say("")
         self.again_button.setVisible(not self.printers.count())
-        self.banner.explain(error)
+        self.banner.warn(words_on(self._occasion, error))
         self._fit()
 
     def _allow(self, *, printing_now: bool) -> None:
@@ -157,11 +161,21 @@ class PrintDialog(QDialog):
         self._fit()
 
     def _fit(self) -> None:
-        """Be as high as the words need; a window does not follow wrapped text by itself."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        """Be as high as the words need, and no higher than the screen; then they scroll.
+
+        A window does not follow wrapped text by itself.
+        """
+        frame, content = self.layout(), self._content.layout()
+        if frame is None or content is None:
+            return
+        content.activate()
+        frame.activate()
+        margins = frame.contentsMargins()
+        wide = self.width() - margins.left() - margins.right()
+        high = content.totalHeightForWidth(wide) + self._buttons.sizeHint().height()
+        high += margins.top() + margins.bottom() + frame.spacing()
+        room = self.screen().availableSize() - QSize(0, FRAME)
+        self.resize(QSize(self.width(), high).boundedTo(room))
 
     def _let_go(self) -> None:
         """What still runs may end, but has nobody to tell."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 if TYPE_CHECKING:
     from peerdesk.ui.entry.create import NewVault
     from peerdesk.ui.entry.services import EntryServices
-    from peerdesk.ui.entry.window import EntryWindow, Screen
+    from peerdesk.ui.entry.window import EntryWindow
     from peerdesk.vault.files import VaultFolder
 
 
@@ -22,6 +22,7 @@ class EntryFlow(QObject):
         super().__init__(window)
         self._window = window
         self._services = services
+        self._begun: NewVault | None = None
 
     def ask_passphrase(self, folder: VaultFolder) -> None:
         """The unlock prompt. Nothing else is imported for it."""
@@ -37,17 +38,25 @@ class EntryFlow(QObject):
         from peerdesk.ui.entry.welcome import WelcomeScreen
 
         screen = WelcomeScreen(self._services)
-        screen.create_wanted.connect(self._name)
+        screen.create_wanted.connect(self._create)
         screen.restore_wanted.connect(self._restore)
         screen.open_folder.connect(self.ask_passphrase)
         screen.opened.connect(self.opened)
         self._window.show_screen(screen)
 
-    def _name(self) -> None:
+    def _create(self) -> None:
+        """Begin a new vault, or go on with the one that was begun."""
+        from peerdesk.paths import default_vault_folder
+        from peerdesk.ui.entry.create import NewVault
+        from peerdesk.ui.entry.place import free_folder
+
+        self._name(self._begun or NewVault(place=str(free_folder(default_vault_folder()))))
+
+    def _name(self, draft: NewVault) -> None:
         from peerdesk.ui.entry.create import NameScreen
 
-        screen = NameScreen()
-        screen.back.connect(self.welcome)
+        screen = NameScreen(draft)
+        screen.back.connect(self._leave_creating)
         screen.done.connect(self._passphrase)
         self._window.show_screen(screen)
 
@@ -55,15 +64,22 @@ class EntryFlow(QObject):
         from peerdesk.ui.entry.create import PassphraseScreen
 
         screen = PassphraseScreen(draft)
+        screen.back.connect(self._name)
         screen.done.connect(self._recovery)
-        self._back_to_names(screen)
+        self._window.show_screen(screen)
 
     def _recovery(self, draft: NewVault) -> None:
         from peerdesk.ui.entry.create import RecoveryScreen
 
         screen = RecoveryScreen(draft, self._services)
+        screen.back.connect(self._passphrase)
+        screen.folder_wanted.connect(self._name)
         screen.opened.connect(self.opened)
-        self._back_to_names(screen)
+        self._window.show_screen(screen)
+
+    def _leave_creating(self, draft: NewVault) -> None:
+        self._begun = draft
+        self.welcome()
 
     def _restore(self) -> None:
         from peerdesk.ui.entry.restore import RestoreScreen
@@ -71,8 +87,4 @@ class EntryFlow(QObject):
         screen = RestoreScreen(self._services)
         screen.back.connect(self.welcome)
         screen.opened.connect(self.opened)
-        self._window.show_screen(screen)
-
-    def _back_to_names(self, screen: Screen) -> None:
-        screen.back.connect(self._name)  # type: ignore[attr-defined] # both screens of the three have it
         self._window.show_screen(screen)

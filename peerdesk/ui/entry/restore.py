@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
+from peerdesk.errors import PeerDeskError
 from peerdesk.paths import default_vault_folder
+from peerdesk.ui.entry.place import folder_at, free_folder, path_at, require_place
 from peerdesk.ui.entry.window import Screen
+from peerdesk.ui.occasions import Occasion, words_on
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import Form
 from peerdesk.ui.widgets.layout import row
 from peerdesk.ui.widgets.passphrase import PassphraseField
-from peerdesk.vault.files import VaultFolder
 
 if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
-    from peerdesk.errors import PeerDeskError
     from peerdesk.ui.entry.services import EntryServices
     from peerdesk.ui.jobs import Task
 
@@ -44,7 +44,7 @@ class RestoreScreen(Screen):
         form.add_plain(row(self._choose_button, None))
         self._place = form.add(
             self.tr("&New folder for the vault"),
-            QLineEdit(str(_free_folder(default_vault_folder()))),
+            QLineEdit(str(free_folder(default_vault_folder()))),
         )
         self._passphrase = PassphraseField()
         self._passphrase.entered.connect(self._restore)
@@ -56,7 +56,7 @@ class RestoreScreen(Screen):
             ),
         )
         self.column.addWidget(form)
-        self._back = button(self.tr("&Go back"), self.back.emit, weight="quiet")
+        self._back = button(self.tr("Go bac&k"), self.back.emit, weight="quiet")
         self._button = button(
             self.tr("&Check and restore"), self._restore, icon_name="history", weight="primary"
         )
@@ -81,6 +81,13 @@ class RestoreScreen(Screen):
         if not source or not place:
             self.banner.notice(self.tr("Choose the backup file and a new folder first."))
             return
+        folder = folder_at(place)
+        try:
+            require_place(folder)
+        except PeerDeskError as error:
+            self.banner.warn(words_on(Occasion.NEW_VAULT, error))
+            self._place.setFocus()
+            return
         secret = self._passphrase.take()
         if not secret.strip():
             self.banner.notice(self.tr("Type the passphrase of the backup, then press Enter."))
@@ -88,11 +95,10 @@ class RestoreScreen(Screen):
             return
         self._busy(busy=True)
         self.banner.notice(self.tr("Checking every page of the backup…"))
-        folder = VaultFolder(Path(place).expanduser().absolute())
         restore, open_desk = self._services.restore, self._services.open_desk
 
         def work(task: Task) -> Desk:
-            restore(Path(source).expanduser(), folder, secret, task.progress)
+            restore(path_at(source), folder, secret, task.progress)
             return open_desk(folder, secret, task.progress)
 
         self._services.jobs.run(work).then(self.opened.emit).otherwise(self._on_failed)
@@ -106,13 +112,3 @@ class RestoreScreen(Screen):
         controls = (self._file, self._place, self._passphrase, self._choose_button)
         for control in (*controls, self._back, self._button):
             control.setEnabled(not busy)
-
-
-def _free_folder(wanted: Path) -> Path:
-    """`wanted`, or the first of "wanted 2", "wanted 3" … that does not exist."""
-    number = 2
-    free = wanted
-    while free.exists():
-        free = wanted.with_name(f"{wanted.name} {number}")
-        number += 1
-    return free

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from peerdesk.ui.widgets.fitting import FRAME
 from peerdesk.ui.widgets.form import plain
 from peerdesk.ui.widgets.layout import scrolling
 from peerdesk.ui.widgets.properties import centre_text
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from peerdesk.ui.widgets.banner import Banner
 
 COLUMN_WIDTH = 520
+USUAL_SIZE = QSize(900, 680)
 
 
 class Screen(QWidget):
@@ -57,7 +59,8 @@ class EntryWindow(QWidget):
         super().__init__()
         self.setObjectName("entry")
         self.setWindowTitle("PeerDesk")
-        self.resize(900, 680)
+        room = self.screen().availableSize() - QSize(0, FRAME)
+        self.resize(USUAL_SIZE.boundedTo(room))
         self._stack = QStackedWidget()
         self._stack.setMaximumWidth(COLUMN_WIDTH)
         self._stack.setMinimumWidth(min(COLUMN_WIDTH, 420))

@@ -123,7 +123,8 @@ class TodayPage(Page):
         )
         start.setMinimumHeight(44)
         prepare = button(self.tr("&Prepare"), self._prepare, icon_name="notebook-pen")
-        prepare.setVisible(not running)
+        if running:
+            prepare.hide()
         prepare.setMinimumHeight(44)
         card.body.addSpacing(4)
         card.body.addWidget(row(start, prepare, None))

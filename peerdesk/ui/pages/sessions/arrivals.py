@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -68,6 +69,12 @@ class Arrivals(Part):
         self.fewer.setEnabled(session.guests > 0)
         if fresh:
             self.name.clear()
+
+    def follow_by_tab(self, rows: Sequence[QWidget]) -> None:
+        """Come after the people: rows that are made later would stand last for the Tab key."""
+        controls = (self.name, self.picker.offered, self.add_button, self.fewer, self.more)
+        for first, second in pairwise((*rows, *controls)):
+            self.setTabOrder(first, second)
 
     def add(self) -> None:
         """Take whoever is offered first for what was typed."""

@@ -55,8 +55,11 @@ class AttendancePane(Part):
 
     def show_session(self, session: Session, *, fresh: bool) -> None:
         attendees = self._attendees(session)
-        self._order = tuple(each.member.id for each in attendees)
+        order = tuple(each.member.id for each in attendees)
         self.rows.show_records([(each.member.id, each) for each in attendees])
+        if order != self._order:
+            self._order = order
+            self.arrivals.follow_by_tab(self._ordered())
         self._keys.setVisible(bool(attendees))
         came = sum(1 for each in attendees if each.presence and each.presence.came)
         if attendees:

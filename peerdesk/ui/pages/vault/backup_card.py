@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
 from peerdesk.backup.make import export
-from peerdesk.backup.proof import verify
+from peerdesk.backup.proof import inspect, verify
+from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.domain.log import LogKind
+from peerdesk.errors import UserError
 from peerdesk.ui.clock import SystemClock
 from peerdesk.ui.dialogs.ask_passphrase import ask_passphrase
 from peerdesk.ui.messages import step_in_words
+from peerdesk.ui.occasions import Occasion, words_on
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import Card, row
@@ -22,13 +25,16 @@ from peerdesk.ui.wording import backup_in_words, counted
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from peerdesk.backup.reports import BackupReport
+    from PySide6.QtWidgets import QPushButton
+
+    from peerdesk.backup.reports import BackupReport, BackupSummary
     from peerdesk.errors import PeerDeskError
     from peerdesk.ui.jobs import Job, Task
     from peerdesk.ui.pages.page import PageContext
     from peerdesk.ui.widgets.banner import Banner
 
 SUFFIX = ".peerdesk-backup"
+T = TypeVar("T")
 
 
 class BackupCard(Card):
@@ -39,7 +45,8 @@ class BackupCard(Card):
         self.body.addWidget(plain(self.tr("Backup"), style="sectionTitle"))
         self._context = context
         self._banner = banner
-        self._job: Job[BackupReport] | None = None
+        self._task: Task | None = None
+        self._occasion = Occasion.BACKUP
         self._state = plain("")
         self.body.addWidget(self._state)
         self.body.addWidget(
@@ -102,7 +109,7 @@ class BackupCard(Card):
         def work(task: Task) -> BackupReport:
             return export(vault, target, progress=task.progress, cancelled=task.cancelled)
 
-        self._run(work).then(self._on_exported).otherwise(self._on_failed)
+        self._run(work, Occasion.BACKUP).then(self._on_exported)
 
     def _choose_to_check(self) -> None:
         chosen, _filter = QFileDialog.getOpenFileName(
@@ -110,6 +117,18 @@ class BackupCard(Card):
         )
         if not chosen:
             return
+        source = Path(chosen)
+
+        def work(task: Task) -> BackupSummary:
+            summary = inspect(source)
+            _go_on(task)
+            return summary
+
+        # A file that is no backup is told before anybody looks for its passphrase.
+        self._run(work, Occasion.CHECKING_BACKUP).then(self._on_inspected)
+
+    def _on_inspected(self, summary: BackupSummary) -> None:
+        self._show_busy(busy=False)
         secret = ask_passphrase(
             self,
             self.tr("Check a backup"),
@@ -119,20 +138,25 @@ class BackupCard(Card):
             return
 
         def work(task: Task) -> BackupReport:
-            return verify(Path(chosen), secret, progress=task.progress)
+            def progress(step: str) -> None:
+                _go_on(task)
+                task.progress(step)
 
-        self._run(work).then(self._on_checked).otherwise(self._on_failed)
+            return verify(summary.path, secret, progress=progress)
 
-    def _run(self, work: Callable[[Task], BackupReport]) -> Job[BackupReport]:
+        self._run(work, Occasion.CHECKING_BACKUP).then(self._on_checked)
+
+    def _run(self, work: Callable[[Task], T], occasion: Occasion) -> Job[T]:
         self._banner.clear()
+        self._occasion = occasion
         self._show_busy(busy=True)
-        job: Job[BackupReport] = self._context.jobs.run(work).reporting(self._on_stage)
-        self._job = job
+        job = self._context.jobs.run(work).reporting(self._on_stage).otherwise(self._on_failed)
+        self._task = job.task
         return job
 
     def _stop(self) -> None:
-        if self._job is not None:
-            self._job.task.cancel()
+        if self._task is not None:
+            self._task.cancel()
 
     def _on_stage(self, stage: str) -> None:
         self._stage.setText(step_in_words(stage))
@@ -159,16 +183,40 @@ class BackupCard(Card):
 
     def _on_failed(self, error: PeerDeskError) -> None:
         self._show_busy(busy=False)
-        self._banner.explain(error)
+        self._banner.warn(words_on(self._occasion, error))
+
+    @property
+    def _pressed(self) -> QPushButton:
+        """The button that the work under way came from."""
+        return self._export if self._occasion is Occasion.BACKUP else self._check
 
     def _show_busy(self, *, busy: bool) -> None:
-        if not busy:
-            self._job = None
-        self._export.setEnabled(not busy)
-        self._check.setEnabled(not busy)
+        """Show what runs. The keyboard goes to Cancel and back, unless it is somewhere else."""
         shown_while_busy: tuple[QWidget, ...] = (self._cancel, self._progress, self._stage)
+        usual = (self._export, self._check)
+        focused = self.window().focusWidget()
+        if busy:
+            self._stage.clear()
+        # What comes is shown first: a control that goes would pass the keyboard on to any other.
+        for control in shown_while_busy if busy else usual:
+            control.setEnabled(True)
+            control.show()
+        if busy and focused in usual:
+            self._cancel.setFocus()
+        elif not busy and focused is self._cancel:
+            self._pressed.setFocus()
+        for control in usual if busy else shown_while_busy:
+            control.setEnabled(False)
         for control in shown_while_busy:
             control.setVisible(busy)
+        if not busy:
+            self._task = None
+
+
+def _go_on(task: Task) -> None:
+    """UserError CANCELLED if that was asked for."""
+    if task.cancelled():
+        raise UserError(BackupTrouble.CANCELLED)
 
 
 def _in_words(report: BackupReport) -> str:

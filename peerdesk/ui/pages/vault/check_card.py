@@ -25,6 +25,7 @@ class CheckCard(Card):
         super().__init__("")
         self._context = context
         self._banner = banner
+        self._checking = False
         self.body.addWidget(plain(self.tr("Check now"), style="sectionTitle"))
         self.body.addWidget(
             muted(self.tr("Reads the whole vault and makes sure that nothing in it is damaged."))
@@ -33,7 +34,10 @@ class CheckCard(Card):
         self.body.addWidget(row(self._button, None))
 
     def _check(self) -> None:
-        self._button.setEnabled(False)
+        # The button stays enabled, since the keyboard would leave a disabled one.
+        if self._checking:
+            return
+        self._show_checking(checking=True)
         vault = self._context.desk.vault
 
         def work(_task: Task) -> list[str]:
@@ -43,7 +47,7 @@ class CheckCard(Card):
         self._context.jobs.run(work).then(self._on_checked).otherwise(self._on_failed)
 
     def _on_checked(self, faults: list[str]) -> None:
-        self._button.setEnabled(True)
+        self._show_checking(checking=False)
         if faults:
             self._banner.warn(
                 self.tr(
@@ -56,5 +60,9 @@ class CheckCard(Card):
             self._banner.good(self.tr("The vault is whole: every page and every row was read."))
 
     def _on_failed(self, error: PeerDeskError) -> None:
-        self._button.setEnabled(True)
+        self._show_checking(checking=False)
         self._banner.explain(error)
+
+    def _show_checking(self, *, checking: bool) -> None:
+        self._checking = checking
+        self._button.setText(self.tr("Checking…") if checking else self.tr("Chec&k the vault"))

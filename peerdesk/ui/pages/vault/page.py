@@ -16,6 +16,9 @@ from peerdesk.ui.pages.vault.settings_card import SettingsCard
 from peerdesk.ui.widgets.form import muted, name_control
 from peerdesk.ui.widgets.layout import scrolling
 
+_TAB = "peerdesk_vault_tab"
+"""Which part is shown, kept while the vault is open: other colours build the whole window anew."""
+
 
 class VaultPage(Page):
     """Everything about the vault itself rather than what is in it."""
@@ -29,7 +32,7 @@ class VaultPage(Page):
         super().__init__(context)
         self._backup = BackupCard(context, self.banner)
         self._log = LogCard(context.desk)
-        tabs = QTabWidget()
+        tabs = self._tabs = QTabWidget()
         name_control(tabs, self.tr("Parts of this page"))
         tabs.addTab(
             _column(self._backup, CheckCard(context, self.banner)), self.tr("Backup and check")
@@ -39,11 +42,16 @@ class VaultPage(Page):
             self.tr("Passphrase and this computer"),
         )
         tabs.addTab(self._log, self.tr("Log"))
+        tabs.setCurrentIndex(int(context.wishes.property(_TAB) or 0))
+        tabs.currentChanged.connect(self._keep_tab)
         self.body.addWidget(tabs, 1)
         place = muted(
             self.tr("This vault lies in {place}").format(place=context.desk.vault.folder.root)
         )
         self.body.addWidget(place)
+
+    def _keep_tab(self, index: int) -> None:
+        self.context.wishes.setProperty(_TAB, index)
 
     def refresh(self) -> None:
         self._backup.refresh()
