@@ -1,5 +1,6 @@
 """From the first run to a working vault, and back into it by passphrase and by recovery words."""
 
+import errno
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,17 +8,24 @@ from pathlib import Path
 import pytest
 from checks import without_a_name
 from entry_kit import WAIT, Opened, button, field, said, services
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from peerdesk.app import open_desk
 from peerdesk.domain.passphrases import is_too_short
+from peerdesk.errors import PeerDeskError, UserError
+from peerdesk.ui.dialogs.print_dialog import PrintDialog
 from peerdesk.ui.entry.create import NameScreen, NewVault, PassphraseScreen, RecoveryScreen
 from peerdesk.ui.entry.flow import EntryFlow
+from peerdesk.ui.entry.place import folder_at, require_place
 from peerdesk.ui.entry.welcome import WelcomeScreen
 from peerdesk.ui.entry.window import EntryWindow, Screen
+from peerdesk.ui.occasions import Occasion, words_on
+from peerdesk.ui.print_troubles import PrintTrouble
 from peerdesk.vault.files import VaultFolder
+from peerdesk.vault.troubles import VaultTrouble
 
 SECRET = "seven quiet chairs beside the river"
 
@@ -86,7 +94,7 @@ def to_recovery(entry: Entry, root: Path) -> RecoveryScreen:
     return entry.screen
 
 
-def words_on(screen: RecoveryScreen) -> list[str]:
+def words_shown_on(screen: RecoveryScreen) -> list[str]:
     """The twelve words as a person reads them off the screen."""
     numbered = {}
     for label in screen.findChildren(QLabel):
@@ -96,7 +104,7 @@ def words_on(screen: RecoveryScreen) -> list[str]:
 
 
 def answer(screen: RecoveryScreen, *, wrongly: bool = False) -> None:
-    words = words_on(screen)
+    words = words_shown_on(screen)
     for line in screen.findChildren(QLineEdit):
         number = int(line.accessibleName().split()[1].rstrip(","))
         line.setText("wrong" if wrongly else f" {words[number - 1].upper()} ")
@@ -107,7 +115,7 @@ def test_three_screens_lead_to_a_vault_that_opens_by_both_secrets(
 ) -> None:
     root = tmp_path / "My vault"
     recovery = to_recovery(entry, root)
-    words = words_on(recovery)
+    words = words_shown_on(recovery)
     answer(recovery)
     with qtbot.waitSignal(entry.flow.opened, timeout=WAIT):
         button(recovery, "Create the vault").click()
@@ -152,11 +160,15 @@ def test_a_vault_needs_a_name_and_an_empty_folder(entry: Entry, tmp_path: Path) 
     write(names, "Name", "Harbour")
     (tmp_path / "used").mkdir()
     (tmp_path / "used" / "file").touch()
-    for place in (str(tmp_path / "used"), str(tmp_path / "used" / "file"), ""):
+    for place in (str(tmp_path / "used"), str(tmp_path / "used" / "file")):
         write(names, "Folder", place)
         button(names, "Next").click()
         assert entry.screen is names
         assert "something in it already" in said(names)
+    write(names, "Folder", "  ")
+    button(names, "Next").click()
+    assert "Choose a folder" in said(names)
+    assert field(names, "Folder").hasFocus()
 
 
 def test_the_folder_can_be_chosen(
@@ -209,18 +221,172 @@ def test_a_suggestion_can_be_read_and_has_to_be_typed_again(entry: Entry, tmp_pa
 
 def test_one_can_go_back_from_each_screen(entry: Entry, tmp_path: Path) -> None:
     to_recovery(entry, tmp_path / "My vault")
-    button(entry.screen, "Back").click()
-    assert isinstance(entry.screen, NameScreen)
-    button(entry.screen, "Back").click()
-    assert isinstance(entry.screen, WelcomeScreen)
+    for step in (PassphraseScreen, NameScreen, WelcomeScreen):
+        button(entry.screen, "Back").click()
+        assert isinstance(entry.screen, step)
 
 
-def test_each_visit_shows_other_words(entry: Entry, tmp_path: Path, opened: Opened) -> None:
-    draft = NewVault(VaultFolder(tmp_path / "v"), "Harbour", "Facilitator", SECRET)
-    sheets = [RecoveryScreen(draft, services(tmp_path)) for _ in range(2)]
-    assert words_on(sheets[0]) != words_on(sheets[1])
-    for sheet in sheets:
-        sheet.deleteLater()
+def test_back_loses_nothing_and_the_written_words_stay_right(entry: Entry, tmp_path: Path) -> None:
+    root = tmp_path / "My vault"
+    recovery = to_recovery(entry, root)
+    words = words_shown_on(recovery)
+    answer(recovery)
+    answers = [line.text() for line in recovery.findChildren(QLineEdit)]
+    asked = [line.accessibleName() for line in recovery.findChildren(QLineEdit)]
+
+    button(recovery, "Back").click()
+    assert field(entry.screen, "Passphrase").text() == SECRET
+    assert field(entry.screen, "The same again").text() == SECRET
+    button(entry.screen, "Back").click()
+    assert field(entry.screen, "Name").text() == "Harbour peer support"
+    assert field(entry.screen, "Your role").text() == "Facilitator"
+    assert field(entry.screen, "Folder").text() == str(root)
+    button(entry.screen, "Back").click()
+    names = to_names(entry)
+    assert field(names, "Name").text() == "Harbour peer support"
+    write(names, "Your role", "Robin")
+    button(names, "Next").click()
+    button(entry.screen, "Next").click()
+
+    assert isinstance(entry.screen, RecoveryScreen)
+    assert words_shown_on(entry.screen) == words
+    lines = entry.screen.findChildren(QLineEdit)
+    assert [line.accessibleName() for line in lines] == asked
+    assert [line.text() for line in lines] == answers
+
+
+def test_a_half_typed_passphrase_is_kept_as_well(entry: Entry, tmp_path: Path) -> None:
+    screen = to_passphrase(entry, tmp_path / "My vault")
+    write(screen, "Passphrase", "half of")
+    button(screen, "Back").click()
+    button(entry.screen, "Next").click()
+    assert field(entry.screen, "Passphrase").text() == "half of"
+    assert field(entry.screen, "Passphrase").echoMode() is QLineEdit.EchoMode.Password
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a place that takes no folder")
+def test_a_folder_that_cannot_be_made_is_said_in_the_first_step(entry: Entry) -> None:
+    names = to_names(entry)
+    write(names, "Name", "Harbour")
+    write(names, "Folder", "/proc/nowhere/x")
+    button(names, "Next").click()
+    assert entry.screen is names
+    assert said(names).startswith("PeerDesk can't make that folder")
+    assert "Choose another folder" in said(names)
+    assert field(names, "Folder").hasFocus()
+
+
+def test_trying_the_folder_leaves_nothing_behind(entry: Entry, tmp_path: Path) -> None:
+    to_passphrase(entry, tmp_path / "new" / "deeper" / "My vault")
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        (errno.EACCES, VaultTrouble.READ_ONLY),
+        (errno.EROFS, VaultTrouble.READ_ONLY),
+        (errno.ENOSPC, VaultTrouble.DISK_FULL),
+        (errno.ENOTDIR, VaultTrouble.MEDIUM_GONE),
+        (errno.EIO, VaultTrouble.IO_FAILED),
+    ],
+)
+def test_what_the_system_refuses_has_words_about_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: int, code: VaultTrouble
+) -> None:
+    def refuse(_path: Path, **_how: int) -> None:
+        raise OSError(wrong, "refused")
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(PeerDeskError) as refused:
+        require_place(folder_at(str(tmp_path / "new")))
+    assert refused.value.code is code
+    assert words_on(Occasion.NEW_VAULT, refused.value).startswith("PeerDesk can't make that folder")
+
+
+def test_an_unknown_home_is_a_folder_like_any_other() -> None:
+    assert folder_at("~nobody-of-that-name/vault").root.is_absolute()
+
+
+def test_after_a_failure_another_folder_can_be_had_with_the_same_words(
+    qtbot: QtBot, entry: Entry, opened: Opened, tmp_path: Path
+) -> None:
+    root = tmp_path / "My vault"
+    recovery = to_recovery(entry, root)
+    words = words_shown_on(recovery)
+    answer(recovery)
+    root.mkdir()
+    (root / "letter.txt").write_text("mine")
+    button(recovery, "Create the vault").click()
+    qtbot.waitUntil(lambda: "stay right" in said(recovery), timeout=WAIT)
+    assert words_shown_on(recovery) == words
+    assert button(recovery, "Create the vault").hasFocus()
+
+    button(recovery, "Another folder…").click()
+    write(entry.screen, "Folder", str(tmp_path / "other"))
+    button(entry.screen, "Next").click()
+    button(entry.screen, "Next").click()
+    with qtbot.waitSignal(entry.flow.opened, timeout=WAIT):
+        button(entry.screen, "Create the vault").click()
+    opened.desks.pop().close()
+    again = open_desk(VaultFolder(tmp_path / "other"), " ".join(words))
+    again.close()
+
+
+def test_each_new_vault_has_words_of_its_own(tmp_path: Path) -> None:
+    sheets = [NewVault(place=str(tmp_path)).sheet for _ in range(2)]
+    assert sheets[0].recovery.words != sheets[1].recovery.words
+
+
+def test_no_secret_shows_in_a_draft_that_is_printed() -> None:
+    draft = NewVault(place="x", passphrase=SECRET, again=SECRET, answers=("lantern", "meadow"))
+    shown = repr(draft)
+    secrets = (SECRET, "lantern", *draft.sheet.recovery.words)
+    assert [secret for secret in secrets if f"'{secret}'" in shown] == []
+
+
+def test_before_there_is_a_vault_nothing_is_said_to_be_unchanged(
+    entry: Entry, tmp_path: Path
+) -> None:
+    screen = to_passphrase(entry, tmp_path / "My vault")
+    for refused in ("short", "password password"):
+        write(screen, "Passphrase", refused)
+        button(screen, "Next").click()
+        assert "not taken" in said(screen)
+        assert "Nothing was changed" not in said(screen)
+
+
+def test_without_a_printer_the_words_are_to_be_written_down_by_hand(
+    qtbot: QtBot, entry: Entry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "no programs").mkdir()
+    monkeypatch.setenv("PATH", str(tmp_path / "no programs"))
+    recovery = to_recovery(entry, tmp_path / "My vault")
+    button(recovery, "Print the sheet…").click()
+    dialog = recovery.findChild(PrintDialog)
+    assert isinstance(dialog, PrintDialog)
+    qtbot.waitUntil(lambda: dialog.banner.text != "", timeout=WAIT)
+    assert "Write the 12 words down by hand" in dialog.banner.text
+    assert "PDF" not in dialog.banner.text
+    dialog.reject()
+
+
+@pytest.mark.parametrize("trouble", PrintTrouble)
+@pytest.mark.parametrize("occasion", [None, Occasion.RECOVERY_SHEET])
+def test_no_print_trouble_speaks_of_the_system_below(
+    trouble: PrintTrouble, occasion: Occasion | None
+) -> None:
+    told = words_on(occasion, UserError(trouble, seconds=5, reason="No paper."))
+    assert "CUPS" not in told
+    assert occasion is None or "PDF" not in told
+
+
+def test_the_window_fits_a_small_screen(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QScreen, "availableSize", lambda _screen: QSize(640, 400))
+    window = EntryWindow()
+    qtbot.addWidget(window)
+    assert window.width() <= 640
+    assert window.height() <= 400
 
 
 def test_every_control_of_every_screen_has_a_name(entry: Entry, tmp_path: Path) -> None:

@@ -10,9 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from peerdesk.errors import UserError
 from peerdesk.ui.entry.unlock import UnlockScreen
 from peerdesk.ui.entry.window import EntryWindow
+from peerdesk.ui.folder_lock import QtFolderLock
+from peerdesk.ui.messages import words
 from peerdesk.vault.files import VaultFolder
+from peerdesk.vault.troubles import VaultTrouble
 
 
 @pytest.fixture
@@ -96,6 +100,26 @@ def test_a_vault_that_is_gone_is_told(
     vault_folder.keys_backup.unlink()
     enter(qtbot, screen, passphrase)
     qtbot.waitUntil(is_said(screen, "no vault in that folder"), timeout=WAIT)
+
+
+def test_a_vault_that_is_open_elsewhere_is_told_by_its_computer(
+    qtbot: QtBot, screen: UnlockScreen, vault_folder: VaultFolder, passphrase: str
+) -> None:
+    held = QtFolderLock(vault_folder.lock_file)
+    held.acquire()
+    enter(qtbot, screen, passphrase)
+    qtbot.waitUntil(is_said(screen, "another PeerDesk on this computer"), timeout=WAIT)
+    held.release()
+    assert "process" not in said(screen)
+
+
+@pytest.mark.parametrize(
+    ("host", "called"), [("", "this computer"), ("attic-laptop", "the computer attic-laptop")]
+)
+def test_another_computer_is_called_by_its_name(host: str, called: str) -> None:
+    told = words(UserError(VaultTrouble.ALREADY_OPEN, pid=26745, host=host))
+    assert f"another PeerDesk on {called}." in told
+    assert "26745" not in told
 
 
 def test_the_passphrase_is_hidden_and_shown_on_request(qtbot: QtBot, screen: UnlockScreen) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 from checks import without_a_name
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QSize, QUrl
+from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -93,3 +94,27 @@ def test_every_control_has_a_name_and_the_dialog_goes_when_closed(
     assert without_a_name(dialog) == []
     with qtbot.waitSignal(dialog.destroyed):
         dialog.accept()
+
+
+def test_help_fits_a_small_screen(window: QWidget, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QScreen, "availableSize", lambda _screen: QSize(500, 300))
+    dialog = HelpDialog("today", window)
+    assert dialog.width() <= 500
+    assert dialog.height() <= 300
+
+
+def test_every_page_has_its_shortcut_in_the_help_and_no_other(window: QWidget) -> None:
+    text = said(HelpDialog("shortcuts", window))
+    numbered = re.findall(r"Ctrl\+(\d) (.+)", text)
+    assert numbered == [(str(number), page.title) for number, page in enumerate(PAGES, start=1)]
+    assert not re.search(rf"Ctrl\+[{len(PAGES) + 1}-9]", text)
+
+
+def test_help_speaks_of_no_menu_entry_that_is_not_there(window: QWidget) -> None:
+    for name in HELP:
+        assert "Privacy check" not in said(HelpDialog(name, window))
+
+
+def test_nobody_is_marked_absent_by_hand(window: QWidget) -> None:
+    text = said(HelpDialog("sessions", window))
+    assert "not marked counts as absent" in text

@@ -289,7 +289,7 @@ def test_cancelling_a_session_can_be_undone(evening: Evening) -> None:
     assert evening.desk.sessions.get(session.id).state is SessionState.PLANNED
 
 
-def test_a_long_need_wraps_in_place_of_being_cut(evening: Evening) -> None:
+def test_a_long_need_wraps_in_place_of_being_cut(qtbot: QtBot, evening: Evening) -> None:
     needs = "A chair with arms near the door, and the window open when it is warm. " * 4
     evening.desk.members.save(replace(evening.members[0], access_needs=needs))
     evening.planned()
@@ -297,7 +297,7 @@ def test_a_long_need_wraps_in_place_of_being_cut(evening: Evening) -> None:
     expected = evening.page.view.prepare.expected
     (box,) = expected._boxes
     words = next(each for each in box.parentWidget().findChildren(QLabel) if each.text())
-    assert words.height() >= words.heightForWidth(words.width())
+    qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()))
     assert words.height() > 3 * words.fontMetrics().height()
 
 
@@ -427,6 +427,7 @@ def test_the_people_are_one_stop_of_the_tab_key(evening: Evening) -> None:
 def test_somebody_who_walks_in_joins_the_group_as_present(qtbot: QtBot, evening: Evening) -> None:
     session = evening.running()
     arrivals = evening.page.view.run.attendance.arrivals
+    arrivals.name.setFocus()
     qtbot.keyClicks(arrivals.name, "Dev")
     qtbot.keyClick(arrivals.name, Qt.Key.Key_Return)
     group = {
@@ -453,6 +454,7 @@ def test_somebody_of_the_roster_is_offered_and_joins_the_group(
     dev = evening.desk.members.save(Member(chosen_name="Dévi", pronouns="she/her"))
     session = evening.running()
     arrivals = evening.page.view.run.attendance.arrivals
+    arrivals.name.setFocus()
     qtbot.keyClicks(arrivals.name, "devi")
     assert [entry.title for entry in arrivals.picker.offered.entries] == [
         "Dévi",

@@ -1,5 +1,6 @@
 """The page of the vault: backups that are proven, keys that are changed, a log without names."""
 
+import errno
 import time
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from peerdesk.app import open_desk
+from peerdesk.backup import make
 from peerdesk.backup.proof import verify
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.groups import Group
@@ -186,12 +188,16 @@ def test_the_passphrase_is_changed(
 
 
 def test_a_wrong_old_passphrase_changes_nothing(qtbot: QtBot, desk: Desk, page: VaultPage) -> None:
+    keys_tab(page)
     change_passphrase(page, "not the passphrase at all", NEW, NEW)
     settle(qtbot, page)
     assert "does not open this vault" in page.banner.text
     assert desk.log.latest(LogKind.KEYS_CHANGED) is None
     assert button(page, "Change it").isEnabled()
-    assert field(page, "New passphrase").text() == ""
+    assert field(page, "New passphrase").text() == NEW
+    assert field(page, "The new one again").text() == NEW
+    assert field(page, "Passphrase now").text() == ""
+    assert page.window().focusWidget() is field(page, "Passphrase now")
 
 
 @pytest.mark.parametrize(
@@ -204,6 +210,119 @@ def test_a_new_passphrase_that_will_not_do_is_refused(
     change_passphrase(page, passphrase, new, again)
     assert reason in page.banner.text
     assert not page.context.jobs.busy
+
+
+def keys_tab(page: VaultPage) -> None:
+    tabs = page.findChild(QTabWidget)
+    assert isinstance(tabs, QTabWidget)
+    tabs.setCurrentIndex(1)
+
+
+def test_enter_in_the_last_field_changes_it_and_the_keyboard_stays_in_the_card(
+    qtbot: QtBot, desk: Desk, page: VaultPage, passphrase: str
+) -> None:
+    keys_tab(page)
+    for name, typed in (
+        ("Passphrase now", passphrase),
+        ("New passphrase", NEW),
+        ("The new one again", NEW),
+    ):
+        field(page, name).setFocus()
+        qtbot.keyClicks(field(page, name), typed)
+    qtbot.keyClick(field(page, "The new one again"), Qt.Key.Key_Return)
+    assert not button(page, "Change it").isEnabled()
+    assert page.window().focusWidget() is field(page, "Passphrase now")
+    settle(qtbot, page)
+    assert "was changed" in page.banner.text
+    assert field(page, "New passphrase").text() == ""
+    assert page.window().focusWidget() is field(page, "Passphrase now")
+
+
+def test_an_old_message_goes_when_typing_begins(qtbot: QtBot, page: VaultPage) -> None:
+    keys_tab(page)
+    change_passphrase(page, "", NEW, NEW)
+    assert "opens the vault now" in page.banner.text
+    assert page.window().focusWidget() is field(page, "Passphrase now")
+    qtbot.keyClicks(field(page, "Passphrase now"), "x")
+    assert page.banner.text == ""
+
+
+def test_the_keyboard_goes_back_to_the_button_that_was_pressed(
+    qtbot: QtBot, page: VaultPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    targets = (tmp_path / "evening", tmp_path / "no such stick" / "evening")
+    for target in targets:
+        save_as(monkeypatch, target)
+        button(page, "Back up now…").setFocus()
+        button(page, "Back up now…").click()
+        assert page.window().focusWidget() is button(page, "Cancel")
+        settle(qtbot, page)
+        assert page.window().focusWidget() is button(page, "Back up now…")
+
+
+def test_a_backup_leaves_the_keyboard_where_it_was_moved_to(
+    qtbot: QtBot, page: VaultPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_as(monkeypatch, tmp_path / "evening")
+    button(page, "Back up now…").setFocus()
+    button(page, "Back up now…").click()
+    checker = button(page, "Check the vault")
+    checker.setFocus()
+    settle(qtbot, page)
+    assert page.window().focusWidget() is checker
+
+
+def test_checking_keeps_the_keyboard_and_runs_once(
+    qtbot: QtBot, desk: Desk, page: VaultPage
+) -> None:
+    checker = button(page, "Check the vault")
+    checker.setFocus()
+    checker.click()
+    checker.click()
+    assert checker.text() == "Checking…"
+    settle(qtbot, page)
+    assert page.window().focusWidget() is checker
+    assert checker.text() == "Chec&k the vault"
+    assert [entry.kind for entry in desk.log.entries()].count(LogKind.CHECKED) == 1
+
+
+def test_a_file_that_is_no_backup_is_told_before_a_passphrase_is_asked_for(
+    qtbot: QtBot, page: VaultPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strange = tmp_path / "strange.peerdesk-backup"
+    strange.write_bytes(b"not a backup")
+    open_file(monkeypatch, strange)
+    button(page, "Check a backup file…").setFocus()
+    button(page, "Check a backup file…").click()
+    settle(qtbot, page)
+    assert QApplication.activeModalWidget() is None
+    assert "not a PeerDesk backup" in page.banner.text
+    assert page.window().focusWidget() is button(page, "Check a backup file…")
+
+
+def test_a_place_that_takes_no_backup_is_told_as_a_place(
+    qtbot: QtBot, page: VaultPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_folder: VaultFolder, _target: Path) -> None:
+        raise OSError(errno.EROFS, "read-only")
+
+    monkeypatch.setattr(make, "require_usable_target", refuse)
+    save_as(monkeypatch, tmp_path / "evening")
+    button(page, "Back up now…").click()
+    settle(qtbot, page)
+    assert "choose another place for the backup" in page.banner.text
+    assert "copy the vault" not in page.banner.text
+
+
+def test_other_colours_keep_the_part_that_is_shown(
+    qtbot: QtBot, desk: Desk, page: VaultPage
+) -> None:
+    keys_tab(page)
+    anew = VaultPage(page.context)
+    qtbot.addWidget(anew)
+    tabs = anew.findChild(QTabWidget)
+    assert isinstance(tabs, QTabWidget)
+    assert tabs.currentIndex() == 1
 
 
 def test_idle_minutes_are_kept_and_told(qtbot: QtBot, page: VaultPage) -> None:

@@ -28,9 +28,7 @@ class Sheet:
     def drawn(cls) -> Sheet:
         """A new sheet."""
         asked = secrets.SystemRandom().sample(range(COUNT), ASKED)
-        return cls(
-            recovery=generate(word_list(), secrets.randbelow), asked=tuple(sorted(asked))
-        )
+        return cls(recovery=generate(word_list(), secrets.randbelow), asked=tuple(sorted(asked)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

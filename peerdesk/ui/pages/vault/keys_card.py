@@ -102,6 +102,8 @@ class KeysCard(Card):
         self._show_busy(busy=False)
         if isinstance(error, WrongPassphraseError):
             self._old.take()
+            if self.isVisible():
+                self._old.setFocus()
         self._banner.explain(error)
 
     def _show_busy(self, *, busy: bool) -> None:

@@ -26,7 +26,9 @@ class SettingsCard(Card):
         self._minutes.setRange(SHORTEST_IDLE, LONGEST_IDLE)
         self._minutes.setSuffix(self.tr(" minutes"))
         self._minutes.setValue(context.settings.current.idle_minutes)
-        self._minutes.setMaximumWidth(180)
+        self._minutes.setMaximumWidth(220)
+        # Qt leaves out the padding of a spin box that is given by the stylesheet.
+        self._minutes.lineEdit().setTextMargins(8, 0, 4, 0)
         self._minutes.valueChanged.connect(self._keep_minutes)
         form.add(
             self.tr("Lock when nobody touched anything &for"),
