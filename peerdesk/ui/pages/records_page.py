@@ -19,9 +19,10 @@ from peerdesk.errors import PeerDeskError
 from peerdesk.ui.clock import Clock, SystemClock
 from peerdesk.ui.pages.page import Page, PageContext
 from peerdesk.ui.widgets.autosave import Autosave, SavedLabel
-from peerdesk.ui.widgets.form import muted, name_control, plain
+from peerdesk.ui.widgets.form import muted, name_control
 from peerdesk.ui.widgets.layout import scrolling
 from peerdesk.ui.widgets.records import Entry, RecordList
+from peerdesk.ui.widgets.rows import OneLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +79,7 @@ class RecordsPage(Page):
         self.tabs.tabBar().setDrawBase(False)
         name_control(self.tabs.tabBar(), self.tr("Parts of this record"))
         self.tabs.currentChanged.connect(self._on_tab)
-        self.heading = plain("", style="sectionTitle")
+        self.heading = OneLine("sectionTitle")
         self.under_heading = muted("")
         self._actions = QHBoxLayout()
         self._whole = QStackedWidget()
