@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import HOMES, LONG_AGO, sweep_homes
+from homes import HOMES, LONG_AGO, sweep_homes
 
 from peerdesk.app import create_desk
 from peerdesk.desk.new_place import NewPlace

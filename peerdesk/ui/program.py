@@ -96,10 +96,14 @@ class Program(QObject):
         shell.focus_page()
 
     def _restyle(self, choice: str) -> None:
-        """Apply other colours, and make the window anew, because icons are drawn in them."""
+        """Apply other colours, and make the window anew, because icons are drawn in them.
+
+        Not while a job runs, whose answer belongs to the window as it is: the icons follow at the
+        next unlock then.
+        """
         theme.apply(self._application, choice)
         old = self._shell
-        if old is not None:
+        if old is not None and not self._services.jobs.busy:
             old.flush()
             old.keep_place()
             self._show_shell(old.made_anew())

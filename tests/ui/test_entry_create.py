@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from checks import without_a_name
 from entry_kit import WAIT, Opened, button, field, said, services
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QScreen
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from peerdesk.app import open_desk
@@ -402,3 +402,41 @@ def test_words_can_be_printed_before_the_vault_is_made(entry: Entry, tmp_path: P
     recovery = to_recovery(entry, tmp_path / "My vault")
     assert button(recovery, "Print the sheet…").hasFocus()
     assert button(recovery, "Print the sheet…").focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_in_a_low_window_a_message_is_scrolled_into_sight(
+    qtbot: QtBot, entry: Entry, tmp_path: Path
+) -> None:
+    names = to_names(entry)
+    entry.window.resize(640, 324)
+    area = entry.window._area
+    bar = area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    button(names, "Next").click()
+    assert "a name first" in said(names)
+
+    def is_in_sight() -> bool:
+        top = names.banner.mapTo(area.viewport(), QPoint(0, 0)).y()
+        return 0 <= top <= area.viewport().height() - names.banner.height()
+
+    qtbot.waitUntil(is_in_sight)
+
+
+def test_the_print_dialog_fits_a_small_screen_and_scrolls(
+    qtbot: QtBot, entry: Entry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "no programs").mkdir()
+    monkeypatch.setenv("PATH", str(tmp_path / "no programs"))
+    monkeypatch.setattr(QScreen, "availableSize", lambda _screen: QSize(640, 200))
+    recovery = to_recovery(entry, tmp_path / "My vault")
+    button(recovery, "Print the sheet…").click()
+    dialog = recovery.findChild(PrintDialog)
+    assert isinstance(dialog, PrintDialog)
+    qtbot.waitUntil(lambda: dialog.banner.text != "", timeout=WAIT)
+    area = dialog.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    assert dialog.height() <= 200
+    assert dialog.close_button.geometry().bottom() < dialog.height()
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    dialog.reject()

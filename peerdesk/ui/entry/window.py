@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from peerdesk.ui.widgets.fitting import FRAME
 from peerdesk.ui.widgets.form import plain
@@ -43,8 +50,23 @@ class Screen(QWidget):
             from peerdesk.ui.widgets.banner import Banner
 
             self._banner = Banner()
+            self._banner.installEventFilter(self)
             self.column.insertWidget(self._banner_place, self._banner)
         return self._banner
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Scroll to a message where the window is too low to show all of the screen."""
+        if watched is self._banner and event.type() == QEvent.Type.Show:
+            # Once it has its place; and after the field that it speaks of was given the keyboard.
+            QTimer.singleShot(0, self._banner, self._scroll_to_message)
+        return super().eventFilter(watched, event)
+
+    def _scroll_to_message(self) -> None:
+        holder: QWidget | None = self
+        while holder is not None and not isinstance(holder, QScrollArea):
+            holder = holder.parentWidget()
+        if holder is not None and self._banner is not None:
+            holder.ensureWidgetVisible(self._banner)
 
     def begin(self) -> None:
         """Called when the screen is shown: put the focus where typing begins."""
@@ -78,7 +100,8 @@ class EntryWindow(QWidget):
         layout.addStretch(3)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(middle))
+        self._area = scrolling(middle)
+        outer.addWidget(self._area)
 
     def show_screen(self, screen: Screen) -> None:
         """Make `screen` the only one."""
@@ -88,6 +111,7 @@ class EntryWindow(QWidget):
             old.deleteLater()
         self._stack.addWidget(screen)
         self._stack.setCurrentWidget(screen)
+        self._area.verticalScrollBar().setValue(0)
         screen.begin()
 
     def closeEvent(self, event: QCloseEvent) -> None:

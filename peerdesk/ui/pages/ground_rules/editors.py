@@ -124,7 +124,7 @@ class SegmentEditor(Editor):
         self.short = self.bind(
             "in_short_form",
             self.tr("In the short form"),
-            QCheckBox(self.tr("In the s&hort form")),
+            QCheckBox(self.tr("In the sho&rt form")),
         )
         self.minutes = self.bind(
             "minutes",
