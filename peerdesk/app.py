@@ -114,7 +114,7 @@ def run_window(vault: Path | None) -> int:
     application.setApplicationName("PeerDesk")
     application.setDesktopFileName("peerdesk")
     last_resort.install()
-    settings = SettingsStore()
+    settings = SettingsStore(_settings_file())
     theme.apply(application, settings.current.theme)
     services = EntryServices(
         settings=settings,
@@ -185,6 +185,16 @@ def _is_listening(name: str) -> bool:
             return any(line.rstrip("\n").endswith(f" {name}") for line in sockets)
     except OSError:
         return False
+
+
+def _settings_file() -> Path:
+    """Where the window's settings are kept. Qt knows; `platformdirs` would cost the prompt 3 ms."""
+    from pathlib import Path
+
+    from PySide6.QtCore import QStandardPaths
+
+    place = QStandardPaths.StandardLocation.GenericConfigLocation
+    return Path(QStandardPaths.writableLocation(place)) / "PeerDesk" / "settings.json"
 
 
 def load_the_rest() -> None:

@@ -25,13 +25,6 @@ def resource(*parts: str) -> Path:
     return resources().joinpath(*parts)
 
 
-def settings_file() -> Path:
-    """Where the typed settings live; never holds anything about people."""
-    from platformdirs import user_config_path  # noqa: PLC0415 - only its caller pays for it
-
-    return user_config_path("PeerDesk", appauthor=False) / "settings.json"
-
-
 def default_vault_folder() -> Path:
     """Where a first vault is proposed: the user's own data folder, which is not synced."""
     from platformdirs import user_data_path  # noqa: PLC0415 - only its caller pays for it

@@ -8,8 +8,6 @@ import os
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
-from peerdesk.paths import settings_file
-
 SHORTEST_IDLE, LONGEST_IDLE = 1, 60
 """Minutes without a key or a click before PeerDesk locks itself."""
 
@@ -45,8 +43,8 @@ THEMES = ("system", "light", "dark", "contrast")
 class SettingsStore:
     """The settings file. A missing or damaged one gives the defaults."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        self._path = path or settings_file()
+    def __init__(self, path: Path) -> None:
+        self._path = path
         self.current = self._read()
 
     def change(self, **values: str | int) -> None:
