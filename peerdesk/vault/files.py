@@ -6,10 +6,10 @@ The unlock prompt imports this module, so it stays free of cryptography and SQLC
 import io
 import os
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from peerdesk.errors import UserError, VaultError
@@ -201,7 +201,7 @@ def require_renamable(root: Path) -> None:
 def set_file_aside(folder: VaultFolder, path: Path) -> Path:
     """Move a file into `set-aside/` under a name of its own, and give its new place."""
     folder.set_aside.mkdir(mode=FOLDER_MODE, exist_ok=True)
-    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    moment = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
     target = folder.set_aside / f"{moment}-{os.urandom(2).hex()}-{path.name}"
     path.rename(target)
     flush_folder(folder.set_aside)
