@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMenu,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -49,6 +50,8 @@ class Shell(QMainWindow):
         self._context = context
         self._types = {page.name: page for page in pages}
         self._built: dict[str, Page] = {}
+        self._areas: dict[str, QScrollArea] = {}
+        """Each page has its own, so that a tall one does not make the others scroll."""
         self.setWindowTitle("PeerDesk")
         self.setMinimumSize(LEAST_SIZE)
         self.curtain = Curtain(self)
@@ -82,7 +85,7 @@ class Shell(QMainWindow):
         page = self._built.get(name) or self._build(name)
         if self._context.settings.current.page != name:
             self._context.settings.change(page=name)
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentWidget(self._areas[name])
         self._sidebar.mark(name)
         page.refresh()
         if isinstance(key, int | str):
@@ -148,7 +151,8 @@ class Shell(QMainWindow):
         page = self._types[name](self._context)
         page.setAccessibleName(page.title)
         self._built[name] = page
-        self._stack.addWidget(page)
+        self._areas[name] = scrolled_both_ways(page)
+        self._stack.addWidget(self._areas[name])
         return page
 
     def _build_body(self) -> None:
@@ -162,7 +166,7 @@ class Shell(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._findings)
-        column.addWidget(scrolled_both_ways(self._stack), 1)
+        column.addWidget(self._stack, 1)
         layout.addWidget(content, 1)
         self.setCentralWidget(body)
 

@@ -1,5 +1,7 @@
 """Arrangements that every page uses, on the 4/8-pixel grid."""
 
+from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -70,11 +72,37 @@ def clear_layout(layout: QLayout, keep: int = 0) -> None:
 def scrolled_both_ways(content: QWidget) -> QScrollArea:
     """`content` at its least size or larger; scrolled where the window is smaller than that."""
     area = QScrollArea()
-    area.setWidget(content)
+    area.setWidget(_LeastSize(content))
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setProperty("focusPolicy", 0)
     return area
+
+
+class _LeastSize(QWidget):
+    """Asks a scroll area for no more than the least size of `content`.
+
+    Of a widget with wrapped text the area would otherwise ask for the height that shows all of it,
+    and scroll a page whose own parts scroll already.
+    """
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self._content = content
+        content.setParent(self)
+        content.installEventFilter(self)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._content.minimumSizeHint().expandedTo(self._content.minimumSize())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._content.setGeometry(self.rect())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 def scrolling(content: QWidget) -> QScrollArea:
