@@ -233,6 +233,7 @@ def _without_buttons(field: QSpinBox | QTimeEdit) -> None:
     """
     field.setStyleSheet(
         "QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0px; border: none; }"
+        "QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { width: 0px; image: none; }"
     )
     for text in field.findChildren(QLineEdit):
         text.setTextMargins(TEXT_MARGIN, 0, TEXT_MARGIN, 0)
