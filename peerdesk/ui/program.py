@@ -139,4 +139,7 @@ class Program(QObject):
                 window.hide()
             self._shell.keep_place()
             self._shell.flush()
-        QApplication.clipboard().clear()
+        clipboard = QApplication.clipboard()
+        if clipboard.ownsClipboard():
+            # What another program put there is the person's own, and none of ours.
+            clipboard.clear()
