@@ -48,7 +48,7 @@ class SettingsStore:
         self.current = self._read()
 
     def change(self, **values: str | int) -> None:
-        """Keep new values. A settings file that can't be written costs comfort, never a lock."""
+        """Keep new values. A file that can't be written costs comfort, never a lock: see `kept`."""
         self.current = replace(self.current, **values).checked()  # type: ignore[arg-type] # the dataclass checks the names, `checked` the values
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -2,6 +2,7 @@
 
 import errno
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,9 @@ from peerdesk.desk.desk import Desk
 from peerdesk.domain.groups import Group
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member
+from peerdesk.settings import SettingsStore
 from peerdesk.ui.pages.vault import VaultPage
+from peerdesk.ui.pages.vault.settings_card import SettingsCard
 from peerdesk.vault.files import VaultFolder
 
 WAIT = 20_000
@@ -390,3 +393,21 @@ def test_every_control_has_a_name_and_is_large_enough(page: VaultPage) -> None:
 
 def test_the_page_goes_when_it_is_closed(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     assert is_freed(lambda: VaultPage(surroundings(desk, tmp_path)))
+
+
+def test_choices_that_cannot_be_kept_are_said_to_be_so(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    context = surroundings(desk, tmp_path)
+    blocked = tmp_path / "a file where the folder belongs"
+    blocked.write_text("", encoding="utf-8")
+    context = replace(context, settings=SettingsStore(blocked / "settings.json"))
+    card = SettingsCard(context)
+    qtbot.addWidget(card)
+    assert card.not_kept.isHidden()
+
+    (minutes,) = card.findChildren(QSpinBox)
+    minutes.setValue(7)
+
+    assert not card.not_kept.isHidden()
+    assert context.settings.current.idle_minutes == 7

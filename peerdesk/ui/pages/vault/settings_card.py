@@ -49,12 +49,22 @@ class SettingsCard(Card):
         self._theme.currentIndexChanged.connect(self._keep_theme)
         form.add(self.tr("&Colours"), self._theme)
         self.body.addWidget(form)
+        self.not_kept = plain(
+            self.tr(
+                "These choices hold until you quit: the file for PeerDesk's settings can't be "
+                "written on this computer. Nothing in the vault is touched by that."
+            )
+        )
+        self.not_kept.setVisible(not context.settings.kept)
+        self.body.addWidget(self.not_kept)
 
     def _keep_minutes(self, minutes: int) -> None:
         self._context.settings.change(idle_minutes=minutes)
+        self.not_kept.setVisible(not self._context.settings.kept)
         self._context.wishes.idle_changed.emit(minutes)
 
     def _keep_theme(self) -> None:
         choice = str(self._theme.currentData())
         self._context.settings.change(theme=choice)
+        self.not_kept.setVisible(not self._context.settings.kept)
         self._context.wishes.restyle.emit(choice)
