@@ -11,15 +11,28 @@ class LogKind(StrEnum):
 
     CREATED = "created"
     UNLOCKED = "unlocked"
+    UNLOCK_FAILED = "unlock_failed"
     LOCKED = "locked"
     CHANGED = "changed"
     PRINTED = "printed"
     SAVED_PDF = "saved_pdf"
+    EXPORTED = "exported"
     BACKED_UP = "backed_up"
+    BACKUP_REMOVED = "backup_removed"
+    DRILLED = "drilled"
     RESTORED = "restored"
+    TAKEN_FROM_BACKUP = "taken_from_backup"
     IMPORTED = "imported"
+    ERASED = "erased"
     KEYS_CHANGED = "keys_changed"
+    KEY_ADDED = "key_added"
+    KEY_REMOVED = "key_removed"
+    RECOVERY_RENEWED = "recovery_renewed"
+    RECOVERY_REHEARSED = "recovery_rehearsed"
+    RECALIBRATED = "recalibrated"
+    REENCRYPTED = "reencrypted"
     CHECKED = "checked"
+    REPAIRED = "repaired"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

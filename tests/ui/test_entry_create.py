@@ -22,7 +22,7 @@ from peerdesk.ui.entry.flow import EntryFlow
 from peerdesk.ui.entry.place import folder_at, require_place
 from peerdesk.ui.entry.welcome import WelcomeScreen
 from peerdesk.ui.entry.window import EntryWindow, Screen
-from peerdesk.ui.occasions import Occasion, words_on
+from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.print_troubles import PrintTrouble
 from peerdesk.vault.files import VaultFolder
 from peerdesk.vault.troubles import VaultTrouble

@@ -188,7 +188,7 @@ def test_the_last_backup_is_said(qtbot: QtBot, desk: Desk, page: TodayPage) -> N
     assert "Backed up and verified" in said(page)
     with qtbot.waitSignal(page.context.wishes.go) as gone:
         button(page, "Go to backups").click()
-    assert gone.args == ["vault", None]
+    assert gone.args == ["vault", "backups"]
 
 
 def test_every_control_has_a_name_and_is_large_enough(

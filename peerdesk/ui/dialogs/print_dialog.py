@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QSpinBox, QVBoxLayo
 
 from peerdesk.ui import printing
 from peerdesk.ui.latest import Latest
-from peerdesk.ui.occasions import Occasion, words_on
+from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.printing import Printer, PrintOrder
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button

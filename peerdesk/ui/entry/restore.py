@@ -11,7 +11,7 @@ from peerdesk.errors import PeerDeskError
 from peerdesk.paths import default_vault_folder
 from peerdesk.ui.entry.place import folder_at, free_folder, path_at, require_place
 from peerdesk.ui.entry.window import Screen
-from peerdesk.ui.occasions import Occasion, words_on
+from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import Form
 from peerdesk.ui.widgets.layout import row

@@ -18,10 +18,12 @@ from peerdesk.desk.today import Meeting, Overview, overview
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.clock import Clock, SystemClock
 from peerdesk.ui.pages.page import Page, PageContext
+from peerdesk.ui.reminders import Reminder, reminders
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import Card, clear_layout, column, row, scrolling
+from peerdesk.ui.widgets.reminder_line import ReminderLine
 from peerdesk.ui.widgets.tick_line import TickLine
 from peerdesk.ui.wording import backup_in_words, day_in_words, names_in_words, when_in_words
 
@@ -78,6 +80,9 @@ class TodayPage(Page):
         self._left.addStretch(1)
         self._right.addWidget(self._people_card(seen))
         self._right.addWidget(self._due_card(seen, now))
+        due = reminders(self.desk, now)
+        if due:
+            self._right.addWidget(self._reminders_card(due))
         self._right.addWidget(self._backup_card(seen, now))
         self._right.addStretch(1)
         # What was made now shows with the next events, and only then takes the keyboard.
@@ -209,6 +214,14 @@ class TodayPage(Page):
         card.body.addWidget(row(button(self.tr("Go to backups"), self._go_to_vault), None))
         return card
 
+    def _reminders_card(self, due: tuple[Reminder, ...]) -> QWidget:
+        card = Card(self.tr("Keep in mind"))
+        for reminder in due:
+            line = ReminderLine(reminder)
+            line.wanted.connect(self.context.wishes.go)
+            card.body.addWidget(line)
+        return card
+
     def _on_ticked(self) -> None:
         box = self.sender()
         if isinstance(box, QCheckBox) and box in self._follow_ups:
@@ -251,4 +264,4 @@ class TodayPage(Page):
         self.context.wishes.go.emit("groups", "new")
 
     def _go_to_vault(self) -> None:
-        self.context.wishes.go.emit("vault", None)
+        self.context.wishes.go.emit("vault", "backups")

@@ -13,7 +13,7 @@ from peerdesk.domain.names import LONGEST_NAME, one_line
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.entry.place import require_place
 from peerdesk.ui.entry.window import Screen
-from peerdesk.ui.occasions import Occasion, words_on
+from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import Form
 from peerdesk.ui.widgets.layout import row

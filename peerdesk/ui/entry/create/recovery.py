@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from peerdesk.ui.entry.window import Screen
-from peerdesk.ui.occasions import Occasion, words_on
+from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import Form, muted, name_control, plain
 from peerdesk.ui.widgets.layout import Card, row

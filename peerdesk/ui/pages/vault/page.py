@@ -1,27 +1,25 @@
-"""The Vault page: a column of cards, each with one purpose."""
+"""The Vault page: everything about the vault itself rather than what is in it."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget
 
 from peerdesk.desk.changes import Kind
 from peerdesk.ui.pages.page import Page, PageContext
-from peerdesk.ui.pages.vault.backup_card import BackupCard
-from peerdesk.ui.pages.vault.check_card import CheckCard
-from peerdesk.ui.pages.vault.keys_card import KeysCard
-from peerdesk.ui.pages.vault.log_card import LogCard
-from peerdesk.ui.pages.vault.settings_card import SettingsCard
+from peerdesk.ui.pages.vault.sections import SECTIONS
 from peerdesk.ui.widgets.form import muted, name_control
-from peerdesk.ui.widgets.layout import scrolling
+
+if TYPE_CHECKING:
+    from peerdesk.ui.pages.vault.section import VaultSection
 
 _TAB = "peerdesk_vault_tab"
 """Which part is shown, kept while the vault is open: other colours build the whole window anew."""
 
 
 class VaultPage(Page):
-    """Everything about the vault itself rather than what is in it."""
+    """A tab for each section, in the order of `SECTIONS`."""
 
     name: ClassVar[str] = "vault"
     title: ClassVar[str] = "Vault"
@@ -30,44 +28,45 @@ class VaultPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self._backup = BackupCard(context, self.banner)
-        self._log = LogCard(context.desk)
         tabs = self._tabs = QTabWidget()
         name_control(tabs, self.tr("Parts of this page"))
-        tabs.addTab(
-            _column(self._backup, CheckCard(context, self.banner)), self.tr("Backup and check")
-        )
-        tabs.addTab(
-            _column(KeysCard(context, self.banner), SettingsCard(context)),
-            self.tr("Passphrase and this computer"),
-        )
-        tabs.addTab(self._log, self.tr("Log"))
+        self._sections: list[VaultSection] = []
+        for declared in SECTIONS:
+            section = declared(context, self.banner)
+            section.setAccessibleName(self.tr(declared.title))
+            self._sections.append(section)
+            tabs.addTab(section, self.tr(declared.title))
         tabs.setCurrentIndex(int(context.wishes.property(_TAB) or 0))
-        tabs.currentChanged.connect(self._keep_tab)
+        tabs.currentChanged.connect(self._on_tab)
         self.body.addWidget(tabs, 1)
         place = muted(
             self.tr("This vault lies in {place}").format(place=context.desk.vault.folder.root)
         )
         self.body.addWidget(place)
 
-    def _keep_tab(self, index: int) -> None:
-        self.context.wishes.setProperty(_TAB, index)
+    @property
+    def section(self) -> VaultSection:
+        """The section that is shown."""
+        return self._sections[self._tabs.currentIndex()]
+
+    def open(self, key: int | str) -> None:
+        """Show the section of that name."""
+        for index, section in enumerate(self._sections):
+            if section.name == key:
+                self._tabs.setCurrentIndex(index)
 
     def refresh(self) -> None:
-        self._backup.refresh()
-        if self._log.isVisible():
-            self._log.refresh()
+        self.section.refresh()
+
+    def flush(self) -> None:
+        for section in self._sections:
+            section.flush()
 
     def begin_new(self) -> None:
-        self._backup.export()
+        """Ctrl+N: what is made anew here is a backup."""
+        self.open("backups")
+        self.section.begin_new()
 
-
-def _column(*cards: QWidget) -> QWidget:
-    content = QWidget()
-    layout = QVBoxLayout(content)
-    layout.setContentsMargins(0, 12, 8, 0)
-    layout.setSpacing(16)
-    for card in cards:
-        layout.addWidget(card)
-    layout.addStretch(1)
-    return scrolling(content)
+    def _on_tab(self, index: int) -> None:
+        self.context.wishes.setProperty(_TAB, index)
+        self.section.refresh()

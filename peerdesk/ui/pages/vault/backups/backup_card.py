@@ -16,7 +16,7 @@ from peerdesk.errors import UserError
 from peerdesk.ui.clock import SystemClock
 from peerdesk.ui.dialogs.ask_passphrase import ask_passphrase
 from peerdesk.ui.messages import step_in_words
-from peerdesk.ui.occasions import Occasion, words_on
+from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import Card, row

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
 
 
-class LogCard(QWidget):
+class LogTable(QWidget):
     """Newest first; never a name, never a word of a note."""
 
     def __init__(self, desk: Desk) -> None:
@@ -75,14 +75,27 @@ class LogCard(QWidget):
         return {
             LogKind.CREATED: self.tr("Vault made"),
             LogKind.UNLOCKED: self.tr("Unlocked"),
+            LogKind.UNLOCK_FAILED: self.tr("Wrong passphrase tried before an unlock"),
             LogKind.LOCKED: self.tr("Locked"),
             LogKind.PRINTED: self.tr("Printed a handout"),
             LogKind.SAVED_PDF: self.tr("Saved a handout as a PDF file"),
             LogKind.BACKED_UP: self.tr("Backed up and verified"),
+            LogKind.EXPORTED: self.tr("Saved as a file that anyone can read"),
+            LogKind.BACKUP_REMOVED: self.tr("Removed an old backup"),
+            LogKind.DRILLED: self.tr("Restored a backup on trial, and found it whole"),
             LogKind.RESTORED: self.tr("Restored from a backup"),
+            LogKind.TAKEN_FROM_BACKUP: self.tr("Took single records out of a backup"),
+            LogKind.ERASED: self.tr("Erased for good"),
             LogKind.IMPORTED: self.tr("Imported people from a list"),
             LogKind.KEYS_CHANGED: self.tr("Passphrase changed"),
+            LogKind.KEY_ADDED: self.tr("Passphrase added"),
+            LogKind.KEY_REMOVED: self.tr("Passphrase removed"),
+            LogKind.RECOVERY_RENEWED: self.tr("New recovery words made"),
+            LogKind.RECOVERY_REHEARSED: self.tr("Recovery words rehearsed"),
+            LogKind.RECALIBRATED: self.tr("Keys fitted to this computer"),
+            LogKind.REENCRYPTED: self.tr("Everything encrypted anew"),
             LogKind.CHECKED: self.tr("Checked and found whole"),
+            LogKind.REPAIRED: self.tr("Repaired after damage"),
         }[entry.kind]
 
     def _subject(self, subject: str) -> str:

@@ -1,0 +1,62 @@
+"""What the desk refuses, in words."""
+
+from enum import StrEnum
+
+from peerdesk.desk.troubles import DeskTrouble
+
+WORDS: dict[StrEnum, str] = {
+    DeskTrouble.NAME_MISSING: "A name is needed. Nothing was changed; type a name and go on.",
+    DeskTrouble.NAME_TOO_LONG: (
+        "That is {length} characters; {limit} is the most. Nothing was saved; shorten it and go on."
+    ),
+    DeskTrouble.RECORD_GONE: (
+        "This record was removed meanwhile. Nothing else was changed; choose another one."
+    ),
+    DeskTrouble.ALREADY_IN_GROUP: "This person is in the group already. Nothing was changed.",
+    DeskTrouble.NOTE_POLICY_CONTENT_FREE: (
+        "This group agreed that nothing is written down about its sessions, so no note was kept. "
+        "The group's page has the note policy, if the group wants to change it."
+    ),
+    DeskTrouble.BUILT_IN_SCRIPT: (
+        "Built-in scripts stay as they are. Duplicate it, and change your own copy."
+    ),
+    DeskTrouble.SESSION_NOT_RUNNING: (
+        "This session is not running, so there is nothing to close. Nothing was changed."
+    ),
+    DeskTrouble.SCRIPT_IN_USE: (
+        "This script was read, agreed to or chosen for a session, so it stays on record. Nothing "
+        "was removed."
+    ),
+    DeskTrouble.SCRIPT_WITHOUT_WORDS: (
+        "A script needs at least one part to read. The last saved words were kept."
+    ),
+    DeskTrouble.ROSTER_ENCODING: (
+        "The file is not in UTF-8 (line {row} has other bytes), so names could be garbled. "
+        "Nothing was imported. Save it again as “CSV UTF-8” and import that."
+    ),
+    DeskTrouble.ROSTER_EMPTY: (
+        "No name was found in the file. Nothing was imported. It needs one name on each line."
+    ),
+    DeskTrouble.ROSTER_NO_NAME_COLUMN: (
+        "The file has {columns} columns and none is headed “name”. Nothing was imported. Give the "
+        "column with the names the heading “name”."
+    ),
+    DeskTrouble.ROSTER_TOO_LARGE: (
+        "The file is too large: {limit} lines and {mebibytes} MiB are the most at once. Nothing "
+        "was imported. Split it."
+    ),
+    DeskTrouble.ROSTER_NOT_A_TABLE: (
+        "Line {row} is not text in columns. Nothing was imported. Save the list as CSV first."
+    ),
+    DeskTrouble.PAPER_PLACE_IS_A_FOLDER: (
+        "The name of the new file belongs to a folder. Nothing was written; name a file."
+    ),
+    DeskTrouble.PAPER_PLACE_IN_A_VAULT: (
+        "That place is inside a vault, where a file that anyone can read does not belong. Nothing "
+        "was written; choose a folder outside of it."
+    ),
+    DeskTrouble.PAPER_PLACE_TAKEN: (
+        "That name has something else than a PDF file already. It was left alone and nothing was "
+        "written; choose another name."
+    ),
+}

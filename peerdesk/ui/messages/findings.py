@@ -1,0 +1,53 @@
+"""What an unlock found out about the vault's files, in words."""
+
+from peerdesk.vault.findings import FindingKind
+
+WORDS: dict[FindingKind, str] = {
+    FindingKind.AFTER_CRASH: (
+        "PeerDesk was not closed properly last time. The vault was checked: everything that was "
+        "saved is there and whole."
+    ),
+    FindingKind.ALTERED: (
+        "The vault's file was changed while it was closed, by something other than PeerDesk. Both "
+        "checks found it readable, but do not rely on it: restore your newest backup as a new "
+        "vault and compare."
+    ),
+    FindingKind.ROLLED_BACK: (
+        "This vault is older than when it was last closed: a sync program or a restored copy has "
+        "put an earlier file in its place ({sealed_generation} saved changes then, {generation} "
+        "now). Nothing was deleted. Your newest backup may hold more."
+    ),
+    FindingKind.SEAL_MISSING: (
+        "The file that says what the vault was when it was last closed (vault.seal) is missing. "
+        "The vault was checked and is whole; whether it is the newest copy can't be told."
+    ),
+    FindingKind.SEAL_DAMAGED: (
+        "The file that says what the vault was when it was last closed (vault.seal) was changed. "
+        "The vault was checked and is whole; whether it is the newest copy can't be told."
+    ),
+    FindingKind.KEYS_FROM_BACKUP: (
+        "The key file (vault.keys) was damaged or missing, so its copy was used and put in its "
+        "place. If you changed the passphrase lately, change it again."
+    ),
+    FindingKind.KEYS_COPY_RENEWED: (
+        "The copy of the key file (vault.keys.bak) was damaged and has been made anew."
+    ),
+    FindingKind.KEYS_ROLLED_BACK: (
+        "The key file (vault.keys) is an earlier one than when the vault was last closed, so "
+        "passphrases from before the last change open the vault again. Change your passphrase now, "
+        "and ask who could write to this folder."
+    ),
+    FindingKind.FOREIGN_LOG: (
+        "A file that PeerDesk never makes lay beside the database and could have put earlier "
+        "contents in its place. It was not used; it is kept in set-aside as {kept_as}. Ask who "
+        "could write to this folder."
+    ),
+    FindingKind.OPEN_TO_OTHERS: (
+        "Other users of this computer can reach the vault's files. They are encrypted; still, "
+        "keep the vault in a folder of your own."
+    ),
+    FindingKind.MIGRATED: (
+        "The vault was brought up to this version of PeerDesk. The file as it was before is kept, "
+        "encrypted, as {kept_as}."
+    ),
+}

@@ -1,0 +1,59 @@
+"""What is wrong with a secret, a key slot or the key file, in words."""
+
+from enum import StrEnum
+
+from peerdesk.vault.troubles import VaultTrouble
+
+WORDS: dict[StrEnum, str] = {
+    VaultTrouble.RECOVERY_WORD_COUNT: (
+        "A recovery sheet has 12 words; these are {count}. Nothing was changed. Compare with the "
+        "sheet."
+    ),
+    VaultTrouble.RECOVERY_WORD_UNKNOWN: (
+        "Word {position} is not on any recovery sheet, so it is a typing slip. Nothing was "
+        "changed. Compare it with your sheet."
+    ),
+    VaultTrouble.RECOVERY_CHECKSUM: (
+        "Each word exists, but together they are no recovery sheet: two may be swapped or one "
+        "mistaken for another. Nothing was changed. Compare with the sheet."
+    ),
+    VaultTrouble.PASSPHRASE_TOO_SHORT: (
+        "A passphrase needs at least {minimum} characters. Several words with spaces are easy to "
+        "remember. This one was not taken."
+    ),
+    VaultTrouble.PASSPHRASE_TOO_WEAK: (
+        "This passphrase would be guessed too quickly, so it was not taken. Add words that don't "
+        "belong together."
+    ),
+    VaultTrouble.LABEL_UNUSABLE: (
+        "That name for the key is empty or too long. Nothing was changed. Use a short word such "
+        "as Facilitator."
+    ),
+    VaultTrouble.TOO_MANY_SLOTS: (
+        "A vault can have {most} passphrases at most. Nothing was changed. Remove one first."
+    ),
+    VaultTrouble.LAST_PASSPHRASE: (
+        "This is the last passphrase of the vault, so it stays. Add another one first."
+    ),
+    VaultTrouble.SLOT_UNKNOWN: "This passphrase is not in the vault any more. Nothing was changed.",
+    VaultTrouble.WRONG_PASSPHRASE: (
+        "That passphrase does not open this vault. Nothing was changed. Check Caps Lock and the "
+        "keyboard's language, or use the 12 words of your recovery sheet."
+    ),
+    VaultTrouble.KEYS_DAMAGED: (
+        "The key file of this vault (vault.keys) is damaged, so no passphrase can be tried. "
+        "Nothing was changed. Restore your newest backup as a new vault."
+    ),
+    VaultTrouble.KEYS_ALTERED: (
+        "The key file of this vault (vault.keys) was altered by something other than PeerDesk. "
+        "Nothing was opened. Restore your newest backup, and ask who could write to this folder."
+    ),
+    VaultTrouble.KEYS_MISSING: (
+        "The key file of this vault (vault.keys) is missing. Nothing was changed. Look for it "
+        "where the vault was before, or restore your newest backup as a new vault."
+    ),
+    VaultTrouble.KDF_OUT_OF_BOUNDS: (
+        "The key file asks for an amount of work that PeerDesk never sets, so it was not tried. "
+        "Nothing was changed. Restore your newest backup as a new vault."
+    ),
+}

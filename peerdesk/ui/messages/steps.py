@@ -1,0 +1,18 @@
+"""What is being done, in words."""
+
+from peerdesk.backup.reports import BackupStep
+from peerdesk.vault.progress import UnlockStep
+
+WORDS: dict[str, str] = {
+    UnlockStep.DERIVING: "Making the keys from the passphrase…",
+    UnlockStep.READING_FILE: "Opening the vault…",
+    UnlockStep.CHECKING_PAGES: "The vault was not closed properly last time. Checking every page…",
+    UnlockStep.CHECKING_RECORDS: "Checking every record…",
+    UnlockStep.MIGRATING: "Bringing the vault up to this version…",
+    BackupStep.COPYING: "Copying the vault…",
+    BackupStep.WRITING: "Writing the file…",
+    BackupStep.READING_BACK: "Reading it back from the disk…",
+    BackupStep.DERIVING_KEYS: "Making the keys from the passphrase…",
+    BackupStep.CHECKING: "Checking every page of it…",
+    BackupStep.RESTORING: "Putting the new vault in its place…",
+}

@@ -1,0 +1,1 @@
+"""Backups: made, proven, kept in rotation, restored, drilled."""

@@ -1,0 +1,30 @@
+"""Backups are made and checked here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from peerdesk.ui.pages.vault.backups.backup_card import BackupCard
+from peerdesk.ui.pages.vault.section import VaultSection
+
+if TYPE_CHECKING:
+    from peerdesk.ui.pages.page import PageContext
+    from peerdesk.ui.widgets.banner import Banner
+
+
+class BackupsSection(VaultSection):
+    """Backups are made and checked here."""
+
+    name: ClassVar[str] = "backups"
+    title: ClassVar[str] = "Backups"
+
+    def __init__(self, context: PageContext, banner: Banner) -> None:
+        super().__init__(context, banner)
+        self.card = BackupCard(context, banner)
+        self.stack(self.card)
+
+    def refresh(self) -> None:
+        self.card.refresh()
+
+    def begin_new(self) -> None:
+        self.card.export()

@@ -1,0 +1,1 @@
+"""How PeerDesk behaves on this computer."""

@@ -1,0 +1,1 @@
+"""Keys: who can open the vault, and with what."""

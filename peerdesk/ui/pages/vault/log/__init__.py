@@ -1,0 +1,1 @@
+"""The log: what was done with the vault and what left it."""

@@ -1,0 +1,57 @@
+"""What the tests of the Vault page's sections have in common."""
+
+from pathlib import Path
+
+import pytest
+from checks import without_a_name
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QPushButton,
+)
+from pytestqt.qtbot import QtBot
+
+from peerdesk.ui.pages.vault import VaultPage
+
+WAIT = 20_000
+
+
+def button(page: VaultPage, name: str) -> QPushButton:
+    (found,) = (each for each in page.findChildren(QPushButton) if each.accessibleName() == name)
+    return found
+
+
+def field(page: VaultPage, name: str) -> QLineEdit:
+    (found,) = (each for each in page.findChildren(QLineEdit) if each.accessibleName() == name)
+    return found
+
+
+def settle(qtbot: QtBot, page: VaultPage) -> None:
+    qtbot.waitUntil(lambda: not page.context.jobs.busy, timeout=WAIT)
+
+
+def save_as(monkeypatch: pytest.MonkeyPatch, target: Path | None) -> None:
+    chosen = str(target) if target else ""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (chosen, ""))
+
+
+def open_file(monkeypatch: pytest.MonkeyPatch, source: Path) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(source), ""))
+
+
+def type_into_next_dialog(secret: str) -> None:
+    """Answer the question for a passphrase that opens next."""
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        assert without_a_name(dialog) == []
+        line = dialog.findChild(QLineEdit)
+        assert isinstance(line, QLineEdit)
+        line.setText(secret)
+        dialog.accept()
+
+    QTimer.singleShot(100, answer)
