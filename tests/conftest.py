@@ -33,6 +33,8 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 
+pytest_plugins = ["campaign_table"]
+
 PASSPHRASE = "seven quiet chairs by the window"
 LABEL = "Robin"
 HOME = pytest.StashKey[Path]()
