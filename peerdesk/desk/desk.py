@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from peerdesk.desk.agreements import Agreements
 from peerdesk.desk.changes import Change, Kind, PendingChange
 from peerdesk.desk.drafts import Drafts
+from peerdesk.desk.erasure import Erasures
 from peerdesk.desk.follow_ups import FollowUps
 from peerdesk.desk.groups import Groups
 from peerdesk.desk.log import Log
@@ -39,6 +40,7 @@ class Desk:
         self.follow_ups = FollowUps(self)
         self.drafts = Drafts(self)
         self.notes = Notes(self)
+        self.erasures = Erasures(self)
 
     def listen(self, listener: Callable[[Change], None]) -> None:
         """Call `listener` after each commit, on the thread that made the change."""

@@ -73,6 +73,8 @@ class Session(Record):
     closed_at: datetime | None = None
     guests: int = 0
     """People who came once and gave no name."""
+    erased: int = 0
+    """How many of those who came were erased since: a bare count is all that is left of them."""
     version_id: int | None = None
     """The script version that is to be read, or was read where `read_at` is set."""
     form: ReadingForm | None = None

@@ -1,0 +1,60 @@
+"""Erasing a person: what goes, what stays as bare counts, and what proves it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from peerdesk.domain.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class ErasurePreview:
+    """What the erasure of one member will remove and leave, as numbers.
+
+    `came_to` sessions keep one person more in their count. `named_in` are the ids of sessions whose
+    group note or follow-ups have one of the member's names in them, which are not rewritten.
+    """
+
+    member_id: int
+    notes: int
+    memberships: int
+    acknowledgements: int
+    came_to: int
+    other_marks: int
+    named_in: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureProof:
+    """What was searched after an erasure, and what was found.
+
+    `pages` of the decrypted file, those without use included, were searched for `texts`.
+    `elsewhere` of these stand in other records too (somebody else of that name, a word of a note),
+    so that no page can tell. `left` are still there and in no record: 0 where the proof holds.
+    """
+
+    pages: int
+    texts: int
+    elsewhere: int
+    left: int
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing of the person is left in the file."""
+        return self.left == 0
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureReport:
+    """One erasure: the uid of what was erased, and the proof."""
+
+    record_uid: str
+    proof: ErasureProof
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasedRecord(Record):
+    """That a record was erased. No name: only the uid by which a backup would bring it back."""
+
+    record_uid: str
+    kind: str
+    erased_at: datetime

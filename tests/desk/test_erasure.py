@@ -1,0 +1,162 @@
+"""Erasing a person: what goes, what stays as a count, and the proof in the decrypted file."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from peerdesk.app import open_desk
+from peerdesk.desk import erasure
+from peerdesk.desk.desk import Desk
+from peerdesk.desk.troubles import DeskTrouble
+from peerdesk.domain.groups import Group
+from peerdesk.domain.log import LogKind
+from peerdesk.domain.members import Member
+from peerdesk.domain.notes import MemberNote, NoteKind
+from peerdesk.domain.sessions import Presence
+from peerdesk.errors import UserError
+from peerdesk.vault.files import VaultFolder
+from peerdesk.vault.pages import plain_pages
+
+NAME, CONTACT = "Wilhelmina Quickthorn", "post office box 4711, ring twice"
+NOTE = " ".join(f"Spoke about lighthouse {n} and the long winter." for n in range(60))
+START = datetime(2026, 11, 2, 19, 0)
+
+
+def filled(desk: Desk) -> tuple[Member, int]:
+    """A member who came twice, was absent once, and has two notes and a draft."""
+    group = desk.groups.save(Group(name="Harbour evening"))
+    member = desk.members.save(Member(chosen_name=NAME, contact=CONTACT, safe_contact="ask for the gardener"))
+    desk.members.join(member.id, group.id)
+    sessions = [desk.sessions.plan(group.id, START.replace(day=2 + 7 * week)) for week in range(3)]
+    for session, presence in zip(
+        sessions, (Presence.PRESENT, Presence.LATE, Presence.ABSENT), strict=True
+    ):
+        desk.sessions.mark(session.id, member.id, presence)
+    desk.notes.keep_member_note(MemberNote(member_id=member.id, text=NOTE))
+    note = desk.notes.keep_member_note(MemberNote(member_id=member.id, text="tea with mint"))
+    desk.drafts.keep(NoteKind.MEMBER, note.id, "tea with mint and a word not kept")
+    return member, sessions[0].id
+
+
+def bytes_left(desk: Desk, *texts: str) -> list[str]:
+    file = b"".join(plain_pages(desk.vault))
+    return [text for text in texts if text.encode() in file]
+
+
+def test_the_preview_says_in_numbers_what_goes_and_what_stays(desk: Desk) -> None:
+    member, session_id = filled(desk)
+    desk.groups.save(Group(name="Another"))
+    desk.notes.keep_group_note(session_id, "wilhelmina quickthorn opened the round")
+    seen = desk.erasures.preview(member.id)
+    assert (seen.notes, seen.memberships, seen.came_to, seen.other_marks) == (2, 1, 2, 1)
+    assert seen.named_in == (session_id,)
+
+
+def test_a_name_inside_another_word_is_nobody_named(desk: Desk) -> None:
+    group = desk.groups.save(Group(name="Harbour evening"))
+    member = desk.members.save(Member(chosen_name="Ann"))
+    session = desk.sessions.plan(group.id, START)
+    desk.notes.keep_group_note(session.id, "the annual plan")
+    assert desk.erasures.preview(member.id).named_in == ()
+
+
+def test_before_the_erasure_the_file_holds_the_words_and_afterwards_none(desk: Desk) -> None:
+    member, _ = filled(desk)
+    words = (NAME, CONTACT, "lighthouse", "tea with mint", "a word not kept")
+    assert bytes_left(desk, *words) == list(words)
+    report = desk.erasures.erase(member.id)
+    assert bytes_left(desk, *words) == []
+    assert report.record_uid == member.uid
+    assert report.proof.holds
+    assert report.proof.elsewhere == 0
+    assert report.proof.texts > 60
+    assert report.proof.pages > 20
+
+
+def test_sessions_keep_a_bare_count_of_who_came(desk: Desk) -> None:
+    member, _ = filled(desk)
+    desk.erasures.erase(member.id)
+    kept = sorted(desk.sessions.recent(), key=lambda session: session.starts_at)
+    assert [session.erased for session in kept] == [1, 1, 0]
+    assert all(desk.sessions.attendance(session.id) == {} for session in kept)
+
+
+def test_somebody_in_the_running_session_leaves_its_list(desk: Desk) -> None:
+    member, session_id = filled(desk)
+    desk.sessions.start(session_id)
+    desk.erasures.erase(member.id)
+    assert desk.sessions.attendance(session_id) == {}
+    assert desk.sessions.get(session_id).erased == 1
+
+
+def test_an_erasure_is_logged_without_a_name(desk: Desk) -> None:
+    member, _ = filled(desk)
+    desk.erasures.erase(member.id)
+    entry = desk.log.latest(LogKind.ERASED)
+    assert entry is not None
+    assert (entry.subject, entry.count) == ("member", 1)
+
+
+def test_a_namesake_is_told_as_standing_elsewhere(desk: Desk) -> None:
+    member, _ = filled(desk)
+    namesake = desk.members.save(Member(chosen_name=NAME))
+    report = desk.erasures.erase(member.id)
+    assert report.proof.holds
+    assert report.proof.elsewhere == 1
+    assert desk.members.get(namesake.id).chosen_name == NAME
+
+
+def test_the_proof_sees_text_in_a_page_that_no_record_uses(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # secure_delete off for a moment, as an older program might have had it
+    member, _ = filled(desk)
+    desk.connection.execute("PRAGMA secure_delete = OFF")
+    searched = erasure.Erasures._searched
+    first: list[int] = []
+
+    def watched(self: erasure.Erasures, texts: list[str]) -> object:
+        proof = searched(self, texts)
+        first.append(proof.left)
+        return proof
+
+    monkeypatch.setattr(erasure.Erasures, "_searched", watched)
+    report = desk.erasures.erase(member.id)
+    assert first[0] > 0
+    assert report.proof.holds
+    assert bytes_left(desk, NAME, CONTACT, "lighthouse") == []
+
+
+def test_what_was_erased_is_known_again_when_a_backup_brings_it_back(desk: Desk) -> None:
+    member, _ = filled(desk)
+    desk.erasures.erase(member.id)
+    assert [each.record_uid for each in desk.erasures.all()] == [member.uid]
+    assert desk.erasures.back_again(desk.erasures.all()) == []
+    desk.members.save(Member(chosen_name="Back again", uid=member.uid))
+    (found,) = desk.erasures.back_again(desk.erasures.all())
+    assert found.chosen_name == "Back again"
+
+
+def test_nothing_comes_back_when_the_vault_is_opened_again(
+    vault_folder: VaultFolder, passphrase: str
+) -> None:
+    desk = open_desk(vault_folder, passphrase)
+    member, _ = filled(desk)
+    desk.erasures.erase(member.id)
+    desk.close()
+    again = open_desk(vault_folder, passphrase)
+    try:
+        assert again.vault.findings == ()
+        assert bytes_left(again, NAME, CONTACT) == []
+        with pytest.raises(UserError) as refused:
+            again.erasures.erase(member.id)
+        assert refused.value.code is DeskTrouble.RECORD_GONE
+    finally:
+        again.close()
+
+
+def test_erased_moments_are_utc(desk: Desk) -> None:
+    member, _ = filled(desk)
+    desk.erasures.erase(member.id)
+    (erased,) = desk.erasures.all()
+    assert erased.erased_at.tzinfo == UTC
