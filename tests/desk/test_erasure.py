@@ -25,7 +25,9 @@ START = datetime(2026, 11, 2, 19, 0)
 def filled(desk: Desk) -> tuple[Member, int]:
     """A member who came twice, was absent once, and has two notes and a draft."""
     group = desk.groups.save(Group(name="Harbour evening"))
-    member = desk.members.save(Member(chosen_name=NAME, contact=CONTACT, safe_contact="ask for the gardener"))
+    member = desk.members.save(
+        Member(chosen_name=NAME, contact=CONTACT, safe_contact="ask for the gardener")
+    )
     desk.members.join(member.id, group.id)
     sessions = [desk.sessions.plan(group.id, START.replace(day=2 + 7 * week)) for week in range(3)]
     for session, presence in zip(

@@ -147,6 +147,11 @@ class RecordsPage(Page):
         self.refresh()
         self.list.choose(record_id)
 
+    def let_go(self) -> None:
+        """Show no record: the one that is shown is about to go for good."""
+        self.autosave.forget()
+        self.shown_id = None
+
     def _choose(self, record_id: int) -> None:
         if self.list.choose(record_id):
             self._on_chosen(record_id)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
 
+from peerdesk.ui.pages.people.erasing import Erasing
 from peerdesk.ui.pages.people.optional_day import OptionalDay
 from peerdesk.ui.pages.records_page import Section
 from peerdesk.ui.terms import full_day
@@ -50,6 +51,8 @@ class AboutSection(Section):
         self.reason.hide()
         for part in (self.form, self.joined, self.left_card, row(self.leave, None)):
             self.column.addWidget(part)
+        self.erasing = Erasing(page)
+        self.column.addWidget(self.erasing)
         self.column.addSpacing(8)
         self.column.addWidget(row(self.why, None))
         self.column.addWidget(self.reason)
@@ -108,6 +111,7 @@ class AboutSection(Section):
         self.left_form.show_values({"left_because": member.left_because}, fresh=fresh)
         self.left_card.setVisible(member.left_on is not None)
         self.leave.setVisible(bool(member.id) and member.left_on is None)
+        self.erasing.setVisible(bool(member.id))
         if member.left_on is not None:
             self.left_on.setText(self.tr("On {day}").format(day=full_day(member.left_on)))
 

@@ -42,7 +42,7 @@ class Summary(Part):
 
     def _people(self, session: Session) -> str:
         marks = list(self.desk.sessions.attendance(session.id).values())
-        came = sum(1 for presence in marks if presence.came)
+        came = session.erased + sum(1 for presence in marks if presence.came)
         sent = sum(1 for presence in marks if presence is Presence.APOLOGIES)
         return self.tr("{came} came, {sent} sent apologies, {guests}.").format(
             came=came,

@@ -1,0 +1,190 @@
+"""Erasing a person: what goes and what stays, then the passphrase, then the proof in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from peerdesk.errors import PeerDeskError, WrongPassphraseError
+from peerdesk.ui.widgets.banner import Banner
+from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.fitting import FRAME
+from peerdesk.ui.widgets.form import Form, plain
+from peerdesk.ui.widgets.layout import column as below_one_another
+from peerdesk.ui.widgets.layout import row, scrolling
+from peerdesk.ui.widgets.passphrase import PassphraseField
+from peerdesk.ui.wording import counted
+from peerdesk.vault.troubles import VaultTrouble
+
+if TYPE_CHECKING:
+    from peerdesk.domain.erasure import ErasurePreview, ErasureReport
+    from peerdesk.ui.jobs import Task
+    from peerdesk.ui.pages.page import PageContext
+
+WIDTH = 560
+
+
+class EraseMemberDialog(QDialog):
+    """One decision. `beginning` comes right before the records go, `erased` with the proof."""
+
+    beginning = Signal()
+    erased = Signal(object)
+    """Carries the `ErasureReport`."""
+
+    def __init__(self, context: PageContext, member_id: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        # A window's title is seen in the task bar: no name in it.
+        self.setWindowTitle(self.tr("Erase a person"))
+        self.setMinimumWidth(WIDTH)
+        self._context = context
+        self._preview = context.desk.erasures.preview(member_id)
+        self._member = context.desk.members.get(member_id)
+        self.banner = Banner()
+        self.passphrase = PassphraseField()
+        self.passphrase.entered.connect(self.erase)
+        self._form = Form()
+        self._form.add(self.tr("Your &passphrase, because this can't be undone"), self.passphrase)
+        self.explanation = plain(self._in_words())
+        self._content = below_one_another(
+            plain(
+                self.tr("Erase {name}?").format(name=self._member.chosen_name),
+                style="sectionTitle",
+            ),
+            self.explanation,
+            self.banner,
+            self._form,
+            spacing=12,
+        )
+        self.erase_button = button(self.tr("&Erase for good"), self.erase, icon_name="trash-2")
+        self.close_button = button(self.tr("Keep"), self.reject, weight="primary")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(12)
+        layout.addWidget(scrolling(self._content))
+        layout.addWidget(row(None, self.erase_button, self.close_button))
+        self._fit()
+        self.passphrase.setFocus()
+
+    def erase(self) -> None:
+        """Check the passphrase, then erase, then say what the search of the file found."""
+        secret = self.passphrase.take()
+        if not secret.strip():
+            self.banner.notice(self.tr("Type your passphrase first. Nothing was erased."))
+            self.passphrase.setFocus()
+            return
+        self._busy(busy=True)
+        vault = self._context.desk.vault
+
+        def work(_task: Task) -> bool:
+            return vault.accepts(secret)
+
+        self._context.jobs.run(work).then(self._on_checked).otherwise(self._on_failed)
+
+    def _on_checked(self, accepted: bool) -> None:  # noqa: FBT001 - the job's answer
+        if not accepted:
+            self._on_failed(
+                WrongPassphraseError(VaultTrouble.WRONG_PASSPHRASE, slots=1, recovery=0, old_keys=0)
+            )
+            return
+        self.beginning.emit()
+        try:
+            report = self._context.desk.erasures.erase(self._preview.member_id)
+        except PeerDeskError as error:
+            self._on_failed(error)
+            return
+        self._show(report)
+        self.erased.emit(report)
+
+    def _on_failed(self, error: PeerDeskError) -> None:
+        self._busy(busy=False)
+        self.banner.explain(error)
+        self.passphrase.setFocus()
+        self._fit()
+
+    def _show(self, report: ErasureReport) -> None:
+        self._form.hide()
+        self.erase_button.hide()
+        self.explanation.setText(self._outcome(report))
+        self.close_button.setText(self.tr("&Close"))
+        self.close_button.setAccessibleName(self.tr("Close"))
+        self.close_button.setEnabled(True)
+        self.close_button.setFocus()
+        self._fit()
+
+    def _outcome(self, report: ErasureReport) -> str:
+        proof = report.proof
+        if not proof.holds:
+            return self.tr(
+                "The records are gone, but {n} traces of them are still in the vault's file. "
+                "Restore your newest backup as a new vault, erase there, and tell the makers of "
+                "PeerDesk."
+            ).format(n=proof.left)
+        lines = [
+            self.tr(
+                "Erased. The whole file was decrypted and searched afterwards, {pages} pages, "
+                "unused ones too: nothing of this person is in it."
+            ).format(pages=f"{proof.pages:,}")
+        ]
+        if proof.elsewhere:
+            lines.append(
+                self.tr(
+                    "{n} of the words looked for are in other records as well, such as somebody "
+                    "else of that name or a script; those stay."
+                ).format(n=proof.elsewhere)
+            )
+        lines.append(
+            self.tr("Backups made before still hold them. The page Vault, Backups says which.")
+        )
+        return "\n\n".join(lines)
+
+    def _in_words(self) -> str:
+        seen = self._preview
+        lines = [self._what_goes(seen), self._what_stays(seen)]
+        if seen.named_in:
+            lines.append(
+                self.tr(
+                    "Their name is also in what was written about {sessions}. That is not "
+                    "changed; find it under Notes and write it otherwise first."
+                ).format(sessions=counted(len(seen.named_in), "session", "sessions"))
+            )
+        return "\n\n".join(lines)
+
+    def _what_goes(self, seen: ErasurePreview) -> str:
+        return self.tr(
+            "This goes for good: the name and everything else on their page, {notes} about them, "
+            "{groups}, {agreements}, and who was where."
+        ).format(
+            notes=counted(seen.notes, "note", "notes"),
+            groups=counted(seen.memberships, "place in a group", "places in groups"),
+            agreements=counted(seen.acknowledgements, "agreement", "agreements"),
+        )
+
+    def _what_stays(self, seen: ErasurePreview) -> str:
+        if not seen.came_to:
+            return self.tr("Nothing about them stays, not even a count.")
+        return self.tr(
+            "This stays: a bare count, so that {sessions} still say how many came."
+        ).format(sessions=counted(seen.came_to, "session", "sessions"))
+
+    def _busy(self, *, busy: bool) -> None:
+        self.banner.clear()
+        for control in (self.passphrase, self.erase_button, self.close_button):
+            control.setEnabled(not busy)
+        self.erase_button.setText(self.tr("Erasing…") if busy else self.tr("&Erase for good"))
+
+    def _fit(self) -> None:
+        """As high as the words need, and no higher than the screen."""
+        height = self._content.heightForWidth(max(WIDTH, self.width()) - 48) + 96
+        self.resize(
+            max(WIDTH, self.width()),
+            min(height, self.screen().availableGeometry().height() - FRAME),
+        )
+
+    def reject(self) -> None:
+        """Not while it is under way: an erasure ends with its proof."""
+        if self.close_button.isEnabled():
+            super().reject()

@@ -1,0 +1,39 @@
+"""The way from a person's page to erasing them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from peerdesk.errors import PeerDeskError
+from peerdesk.ui.dialogs.erase_member import EraseMemberDialog
+from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.layout import row
+
+if TYPE_CHECKING:
+    from peerdesk.ui.pages.people.page import PeoplePage
+
+
+class Erasing(QWidget):
+    """A quiet button; the dialog says everything before anything is done."""
+
+    def __init__(self, page: PeoplePage) -> None:
+        super().__init__()
+        self._page = page
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.erase = button(self.tr("Erase this person…"), self.begin, weight="quiet")
+        layout.addWidget(row(self.erase, None))
+
+    def begin(self) -> None:
+        """Show what would go and what would stay."""
+        self._page.flush()
+        try:
+            member = self._page.member()
+            dialog = EraseMemberDialog(self._page.context, member.id, self._page)
+        except PeerDeskError as error:
+            self._page.banner.explain(error)
+            return
+        dialog.beginning.connect(self._page.let_go)
+        dialog.open()

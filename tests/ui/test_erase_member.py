@@ -1,0 +1,80 @@
+"""Erasing a person on their page: the numbers first, then the passphrase, then the proof."""
+
+from pathlib import Path
+
+import pytest
+from checks import shown, surroundings, too_small, without_a_name
+from pytestqt.qtbot import QtBot
+
+from peerdesk.desk.desk import Desk
+from peerdesk.domain.groups import Group
+from peerdesk.domain.members import Member
+from peerdesk.domain.notes import MemberNote
+from peerdesk.ui.dialogs.erase_member import EraseMemberDialog
+from peerdesk.ui.pages.people.page import PeoplePage
+
+WAIT = 20_000
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk, tmp_path: Path) -> PeoplePage:
+    member = desk.members.save(Member(chosen_name="Wilhelmina Quickthorn"))
+    group = desk.groups.save(Group(name="Harbour evening"))
+    desk.members.join(member.id, group.id)
+    desk.notes.keep_member_note(MemberNote(member_id=member.id, text="likes the window seat"))
+    desk.members.save(Member(chosen_name="Zora"))
+    made = PeoplePage(surroundings(desk, tmp_path))
+    shown(qtbot, made)
+    return made
+
+
+def opened(page: PeoplePage) -> EraseMemberDialog:
+    page.about.erasing.begin()
+    dialog = page.findChild(EraseMemberDialog)
+    assert isinstance(dialog, EraseMemberDialog)
+    return dialog
+
+
+def test_the_dialog_says_what_goes_and_keeps_the_name_out_of_its_title(page: PeoplePage) -> None:
+    dialog = opened(page)
+    assert "1 note about them, 1 place in a group, 0 agreements" in dialog.explanation.text()
+    assert "Nothing about them stays" in dialog.explanation.text()
+    assert dialog.windowTitle() == "Erase a person"
+    assert without_a_name(dialog) == []
+    assert too_small(dialog) == []
+
+
+def test_the_right_passphrase_erases_and_the_next_person_is_shown(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, passphrase: str
+) -> None:
+    dialog = opened(page)
+    dialog.passphrase.show_text(passphrase)
+    with qtbot.waitSignal(dialog.erased, timeout=WAIT):
+        dialog.erase()
+    assert "nothing of this person is in it" in dialog.explanation.text()
+    assert dialog.passphrase.text == ""
+    assert [member.chosen_name for member in desk.members.all()] == ["Zora"]
+    assert page.heading.text() == "Zora"
+    assert page.banner.text == ""
+
+
+def test_a_wrong_passphrase_erases_nothing(qtbot: QtBot, page: PeoplePage, desk: Desk) -> None:
+    dialog = opened(page)
+    dialog.passphrase.show_text("not the passphrase of this vault")
+    dialog.erase()
+    qtbot.waitUntil(lambda: bool(dialog.banner.text), timeout=WAIT)
+    assert "does not open this vault" in dialog.banner.text
+    assert len(desk.members.all()) == 2
+    assert dialog.erase_button.isEnabled()
+
+
+def test_nothing_happens_without_a_passphrase(page: PeoplePage, desk: Desk) -> None:
+    dialog = opened(page)
+    dialog.erase()
+    assert "Nothing was erased" in dialog.banner.text
+    assert len(desk.members.all()) == 2
+
+
+def test_a_person_who_is_not_kept_yet_cannot_be_erased(page: PeoplePage) -> None:
+    page.begin_new()
+    assert not page.about.erasing.isVisibleTo(page)
