@@ -49,11 +49,11 @@ class EraseMemberDialog(QDialog):
         self._form = Form()
         self._form.add(self.tr("Your &passphrase, because this can't be undone"), self.passphrase)
         self.explanation = plain(self._in_words())
+        self.heading = plain(
+            self.tr("Erase {name}?").format(name=self._member.chosen_name), style="sectionTitle"
+        )
         self._content = below_one_another(
-            plain(
-                self.tr("Erase {name}?").format(name=self._member.chosen_name),
-                style="sectionTitle",
-            ),
+            self.heading,
             self.explanation,
             self.banner,
             self._form,
@@ -108,6 +108,8 @@ class EraseMemberDialog(QDialog):
     def _show(self, report: ErasureReport) -> None:
         self._form.hide()
         self.erase_button.hide()
+        done = self.tr("Erased") if report.proof.holds else self.tr("Erased, with traces left")
+        self.heading.setText(done)
         self.explanation.setText(self._outcome(report))
         self.close_button.setText(self.tr("&Close"))
         self.close_button.setAccessibleName(self.tr("Close"))
@@ -125,7 +127,7 @@ class EraseMemberDialog(QDialog):
             ).format(n=proof.left)
         lines = [
             self.tr(
-                "Erased. The whole file was decrypted and searched afterwards, {pages} pages, "
+                "The whole file was decrypted and searched afterwards, {pages} pages, "
                 "unused ones too: nothing of this person is in it."
             ).format(pages=f"{proof.pages:,}")
         ]

@@ -1,0 +1,60 @@
+"""A backup's database, opened to read from: in a private folder, as encrypted as ever."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
+
+from peerdesk.backup.container import DATABASE_NAME
+from peerdesk.backup.proof import existing_backup, extract
+from peerdesk.backup.reports import BackupStep, BackupSummary, Cancelled, Progress, Reporter
+from peerdesk.errors import VaultError
+from peerdesk.vault import leftovers, migrations
+from peerdesk.vault.cipher import Connection, connect, integrity_faults
+from peerdesk.vault.troubles import VaultTrouble
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBackup:
+    """What was opened. `connection` is to a copy, brought to the schema of this version."""
+
+    summary: BackupSummary
+    connection: Connection
+
+
+@contextmanager
+def opened_database(
+    path: Path,
+    secret: str,
+    *,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Iterator[OpenBackup]:
+    """Prove a backup and open a copy of its database, which goes when the block ends.
+
+    The backup itself is only read. The connection may be used on another thread, one at a time.
+    Raises as `peerdesk.backup.proof.verify`; VaultError NEWER_VERSION for a newer schema.
+    """
+    reporter = Reporter(progress, cancelled)
+    with existing_backup(path) as contents:
+        reporter.begin(BackupStep.DERIVING_KEYS)
+        with contents.keys(secret) as keys:
+            contents.sealed.require_authentic(keys.backup)
+            leftovers.sweep(Path(gettempdir()))
+            with TemporaryDirectory(prefix=leftovers.proof_prefix()) as folder:
+                database = Path(folder) / DATABASE_NAME
+                extract(contents, database, reporter)
+                reporter.begin(BackupStep.CHECKING)
+                with closing(connect(database, keys.database)) as connection:
+                    _require_whole(connection)
+                    migrations.migrate(connection)
+                    reporter.go_on()
+                    yield OpenBackup(contents.summary(path), connection)
+
+
+def _require_whole(connection: Connection) -> None:
+    migrations.version_of(connection)
+    faults = integrity_faults(connection)
+    if faults:
+        raise VaultError(VaultTrouble.DATABASE_DAMAGED, faults=len(faults))

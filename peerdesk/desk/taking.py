@@ -1,0 +1,268 @@
+"""Taking single records out of a backup into the open vault, without a word of it overwritten.
+
+Rows are matched by their `uid`. What is not here is added, with the rows it can't be without; what
+is here stays, and a note whose words differ is added beside them.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from peerdesk.desk.changes import Kind
+from peerdesk.desk.rows import now
+from peerdesk.domain.log import LogKind
+from peerdesk.domain.taking import InVault, Takeable, TakeKind, TakeReport, TakeUndo
+from peerdesk.vault.cipher import translating
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from peerdesk.desk.desk import Desk
+    from peerdesk.vault.cipher import Connection
+
+_TABLES = {
+    TakeKind.MEMBER: "members",
+    TakeKind.SESSION: "sessions",
+    TakeKind.GROUP_NOTE: "group_notes",
+    TakeKind.MEMBER_NOTE: "member_notes",
+}
+_ALL = """
+SELECT 'member', m.uid, m.chosen_name, '', m.updated_at, m.pronouns || char(10) || m.access_needs,
+       m.uid
+FROM members AS m
+UNION ALL
+SELECT 'session', s.uid, g.name, '', s.starts_at, '', s.uid
+FROM sessions AS s JOIN groups AS g ON g.id = s.group_id
+UNION ALL
+SELECT 'group_note', n.uid, g.name, '', s.starts_at, n.text, n.uid
+FROM group_notes AS n JOIN sessions AS s ON s.id = n.session_id
+JOIN groups AS g ON g.id = s.group_id
+UNION ALL
+SELECT 'member_note', n.uid, m.chosen_name, coalesce(g.name, ''), n.updated_at, n.text, m.uid
+FROM member_notes AS n JOIN members AS m ON m.id = n.member_id
+LEFT JOIN sessions AS s ON s.id = n.session_id LEFT JOIN groups AS g ON g.id = s.group_id
+ORDER BY 5 DESC
+"""
+_NEEDED = {
+    "sessions": (("group_id", "groups"),),
+    "group_notes": (("session_id", "sessions"),),
+    "member_notes": (("member_id", "members"), ("session_id", "sessions")),
+    "agenda_items": (("session_id", "sessions"),),
+    "attendances": (("session_id", "sessions"), ("member_id", "members")),
+    "follow_ups": (("session_id", "sessions"),),
+    "memberships": (("group_id", "groups"), ("member_id", "members")),
+    "template_items": (("group_id", "groups"),),
+}
+"""For each table, the columns that name a row of another one which has to be there too."""
+_BELONGING = {
+    "sessions": ("agenda_items", "follow_ups"),
+    "groups": ("template_items",),
+}
+"""What comes along with a row because it means nothing without it."""
+_COMPARED_WITHOUT = {"id", "updated_at", "version_id"}
+
+
+class Source:
+    """The database of a backup, to choose from. The connection stays the caller's."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def records(self, desk: Desk) -> list[Takeable]:
+        """Everything that can be taken, the newest first, and how it stands to the open vault."""
+        erased = {each.record_uid for each in desk.erasures.all()}
+        with translating():
+            return [
+                Takeable(
+                    kind=TakeKind(kind),
+                    uid=uid,
+                    title=title,
+                    about=about,
+                    happened_at=datetime.fromisoformat(moment),
+                    standing=InVault.ERASED
+                    if erased & {uid, owner}
+                    else _standing(desk.connection, self.connection, _TABLES[TakeKind(kind)], uid),
+                    text=text.strip(),
+                )
+                for kind, uid, title, about, moment, text, owner in self.connection.execute(_ALL)
+            ]
+
+
+def take(
+    desk: Desk, source: Source, chosen: Iterable[Takeable], *, erased_too: bool = False
+) -> TakeReport:
+    """Add the `chosen` records in one transaction.
+
+    What was erased here is left out unless `erased_too` says that a person decided otherwise.
+    Raises the vault's codes for what the disk refuses, and nothing is taken then.
+    """
+    wanted = list(chosen)
+    allowed = [each for each in wanted if erased_too or each.standing is not InVault.ERASED]
+    with translating(), desk.change(LogKind.TAKEN_FROM_BACKUP, "record") as change:
+        copying = _Copying(desk.connection, source.connection)
+        for each in allowed:
+            copying.take(_TABLES[each.kind], each.uid)
+        taken = sum((_TABLES[each.kind], each.uid) in copying.came for each in allowed)
+        for kind in (
+            Kind.GROUP,
+            Kind.MEMBER,
+            Kind.MEMBERSHIP,
+            Kind.SESSION,
+            Kind.ATTENDANCE,
+            Kind.FOLLOW_UP,
+            Kind.GROUP_NOTE,
+            Kind.MEMBER_NOTE,
+        ):
+            change.touch(kind)
+    return TakeReport(
+        taken=taken,
+        along=len(copying.added) + len(copying.notes) - taken,
+        skipped=len(allowed) - taken,
+        erased=len(wanted) - len(allowed),
+        undo=TakeUndo(tuple(copying.added), tuple(copying.notes)),
+    )
+
+
+def take_back(desk: Desk, undo: TakeUndo) -> None:
+    """Remove what `take` added and put notes back as they were, in one transaction."""
+    with translating(), desk.change(LogKind.CHANGED, Kind.MEMBER) as change:
+        for note_id, text in undo.notes:
+            desk.connection.execute("UPDATE group_notes SET text = ? WHERE id = ?", (text, note_id))
+        for table, row_id in reversed(undo.added):
+            desk.connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))  # noqa: S608 - from our own list
+        for kind in Kind:
+            change.touch(kind)
+
+
+class _Copying:
+    """Rows on their way from one database into another, by uid."""
+
+    def __init__(self, target: Connection, source: Connection) -> None:
+        self._target, self._source = target, source
+        self.added: list[tuple[str, int]] = []
+        self.notes: list[tuple[int, str]] = []
+        self.came: set[tuple[str, object]] = set()
+        """Table and uid of the rows of the source that are here now and were not before."""
+
+    def take(self, table: str, uid: str) -> None:
+        """Bring one chosen row over."""
+        row = _row(self._source, table, "uid", uid)
+        if row is None:
+            return
+        if table in {"group_notes", "member_notes"}:
+            if self._take_note(table, row):
+                self.came.add((table, uid))
+            return
+        self._ensure(table, row)
+        if table == "sessions":
+            self._bring_attendances(row)
+
+    def _take_note(self, table: str, row: dict[str, object]) -> bool:
+        """Whether its words were added, as a note or below those of one."""
+        here = _row(self._target, table, "uid", row["uid"])
+        if here is None and table == "group_notes":
+            here = self._note_of_same_session(row)
+        if here is None:
+            self._ensure(table, row)
+            return True
+        if str(row["text"]) in str(here["text"]):
+            return False
+        if table == "group_notes":
+            # A session has one note: the words of the backup go below those that are there.
+            self._append(here, row)
+            return True
+        twin = self._same_text(here["member_id"], row["text"])
+        if not twin:
+            self._ensure(table, {**row, "uid": str(uuid4())})
+        return not twin
+
+    def _note_of_same_session(self, row: dict[str, object]) -> dict[str, object] | None:
+        session = _row(self._source, "sessions", "id", row["session_id"])
+        here = _row(self._target, "sessions", "uid", session["uid"]) if session else None
+        return _row(self._target, "group_notes", "session_id", here["id"]) if here else None
+
+    def _append(self, here: dict[str, object], row: dict[str, object]) -> None:
+        self.notes.append((int(str(here["id"])), str(here["text"])))
+        self._target.execute(
+            "UPDATE group_notes SET text = ?, updated_at = ? WHERE id = ?",
+            (f"{here['text']}\n\n{row['text']}", now().isoformat(), here["id"]),
+        )
+
+    def _same_text(self, member_id: object, text: object) -> bool:
+        found = self._target.execute(
+            "SELECT 1 FROM member_notes WHERE member_id = ? AND text = ?", (member_id, text)
+        )
+        return found.fetchone() is not None
+
+    def _ensure(self, table: str, row: dict[str, object]) -> int:
+        """The id in the target of the row with this uid, added with what it needs if missing."""
+        here = _row(self._target, table, "uid", row["uid"])
+        if here is not None:
+            return int(str(here["id"]))
+        values = {name: value for name, value in row.items() if name != "id"}
+        for column, needed in _NEEDED.get(table, ()):
+            other = _row(self._source, needed, "id", row[column])
+            values[column] = self._ensure(needed, other) if other else None
+        if "version_id" in values:
+            values["version_id"] = self._same_version(row["version_id"])
+        names, marks = ", ".join(values), ", ".join("?" * len(values))
+        cursor = self._target.execute(
+            f"INSERT INTO {table} ({names}) VALUES ({marks})",  # noqa: S608 - names from the schema
+            tuple(values.values()),
+        )
+        self.added.append((table, cursor.lastrowid))
+        self.came.add((table, row["uid"]))
+        row_id = cursor.lastrowid
+        self._bring_belongings(table, row)
+        return row_id
+
+    def _bring_belongings(self, table: str, row: dict[str, object]) -> None:
+        owner = {"sessions": "session_id", "groups": "group_id"}.get(table, "")
+        for belonging in _BELONGING.get(table, ()):
+            for each in _rows(self._source, belonging, owner, row["id"]):
+                self._ensure(belonging, each)
+
+    def _bring_attendances(self, session: dict[str, object]) -> None:
+        """Marks of people who are on the roster here; nobody is brought back by them."""
+        for mark in _rows(self._source, "attendances", "session_id", session["id"]):
+            member = _row(self._source, "members", "id", mark["member_id"])
+            if member and _row(self._target, "members", "uid", member["uid"]):
+                self._ensure("attendances", mark)
+
+    def _same_version(self, version_id: object) -> object:
+        """The script version of the same uid, or none where it is not here."""
+        version = _row(self._source, "script_versions", "id", version_id)
+        here = _row(self._target, "script_versions", "uid", version["uid"]) if version else None
+        return here["id"] if here else None
+
+
+def _standing(target: Connection, source: Connection, table: str, uid: str) -> InVault:
+    here = _row(target, table, "uid", uid)
+    if here is None:
+        return InVault.MISSING
+    there = _row(source, table, "uid", uid) or {}
+    compared = [
+        name
+        for name in there
+        if name not in _COMPARED_WITHOUT and not (name.endswith("_id") and name in here)
+    ]
+    same = all(here.get(name) == there[name] for name in compared)
+    return InVault.SAME if same else InVault.DIFFERENT
+
+
+def _row(
+    connection: Connection, table: str, column: str, value: object
+) -> dict[str, object] | None:
+    found = _rows(connection, table, column, value)
+    return found[0] if found else None
+
+
+def _rows(
+    connection: Connection, table: str, column: str, value: object
+) -> list[dict[str, object]]:
+    names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+    listed = ", ".join(names)
+    sql = f"SELECT {listed} FROM {table} WHERE {column} = ? ORDER BY id"  # noqa: S608 - names from the schema
+    return [dict(zip(names, row, strict=True)) for row in connection.execute(sql, (value,))]

@@ -1,0 +1,172 @@
+"""Single records out of a backup: added by uid, never over what is there, and undoable."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from peerdesk.backup.make import export
+from peerdesk.backup.opened import opened_database
+from peerdesk.desk.desk import Desk
+from peerdesk.desk.taking import Source, take, take_back
+from peerdesk.domain.groups import Group
+from peerdesk.domain.log import LogKind
+from peerdesk.domain.members import Member
+from peerdesk.domain.notes import MemberNote
+from peerdesk.domain.sessions import Presence
+from peerdesk.domain.taking import InVault, Takeable, TakeKind
+
+START = datetime(2026, 11, 2, 19, 0)
+
+
+@pytest.fixture
+def member(desk: Desk) -> Member:
+    """In a group, at one session with a group note, with a note of their own."""
+    group = desk.groups.save(Group(name="Harbour evening"))
+    kept = desk.members.save(Member(chosen_name="Wilhelmina"))
+    desk.members.join(kept.id, group.id)
+    session = desk.sessions.plan(group.id, START)
+    desk.sessions.mark(session.id, kept.id, Presence.PRESENT)
+    desk.notes.keep_group_note(session.id, "About the winter.")
+    desk.notes.keep_member_note(MemberNote(member_id=kept.id, text="Likes the window seat."))
+    return kept
+
+
+@contextmanager
+def backed_up(desk: Desk, folder: Path, passphrase: str) -> Iterator[Source]:
+    target = folder / "kept.peerdesk-backup"
+    if not target.exists():
+        export(desk.vault, target)
+    with opened_database(target, passphrase) as opened:
+        yield Source(opened.connection)
+
+
+def chosen(source: Source, desk: Desk, *kinds: TakeKind) -> list[Takeable]:
+    return [record for record in source.records(desk) if record.kind in kinds]
+
+
+def dump(desk: Desk) -> list[tuple[object, ...]]:
+    tables = ("groups", "members", "memberships", "sessions", "agenda_items", "attendances")
+    notes = ("group_notes", "member_notes", "template_items", "follow_ups")
+    return [
+        (table, *row)
+        for table in (*tables, *notes)
+        for row in desk.connection.execute(f"SELECT * FROM {table} ORDER BY uid")  # noqa: S608 - constants
+    ]
+
+
+@pytest.mark.usefixtures("member")
+def test_everything_is_listed_with_its_standing(
+    desk: Desk, tmp_path: Path, passphrase: str
+) -> None:
+    with backed_up(desk, tmp_path, passphrase) as source:
+        assert {record.kind for record in source.records(desk)} == set(TakeKind)
+        assert {record.standing for record in source.records(desk)} == {InVault.SAME}
+
+
+def test_a_note_that_was_removed_comes_back(
+    desk: Desk, member: Member, tmp_path: Path, passphrase: str
+) -> None:
+    with backed_up(desk, tmp_path, passphrase) as source:
+        (note,) = desk.notes.of_member(member.id)
+        desk.notes.remove_member_note(note)
+        (missing,) = chosen(source, desk, TakeKind.MEMBER_NOTE)
+        assert missing.standing is InVault.MISSING
+        report = take(desk, source, [missing])
+    assert (report.taken, report.along, report.skipped) == (1, 0, 0)
+    assert [each.text for each in desk.notes.of_member(member.id)] == ["Likes the window seat."]
+    assert [hit.member_name for hit in desk.notes.search("window")] == ["Wilhelmina"]
+    entry = desk.log.latest(LogKind.TAKEN_FROM_BACKUP)
+    assert entry is not None
+
+
+def test_a_note_that_reads_otherwise_now_is_added_beside_it(
+    desk: Desk, member: Member, tmp_path: Path, passphrase: str
+) -> None:
+    with backed_up(desk, tmp_path, passphrase) as source:
+        (note,) = desk.notes.of_member(member.id)
+        desk.notes.keep_member_note(MemberNote(**_fields(note, text="Moved to the door.")))
+        (different,) = chosen(source, desk, TakeKind.MEMBER_NOTE)
+        assert different.standing is InVault.DIFFERENT
+        take(desk, source, [different])
+        texts = {each.text for each in desk.notes.of_member(member.id)}
+        assert texts == {"Moved to the door.", "Likes the window seat."}
+        assert take(desk, source, [different]).taken == 0
+
+
+@pytest.mark.usefixtures("member")
+def test_a_group_note_goes_below_the_words_that_are_there_and_can_be_taken_back(
+    desk: Desk, tmp_path: Path, passphrase: str
+) -> None:
+    with backed_up(desk, tmp_path, passphrase) as source:
+        (session,) = desk.sessions.recent()
+        desk.notes.keep_group_note(session.id, "Only this now.")
+        report = take(desk, source, chosen(source, desk, TakeKind.GROUP_NOTE))
+        note = desk.notes.of_session(session.id)
+        assert note is not None
+        assert note.text == "Only this now.\n\nAbout the winter."
+        take_back(desk, report.undo)
+        put_back = desk.notes.of_session(session.id)
+        assert put_back is not None
+        assert put_back.text == "Only this now."
+
+
+def test_a_session_comes_with_its_group_and_plan_and_the_marks_of_people_who_are_here(
+    desk: Desk, member: Member, tmp_path: Path, passphrase: str
+) -> None:
+    with backed_up(desk, tmp_path, passphrase) as source:
+        desk.connection.execute("DELETE FROM groups")
+        (session,) = chosen(source, desk, TakeKind.SESSION)
+        report = take(desk, source, [session])
+        (kept,) = desk.sessions.recent()
+        assert desk.groups.get(kept.group_id).name == "Harbour evening"
+        assert desk.sessions.agenda(kept.id)
+        assert desk.sessions.attendance(kept.id) == {member.id: Presence.PRESENT}
+        assert report.taken == 1
+        assert report.along >= 2
+        take_back(desk, report.undo)
+        assert desk.groups.all() == []
+
+
+@pytest.mark.usefixtures("member")
+def test_taking_twice_is_taking_once(desk: Desk, tmp_path: Path, passphrase: str) -> None:
+    with backed_up(desk, tmp_path, passphrase) as source:
+        desk.connection.execute("DELETE FROM groups")
+        desk.connection.execute("DELETE FROM members")
+        first = take(desk, source, source.records(desk))
+        once = dump(desk)
+        second = take(desk, source, source.records(desk))
+        assert first.taken == 4
+        assert second.taken == 0
+        assert dump(desk) == once
+
+
+def test_who_was_erased_is_not_brought_back_unasked(
+    desk: Desk, member: Member, tmp_path: Path, passphrase: str
+) -> None:
+    with backed_up(desk, tmp_path, passphrase) as source:
+        desk.erasures.erase(member.id)
+        records = chosen(source, desk, TakeKind.MEMBER, TakeKind.MEMBER_NOTE)
+        assert {record.standing for record in records} == {InVault.ERASED}
+        report = take(desk, source, records)
+        assert (report.taken, report.erased) == (0, 2)
+        assert desk.members.all() == []
+        assert take(desk, source, records, erased_too=True).taken == 2
+
+
+def test_a_session_brings_nobody_back(
+    desk: Desk, member: Member, tmp_path: Path, passphrase: str
+) -> None:
+    with backed_up(desk, tmp_path, passphrase) as source:
+        desk.erasures.erase(member.id)
+        desk.connection.execute("DELETE FROM sessions")
+        take(desk, source, chosen(source, desk, TakeKind.SESSION))
+        (session,) = desk.sessions.recent()
+        assert desk.sessions.attendance(session.id) == {}
+        assert desk.members.all() == []
+
+
+def _fields(note: MemberNote, **changes: object) -> dict[str, object]:
+    return {name: getattr(note, name) for name in MemberNote.__dataclass_fields__} | changes
