@@ -1,0 +1,110 @@
+"""Records of a backup in a window: opened by its passphrase, found, ticked, taken."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from checks import surroundings, too_small, without_a_name
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from peerdesk.backup.make import export
+from peerdesk.desk.desk import Desk
+from peerdesk.domain.members import Member
+from peerdesk.domain.notes import MemberNote
+from peerdesk.ui.dialogs.take_records import TakeRecordsDialog
+
+if TYPE_CHECKING:
+    from peerdesk.domain.taking import TakeReport
+
+WAIT = 20_000
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[TakeRecordsDialog]:
+    member = desk.members.save(Member(chosen_name="Wilhelmina"))
+    note = desk.notes.keep_member_note(MemberNote(member_id=member.id, text="Window seat."))
+    target = tmp_path / "kept.peerdesk-backup"
+    export(desk.vault, target)
+    desk.notes.remove_member_note(note)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    made = TakeRecordsDialog(surroundings(desk, tmp_path), target, parent)
+    made.show()
+    yield made
+    if isValid(made):
+        made.reject()
+
+
+def opened(qtbot: QtBot, dialog: TakeRecordsDialog, secret: str) -> None:
+    dialog.passphrase.show_text(secret)
+    dialog.open_backup()
+    qtbot.waitUntil(dialog.open_button.isEnabled, timeout=WAIT)
+
+
+def test_a_missing_note_is_found_ticked_and_taken(
+    qtbot: QtBot, dialog: TakeRecordsDialog, desk: Desk, passphrase: str
+) -> None:
+    opened(qtbot, dialog, passphrase)
+    dialog.search.setText("window")
+    shown = [item for item in dialog._items() if not item.isHidden()]
+    assert [item.text().splitlines()[0] for item in shown] == ["Note about Wilhelmina"]
+    assert "not in the vault now" in shown[0].text()
+    assert dialog.text.toPlainText() or dialog.list.currentItem() is not shown[0]
+    shown[0].setCheckState(Qt.CheckState.Checked)
+    assert dialog.count.text().startswith("1 record ticked")
+    reports: list[TakeReport] = []
+    dialog.taken.connect(reports.append)
+    dialog.take()
+    assert [report.taken for report in reports] == [1]
+    (member,) = desk.members.all()
+    assert [note.text for note in desk.notes.of_member(member.id)] == ["Window seat."]
+
+
+def test_a_wrong_passphrase_opens_nothing(qtbot: QtBot, dialog: TakeRecordsDialog) -> None:
+    opened(qtbot, dialog, "not the passphrase of this backup")
+    assert "does not open this backup" in dialog.banner.text
+    assert not dialog.take_button.isVisible()
+
+
+def test_closing_while_it_opens_leaves_no_copy_behind(
+    qtbot: QtBot,
+    dialog: TakeRecordsDialog,
+    passphrase: str,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    jobs = dialog._context.jobs
+    dialog.passphrase.show_text(passphrase)
+    dialog.open_backup()
+    dialog.reject()
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=WAIT)
+    assert not list(tmp_path.glob("peerdesk-proof-*"))
+
+
+def test_nothing_ticked_takes_nothing(
+    qtbot: QtBot, dialog: TakeRecordsDialog, passphrase: str
+) -> None:
+    opened(qtbot, dialog, passphrase)
+    dialog.take()
+    assert "Nothing was taken" in dialog.banner.text
+    assert without_a_name(dialog) == []
+    assert too_small(dialog) == []
+
+
+def test_closing_leaves_no_copy_behind(
+    qtbot: QtBot,
+    dialog: TakeRecordsDialog,
+    passphrase: str,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    opened(qtbot, dialog, passphrase)
+    assert list(tmp_path.glob("peerdesk-proof-*"))
+    dialog.reject()
+    assert not list(tmp_path.glob("peerdesk-proof-*"))
