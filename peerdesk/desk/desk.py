@@ -14,6 +14,7 @@ from peerdesk.desk.members import Members
 from peerdesk.desk.notes import Notes
 from peerdesk.desk.scripts import Scripts
 from peerdesk.desk.sessions import Sessions
+from peerdesk.domain.locking import LockTrigger
 from peerdesk.domain.log import LogKind
 from peerdesk.vault.cipher import translating
 from peerdesk.vault.vault import OpenVault
@@ -110,9 +111,9 @@ class Desk:
             (counted[name],) = self.connection.execute(sql).fetchone()
         return counted
 
-    def close(self) -> None:
-        """Log the lock, close the database and write the seal."""
+    def close(self, trigger: LockTrigger | None = None) -> None:
+        """Log the lock and what caused it, close the database and write the seal."""
         try:
-            self.note_in_log(LogKind.LOCKED)
+            self.note_in_log(LogKind.LOCKED, trigger or "")
         finally:
             self.vault.close()

@@ -62,13 +62,17 @@ class _Cover(QWidget):
 
 
 class Curtain(QObject):
-    """Covers every window of the program; `must_lock` comes when it stayed down for a minute.
+    """Covers every window of the program.
+
+    `must_lock` comes when somebody asks for it in a covered window or a dialog, `stayed_down` when
+    the curtain was down for a minute.
 
     It watches the whole program: a window that opens while the curtain is down is covered as well,
     and F9 and Ctrl+L also work in a dialog, which keeps the shortcuts of the window behind it away.
     """
 
     must_lock = Signal()
+    stayed_down = Signal()
 
     def __init__(self, parent: QObject, lock_after: int = LOCK_AFTER_MILLISECONDS) -> None:
         super().__init__(parent)
@@ -77,7 +81,7 @@ class Curtain(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(lock_after)
-        self._timer.timeout.connect(self.must_lock)
+        self._timer.timeout.connect(self.stayed_down)
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)

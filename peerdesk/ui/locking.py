@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QProcess
 
 from peerdesk.desk.desk import Desk
+from peerdesk.domain.locking import LockTrigger
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.jobs import Jobs
 
@@ -24,14 +25,14 @@ def fresh_command(vault: Path | None) -> list[str]:
     return program + (["--vault", str(vault)] if vault is not None else [])
 
 
-def lock(desk: Desk, jobs: Jobs) -> None:
+def lock(desk: Desk, jobs: Jobs, trigger: LockTrigger) -> None:
     """Close the vault and become a fresh process. Does not come back."""
     folder = desk.vault.folder.root
-    close(desk, jobs)
+    close(desk, jobs, trigger)
     start_anew(None if desk.vault.is_sample else folder)
 
 
-def close(desk: Desk, jobs: Jobs) -> None:
+def close(desk: Desk, jobs: Jobs, trigger: LockTrigger) -> None:
     """End the jobs, close the vault and throw a sample away.
 
     Whatever fails on the way (a stick that is gone, a full disk) must not keep the vault open: its
@@ -39,7 +40,7 @@ def close(desk: Desk, jobs: Jobs) -> None:
     """
     jobs.stop(JOBS_MAY_TAKE_MILLISECONDS)
     try:
-        desk.close()
+        desk.close(trigger)
     except PeerDeskError as error:
         sys.stderr.write(f"PeerDesk closed the vault without a seal: {error.code}\n")
     if desk.vault.is_sample:
@@ -52,7 +53,17 @@ def start_anew(vault: Path | None) -> None:
     sys.stdout.flush()
     sys.stderr.flush()
     if os.name == "posix":
-        os.execv(command[0], command)  # noqa: S606 - our own interpreter, no shell
+        _become(command)
     # Not run yet: Windows has no exec that keeps the process, so a new one starts and this ends.
     QProcess.startDetached(command[0], command[1:])
     os._exit(0)
+
+
+def _become(command: list[str]) -> None:
+    """Replace the process; where that fails (the program was removed), end it all the same."""
+    try:
+        os.execv(command[0], command)  # noqa: S606 - our own interpreter, no shell
+    except OSError as error:
+        sys.stderr.write(f"PeerDesk locked the vault and could not start anew: {error.strerror}\n")
+        sys.stderr.flush()
+        os._exit(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from peerdesk.vault.files import VaultFolder
 
 if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
+    from peerdesk.domain.locking import LockTrigger
     from peerdesk.ui.entry.services import EntryServices
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
@@ -74,21 +76,28 @@ class Program(QObject):
         self._entry.deleteLater()
 
     def _context(self, desk: Desk) -> PageContext:
+        from peerdesk.domain.locking import LockTrigger
         from peerdesk.ui.clock import SystemClock
         from peerdesk.ui.idle import IdleWatch
         from peerdesk.ui.pages.page import PageContext, Wishes
+        from peerdesk.ui.session_watch import watch_session
 
         settings = self._services.settings
         wishes = Wishes(self)
         wishes.restyle.connect(self._restyle)
         idle = IdleWatch(settings.current.idle_minutes, SystemClock(), wishes)
-        idle.must_lock.connect(self._lock)
+        idle.must_lock.connect(partial(self._lock, LockTrigger.IDLE))
         wishes.idle_changed.connect(idle.set_minutes)
-        return PageContext(desk, settings, self._services.jobs, wishes)
+        watch = watch_session(wishes)
+        watch.must_lock.connect(self._lock)
+        return PageContext(desk, settings, self._services.jobs, wishes, watch.heard)
 
     def _show_shell(self, shell: Shell) -> None:
         self._shell = shell
-        shell.lock_wanted.connect(self._lock)
+        from peerdesk.domain.locking import LockTrigger
+
+        shell.lock_wanted.connect(partial(self._lock, LockTrigger.KEY))
+        shell.curtain_stayed_down.connect(partial(self._lock, LockTrigger.CURTAIN))
         shell.quit_wanted.connect(self._quit)
         shell.take_place()
         shell.show_page(self._services.settings.current.page)
@@ -109,7 +118,7 @@ class Program(QObject):
             self._show_shell(old.made_anew())
             old.put_away()
 
-    def _lock(self) -> None:
+    def _lock(self, trigger: LockTrigger) -> None:
         from peerdesk.ui.locking import lock
 
         desk, self._desk = self._desk, None
@@ -119,9 +128,10 @@ class Program(QObject):
             self._put_away()
         finally:
             # Lock always locks: a fault in a page must not keep the vault open.
-            lock(desk, self._services.jobs)
+            lock(desk, self._services.jobs, trigger)
 
     def _quit(self) -> None:
+        from peerdesk.domain.locking import LockTrigger
         from peerdesk.ui.locking import close
 
         desk, self._desk = self._desk, None
@@ -129,7 +139,7 @@ class Program(QObject):
             self._put_away()
         finally:
             if desk is not None:
-                close(desk, self._services.jobs)
+                close(desk, self._services.jobs, LockTrigger.QUIT)
             self._application.quit()
 
     def _put_away(self) -> None:

@@ -43,6 +43,7 @@ class Shell(QMainWindow):
     """Holds the pages. `lock` and `quit` are wishes: the program does them."""
 
     lock_wanted = Signal()
+    curtain_stayed_down = Signal()
     quit_wanted = Signal()
 
     def __init__(self, context: PageContext, pages: tuple[type[Page], ...]) -> None:
@@ -56,6 +57,7 @@ class Shell(QMainWindow):
         self.setMinimumSize(LEAST_SIZE)
         self.curtain = Curtain(self)
         self.curtain.must_lock.connect(self.lock_wanted)
+        self.curtain.stayed_down.connect(self.curtain_stayed_down)
         self._stack = QStackedWidget()
         self._sidebar = Sidebar(context.desk, pages)
         self._sidebar.page_wanted.connect(self.show_page)

@@ -81,6 +81,8 @@ class Program:
     home: Path
     pictures: Path
     arguments: Sequence[str] = ("-m", "peerdesk")
+    environment: dict[str, str] = field(default_factory=dict)
+    """What is added to the environment, or put in the place of what is in it."""
     _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
     _questions: "count[int]" = field(default_factory=count, init=False)
 
@@ -130,6 +132,7 @@ class Program:
             "QT_QPA_PLATFORM": "xcb",
             "PYTHONPATH": os.pathsep.join((str(PROBE), str(PROJECT))),
             "PEERDESK_PROBE": str(self._ask.parent),
+            **self.environment,
         }
 
     @property

@@ -34,6 +34,7 @@ class Room:
         self.curtain = Curtain(self.window, lock_after)
         self.locks: list[str] = []
         self.curtain.must_lock.connect(lambda: self.locks.append("lock"))
+        self.curtain.stayed_down.connect(lambda: self.locks.append("stayed down"))
         QShortcut(QKeySequence("F9"), self.window, self.curtain.toggle)
         self.printed: list[str] = []
         QShortcut(QKeySequence("Ctrl+P"), self.window, lambda: self.printed.append("printed"))
@@ -185,7 +186,7 @@ def test_it_becomes_a_lock_when_it_stays_down(qtbot: QtBot) -> None:
     room = Room(80)
     open_room(qtbot, room)
     room.curtain.drop()
-    qtbot.waitUntil(lambda: room.locks == ["lock"], timeout=1000)
+    qtbot.waitUntil(lambda: room.locks == ["stayed down"], timeout=1000)
     room.curtain.lift()
 
 

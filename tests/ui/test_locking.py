@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from peerdesk.app import open_desk, sample_desk
+from peerdesk.domain.locking import LockTrigger
 from peerdesk.domain.log import LogKind
 from peerdesk.ui.jobs import Jobs, Task
 from peerdesk.ui.locking import close, fresh_command
@@ -34,7 +35,7 @@ def test_closing_ends_the_jobs_and_seals_the_vault(
         ended.set()
 
     jobs.run(work)
-    close(desk, jobs)
+    close(desk, jobs, LockTrigger.KEY)
     assert ended.is_set()
     qtbot.waitUntil(lambda: not jobs.busy)
     again = open_desk(vault_folder, passphrase)
@@ -51,7 +52,7 @@ def test_a_vault_whose_stick_was_pulled_still_closes(
 ) -> None:
     desk = open_desk(vault_folder, passphrase)
     shutil.rmtree(vault_folder.root)
-    close(desk, Jobs())
+    close(desk, Jobs(), LockTrigger.KEY)
     assert "without a seal" in capsys.readouterr().err
     with pytest.raises(Exception, match="closed"):
         desk.groups.all()
@@ -61,5 +62,5 @@ def test_a_sample_vault_is_thrown_away(qtbot: QtBot, tmp_path: Path) -> None:
     root = tmp_path / "look-around" / "Sample vault"
     desk = sample_desk(root)
     assert root.is_dir()
-    close(desk, Jobs())
+    close(desk, Jobs(), LockTrigger.KEY)
     assert not root.parent.exists()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from peerdesk.desk.changes import Change, Kind
     from peerdesk.desk.desk import Desk
+    from peerdesk.domain.locking import LockTrigger
     from peerdesk.settings import SettingsStore
     from peerdesk.ui.jobs import Jobs
 
@@ -44,6 +45,8 @@ class PageContext:
     settings: SettingsStore
     jobs: Jobs
     wishes: Wishes
+    heard: frozenset[LockTrigger] = frozenset()
+    """What the system tells of, so that PeerDesk locks."""
 
 
 class Page(QWidget):
