@@ -148,7 +148,7 @@ class TakeRecordsDialog(QDialog):
                 "The one that was in use on the day of the backup, or its 12 recovery words."
             ),
         )
-        part = column(
+        return column(
             plain(self.tr("Take single records"), style="sectionTitle"),
             muted(
                 self.tr(
@@ -157,12 +157,9 @@ class TakeRecordsDialog(QDialog):
                 )
             ),
             form,
+            QWidget(),
             spacing=12,
         )
-        layout = part.layout()
-        assert isinstance(layout, QVBoxLayout)  # noqa: S101 - `column` makes one
-        layout.addStretch(1)
-        return part
 
     def _choice_part(self) -> QWidget:
         self.search = QLineEdit()
