@@ -72,6 +72,8 @@ class Program(QObject):
         shell = Shell(self._context(desk), PAGES)
         self._show_shell(shell)
         shell.tell(desk.vault.findings)
+        if desk.vault.opened_with == "recovery":
+            shell.offer_new_passphrase()
         self._entry.hide()
         self._entry.deleteLater()
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC
 from typing import TYPE_CHECKING
+
+from peerdesk.desk import rehearsals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +25,18 @@ class Reminder:
     key: str
 
 
-REMINDERS: tuple[Callable[[Desk, datetime], Reminder | None], ...] = ()
+def _try_the_recovery_words(desk: Desk, now: datetime) -> Reminder | None:
+    if desk.vault.is_sample or not rehearsals.is_due(desk, now.astimezone(UTC)):
+        return None
+    return Reminder(
+        "The recovery words have not been tried for 90 days. Can the sheet still be found?",
+        "Try the words",
+        "vault",
+        "keys",
+    )
+
+
+REMINDERS: tuple[Callable[[Desk, datetime], Reminder | None], ...] = (_try_the_recovery_words,)
 """Each is asked when Today refreshes, with the local moment, and has to answer within 1 ms."""
 
 

@@ -105,6 +105,22 @@ class Shell(QMainWindow):
         if findings:
             self._findings.warn(" ".join(finding_in_words(finding) for finding in findings))
 
+    def offer_new_passphrase(self) -> None:
+        """Say what to do after the recovery words opened the vault."""
+        if not self._findings.text:
+            self._findings.notice(
+                self.tr(
+                    "The recovery words opened the vault. Add a new passphrase under Keys, with "
+                    "the 12 words as proof, and remove the forgotten one."
+                ),
+                self.tr("Go to Keys"),
+                self._go_to_keys,
+            )
+
+    def _go_to_keys(self) -> None:
+        self._findings.clear()
+        self.show_page("vault", "keys")
+
     def flush(self) -> None:
         """Keep everything that was typed on any page."""
         for page in self._built.values():

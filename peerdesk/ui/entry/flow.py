@@ -31,6 +31,16 @@ class EntryFlow(QObject):
         screen = UnlockScreen(folder, self._services)
         screen.opened.connect(self.opened)
         screen.elsewhere.connect(self.welcome)
+        screen.forgotten.connect(self._ask_recovery_words)
+        self._window.show_screen(screen)
+
+    def _ask_recovery_words(self, folder: VaultFolder) -> None:
+        """The way in for whoever forgot the passphrase."""
+        from peerdesk.ui.entry.forgotten import ForgottenScreen
+
+        screen = ForgottenScreen(folder, self._services)
+        screen.opened.connect(self.opened)
+        screen.back.connect(self.ask_passphrase)
         self._window.show_screen(screen)
 
     def welcome(self) -> None:

@@ -30,6 +30,8 @@ class UnlockScreen(Screen):
     """Carries the Desk."""
     elsewhere = Signal()
     """The person wants another vault."""
+    forgotten = Signal(object)
+    """Carries the VaultFolder that the recovery words are to open."""
 
     def __init__(self, folder: VaultFolder, services: EntryServices) -> None:
         super().__init__(self.tr("Welcome back"), self.tr("Your vault is locked."))
@@ -38,15 +40,15 @@ class UnlockScreen(Screen):
         self._passphrase = PassphraseField()
         self._passphrase.entered.connect(self._unlock)
         form = Form()
-        form.add(
-            self.tr("&Passphrase"),
-            self._passphrase,
-            help_text=self.tr("Forgotten? Type the 12 words of your recovery sheet instead."),
-        )
+        form.add(self.tr("&Passphrase"), self._passphrase)
         self.column.addWidget(form)
         self._button = button(self.tr("&Unlock"), self._unlock, weight="primary")
         self._other = button(self.tr("&Another vault or a backup…"), self._leave, weight="quiet")
         self.column.addWidget(row(self._other, None, self._button))
+        self._forgotten = button(
+            self.tr("&Forgotten? Use the recovery words…"), self._forget, weight="quiet"
+        )
+        self.column.addWidget(row(self._forgotten, None))
         place = muted(self.tr("Vault: {place}").format(place=folder.root))
         place.setAccessibleName(self.tr("Where the vault is"))
         self.column.addWidget(place)
@@ -57,6 +59,10 @@ class UnlockScreen(Screen):
     def _leave(self) -> None:
         self._passphrase.take()
         self.elsewhere.emit()
+
+    def _forget(self) -> None:
+        self._passphrase.take()
+        self.forgotten.emit(self._folder)
 
     def _unlock(self) -> None:
         secret = self._passphrase.take()
@@ -88,6 +94,6 @@ class UnlockScreen(Screen):
             self.banner.notice(step_in_words(stage))
 
     def _busy(self, *, busy: bool) -> None:
-        for control in (self._passphrase, self._button, self._other):
+        for control in (self._passphrase, self._button, self._other, self._forgotten):
             control.setEnabled(not busy)
         self._button.setText(self.tr("Opening…") if busy else self.tr("&Unlock"))

@@ -27,7 +27,7 @@ class KeysCard(Card):
         super().__init__("")
         self._context = context
         self._banner = banner
-        self.body.addWidget(plain(self.tr("Change the passphrase"), style="sectionTitle"))
+        self.body.addWidget(plain(self.tr("Change your passphrase"), style="sectionTitle"))
         self.body.addWidget(
             muted(
                 self.tr(

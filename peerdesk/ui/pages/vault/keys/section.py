@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from peerdesk.ui.pages.vault.keys.add_card import AddCard
 from peerdesk.ui.pages.vault.keys.keys_card import KeysCard
+from peerdesk.ui.pages.vault.keys.recovery_card import RecoveryCard
+from peerdesk.ui.pages.vault.keys.ways_in import WaysInCard
 from peerdesk.ui.pages.vault.section import VaultSection
 
 if TYPE_CHECKING:
@@ -20,4 +23,11 @@ class KeysSection(VaultSection):
 
     def __init__(self, context: PageContext, banner: Banner) -> None:
         super().__init__(context, banner)
-        self.stack(KeysCard(context, banner))
+        self.ways_in = WaysInCard(context, banner)
+        self.add = AddCard(context, banner)
+        self.recovery = RecoveryCard(context, banner)
+        self.stack(self.ways_in, KeysCard(context, banner), self.add, self.recovery)
+
+    def refresh(self) -> None:
+        self.ways_in.refresh()
+        self.recovery.refresh()

@@ -1,0 +1,217 @@
+"""Trying the recovery words, and making new ones."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from peerdesk.documents.recovery_sheet import RecoverySheet, render
+from peerdesk.domain.log import LogKind
+from peerdesk.domain.paper import PaperSize
+from peerdesk.errors import PeerDeskError, UserError
+from peerdesk.ui.dialogs.print_dialog import PrintDialog
+from peerdesk.ui.messages.occasions import Occasion
+from peerdesk.ui.widgets.banner import Banner
+from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.fitting import fit_on_screen
+from peerdesk.ui.widgets.form import Form, muted, name_control, plain
+from peerdesk.ui.widgets.layout import Card, column, row, scrolling
+from peerdesk.ui.widgets.passphrase import PassphraseField
+from peerdesk.ui.widgets.recovery_grid import RecoveryGrid
+from peerdesk.vault.kdf import calibrate
+from peerdesk.vault.words import read_recovery_words
+
+if TYPE_CHECKING:
+    from peerdesk.domain.recovery_words import RecoveryWords
+    from peerdesk.ui.jobs import Task
+    from peerdesk.ui.pages.page import PageContext
+
+ASKED = 2
+"""Words that are typed back before new ones take effect, as in the first run."""
+
+
+class _RecoveryDialog(QDialog):
+    """A banner, what the subclass shows, and two buttons."""
+
+    def __init__(self, context: PageContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.context = context
+        self.banner = Banner()
+
+    def lay_out(self, content: QWidget, *buttons: QWidget) -> None:
+        """Put everything into the window."""
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self.banner)
+        layout.addWidget(scrolling(content), 1)
+        layout.addWidget(row(None, *buttons))
+        self.resize(600, 560)
+        fit_on_screen(self)
+
+
+class RehearsalDialog(_RecoveryDialog):
+    """All twelve words are typed and checked against this vault. `rehearsed` where they open it."""
+
+    rehearsed = Signal()
+
+    def __init__(self, context: PageContext, parent: QWidget) -> None:
+        super().__init__(context, parent)
+        self.setWindowTitle(self.tr("Try the recovery words"))
+        self.grid = RecoveryGrid()
+        self.grid.entered.connect(self.check)
+        self.check_button = button(self.tr("Check the &words"), self.check, weight="primary")
+        content = column(
+            plain(self.tr("Type the 12 words of your sheet"), style="sectionTitle"),
+            muted(self.tr("A word is completed as soon as only one fits: press the space bar.")),
+            self.grid,
+            QWidget(),
+            spacing=12,
+        )
+        self.lay_out(content, button(self.tr("&Cancel"), self.reject), self.check_button)
+        self.grid.setFocus()
+
+    def check(self) -> None:
+        """Tell a slip by its place, then try the words on this vault."""
+        unknown = self.grid.first_unknown()
+        if unknown:
+            self.banner.notice(
+                self.tr("Word {n} is on no recovery sheet. Compare it with yours.").format(
+                    n=unknown
+                )
+            )
+            self.grid.focus_on(unknown)
+            return
+        try:
+            secret = read_recovery_words(self.grid.text).secret
+        except UserError as slip:
+            self.banner.explain(slip)
+            return
+        self.check_button.setEnabled(False)
+        vault = self.context.desk.vault
+
+        def work(_task: Task) -> bool:
+            return vault.accepts(secret)
+
+        self.context.jobs.run(work).then(self._on_checked).otherwise(self._on_failed)
+
+    def _on_checked(self, accepted: bool) -> None:  # noqa: FBT001 - the job's answer
+        self.check_button.setEnabled(True)
+        if not accepted:
+            self.banner.warn(
+                self.tr(
+                    "This is a recovery sheet, but not of this vault as it is now: of another one, "
+                    "or from before new words were made. Look for the newer sheet, or make new "
+                    "words while you can open the vault."
+                )
+            )
+            return
+        self.context.desk.note_in_log(LogKind.RECOVERY_REHEARSED)
+        self.grid.clear()
+        self.rehearsed.emit()
+        self.accept()
+
+    def _on_failed(self, error: PeerDeskError) -> None:
+        self.check_button.setEnabled(True)
+        self.banner.explain(error)
+
+
+class NewRecoveryDialog(_RecoveryDialog):
+    """Shows new words once; they take effect after two of them were typed back."""
+
+    renewed = Signal()
+
+    def __init__(self, context: PageContext, words: RecoveryWords, parent: QWidget) -> None:
+        super().__init__(context, parent)
+        self.setWindowTitle(self.tr("New recovery words"))
+        self._words = words
+        self.cost = calibrate
+        """How dear one guess is to be, measured on this computer."""
+        asked = sorted(secrets.SystemRandom().sample(range(len(words.words)), ASKED))
+        self.answers = {place: QLineEdit() for place in asked}
+        forms = []
+        for place, answer in self.answers.items():
+            form = Form()
+            form.add(self.tr("Word {n}, from your sheet").format(n=place + 1), answer)
+            forms.append(form)
+        authority = Form()
+        self.passphrase = authority.add(self.tr("Your &passphrase"), PassphraseField())
+        self.passphrase.entered.connect(self.renew)
+        self.renew_button = button(
+            self.tr("&Use these words"), self.renew, icon_name="check", weight="primary"
+        )
+        content = column(
+            plain(
+                self.tr(
+                    "Print or write these down now; they are not shown again. The old words stop "
+                    "working as soon as you use these."
+                )
+            ),
+            self._sheet(),
+            row(button(self.tr("P&rint the sheet…"), self._print, icon_name="printer"), None),
+            row(*forms, spacing=16),
+            authority,
+            spacing=12,
+        )
+        self.lay_out(content, button(self.tr("&Keep the old ones"), self.reject), self.renew_button)
+
+    def renew(self) -> None:
+        """Put the new words in the place of the old ones."""
+        for place, answer in self.answers.items():
+            if answer.text().strip().casefold() != self._words.words[place]:
+                self.banner.notice(
+                    self.tr("Word {n} is not as on the sheet. Have another look at it.").format(
+                        n=place + 1
+                    )
+                )
+                answer.setFocus()
+                return
+        secret = self.passphrase.take()
+        if not secret.strip():
+            self.banner.notice(self.tr("Type your passphrase as well. The old words still work."))
+            self.passphrase.setFocus()
+            return
+        self.renew_button.setEnabled(False)
+        vault, words, cost = self.context.desk.vault, self._words, self.cost
+
+        def work(_task: Task) -> None:
+            vault.renew_recovery(secret, words, cost())
+
+        self.context.jobs.run(work).then(self._on_renewed).otherwise(self._on_failed)
+
+    def _sheet(self) -> QWidget:
+        card = Card()
+        name_control(card, self.tr("The 12 recovery words"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(6)
+        for place, word in enumerate(self._words.words):
+            line = plain(f"{place + 1}.  {word}", style="sectionTitle")
+            grid.addWidget(line, place % 6, place // 6)
+        card.body.addLayout(grid)
+        return card
+
+    def _print(self) -> None:
+        sheet = RecoverySheet(
+            vault_name=self.context.desk.vault.name,
+            words=self._words.words,
+            made_on=date.today(),  # noqa: DTZ011 - the local day
+        )
+        pdf = render(sheet, PaperSize.A4)
+        PrintDialog(pdf, self.context.jobs, self, occasion=Occasion.RECOVERY_SHEET).open()
+
+    def _on_renewed(self, _nothing: object) -> None:
+        self.context.desk.note_in_log(LogKind.RECOVERY_RENEWED)
+        self.renewed.emit()
+        self.accept()
+
+    def _on_failed(self, error: PeerDeskError) -> None:
+        self.renew_button.setEnabled(True)
+        self.banner.explain(error)
+        self.passphrase.setFocus()

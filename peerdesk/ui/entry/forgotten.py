@@ -1,0 +1,101 @@
+"""A forgotten passphrase: the twelve words of the recovery sheet open the vault."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from peerdesk.errors import UserError
+from peerdesk.ui.entry.window import Screen
+from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.form import muted
+from peerdesk.ui.widgets.layout import row
+from peerdesk.ui.widgets.recovery_grid import RecoveryGrid
+from peerdesk.vault.words import read_recovery_words
+
+if TYPE_CHECKING:
+    from peerdesk.desk.desk import Desk
+    from peerdesk.errors import PeerDeskError
+    from peerdesk.ui.entry.services import EntryServices
+    from peerdesk.ui.jobs import Task
+    from peerdesk.vault.files import VaultFolder
+
+
+class ForgottenScreen(Screen):
+    """A slip is told by its number before any key is tried."""
+
+    opened = Signal(object)
+    """Carries the Desk."""
+    back = Signal(object)
+    """Carries the VaultFolder whose prompt to show again."""
+
+    def __init__(self, folder: VaultFolder, services: EntryServices) -> None:
+        super().__init__(
+            self.tr("Your recovery words"),
+            self.tr(
+                "Type the 12 words of your recovery sheet. A word is completed as soon as only one "
+                "fits: press the space bar."
+            ),
+        )
+        self._folder = folder
+        self._services = services
+        self.grid = RecoveryGrid()
+        self.grid.entered.connect(self._open)
+        self.column.addWidget(self.grid)
+        self._back = button(self.tr("&Back"), self._go_back, weight="quiet")
+        self._button = button(self.tr("&Open the vault"), self._open, weight="primary")
+        self.column.addWidget(row(self._back, None, self._button))
+        self.column.addWidget(
+            muted(
+                self.tr(
+                    "No sheet either? Then nobody can open this vault, and that includes the "
+                    "makers of PeerDesk. A backup opens with the passphrase or the sheet of its "
+                    "day."
+                )
+            )
+        )
+
+    def begin(self) -> None:
+        self.grid.setFocus()
+
+    def _go_back(self) -> None:
+        self.grid.clear()
+        self.back.emit(self._folder)
+
+    def _open(self) -> None:
+        unknown = self.grid.first_unknown()
+        if unknown:
+            self.banner.notice(
+                self.tr("Word {n} is on no recovery sheet. Compare it with yours.").format(
+                    n=unknown
+                )
+            )
+            self.grid.focus_on(unknown)
+            return
+        try:
+            secret = read_recovery_words(self.grid.text).secret
+        except UserError as slip:
+            self.banner.explain(slip)
+            return
+        self._busy(busy=True)
+        folder, open_desk = self._folder, self._services.open_desk
+
+        def work(task: Task) -> Desk:
+            return open_desk(folder, secret, task.progress)
+
+        self._services.jobs.run(work).then(self._on_opened).otherwise(self._on_failed)
+
+    def _on_opened(self, desk: Desk) -> None:
+        self.grid.clear()
+        self.opened.emit(desk)
+
+    def _on_failed(self, error: PeerDeskError) -> None:
+        self._busy(busy=False)
+        self.banner.explain(error)
+        self.begin()
+
+    def _busy(self, *, busy: bool) -> None:
+        for control in (self.grid, self._back, self._button):
+            control.setEnabled(not busy)
+        self._button.setText(self.tr("Opening…") if busy else self.tr("&Open the vault"))
