@@ -19,7 +19,7 @@ from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import Form, muted, name_control, plain
-from peerdesk.ui.widgets.layout import Card, column, row, scrolling
+from peerdesk.ui.widgets.layout import Card, at_top, column, row, scrolling
 from peerdesk.ui.widgets.passphrase import PassphraseField
 from peerdesk.ui.widgets.recovery_grid import RecoveryGrid
 from peerdesk.vault.kdf import calibrate
@@ -50,7 +50,7 @@ class _RecoveryDialog(QDialog):
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
         layout.addWidget(self.banner)
-        layout.addWidget(scrolling(content), 1)
+        layout.addWidget(scrolling(at_top(content)), 1)
         layout.addWidget(row(None, *buttons))
         self.resize(600, 560)
         fit_on_screen(self)
@@ -71,7 +71,6 @@ class RehearsalDialog(_RecoveryDialog):
             plain(self.tr("Type the 12 words of your sheet"), style="sectionTitle"),
             muted(self.tr("A word is completed as soon as only one fits: press the space bar.")),
             self.grid,
-            QWidget(),
             spacing=12,
         )
         self.lay_out(content, button(self.tr("&Cancel"), self.reject), self.check_button)

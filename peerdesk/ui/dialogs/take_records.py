@@ -31,7 +31,7 @@ from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import Form, muted, name_control, plain
-from peerdesk.ui.widgets.layout import column, row
+from peerdesk.ui.widgets.layout import at_top, column, row
 from peerdesk.ui.widgets.passphrase import PassphraseField
 from peerdesk.ui.wording import counted, day_in_words
 
@@ -148,7 +148,7 @@ class TakeRecordsDialog(QDialog):
                 "The one that was in use on the day of the backup, or its 12 recovery words."
             ),
         )
-        return column(
+        content = column(
             plain(self.tr("Take single records"), style="sectionTitle"),
             muted(
                 self.tr(
@@ -157,9 +157,9 @@ class TakeRecordsDialog(QDialog):
                 )
             ),
             form,
-            QWidget(),
             spacing=12,
         )
+        return at_top(content)
 
     def _choice_part(self) -> QWidget:
         self.search = QLineEdit()

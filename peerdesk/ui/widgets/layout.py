@@ -41,6 +41,26 @@ def row(*widgets: QWidget | None, spacing: int = 8) -> QWidget:
     return holder
 
 
+def at_top(content: QWidget) -> QWidget:
+    """`content` at its own height, with the room that is left below it."""
+    holder = column(content, spacing=0)
+    below = QWidget()
+    below.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+    layout = holder.layout()
+    if isinstance(layout, QVBoxLayout):
+        layout.addWidget(below, 1)
+    return holder
+
+
+def with_action(content: QWidget, action: QWidget) -> QWidget:
+    """`content` in the room that `action`, at its right, leaves."""
+    holder = row(content, action, spacing=16)
+    layout = holder.layout()
+    if isinstance(layout, QHBoxLayout):
+        layout.setStretch(0, 1)
+    return holder
+
+
 class Card(QFrame):
     """A quiet panel with a heading."""
 

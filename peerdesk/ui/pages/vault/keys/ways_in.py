@@ -13,7 +13,7 @@ from peerdesk.ui.dialogs.ask_passphrase import ask_passphrase
 from peerdesk.ui.terms import full_day
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
-from peerdesk.ui.widgets.layout import Card, clear_layout, column, row
+from peerdesk.ui.widgets.layout import Card, clear_layout, column, with_action
 from peerdesk.vault.keyfile import SlotKind
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class WaysInCard(Card):
             return words
         remove = button(self.tr("Remove…"), partial(self._remove, way), icon_name="trash-2")
         remove.setAccessibleName(self.tr("Remove the passphrase of {name}").format(name=name))
-        return row(words, None, remove, spacing=16)
+        return with_action(words, remove)
 
     def _remove(self, way: SlotSummary) -> None:
         secret = ask_passphrase(
