@@ -82,6 +82,10 @@ def _headless(arguments: Arguments) -> ExitCode:
             from peerdesk.cli import papers  # noqa: PLC0415 - only its command pays for it
 
             return papers.write_rules(arguments)
+        case "privacy-check":
+            from peerdesk.cli import protections  # noqa: PLC0415 - only its command pays for it
+
+            return protections.check_privacy(arguments)
         case "demo":
             from peerdesk.cli import demo  # noqa: PLC0415 - only its command pays for it
 

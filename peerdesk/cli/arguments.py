@@ -42,6 +42,7 @@ class Arguments(argparse.Namespace):
     size: PaperSize = PaperSize.A4
     print_size: PrintSize = PrintSize.STANDARD
     output: Path = Path()
+    json: bool = False
 
     @property
     def vault_folder(self) -> Path:
@@ -85,6 +86,11 @@ def _parser() -> argparse.ArgumentParser:
     _add_vault_commands(commands)
     _add_backup_commands(commands)
     _add_handout(commands)
+    privacy = _command(commands, "privacy-check", "measure what protects you on this computer")
+    privacy.add_argument("--json", action="store_true", help="one JSON object for programs")
+    privacy.add_argument(
+        "-o", dest="output", type=_path, metavar="FILE.pdf", default=Path(), help="a page of it"
+    )
     demo = _command(commands, "demo", "show the main job with a sample vault, checking each step")
     demo.add_argument("folder", type=_path, metavar="DIR", help="a new or empty folder")
     return parser

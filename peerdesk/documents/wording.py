@@ -29,6 +29,10 @@ class Wording:
     recovery_keeping: str
     recovery_advice: tuple[str, ...]
     recovery_place: str
+    privacy_title: str
+    privacy_purpose: str
+    privacy_measured: str
+    """With {day} and {time}."""
 
     def date_shown(self, day: date) -> str:
         """`day` as people write it."""
@@ -72,6 +76,12 @@ _WORDINGS = {
             "Once new words are made, these open older backups only. Destroy them with the last.",
         ),
         recovery_place="Kept at:",
+        privacy_title="Privacy check",
+        privacy_purpose=(
+            "PeerDesk keeps rosters and notes of peer-support groups in an encrypted vault and "
+            "never goes online. This is what was measured on one computer; it names nobody."
+        ),
+        privacy_measured="Measured {day}, {time}",
     ),
 }  # fmt: skip
 

@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -17,6 +18,9 @@ from peerdesk.safety.hardening import PRIVATE_UMASK
 # a filter that lists what is allowed refuses in this way.
 REFUSED_FAMILIES: Final = (2, 10, 16, filtering.FAMILY_THAT_IS_NONE)
 
+NETWORK_MODULES: Final = frozenset({"_socket", "_ssl", "socket", "ssl", "PySide6.QtNetwork"})
+NETWORK_LIBRARIES: Final = ("libQt6Network", "libQt6WebSockets", "libssl", "libcurl", "_ssl.")
+
 
 class Line(StrEnum):
     """The lines of *Help > Privacy check*; the words are in `peerdesk.ui.messages`."""
@@ -24,6 +28,7 @@ class Line(StrEnum):
     NETWORK = "network"
     IO_URING = "io_uring"
     TRIPWIRE = "tripwire"
+    LIBRARIES = "libraries"
     CORE_DUMPS = "core_dumps"
     MEMORY = "memory"
     NEW_FILES = "new_files"
@@ -53,6 +58,7 @@ def measured() -> tuple[Protection, ...]:
         _network(),
         _on_linux(Line.IO_URING, io_uring_is_refused),
         Protection(Line.TRIPWIRE, _standing(holds=tripwire.is_laid())),
+        Protection(Line.LIBRARIES, _standing(holds=no_network_library_is_loaded())),
         _on_posix(Line.CORE_DUMPS, core_dumps_are_off),
         _on_linux(Line.MEMORY, memory_is_private),
         _on_posix(Line.NEW_FILES, new_files_are_private),
@@ -67,6 +73,17 @@ def every_network_family_is_refused() -> bool:
 def io_uring_is_refused() -> bool:
     """Try to make a ring, by which a program could open sockets past a filter; Linux only."""
     return native.is_refusal(native.io_uring_error())
+
+
+def no_network_library_is_loaded() -> bool:
+    """Whether neither Python's nor Qt's parts for the network are in this process."""
+    if NETWORK_MODULES & set(sys.modules):
+        return False
+    if not native.IS_LINUX:
+        return True
+    with open("/proc/self/maps", encoding="utf-8") as maps:  # noqa: PTH123 - nothing else is loaded for it
+        names = {line.rpartition("/")[2].strip() for line in maps if "/" in line}
+    return not any(name.startswith(NETWORK_LIBRARIES) for name in names)
 
 
 def memory_is_private() -> bool:

@@ -214,7 +214,8 @@ class Shell(QMainWindow):
             assistance, self.tr("&Keyboard shortcuts"), "Ctrl+?", self._shortcuts
         )
         shortcuts.setShortcuts([QKeySequence("Ctrl+?"), QKeySequence("?")])
-        self._action(assistance, self.tr("&What is protected"), "", self._privacy)
+        self._action(assistance, self.tr("Privacy &check…"), "", self._privacy)
+        self._action(assistance, self.tr("&What is protected"), "", self._protected)
         self._action(assistance, self.tr("&About PeerDesk"), "", self._about)
 
     def _action(self, menu: QMenu, text: str, keys: str, do: Callable[[], object]) -> QAction:
@@ -248,6 +249,11 @@ class Shell(QMainWindow):
         self._open_help("shortcuts")
 
     def _privacy(self) -> None:
+        from peerdesk.ui.dialogs.privacy_check import PrivacyCheckDialog  # noqa: PLC0415 - rare
+
+        PrivacyCheckDialog(self._context, self).open()
+
+    def _protected(self) -> None:
         self._open_help("privacy")
 
     def _about(self) -> None:

@@ -197,7 +197,7 @@ MEASURE = """
 from peerdesk.safety.measuring import measured
 print(json.dumps([[p.line, p.standing, p.cause] for p in measured()]))
 """
-LINES = ["network", "io_uring", "tripwire", "core_dumps", "memory", "new_files"]
+LINES = ["network", "io_uring", "tripwire", "libraries", "core_dumps", "memory", "new_files"]
 
 
 @needs_filter
@@ -208,7 +208,7 @@ def test_every_line_is_measured_to_hold_when_all_is_done() -> None:
 @needs_linux
 def test_nothing_is_measured_to_hold_when_nothing_is_done() -> None:
     undone = """
-import json, os
+import json, os, socket
 os.umask(0o022)
 """
     measured = answer_of(undone + MEASURE)

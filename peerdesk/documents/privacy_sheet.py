@@ -1,0 +1,51 @@
+"""The privacy check on one page, for the organisation: what protects on a computer, as measured."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from peerdesk.documents.flow import Row, kept_together, pages
+from peerdesk.documents.ink import Imprint, printed
+from peerdesk.documents.look import Look, with_feet
+from peerdesk.documents.wording import wording
+from peerdesk.domain.paper import PaperSize, PrintSize
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyItem:
+    """One line of the check, in words."""
+
+    title: str
+    verdict: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacySheet:
+    """What was measured, and when (local time). It names no person, no group and no vault."""
+
+    items: tuple[PrivacyItem, ...]
+    measured_at: datetime
+    language: str = "en"
+
+
+def render(sheet: PrivacySheet, paper: PaperSize) -> bytes:
+    """The sheet as PDF: one page where the lines are no longer than PeerDesk's own."""
+    look = Look(paper, PrintSize.STANDARD)
+    words = wording(sheet.language)
+    body = look.print_size.body
+    rows = [*kept_together(look.rows((words.privacy_title,), look.title)), look.flourish()]
+    rows += look.rows((words.privacy_purpose,), look.quiet, first_gap=0.6 * body)
+    for item in sheet.items:
+        rows += _item(item, look)
+    foot = words.privacy_measured.format(
+        day=words.date_shown(sheet.measured_at.date()), time=f"{sheet.measured_at:%H:%M}"
+    )
+    sheets = with_feet(pages(rows, look.height), look, foot, words)
+    imprint = Imprint(words.privacy_title, words.language, sheet.measured_at.date())
+    return printed(sheets, look.frame, imprint)
+
+
+def _item(item: PrivacyItem, look: Look) -> list[Row]:
+    body = look.print_size.body
+    heading = look.rows((f"{item.title}: {item.verdict}",), look.strong, first_gap=0.7 * body)
+    return kept_together([*heading, *look.rows((item.meaning,), look.quiet)])
