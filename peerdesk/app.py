@@ -75,10 +75,14 @@ def open_desk(
     from peerdesk.desk.library import install_built_ins
     from peerdesk.domain.log import LogKind
     from peerdesk.ui.folder_lock import QtFolderLock
+    from peerdesk.vault.findings import FindingKind
     from peerdesk.vault.vault import unlock
 
     vault = unlock(folder, secret, lock=QtFolderLock(folder.lock_file), progress=progress)
     desk = Desk(vault)
+    for finding in vault.findings:
+        if finding.kind in {FindingKind.FAILED_UNLOCKS, FindingKind.SLIPS}:
+            desk.note_in_log(LogKind.UNLOCK_FAILED, count=finding.count)
     desk.note_in_log(LogKind.UNLOCKED)
     install_built_ins(desk)
     return desk

@@ -102,8 +102,9 @@ class Shell(QMainWindow):
 
     def tell(self, findings: tuple[Finding, ...]) -> None:
         """Say above every page what the unlock found out about the vault's files."""
-        if findings:
-            self._findings.warn(" ".join(finding_in_words(finding) for finding in findings))
+        told = [finding for finding in findings if finding.kind != "slips"]
+        if told:
+            self._findings.warn(" ".join(finding_in_words(finding) for finding in told))
 
     def offer_new_passphrase(self) -> None:
         """Say what to do after the recovery words opened the vault."""

@@ -56,6 +56,11 @@ class VaultFolder:
         return self.root / "vault.seal"
 
     @property
+    def attempts(self) -> Path:
+        """How many wrong secrets were tried since the vault was last open."""
+        return self.root / "vault.attempts"
+
+    @property
     def backups(self) -> Path:
         """The folder of rotating backups."""
         return self.root / "backups"

@@ -1,6 +1,7 @@
 """What an unlock found out of the ordinary on a vault that it could open all the same."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -17,6 +18,8 @@ class FindingKind(StrEnum):
     KEYS_ROLLED_BACK = "keys-rolled-back"  # an earlier key file: passphrases of that day open
     FOREIGN_LOG = "foreign-log"  # a file that SQLite would have played back, kept in set-aside/
     OPEN_TO_OTHERS = "open-to-others"  # others on this machine can reach the (encrypted) files
+    FAILED_UNLOCKS = "failed-unlocks"  # wrong secrets were tried since the vault was last open
+    SLIPS = "slips"  # the same, so few and so shortly before that they are only logged
     MIGRATED = "migrated"  # brought to this version's schema, the earlier file kept in backups/
 
 
@@ -31,3 +34,7 @@ class Finding:
     generation: int = 0
     sealed_generation: int = 0
     kept_as: str = ""
+    count: int = 0
+    """Wrong secrets that were tried; 0 where it is not known how many."""
+    last: datetime | None = None
+    """When the last of them was tried, UTC."""

@@ -2,9 +2,11 @@
 
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
-from peerdesk.vault import keystore
+from peerdesk.errors import WrongPassphraseError
+from peerdesk.vault import attempts, keystore
 from peerdesk.vault.cipher import require_engine, translating
 from peerdesk.vault.files import VaultFolder
 from peerdesk.vault.findings import Finding, FindingKind
@@ -39,14 +41,35 @@ def unlock(
             stack.callback(lock.release)
             stored = keystore.read(folder)
             tell(progress, UnlockStep.DERIVING)
-            opened, from_copy = keystore.open_stored(stored, secret)
+            opened, from_copy = _opened(folder, stored, secret)
             stack.callback(opened.subkeys.wipe)
             wipe(opened.master)
             findings = keystore.mend(folder, stored, opened, from_copy=from_copy)
+            findings += _failed_unlocks(folder)
             opening = Opening(folder, opened.key_file, opened.subkeys, schema, progress)
             vault = open_with(opening, opened, lock, findings)
             stack.pop_all()
         return vault
+
+
+def _opened(
+    folder: VaultFolder, stored: keystore.StoredKeys, secret: str
+) -> tuple[OpenedKeys, bool]:
+    """As `keystore.open_stored`; a wrong secret is counted."""
+    try:
+        return keystore.open_stored(stored, secret)
+    except WrongPassphraseError:
+        attempts.count_one(folder, datetime.now(UTC))
+        raise
+
+
+def _failed_unlocks(folder: VaultFolder) -> list[Finding]:
+    found = attempts.take(folder)
+    if found is None:
+        return []
+    are_slips = found.are_slips(datetime.now(UTC))
+    kind = FindingKind.SLIPS if are_slips else FindingKind.FAILED_UNLOCKS
+    return [Finding(kind, count=found.count, last=found.last if found.count else None)]
 
 
 def open_with(

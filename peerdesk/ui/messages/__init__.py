@@ -6,6 +6,7 @@ done. No Qt here, because the headless commands use the same words.
 
 import os
 import sys
+from datetime import datetime
 from enum import StrEnum
 
 from peerdesk.errors import PeerDeskError
@@ -49,7 +50,22 @@ def finding_in_words(finding: Finding) -> str:
         generation=finding.generation,
         sealed_generation=finding.sealed_generation,
         kept_as=finding.kept_as,
+        times=_times(finding.count),
+        when=_when(finding.last),
     )
+
+
+def _times(count: int) -> str:
+    if not count:
+        return "how often is not known, since the file that counts was altered"
+    return "once" if count == 1 else f"{count} times"
+
+
+def _when(moment: datetime | None) -> str:
+    if moment is None:
+        return ""
+    local = moment.astimezone()
+    return f", last on {local.day} {local:%B, %H:%M}"
 
 
 def step_in_words(step: str) -> str:

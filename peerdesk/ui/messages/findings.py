@@ -46,6 +46,11 @@ WORDS: dict[FindingKind, str] = {
         "Other users of this computer can reach the vault's files. They are encrypted; still, "
         "keep the vault in a folder of your own."
     ),
+    FindingKind.FAILED_UNLOCKS: (
+        "Since this vault was last open, a wrong passphrase was tried: {times}{when}. If that was "
+        "not you, ask who else could use this computer, and change your passphrase."
+    ),
+    FindingKind.SLIPS: "A wrong passphrase was tried just before: {times}.",
     FindingKind.MIGRATED: (
         "The vault was brought up to this version of PeerDesk. The file as it was before is kept, "
         "encrypted, as {kept_as}."
