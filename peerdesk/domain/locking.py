@@ -18,8 +18,6 @@ class LockTrigger(StrEnum):
     """Another user took over the screen."""
     LID = "lid"
     QUIT = "quit"
-    KEYS = "keys"
-    """The keys were made anew, so that the vault has to be opened again."""
 
 
 FROM_THE_SYSTEM = frozenset(

@@ -16,10 +16,7 @@ class LogKind(StrEnum):
     CHANGED = "changed"
     PRINTED = "printed"
     SAVED_PDF = "saved_pdf"
-    EXPORTED = "exported"
     BACKED_UP = "backed_up"
-    BACKUP_REMOVED = "backup_removed"
-    DRILLED = "drilled"
     RESTORED = "restored"
     TAKEN_FROM_BACKUP = "taken_from_backup"
     IMPORTED = "imported"
@@ -29,10 +26,7 @@ class LogKind(StrEnum):
     KEY_REMOVED = "key_removed"
     RECOVERY_RENEWED = "recovery_renewed"
     RECOVERY_REHEARSED = "recovery_rehearsed"
-    RECALIBRATED = "recalibrated"
-    REENCRYPTED = "reencrypted"
     CHECKED = "checked"
-    REPAIRED = "repaired"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from peerdesk.vault.files import VaultFolder
 if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.locking import LockTrigger
+    from peerdesk.ui.clipboard import ClipboardWatch
     from peerdesk.ui.entry.services import EntryServices
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
@@ -36,6 +37,7 @@ class Program(QObject):
         self._services = services
         self._desk: Desk | None = None
         self._shell: Shell | None = None
+        self._clipboard: ClipboardWatch | None = None
         self._entry = EntryWindow()
         self._flow = EntryFlow(self._entry, services)
         self._flow.opened.connect(self._show_desk)
@@ -79,6 +81,7 @@ class Program(QObject):
 
     def _context(self, desk: Desk) -> PageContext:
         from peerdesk.domain.locking import LockTrigger
+        from peerdesk.ui.clipboard import ClipboardWatch
         from peerdesk.ui.clock import SystemClock
         from peerdesk.ui.idle import IdleWatch
         from peerdesk.ui.pages.page import PageContext, Wishes
@@ -90,6 +93,7 @@ class Program(QObject):
         idle = IdleWatch(settings.current.idle_minutes, SystemClock(), wishes)
         idle.must_lock.connect(partial(self._lock, LockTrigger.IDLE))
         wishes.idle_changed.connect(idle.set_minutes)
+        self._clipboard = ClipboardWatch(wishes)
         watch = watch_session(wishes)
         watch.must_lock.connect(self._lock)
         return PageContext(desk, settings, self._services.jobs, wishes, watch.heard)
@@ -151,7 +155,6 @@ class Program(QObject):
                 window.hide()
             self._shell.keep_place()
             self._shell.flush()
-        clipboard = QApplication.clipboard()
-        if clipboard.ownsClipboard():
+        if self._clipboard is not None:
             # What another program put there is the person's own, and none of ours.
-            clipboard.clear()
+            self._clipboard.clear()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from peerdesk.desk.desk import Desk
+from peerdesk.domain.locking import LockTrigger
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member
 from peerdesk.ui.pages.vault import VaultPage
@@ -43,6 +44,17 @@ def test_the_log_shows_every_kind_in_words_and_no_name(desk: Desk, page: VaultPa
     assert "Robin" in cells
     assert not {kind.value for kind in LogKind} & set(cells)
     assert not any("Planted" in cell for cell in cells)
+
+
+def test_a_lock_says_what_caused_it(desk: Desk, page: VaultPage) -> None:
+    for trigger in LockTrigger:
+        desk.note_in_log(LogKind.LOCKED, trigger)
+    page.open("log")
+    table = page.findChild(QTableWidget)
+    assert isinstance(table, QTableWidget)
+    shown = {item.text() for line in range(table.rowCount()) if (item := table.item(line, 1))}
+    assert "Locked: the computer went to sleep" in shown
+    assert not shown & {f"Locked: {trigger}" for trigger in LockTrigger}
 
 
 def test_a_full_log_is_shown_quickly(desk: Desk, page: VaultPage) -> None:

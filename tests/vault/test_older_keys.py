@@ -67,7 +67,7 @@ def test_a_change_that_a_crash_cut_off_from_its_seal_says_nothing_of_old_keys(
     change(desk)
     shutil.copy(seal, desk.folder.seal)
     with desk.unlock(NEW) as vault:
-        assert kinds(vault) == {FindingKind.SLIPS}, "the old passphrase was just tried"
+        assert vault.findings == ()
     with desk.unlock(NEW) as vault:
         assert vault.findings == ()
 
@@ -96,4 +96,4 @@ def test_a_passphrase_that_was_changed_never_opens_by_the_copy(desk: Desk) -> No
     with pytest.raises(WrongPassphraseError):
         desk.unlock(PASSPHRASE)
     with desk.unlock(NEW) as vault:
-        assert vault.findings == ()
+        assert kinds(vault) == {FindingKind.SLIPS}, "the old passphrase was just tried"

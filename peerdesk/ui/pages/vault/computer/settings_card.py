@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QSpinBox
 
 from peerdesk.settings import LONGEST_IDLE, SHORTEST_IDLE, THEMES
-from peerdesk.ui.widgets.form import Form, plain
+from peerdesk.ui.messages.privacy import locking
+from peerdesk.ui.widgets.form import Form, muted, plain
 from peerdesk.ui.widgets.layout import Card
 
 if TYPE_CHECKING:
@@ -34,6 +35,10 @@ class SettingsCard(Card):
             self.tr("Lock when nobody touched anything &for"),
             self._minutes,
             help_text=self.tr("Locking closes the vault and empties PeerDesk's memory."),
+        )
+        # Measured when the vault was opened: what the system tells of differs between computers.
+        form.add_plain(
+            muted(self.tr("It locks: {when}").format(when=locking(context.heard).meaning))
         )
         names = {
             "system": self.tr("As on this computer"),

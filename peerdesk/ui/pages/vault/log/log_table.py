@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from peerdesk.desk.changes import Kind
+from peerdesk.domain.locking import LockTrigger
 from peerdesk.domain.log import LogEntry, LogKind
 from peerdesk.ui.widgets.form import muted, name_control
 
@@ -72,6 +73,8 @@ class LogTable(QWidget):
     def _in_words(self, entry: LogEntry) -> str:
         if entry.kind is LogKind.CHANGED:
             return self.tr("Changed: {what}").format(what=self._subject(entry.subject))
+        if entry.kind is LogKind.LOCKED and entry.subject:
+            return self.tr("Locked: {why}").format(why=self._trigger(entry.subject))
         return {
             LogKind.CREATED: self.tr("Vault made"),
             LogKind.UNLOCKED: self.tr("Unlocked"),
@@ -80,9 +83,6 @@ class LogTable(QWidget):
             LogKind.PRINTED: self.tr("Printed a handout"),
             LogKind.SAVED_PDF: self.tr("Saved a handout as a PDF file"),
             LogKind.BACKED_UP: self.tr("Backed up and verified"),
-            LogKind.EXPORTED: self.tr("Saved as a file that anyone can read"),
-            LogKind.BACKUP_REMOVED: self.tr("Removed an old backup"),
-            LogKind.DRILLED: self.tr("Restored a backup on trial, and found it whole"),
             LogKind.RESTORED: self.tr("Restored from a backup"),
             LogKind.TAKEN_FROM_BACKUP: self.tr("Took single records out of a backup"),
             LogKind.ERASED: self.tr("Erased for good"),
@@ -92,11 +92,21 @@ class LogTable(QWidget):
             LogKind.KEY_REMOVED: self.tr("Passphrase removed"),
             LogKind.RECOVERY_RENEWED: self.tr("New recovery words made"),
             LogKind.RECOVERY_REHEARSED: self.tr("Recovery words rehearsed"),
-            LogKind.RECALIBRATED: self.tr("Keys fitted to this computer"),
-            LogKind.REENCRYPTED: self.tr("Everything encrypted anew"),
             LogKind.CHECKED: self.tr("Checked and found whole"),
-            LogKind.REPAIRED: self.tr("Repaired after damage"),
         }[entry.kind]
+
+    def _trigger(self, subject: str) -> str:
+        named: dict[str, str] = {
+            LockTrigger.KEY: self.tr("by hand"),
+            LockTrigger.IDLE: self.tr("nobody touched anything"),
+            LockTrigger.CURTAIN: self.tr("the curtain stayed down"),
+            LockTrigger.SLEEP: self.tr("the computer went to sleep"),
+            LockTrigger.SCREEN: self.tr("the screen was locked"),
+            LockTrigger.SESSION: self.tr("another user took over"),
+            LockTrigger.LID: self.tr("the lid was closed"),
+            LockTrigger.QUIT: self.tr("PeerDesk was closed"),
+        }
+        return named.get(subject, subject)
 
     def _subject(self, subject: str) -> str:
         named: dict[str, str] = {
