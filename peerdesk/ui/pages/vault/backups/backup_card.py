@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,10 +12,12 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 from peerdesk.backup.make import export
 from peerdesk.backup.proof import inspect, verify
 from peerdesk.backup.troubles import BackupTrouble
+from peerdesk.desk.taking import take_back
 from peerdesk.domain.log import LogKind
-from peerdesk.errors import UserError
+from peerdesk.errors import PeerDeskError, UserError
 from peerdesk.ui.clock import SystemClock
 from peerdesk.ui.dialogs.ask_passphrase import ask_passphrase
+from peerdesk.ui.dialogs.take_records import TakeRecordsDialog
 from peerdesk.ui.messages import step_in_words
 from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.widgets.buttons import button
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
     from peerdesk.backup.reports import BackupReport, BackupSummary
-    from peerdesk.errors import PeerDeskError
+    from peerdesk.domain.taking import TakeReport
     from peerdesk.ui.jobs import Job, Task
     from peerdesk.ui.pages.page import PageContext
     from peerdesk.ui.widgets.banner import Banner
@@ -64,9 +67,12 @@ class BackupCard(Card):
         self._check = button(
             self.tr("&Check a backup file…"), self._choose_to_check, icon_name="shield-check"
         )
+        self._take = button(
+            self.tr("Take single records…"), self._choose_to_take, icon_name="undo-2"
+        )
         self._cancel = button(self.tr("Cance&l"), self._stop)
         self._cancel.hide()
-        self.body.addWidget(row(self._export, self._check, self._cancel, None))
+        self.body.addWidget(row(self._export, self._check, self._take, self._cancel, None))
         self._progress = QProgressBar()
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
@@ -126,6 +132,35 @@ class BackupCard(Card):
 
         # A file that is no backup is told before anybody looks for its passphrase.
         self._run(work, Occasion.CHECKING_BACKUP).then(self._on_inspected)
+
+    def _choose_to_take(self) -> None:
+        chosen, _filter = QFileDialog.getOpenFileName(
+            self, self.tr("Take records out of a backup"), str(Path.home()), f"*{SUFFIX}"
+        )
+        if chosen:
+            dialog = TakeRecordsDialog(self._context, Path(chosen), self)
+            dialog.taken.connect(self._on_taken)
+            dialog.open()
+
+    def _on_taken(self, report: TakeReport) -> None:
+        if not report.taken:
+            self._banner.notice(self.tr("All of that is in the vault already. Nothing was taken."))
+            return
+        self._banner.notice(
+            self.tr("Taken out of the backup: {what}.").format(
+                what=counted(report.taken, self.tr("record"), self.tr("records"))
+            ),
+            self.tr("Undo"),
+            partial(self._take_back, report),
+        )
+
+    def _take_back(self, report: TakeReport) -> None:
+        try:
+            take_back(self._context.desk, report.undo)
+        except PeerDeskError as error:
+            self._banner.explain(error)
+        else:
+            self._banner.good(self.tr("Taken back. The vault is as it was."))
 
     def _on_inspected(self, summary: BackupSummary) -> None:
         self._show_busy(busy=False)
@@ -193,7 +228,7 @@ class BackupCard(Card):
     def _show_busy(self, *, busy: bool) -> None:
         """Show what runs. The keyboard goes to Cancel and back, unless it is somewhere else."""
         shown_while_busy: tuple[QWidget, ...] = (self._cancel, self._progress, self._stage)
-        usual = (self._export, self._check)
+        usual = (self._export, self._check, self._take)
         focused = self.window().focusWidget()
         if busy:
             self._stage.clear()

@@ -1,5 +1,6 @@
--- What is known of backups, the second place that they go to, and what was erased. A path names a
--- place of a computer and never a person; nothing here is a name or a word of a note.
+-- What is known of backups, and the second place that they go to. A path names a place of a computer
+-- and never a person. `mark` is the random id of the file `.place` in the second place, `generation`
+-- how many changes the vault had been through, and the three counts what it held then.
 
 CREATE TABLE backups (
     id INTEGER PRIMARY KEY,
@@ -23,6 +24,7 @@ CREATE TABLE backups (
     removed_at TEXT
 ) STRICT;
 CREATE INDEX backups_by_moment ON backups (made_at);
+CREATE UNIQUE INDEX backups_one_of_a_name ON backups (place, name) WHERE removed_at IS NULL;
 
 CREATE TABLE backup_places (
     id INTEGER PRIMARY KEY,
@@ -33,17 +35,3 @@ CREATE TABLE backup_places (
     mark TEXT NOT NULL DEFAULT '',
     since TEXT NOT NULL
 ) STRICT;
-
--- `record_uid` is the uid of what was erased, so that a restored backup can't bring it back unasked.
-CREATE TABLE erasures (
-    id INTEGER PRIMARY KEY,
-    uid TEXT NOT NULL UNIQUE,
-    created_at TEXT NOT NULL,
-    updated_at TEXT NOT NULL,
-    record_uid TEXT NOT NULL UNIQUE,
-    kind TEXT NOT NULL,
-    erased_at TEXT NOT NULL
-) STRICT;
-
--- How many of those who came are not on record any more: an erased person leaves a bare count.
-ALTER TABLE sessions ADD COLUMN erased INTEGER NOT NULL DEFAULT 0 CHECK (erased >= 0);
