@@ -223,8 +223,6 @@ def grid(qtbot: QtBot) -> RecoveryGrid:
     return made
 
 
-# Said by the offscreen platform of the list that the completer opens.
-@pytest.mark.qt_log_ignore("does not support raise", "grabbing the keyboard", extend=True)
 def test_a_word_is_completed_by_the_space_bar_as_soon_as_only_one_fits(
     qtbot: QtBot, grid: RecoveryGrid
 ) -> None:

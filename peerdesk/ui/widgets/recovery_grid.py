@@ -67,6 +67,8 @@ class RecoveryGrid(QWidget):
         field.setProperty("place", place)
         completer = QCompleter(model, field)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        # Within the field: a list that pops up would swallow the letters of whoever types on.
+        completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
         completer.setModelSorting(QCompleter.ModelSorting.CaseInsensitivelySortedModel)
         field.setCompleter(completer)
         field.textEdited.connect(self._on_edited)
