@@ -1,7 +1,7 @@
 """What is told about a backup, and how work on one reports its progress."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -42,23 +42,17 @@ class BackupSummary:
     vault_id: str
     size: int
     database_size: int
-    generation: int = 0
-    """Changes that the vault had been through; 0 where the manifest does not say."""
-    own_passphrase: bool = False
-    """Whether it opens with a passphrase of its own and not with the vault's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupReport:
     """A backup that was read back, opened and found whole.
 
-    `counts` gives the rows of every table, by its name. `sha256` of the whole file is known where
-    it was just written.
+    `counts` gives the rows of every table, by its name.
     """
 
     summary: BackupSummary
     counts: Mapping[str, int]
-    sha256: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
