@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import secrets
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
-from peerdesk.documents.recovery_sheet import RecoverySheet, render
 from peerdesk.domain.log import LogKind
-from peerdesk.domain.paper import PaperSize
-from peerdesk.errors import PeerDeskError, UserError
-from peerdesk.ui.dialogs.print_dialog import PrintDialog
-from peerdesk.ui.messages.occasions import Occasion
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.fitting import fit_on_screen
-from peerdesk.ui.widgets.form import Form, muted, name_control, plain
-from peerdesk.ui.widgets.layout import Card, at_top, column, row, scrolling
+from peerdesk.ui.widgets.form import Form, muted, plain
+from peerdesk.ui.widgets.layout import at_top, column, row, scrolling
 from peerdesk.ui.widgets.passphrase import PassphraseField
 from peerdesk.ui.widgets.recovery_grid import RecoveryGrid
+from peerdesk.ui.widgets.recovery_sheet_card import RecoverySheetCard, print_recovery_sheet
 from peerdesk.vault.kdf import calibrate
-from peerdesk.vault.words import read_recovery_words
 
 if TYPE_CHECKING:
     from peerdesk.domain.recovery_words import RecoveryWords
+    from peerdesk.errors import PeerDeskError
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
 
@@ -78,19 +73,8 @@ class RehearsalDialog(_RecoveryDialog):
 
     def check(self) -> None:
         """Tell a slip by its place, then try the words on this vault."""
-        unknown = self.grid.first_unknown()
-        if unknown:
-            self.banner.notice(
-                self.tr("Word {n} is on no recovery sheet. Compare it with yours.").format(
-                    n=unknown
-                )
-            )
-            self.grid.focus_on(unknown)
-            return
-        try:
-            secret = read_recovery_words(self.grid.text).secret
-        except UserError as slip:
-            self.banner.explain(slip)
+        secret = self.grid.checked(self.banner)
+        if secret is None:
             return
         self.check_button.setEnabled(False)
         vault = self.context.desk.vault
@@ -152,7 +136,7 @@ class NewRecoveryDialog(_RecoveryDialog):
                     "working as soon as you use these."
                 )
             ),
-            self._sheet(),
+            RecoverySheetCard(self._words.words),
             row(button(self.tr("P&rint the sheet…"), self._print, icon_name="printer"), None),
             row(*forms, spacing=16),
             authority,
@@ -184,26 +168,10 @@ class NewRecoveryDialog(_RecoveryDialog):
 
         self.context.jobs.run(work).then(self._on_renewed).otherwise(self._on_failed)
 
-    def _sheet(self) -> QWidget:
-        card = Card()
-        name_control(card, self.tr("The 12 recovery words"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(6)
-        for place, word in enumerate(self._words.words):
-            line = plain(f"{place + 1}.  {word}", style="sectionTitle")
-            grid.addWidget(line, place % 6, place // 6)
-        card.body.addLayout(grid)
-        return card
-
     def _print(self) -> None:
-        sheet = RecoverySheet(
-            vault_name=self.context.desk.vault.name,
-            words=self._words.words,
-            made_on=date.today(),  # noqa: DTZ011 - the local day
+        print_recovery_sheet(
+            self.context.desk.vault.name, self._words.words, self.context.jobs, self
         )
-        pdf = render(sheet, PaperSize.A4)
-        PrintDialog(pdf, self.context.jobs, self, occasion=Occasion.RECOVERY_SHEET).open()
 
     def _on_renewed(self, _nothing: object) -> None:
         self.context.desk.note_in_log(LogKind.RECOVERY_RENEWED)

@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from peerdesk.errors import UserError
 from peerdesk.ui.entry.window import Screen
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted
 from peerdesk.ui.widgets.layout import row
 from peerdesk.ui.widgets.recovery_grid import RecoveryGrid
-from peerdesk.vault.words import read_recovery_words
 
 if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
@@ -64,19 +62,8 @@ class ForgottenScreen(Screen):
         self.back.emit(self._folder)
 
     def _open(self) -> None:
-        unknown = self.grid.first_unknown()
-        if unknown:
-            self.banner.notice(
-                self.tr("Word {n} is on no recovery sheet. Compare it with yours.").format(
-                    n=unknown
-                )
-            )
-            self.grid.focus_on(unknown)
-            return
-        try:
-            secret = read_recovery_words(self.grid.text).secret
-        except UserError as slip:
-            self.banner.explain(slip)
+        secret = self.grid.checked(self.banner)
+        if secret is None:
             return
         self._busy(busy=True)
         folder, open_desk = self._folder, self._services.open_desk

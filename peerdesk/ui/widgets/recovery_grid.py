@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QGridLayout, QLabel, QLineEdit, QWidget
 
 from peerdesk.domain.recovery_words import COUNT, read_words
+from peerdesk.errors import UserError
 from peerdesk.ui.widgets.form import name_control
-from peerdesk.vault.words import word_list
+from peerdesk.vault.words import read_recovery_words, word_list
+
+if TYPE_CHECKING:
+    from peerdesk.ui.widgets.banner import Banner
 
 LEAST_TO_COMPLETE = 2
 """Letters after which words are offered; one letter begins hundreds."""
@@ -50,6 +56,23 @@ class RecoveryGrid(QWidget):
             if field.text().strip().casefold() not in known:
                 return place
         return 0
+
+    def checked(self, banner: Banner) -> str | None:
+        """The words as keys are derived from them; None where a slip was told in `banner`."""
+        unknown = self.first_unknown()
+        if unknown:
+            banner.notice(
+                self.tr("Word {n} is on no recovery sheet. Compare it with yours.").format(
+                    n=unknown
+                )
+            )
+            self.focus_on(unknown)
+            return None
+        try:
+            return read_recovery_words(self.text).secret
+        except UserError as slip:
+            banner.explain(slip)
+            return None
 
     def focus_on(self, number: int) -> None:
         """Put the keyboard into the field of that number, its word selected."""

@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from peerdesk.ui.entry.window import Screen
 from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.widgets.buttons import button
-from peerdesk.ui.widgets.form import Form, muted, name_control, plain
-from peerdesk.ui.widgets.layout import Card, row
+from peerdesk.ui.widgets.form import Form
+from peerdesk.ui.widgets.layout import row
+from peerdesk.ui.widgets.recovery_sheet_card import RecoverySheetCard, print_recovery_sheet
 from peerdesk.vault.troubles import VaultTrouble
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class RecoveryScreen(Screen):
         self._draft = draft
         self._services = services
         self._words = draft.sheet.recovery.words
-        self.column.addWidget(self._sheet())
+        self.column.addWidget(RecoverySheetCard(self._words))
         self._print = button(self.tr("&Print the sheet…"), self._print_sheet, icon_name="printer")
         self.column.addWidget(row(self._print, None))
         self._build_questions()
@@ -79,35 +80,8 @@ class RecoveryScreen(Screen):
         self._answers[-1].returnPressed.connect(self._create)
         self.column.addWidget(row(*forms, spacing=16))
 
-    def _sheet(self) -> QWidget:
-        card = Card()
-        name_control(card, self.tr("The 12 recovery words"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(6)
-        for place, word in enumerate(self._words):
-            line = plain(f"{place + 1}.  {word}", style="sectionTitle")
-            grid.addWidget(line, place % 6, place // 6)
-        card.body.addLayout(grid)
-        card.body.addWidget(
-            muted(self.tr("Anyone who has this sheet can open the vault. Keep it like a key."))
-        )
-        return card
-
     def _print_sheet(self) -> None:
-        from datetime import date
-
-        from peerdesk.documents.recovery_sheet import RecoverySheet, render
-        from peerdesk.domain.paper import PaperSize
-        from peerdesk.ui.dialogs.print_dialog import PrintDialog
-
-        sheet = RecoverySheet(
-            vault_name=self._draft.name,
-            words=self._words,
-            made_on=date.today(),  # noqa: DTZ011 - the local day
-        )
-        pdf = render(sheet, PaperSize.A4)
-        PrintDialog(pdf, self._services.jobs, self, occasion=Occasion.RECOVERY_SHEET).open()
+        print_recovery_sheet(self._draft.name, self._words, self._services.jobs, self)
 
     def _filled_in(self) -> NewVault:
         return replace(self._draft, answers=tuple(answer.text() for answer in self._answers))
