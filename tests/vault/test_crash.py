@@ -1,15 +1,18 @@
 import random
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
+from campaign_table import Campaign, CampaignRow
 from vault_kit import Desk, kinds, members
 
 from peerdesk.vault.findings import FindingKind
 
 UNLOCKED = """
 import sys
+import time
 from pathlib import Path
 from vault_kit import Desk, add_member
 from peerdesk.vault.files import VaultFolder
@@ -34,18 +37,30 @@ input()
 """
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_a_killed_program_loses_no_acknowledged_save(desk: Desk, seed: int) -> None:
-    before = len(_members_of(desk))
-    acknowledged = _write_until_killed(desk.folder.root, random.Random(seed))  # noqa: S311
-    desk.folder.lock_file.unlink()  # as the window's lock does with a dead owner's
-    with desk.unlock() as vault:
-        kept = members(vault)[before:]
-        assert kept[: acknowledged + 1] == [f"acknowledged {n}" for n in range(acknowledged + 1)]
-        assert len(kept) <= acknowledged + 2
-        assert kinds(vault) == {FindingKind.AFTER_CRASH}
-    with desk.unlock() as vault:
-        assert vault.findings == ()
+@pytest.mark.campaign
+def test_a_killed_program_loses_no_acknowledged_save(
+    desk: Desk,
+    campaigns: bool,
+    campaign: Campaign,
+) -> None:
+    rounds, lost, undetected, worst = (500 if campaigns else 5), 0, 0, 0.0
+    for seed in range(rounds):
+        before = len(_members_of(desk))
+        acknowledged = _write_until_killed(desk.folder.root, random.Random(seed))  # noqa: S311
+        desk.folder.lock_file.unlink()  # as the window's lock does with a dead owner's
+        began = time.monotonic()
+        with desk.unlock() as vault:
+            worst = max(worst, time.monotonic() - began)
+            kept = members(vault)[before:]
+            wanted = [f"acknowledged {number}" for number in range(acknowledged + 1)]
+            lost += len(set(wanted) - set(kept))
+            undetected += kinds(vault) != {FindingKind.AFTER_CRASH}
+            assert kept[: acknowledged + 1] == wanted or lost
+            assert len(kept) <= acknowledged + 2
+        with desk.unlock() as vault:
+            assert vault.findings == ()
+    campaign(CampaignRow("kill -9 while writing", rounds, lost, undetected, worst))
+    assert (lost, undetected) == (0, 0)
 
 
 def test_a_program_killed_within_a_transaction_keeps_what_was_before(desk: Desk) -> None:
