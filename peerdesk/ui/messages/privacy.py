@@ -123,10 +123,11 @@ def locking(heard: Iterable[LockTrigger]) -> PrivacyLine:
             "a while, and after sleep. Press Ctrl+L before you go.",
         )
     untold = f" Not told here: {', '.join(silent)}." if silent else ""
+    told_of = ", or when ".join(known)
     return PrivacyLine(
         "Locks by itself",
         Standing.HOLDS,
-        f"After a while without a key or a click, and when {', or when '.join(known)}.{untold}",
+        f"It locks after a while without a key or a click, and when {told_of}.{untold}",
     )
 
 

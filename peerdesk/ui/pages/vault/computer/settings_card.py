@@ -37,9 +37,7 @@ class SettingsCard(Card):
             help_text=self.tr("Locking closes the vault and empties PeerDesk's memory."),
         )
         # Measured when the vault was opened: what the system tells of differs between computers.
-        form.add_plain(
-            muted(self.tr("It locks: {when}").format(when=locking(context.heard).meaning))
-        )
+        form.add_plain(muted(locking(context.heard).meaning))
         names = {
             "system": self.tr("As on this computer"),
             "light": self.tr("Light"),
