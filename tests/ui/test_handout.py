@@ -78,7 +78,7 @@ def drawn(qtbot: QtBot, context: PageContext, dialog: HandoutDialog) -> None:
         assert not context.jobs.busy
         assert dialog.preview.page_count == raster.page_count(dialog.pdf)
 
-    qtbot.waitUntil(is_drawn)
+    qtbot.waitUntil(is_drawn, timeout=20_000)
 
 
 def choose_group(dialog: HandoutDialog, group: Group) -> None:
