@@ -1,5 +1,6 @@
 """An open vault: its connection, its keys while they are needed, and its end under a seal."""
 
+import threading
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -64,6 +65,7 @@ class OpenVault:
         self._keys_generation = database.keys_generation
         self._subkeys: Subkeys = keys.subkeys
         self._lock = lock
+        self._changing_slots = threading.Lock()
         self._closed = False
 
     def __enter__(self) -> Self:
@@ -218,6 +220,13 @@ class OpenVault:
             self.connection.close()
 
     def _change_slots(
+        self, authority: str, change: Callable[[OpenedKeys], Iterable[KeySlot]]
+    ) -> None:
+        # One after the other: of two jobs that began from the same key file, one would be lost.
+        with self._changing_slots:
+            self._change_slots_alone(authority, change)
+
+    def _change_slots_alone(
         self, authority: str, change: Callable[[OpenedKeys], Iterable[KeySlot]]
     ) -> None:
         self._require_open()

@@ -1,4 +1,5 @@
 import hashlib
+import threading
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,17 @@ def test_a_generated_passphrase_opens_a_vault(desk: Desk) -> None:
         vault.change_passphrase(PASSPHRASE, generated, "Third")
     with desk.unlock(generated) as vault:
         assert vault.opened_by == "Third"
+
+
+def test_two_changes_of_keys_at_once_are_both_kept(desk: Desk) -> None:
+    others = ("six kettles on a slow evening", "a lantern under the wooden bridge")
+    with desk.unlock() as vault:
+        threads = [
+            threading.Thread(target=vault.add_passphrase, args=(PASSPHRASE, new, new[:6], FLOOR))
+            for new in others
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert all(vault.accepts(new) for new in others)
