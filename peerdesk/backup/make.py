@@ -6,8 +6,6 @@ are ciphertext all the way.
 """
 
 import hashlib
-import os
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -101,24 +99,12 @@ def _take_snapshot(
 
 
 def _bytes_of(vault: OpenVault) -> Iterator[bytes]:
-    """The vault's file from its first byte to its last. UserError TOO_LARGE, OSError.
-
-    The vault's own descriptor is read at given offsets: opening the file anew and closing it would
-    drop SQLite's POSIX locks (sqlite.org/howtocorrupt.html §2.2), and moving this one's position
-    would disturb another thread.
-    """
-    descriptor = vault.raw.fileno()
-    size = os.fstat(descriptor).st_size
+    """The vault's file from its first byte to its last. UserError TOO_LARGE, OSError."""
+    size = vault.saved_size
     if size > DATABASE_LIMIT:
         raise UserError(BackupTrouble.TOO_LARGE, size=size, limit=DATABASE_LIMIT)
-    if sys.platform == "win32":
-        # There are no POSIX locks to lose there, and no pread either.
-        with vault.folder.database.open("rb") as file:
-            while chunk := file.read(CHUNK):
-                yield chunk
-        return
     for offset in range(0, size, CHUNK):
-        yield os.pread(descriptor, min(CHUNK, size - offset), offset)
+        yield vault.saved_bytes(offset, min(CHUNK, size - offset))
 
 
 def _write(part: Path, container: Container, spool: IO[bytes], reporter: Reporter) -> str:

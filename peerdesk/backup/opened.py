@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
 
-from peerdesk.backup.container import DATABASE_NAME
-from peerdesk.backup.proof import existing_backup, extract
+from peerdesk.backup.proof import existing_backup, extracted
 from peerdesk.backup.reports import BackupStep, BackupSummary, Cancelled, Progress, Reporter
 from peerdesk.errors import VaultError
-from peerdesk.vault import leftovers, migrations
+from peerdesk.vault import migrations
 from peerdesk.vault.cipher import Connection, connect, integrity_faults
 from peerdesk.vault.troubles import VaultTrouble
 
@@ -39,18 +37,13 @@ def opened_database(
     reporter = Reporter(progress, cancelled)
     with existing_backup(path) as contents:
         reporter.begin(BackupStep.DERIVING_KEYS)
-        with contents.keys(secret) as keys:
-            contents.sealed.require_authentic(keys.backup)
-            leftovers.sweep(Path(gettempdir()))
-            with TemporaryDirectory(prefix=leftovers.proof_prefix()) as folder:
-                database = Path(folder) / DATABASE_NAME
-                extract(contents, database, reporter)
-                reporter.begin(BackupStep.CHECKING)
-                with closing(connect(database, keys.database)) as connection:
-                    _require_whole(connection)
-                    migrations.migrate(connection)
-                    reporter.go_on()
-                    yield OpenBackup(contents.summary(path), connection)
+        with contents.keys(secret) as keys, extracted(contents, keys, reporter) as database:
+            reporter.begin(BackupStep.CHECKING)
+            with closing(connect(database, keys.database)) as connection:
+                _require_whole(connection)
+                migrations.migrate(connection)
+                reporter.go_on()
+                yield OpenBackup(contents.summary(path), connection)
 
 
 def _require_whole(connection: Connection) -> None:

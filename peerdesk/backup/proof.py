@@ -122,16 +122,25 @@ def opened_backup(path: Path) -> Iterator[Contents]:
 def prove(contents: Contents, keys: Subkeys, reporter: Reporter) -> dict[str, int]:
     """Check MAC, digests and the opened database; gives the rows of every table.
 
-    SQLCipher wants a file, so the database, as encrypted as ever, lies in a private temporary
-    folder meanwhile. Raises as `verify`.
+    SQLCipher wants a file, so a copy lies in a private folder meanwhile. Raises as `verify`.
+    """
+    with extracted(contents, keys, reporter) as database:
+        reporter.begin(BackupStep.CHECKING)
+        return checked_counts(database, keys, contents.manifest)
+
+
+@contextmanager
+def extracted(contents: Contents, keys: Subkeys, reporter: Reporter) -> Iterator[Path]:
+    """A copy of the database, as encrypted as ever, in a private folder that goes with the block.
+
+    The MAC and every digest hold then. Raises as `inspect`; VaultError TAMPERED.
     """
     contents.sealed.require_authentic(keys.backup)
     leftovers.sweep(Path(gettempdir()))
     with TemporaryDirectory(prefix=leftovers.proof_prefix()) as folder:
         database = Path(folder) / DATABASE_NAME
         extract(contents, database, reporter)
-        reporter.begin(BackupStep.CHECKING)
-        return checked_counts(database, keys, contents.manifest)
+        yield database
 
 
 def extract(contents: Contents, database: Path, reporter: Reporter) -> None:

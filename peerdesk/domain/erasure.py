@@ -1,6 +1,6 @@
 """Erasing a person: what goes, what stays as bare counts, and what proves it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from peerdesk.domain.records import Record
@@ -44,11 +44,11 @@ class ErasureProof:
 
 
 @dataclass(frozen=True, slots=True)
-class ErasureReport:
-    """One erasure: the uid of what was erased, and the proof."""
+class Erased:
+    """What one erasure removed: the uid, and every text of it, for the search that proves it."""
 
     record_uid: str
-    proof: ErasureProof
+    texts: tuple[str, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

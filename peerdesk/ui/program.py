@@ -66,6 +66,7 @@ class Program(QObject):
     def _show_desk(self, desk: Desk) -> None:
         from peerdesk.ui.pages.listed import PAGES
         from peerdesk.ui.shell import Shell
+        from peerdesk.vault.keyfile import SlotKind
 
         self._desk = desk
         settings = self._services.settings
@@ -74,7 +75,7 @@ class Program(QObject):
         shell = Shell(self._context(desk), PAGES)
         self._show_shell(shell)
         shell.tell(desk.vault.findings)
-        if desk.vault.opened_with == "recovery":
+        if desk.vault.opened_with is SlotKind.RECOVERY:
             shell.offer_new_passphrase()
         self._entry.hide()
         self._entry.deleteLater()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from peerdesk.desk.changes import Kind
 from peerdesk.domain.log import LogKind
+from peerdesk.errors import PeerDeskError
 from peerdesk.ui.clock import SystemClock
 from peerdesk.ui.curtain import Curtain
 from peerdesk.ui.messages import finding_in_words
@@ -26,6 +27,7 @@ from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.layout import scrolled_both_ways
 from peerdesk.ui.wording import backup_in_words
+from peerdesk.vault.findings import FindingKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,7 +104,7 @@ class Shell(QMainWindow):
 
     def tell(self, findings: tuple[Finding, ...]) -> None:
         """Say above every page what the unlock found out about the vault's files."""
-        told = [finding for finding in findings if finding.kind != "slips"]
+        told = [finding for finding in findings if finding.kind is not FindingKind.SLIPS]
         if told:
             self._findings.warn(" ".join(finding_in_words(finding) for finding in told))
 
@@ -252,7 +254,11 @@ class Shell(QMainWindow):
     def _privacy(self) -> None:
         from peerdesk.ui.dialogs.privacy_check import PrivacyCheckDialog  # noqa: PLC0415 - rare
 
-        PrivacyCheckDialog(self._context, self).open()
+        try:
+            PrivacyCheckDialog(self._context, self).open()
+        except PeerDeskError as error:
+            # The stick with the vault was pulled: that is what there is to say.
+            self._findings.explain(error)
 
     def _protected(self) -> None:
         self._open_help("privacy")

@@ -1,25 +1,28 @@
 """What an open vault's own file and engine say of its protection: measured, not remembered."""
 
-import os
-
-from peerdesk.vault.cipher import PLAIN_MAGIC, SETTINGS
+from peerdesk.vault.cipher import PLAIN_MAGIC, SETTINGS, translating
 from peerdesk.vault.open_vault import OpenVault
 from peerdesk.vault.search_index import SEARCH_INDEXES
 
 
 def is_encrypted(vault: OpenVault) -> bool:
-    """Whether the first bytes of the saved file are not those of a plain database. OSError."""
-    start = os.pread(vault.raw.fileno(), len(PLAIN_MAGIC), 0)
+    """Whether the first bytes of the saved file are not those of a plain database.
+
+    Raises the vault's codes where the medium fails, as the other one does.
+    """
+    with translating():
+        start = vault.saved_bytes(0, len(PLAIN_MAGIC))
     return len(start) == len(PLAIN_MAGIC) and start != PLAIN_MAGIC
 
 
 def forgets_what_is_deleted(vault: OpenVault) -> bool:
     """Whether the engine overwrites what is deleted, in the tables and in the search index."""
-    settings = {name: answer for name, _value, answer in SETTINGS}
-    for name, wanted in settings.items():
-        if vault.connection.execute(f"PRAGMA {name}").fetchone()[0] != wanted:
-            return False
-    return all(_index_is_secure(vault, name) for name in SEARCH_INDEXES)
+    with translating():
+        answers = [
+            vault.connection.execute(f"PRAGMA {name}").fetchone()[0] == answer
+            for name, _value, answer in SETTINGS
+        ]
+        return all(answers) and all(_index_is_secure(vault, name) for name in SEARCH_INDEXES)
 
 
 def _index_is_secure(vault: OpenVault, index: str) -> bool:

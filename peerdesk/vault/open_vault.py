@@ -1,5 +1,7 @@
 """An open vault: its connection, its keys while they are needed, and its end under a seal."""
 
+import os
+import sys
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
@@ -45,8 +47,8 @@ class SlotSummary:
 class OpenVault:
     """One unlocked vault, from `create` or `unlock`; seals and releases on `close`.
 
-    `raw` is the one file object of the database for as long as the vault is open. Read a copy
-    through it and never through another descriptor: closing that one would drop SQLite's locks.
+    `raw` is the one file object of the database for as long as the vault is open; `saved_bytes`
+    reads a copy through it.
     """
 
     def __init__(
@@ -56,6 +58,7 @@ class OpenVault:
         self.vault_id = database.identity.vault_id
         self.is_sample = database.identity.is_sample
         self.opened_with = keys.slot.kind
+        self.opened_slot = keys.slot.id.hex()
         self.opened_by = label_of(keys.slot, self.vault_id, keys.subkeys)
         self.findings = database.findings
         self.connection: Connection = database.connection
@@ -95,10 +98,37 @@ class OpenVault:
             identity.rename(self.connection, name)
         self._name = name
 
+    @property
+    def saved_size(self) -> int:
+        """Bytes of the database file now. OSError."""
+        return os.fstat(self.raw.fileno()).st_size
+
+    def saved_bytes(self, offset: int, count: int) -> bytes:
+        """At most `count` bytes of the database file, as encrypted as they lie there. OSError.
+
+        The vault's own descriptor is read at an offset: opening the file anew and closing it would
+        drop SQLite's POSIX locks (sqlite.org/howtocorrupt.html §2.2), and moving this one's
+        position would disturb another thread.
+        """
+        if sys.platform == "win32":
+            # There are no POSIX locks to lose there, and no pread either.
+            with self.folder.database.open("rb") as file:
+                file.seek(offset)
+                return file.read(count)
+        return os.pread(self.raw.fileno(), count, offset)
+
     def reader(self) -> Connection:
         """A read-only connection for another thread, which closes it."""
         self._require_open()
         return connect(self.folder.database, self._subkeys.database, read_only=True)
+
+    def upkeep(self) -> Connection:
+        """A second connection that may write, for another thread, which closes it.
+
+        For what changes no record: checking an index, or writing the file anew.
+        """
+        self._require_open()
+        return connect(self.folder.database, self._subkeys.database)
 
     @property
     def subkeys(self) -> Subkeys:

@@ -4,8 +4,9 @@ SQL shows what is in the tables. Whether deleted text is really gone can only be
 pages themselves, and this SQLite is built without `sqlite_dbpage`.
 """
 
-import os
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from typing import Final
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
@@ -20,24 +21,48 @@ RESERVED_BYTES: Final = 80
 """At the end of each page: the initialisation vector of 16 bytes, then an HMAC-SHA-512 of 64
 (zetetic.net/sqlcipher/design)."""
 CIPHER_KEY_BYTES: Final = 32
+BEGINNING: Final = 8
+"""Bytes by which a text is recognised before it is compared as a whole."""
 
 
 def plain_pages(vault: OpenVault) -> Iterator[bytes]:
     """Each page of the saved database, decrypted, without its last 80 bytes.
 
-    Belongs to the thread that owns the vault's connection. The file is held still meanwhile, so
-    take no longer over it than needed. Pages are not authenticated here: that is what
-    `cipher_integrity_check` is for. Raises `OSError`.
+    On any thread: the file is held still by a connection of its own. Pages are not authenticated
+    here: that is what `cipher_integrity_check` is for. Raises `OSError`.
     """
     key = vault.subkeys.database[:CIPHER_KEY_BYTES]
-    descriptor = vault.raw.fileno()
     try:
-        with held_still(vault.connection):
-            for offset in range(0, os.fstat(descriptor).st_size, PAGE_BYTES):
-                # At an offset, since closing or moving another descriptor would disturb SQLite.
-                yield _decrypted(os.pread(descriptor, PAGE_BYTES, offset), key, offset)
+        with closing(vault.reader()) as reader, held_still(reader):
+            for offset in range(0, vault.saved_size, PAGE_BYTES):
+                yield _decrypted(vault.saved_bytes(offset, PAGE_BYTES), key, offset)
     finally:
         key[:] = bytes(len(key))
+
+
+class TextSearch:
+    """Finds every one of many texts in a page, also where they overlap or hold one another.
+
+    A regular expression of them all would find the first alternative at a place and pass by the
+    others, so that a namesake's first name could hide a whole name that is left.
+    """
+
+    def __init__(self, texts: Iterable[bytes]) -> None:
+        self._short: list[bytes] = []
+        self._by_beginning: dict[bytes, list[bytes]] = defaultdict(list)
+        for text in texts:
+            if len(text) < BEGINNING:
+                self._short.append(text)
+            else:
+                self._by_beginning[text[:BEGINNING]].append(text)
+
+    def found_in(self, page: bytes) -> set[bytes]:
+        """The texts that stand in this page."""
+        found = {text for text in self._short if text in page}
+        beginnings = {page[at : at + BEGINNING] for at in range(len(page) - BEGINNING + 1)}
+        for beginning in beginnings & self._by_beginning.keys():
+            found.update(text for text in self._by_beginning[beginning] if text in page)
+        return found
 
 
 def _decrypted(page: bytes, key: bytearray, offset: int) -> bytes:

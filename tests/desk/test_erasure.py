@@ -1,13 +1,15 @@
 """Erasing a person: what goes, what stays as a count, and the proof in the decrypted file."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from peerdesk.app import open_desk
-from peerdesk.desk import erasure
+from peerdesk.desk import traces
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.troubles import DeskTrouble
+from peerdesk.domain.erasure import ErasureProof
 from peerdesk.domain.groups import Group
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member
@@ -15,7 +17,7 @@ from peerdesk.domain.notes import MemberNote, NoteKind
 from peerdesk.domain.sessions import Presence
 from peerdesk.errors import UserError
 from peerdesk.vault.files import VaultFolder
-from peerdesk.vault.pages import plain_pages
+from peerdesk.vault.pages import TextSearch, plain_pages
 
 NAME, CONTACT = "Wilhelmina Quickthorn", "post office box 4711, ring twice"
 NOTE = " ".join(f"Spoke about lighthouse {n} and the long winter." for n in range(60))
@@ -66,13 +68,14 @@ def test_before_the_erasure_the_file_holds_the_words_and_afterwards_none(desk: D
     member, _ = filled(desk)
     words = (NAME, CONTACT, "lighthouse", "tea with mint", "a word not kept")
     assert bytes_left(desk, *words) == list(words)
-    report = desk.erasures.erase(member.id)
+    erased = desk.erasures.erase(member.id)
     assert bytes_left(desk, *words) == []
-    assert report.record_uid == member.uid
-    assert report.proof.holds
-    assert report.proof.elsewhere == 0
-    assert report.proof.texts > 60
-    assert report.proof.pages > 20
+    assert erased.record_uid == member.uid
+    proof = traces.prove(desk.vault, erased.texts)
+    assert proof.holds
+    assert proof.elsewhere == 0
+    assert proof.texts > 60
+    assert proof.pages > 20
 
 
 def test_sessions_keep_a_bare_count_of_who_came(desk: Desk) -> None:
@@ -102,31 +105,53 @@ def test_an_erasure_is_logged_without_a_name(desk: Desk) -> None:
 def test_a_namesake_is_told_as_standing_elsewhere(desk: Desk) -> None:
     member, _ = filled(desk)
     namesake = desk.members.save(Member(chosen_name=NAME))
-    report = desk.erasures.erase(member.id)
-    assert report.proof.holds
-    assert report.proof.elsewhere == 1
+    proof = traces.prove(desk.vault, desk.erasures.erase(member.id).texts)
+    assert proof.holds
+    assert proof.elsewhere == 1
     assert desk.members.get(namesake.id).chosen_name == NAME
 
 
-def test_the_proof_sees_text_in_a_page_that_no_record_uses(
+def test_the_proof_sees_text_in_a_page_that_no_record_uses_and_has_it_removed(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # secure_delete off for a moment, as an older program might have had it
+    # as if secure_delete had been off, as in a program that forgot it
     member, _ = filled(desk)
     desk.connection.execute("PRAGMA secure_delete = OFF")
-    searched = erasure.Erasures._searched
-    first: list[int] = []
+    erased = desk.erasures.erase(member.id)
+    assert bytes_left(desk, NAME, "lighthouse")
+    searched = traces._searched
+    found: list[int] = []
 
-    def watched(self: erasure.Erasures, texts: list[str]) -> object:
-        proof = searched(self, texts)
-        first.append(proof.left)
+    def watched(*arguments: Any) -> ErasureProof:
+        proof = searched(*arguments)
+        found.append(proof.left)
         return proof
 
-    monkeypatch.setattr(erasure.Erasures, "_searched", watched)
-    report = desk.erasures.erase(member.id)
-    assert first[0] > 0
-    assert report.proof.holds
+    monkeypatch.setattr(traces, "_searched", watched)
+    proof = traces.prove(desk.vault, erased.texts)
+    assert found[0] > 0
+    assert found[1] == 0
+    assert proof.holds
     assert bytes_left(desk, NAME, CONTACT, "lighthouse") == []
+
+
+def test_a_namesake_hides_nothing_that_is_left(desk: Desk) -> None:
+    search = TextSearch([b"Wilhelmina", b"Wilhelmina Quickthorn", b"Quickthorn, two kettles"])
+    page = b"..Wilhelmina Quickthorn, two kettles.."
+    assert len(search.found_in(page)) == 3
+    assert TextSearch([b"Anna", b"Annabel Lee"]).found_in(b"xAnnabel Leex") == {
+        b"Anna",
+        b"Annabel Lee",
+    }
+    assert search.found_in(b"Wilhelm") == set()
+
+
+def test_an_emoji_is_a_name_that_is_found_in_a_note(desk: Desk) -> None:
+    group = desk.groups.save(Group(name="Harbour evening"))
+    member = desk.members.save(Member(chosen_name="🌊"))
+    session = desk.sessions.plan(group.id, START)
+    desk.notes.keep_group_note(session.id, "🌊 opened the round")
+    assert desk.erasures.preview(member.id).named_in == (session.id,)
 
 
 def test_what_was_erased_is_known_again_when_a_backup_brings_it_back(desk: Desk) -> None:

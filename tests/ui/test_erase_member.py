@@ -10,8 +10,10 @@ from peerdesk.desk.desk import Desk
 from peerdesk.domain.groups import Group
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote
+from peerdesk.errors import VaultError
 from peerdesk.ui.dialogs.erase_member import EraseMemberDialog
 from peerdesk.ui.pages.people.page import PeoplePage
+from peerdesk.vault.troubles import VaultTrouble
 
 WAIT = 20_000
 
@@ -51,6 +53,7 @@ def test_the_right_passphrase_erases_and_the_next_person_is_shown(
     dialog.passphrase.show_text(passphrase)
     with qtbot.waitSignal(dialog.erased, timeout=WAIT):
         dialog.erase()
+    assert dialog.heading.text() == "Erased"
     assert "nothing of this person is in it" in dialog.explanation.text()
     assert dialog.passphrase.text == ""
     assert [member.chosen_name for member in desk.members.all()] == ["Zora"]
@@ -66,6 +69,15 @@ def test_a_wrong_passphrase_erases_nothing(qtbot: QtBot, page: PeoplePage, desk:
     assert "does not open this vault" in dialog.banner.text
     assert len(desk.members.all()) == 2
     assert dialog.erase_button.isEnabled()
+
+
+def test_a_search_that_cannot_finish_says_that_the_records_are_gone(page: PeoplePage) -> None:
+    dialog = opened(page)
+    dialog._on_not_searched(VaultError(VaultTrouble.IO_FAILED, errno=5))
+    assert "The records are gone" in dialog.explanation.text()
+    assert "nothing is proven" in dialog.explanation.text()
+    assert "code 5" in dialog.banner.text
+    assert dialog.close_button.isEnabled()
 
 
 def test_nothing_happens_without_a_passphrase(page: PeoplePage, desk: Desk) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from peerdesk.desk.traces import prove
 from peerdesk.errors import PeerDeskError, WrongPassphraseError
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
@@ -19,7 +20,7 @@ from peerdesk.ui.wording import counted
 from peerdesk.vault.troubles import VaultTrouble
 
 if TYPE_CHECKING:
-    from peerdesk.domain.erasure import ErasurePreview, ErasureReport
+    from peerdesk.domain.erasure import ErasurePreview, ErasureProof
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
 
@@ -31,7 +32,7 @@ class EraseMemberDialog(QDialog):
 
     beginning = Signal()
     erased = Signal(object)
-    """Carries the `ErasureReport`."""
+    """Carries the `ErasureProof`."""
 
     def __init__(self, context: PageContext, member_id: int, parent: QWidget) -> None:
         super().__init__(parent)
@@ -92,12 +93,37 @@ class EraseMemberDialog(QDialog):
             return
         self.beginning.emit()
         try:
-            report = self._context.desk.erasures.erase(self._preview.member_id)
+            erased = self._context.desk.erasures.erase(self._preview.member_id)
         except PeerDeskError as error:
             self._on_failed(error)
             return
-        self._show(report)
-        self.erased.emit(report)
+        self._form.hide()
+        self.erase_button.hide()
+        self.heading.setText(self.tr("Erased"))
+        self.explanation.setText(self.tr("Searching the whole file for what may be left…"))
+        vault = self._context.desk.vault
+
+        def work(_task: Task) -> ErasureProof:
+            return prove(vault, erased.texts)
+
+        self._context.jobs.run(work).then(self._on_proven).otherwise(self._on_not_searched)
+
+    def _on_proven(self, proof: ErasureProof) -> None:
+        self._end_with(self._outcome(proof))
+        if not proof.holds:
+            self.heading.setText(self.tr("Erased, with traces left"))
+        self.erased.emit(proof)
+
+    def _on_not_searched(self, error: PeerDeskError) -> None:
+        """The erasure is done and saved; only the search of the file did not come to its end."""
+        self._end_with(
+            self.tr(
+                "The records are gone. The search of the whole file could not be finished, so "
+                "nothing is proven."
+            )
+        )
+        self.banner.explain(error)
+        self._fit()
 
     def _on_failed(self, error: PeerDeskError) -> None:
         self._busy(busy=False)
@@ -105,20 +131,15 @@ class EraseMemberDialog(QDialog):
         self.passphrase.setFocus()
         self._fit()
 
-    def _show(self, report: ErasureReport) -> None:
-        self._form.hide()
-        self.erase_button.hide()
-        done = self.tr("Erased") if report.proof.holds else self.tr("Erased, with traces left")
-        self.heading.setText(done)
-        self.explanation.setText(self._outcome(report))
+    def _end_with(self, words: str) -> None:
+        self.explanation.setText(words)
         self.close_button.setText(self.tr("&Close"))
         self.close_button.setAccessibleName(self.tr("Close"))
         self.close_button.setEnabled(True)
         self.close_button.setFocus()
         self._fit()
 
-    def _outcome(self, report: ErasureReport) -> str:
-        proof = report.proof
+    def _outcome(self, proof: ErasureProof) -> str:
         if not proof.holds:
             return self.tr(
                 "The records are gone, but {n} traces of them are still in the vault's file. "
@@ -139,7 +160,9 @@ class EraseMemberDialog(QDialog):
                 ).format(n=proof.elsewhere)
             )
         lines.append(
-            self.tr("Backups made before still hold them. The page Vault, Backups says which.")
+            self.tr(
+                "Backups made before still hold them: make a new one, and destroy the older ones."
+            )
         )
         return "\n\n".join(lines)
 

@@ -46,8 +46,7 @@ class WaysInCard(Card):
 
     def _line(self, way: SlotSummary, *, removable: bool) -> QWidget:
         made = datetime.fromisoformat(way.created_at).astimezone().date()
-        vault = self._context.desk.vault
-        is_mine = vault.opened_with is SlotKind.PASSPHRASE and vault.opened_by == way.label
+        is_mine = way.id == self._context.desk.vault.opened_slot
         since = self.tr("a passphrase since {day}").format(day=full_day(made))
         if is_mine:
             since = self.tr("{since}; it opened the vault now").format(since=since)
