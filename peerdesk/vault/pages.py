@@ -21,7 +21,7 @@ RESERVED_BYTES: Final = 80
 """At the end of each page: the initialisation vector of 16 bytes, then an HMAC-SHA-512 of 64
 (zetetic.net/sqlcipher/design)."""
 CIPHER_KEY_BYTES: Final = 32
-BEGINNING: Final = 8
+WINDOW: Final = 8
 """Bytes by which a text is recognised before it is compared as a whole."""
 
 
@@ -49,19 +49,22 @@ class TextSearch:
 
     def __init__(self, texts: Iterable[bytes]) -> None:
         self._short: list[bytes] = []
-        self._by_beginning: dict[bytes, list[bytes]] = defaultdict(list)
+        self._by_window: dict[bytes, list[bytes]] = defaultdict(list)
         for text in texts:
-            if len(text) < BEGINNING:
+            # Wherever a longer text stands, it holds one whole window of the page, which begins
+            # at one of its first bytes: so a page is looked at in steps of a window.
+            if len(text) < 2 * WINDOW - 1:
                 self._short.append(text)
             else:
-                self._by_beginning[text[:BEGINNING]].append(text)
+                for start in range(WINDOW):
+                    self._by_window[text[start : start + WINDOW]].append(text)
 
     def found_in(self, page: bytes) -> set[bytes]:
         """The texts that stand in this page."""
         found = {text for text in self._short if text in page}
-        beginnings = {page[at : at + BEGINNING] for at in range(len(page) - BEGINNING + 1)}
-        for beginning in beginnings & self._by_beginning.keys():
-            found.update(text for text in self._by_beginning[beginning] if text in page)
+        windows = {page[at : at + WINDOW] for at in range(0, len(page), WINDOW)}
+        for window in windows & self._by_window.keys():
+            found.update(text for text in self._by_window[window] if text in page)
         return found
 
 

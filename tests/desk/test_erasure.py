@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from peerdesk.app import open_desk
 from peerdesk.desk import traces
@@ -144,6 +146,20 @@ def test_a_namesake_hides_nothing_that_is_left(desk: Desk) -> None:
         b"Annabel Lee",
     }
     assert search.found_in(b"Wilhelm") == set()
+
+
+@given(
+    st.lists(st.binary(min_size=4, max_size=40), min_size=1, max_size=6),
+    st.binary(max_size=60),
+    st.binary(max_size=60),
+)
+def test_a_text_is_found_wherever_it_stands(
+    texts: list[bytes], before: bytes, after: bytes
+) -> None:
+    search = TextSearch(texts)
+    for text in texts:
+        page = before + text + after
+        assert search.found_in(page) == {each for each in texts if each in page}
 
 
 def test_an_emoji_is_a_name_that_is_found_in_a_note(desk: Desk) -> None:
