@@ -32,7 +32,8 @@ def opened_database(
     """Prove a backup and open a copy of its database, which goes when the block ends.
 
     The backup itself is only read. The connection may be used on another thread, one at a time.
-    Raises as `peerdesk.backup.proof.verify`; VaultError NEWER_VERSION for a newer schema.
+    Raises as `peerdesk.backup.proof.verify`; VaultError NEWER_VERSION for a newer schema, and
+    DATABASE_FOREIGN for one that is not PeerDesk's own.
     """
     reporter = Reporter(progress, cancelled)
     with existing_backup(path) as contents:
@@ -42,6 +43,7 @@ def opened_database(
             with closing(connect(database, keys.database)) as connection:
                 _require_whole(connection)
                 migrations.migrate(connection)
+                migrations.require_own_schema(connection)
                 reporter.go_on()
                 yield OpenBackup(contents.summary(path), connection)
 

@@ -16,6 +16,7 @@ from peerdesk.desk.scripts import Scripts
 from peerdesk.desk.sessions import Sessions
 from peerdesk.domain.locking import LockTrigger
 from peerdesk.domain.log import LogKind
+from peerdesk.vault import identity
 from peerdesk.vault.cipher import translating
 from peerdesk.vault.vault import OpenVault
 
@@ -101,6 +102,11 @@ class Desk:
         with self.change(None) as pending:
             self.log.write(kind, subject, count)
             pending.touch(Kind.LOG)
+
+    @property
+    def generation(self) -> int:
+        """How many changes were saved so far."""
+        return identity.read(self.connection).generation
 
     def counts(self) -> dict[str, int]:
         """How many groups, members, scripts, sessions and notes the vault holds."""

@@ -12,8 +12,10 @@ from uuid import uuid4
 
 from peerdesk.desk.changes import Kind
 from peerdesk.desk.rows import now
+from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.taking import InVault, Takeable, TakeKind, TakeReport, TakeUndo
+from peerdesk.errors import UserError
 from peerdesk.vault.cipher import translating
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ _BELONGING = {
     "groups": ("template_items",),
 }
 """What comes along with a row because it means nothing without it."""
-_COMPARED_WITHOUT = {"id", "updated_at", "version_id"}
+_COMPARED_WITHOUT = {"id", "updated_at"}
 
 
 class Source:
@@ -70,10 +72,14 @@ class Source:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
-    def records(self, desk: Desk) -> list[Takeable]:
-        """Everything that can be taken, the newest first, and how it stands to the open vault."""
-        erased = {each.record_uid for each in desk.erasures.all()}
+    def records(self, target: Connection) -> list[Takeable]:
+        """Everything that can be taken, the newest first, and how it stands to the open vault.
+
+        Reads all of both databases, so it belongs into a job, with a reader of the vault.
+        """
         with translating():
+            erased = {uid for (uid,) in target.execute("SELECT record_uid FROM erasures")}
+            standings = {kind: self._standings(target, table) for kind, table in _TABLES.items()}
             return [
                 Takeable(
                     kind=TakeKind(kind),
@@ -83,11 +89,27 @@ class Source:
                     happened_at=datetime.fromisoformat(moment),
                     standing=InVault.ERASED
                     if erased & {uid, owner}
-                    else _standing(desk.connection, self.connection, _TABLES[TakeKind(kind)], uid),
+                    else standings[TakeKind(kind)][uid],
                     text=text.strip(),
                 )
                 for kind, uid, title, about, moment, text, owner in self.connection.execute(_ALL)
             ]
+
+    def _standings(self, target: Connection, table: str) -> dict[str, InVault]:
+        compared = [
+            name
+            for name in _columns(target, table)
+            if name not in _COMPARED_WITHOUT and not name.endswith("_id")
+        ]
+        here, there = (_digests(each, table, compared) for each in (target, self.connection))
+        return {
+            uid: InVault.MISSING
+            if uid not in here
+            else InVault.SAME
+            if here[uid] == digest
+            else InVault.DIFFERENT
+            for uid, digest in there.items()
+        }
 
 
 def take(
@@ -121,12 +143,18 @@ def take(
         along=len(copying.added) + len(copying.notes) - taken,
         skipped=len(allowed) - taken,
         erased=len(wanted) - len(allowed),
-        undo=TakeUndo(tuple(copying.added), tuple(copying.notes)),
+        undo=TakeUndo(tuple(copying.added), tuple(copying.notes), desk.generation),
     )
 
 
 def take_back(desk: Desk, undo: TakeUndo) -> None:
-    """Remove what `take` added and put notes back as they were, in one transaction."""
+    """Remove what `take` added and put notes back as they were, in one transaction.
+
+    UserError CHANGED_SINCE where anything was saved after it: what was written about a record that
+    came back would go with it.
+    """
+    if desk.generation != undo.generation:
+        raise UserError(DeskTrouble.CHANGED_SINCE)
     with translating(), desk.change(LogKind.CHANGED, Kind.MEMBER) as change:
         for note_id, text in undo.notes:
             desk.connection.execute("UPDATE group_notes SET text = ? WHERE id = ?", (text, note_id))
@@ -141,6 +169,7 @@ class _Copying:
 
     def __init__(self, target: Connection, source: Connection) -> None:
         self._target, self._source = target, source
+        self._columns: dict[str, list[str]] = {}
         self.added: list[tuple[str, int]] = []
         self.notes: list[tuple[int, str]] = []
         self.came: set[tuple[str, object]] = set()
@@ -148,7 +177,7 @@ class _Copying:
 
     def take(self, table: str, uid: str) -> None:
         """Bring one chosen row over."""
-        row = _row(self._source, table, "uid", uid)
+        row = self._row(self._source, table, "uid", uid)
         if row is None:
             return
         if table in {"group_notes", "member_notes"}:
@@ -161,7 +190,7 @@ class _Copying:
 
     def _take_note(self, table: str, row: dict[str, object]) -> bool:
         """Whether its words were added, as a note or below those of one."""
-        here = _row(self._target, table, "uid", row["uid"])
+        here = self._row(self._target, table, "uid", row["uid"])
         if here is None and table == "group_notes":
             here = self._note_of_same_session(row)
         if here is None:
@@ -179,9 +208,9 @@ class _Copying:
         return not twin
 
     def _note_of_same_session(self, row: dict[str, object]) -> dict[str, object] | None:
-        session = _row(self._source, "sessions", "id", row["session_id"])
-        here = _row(self._target, "sessions", "uid", session["uid"]) if session else None
-        return _row(self._target, "group_notes", "session_id", here["id"]) if here else None
+        session = self._row(self._source, "sessions", "id", row["session_id"])
+        here = self._row(self._target, "sessions", "uid", session["uid"]) if session else None
+        return self._row(self._target, "group_notes", "session_id", here["id"]) if here else None
 
     def _append(self, here: dict[str, object], row: dict[str, object]) -> None:
         self.notes.append((int(str(here["id"])), str(here["text"])))
@@ -198,12 +227,12 @@ class _Copying:
 
     def _ensure(self, table: str, row: dict[str, object]) -> int:
         """The id in the target of the row with this uid, added with what it needs if missing."""
-        here = _row(self._target, table, "uid", row["uid"])
+        here = self._row(self._target, table, "uid", row["uid"])
         if here is not None:
             return int(str(here["id"]))
         values = {name: value for name, value in row.items() if name != "id"}
         for column, needed in _NEEDED.get(table, ()):
-            other = _row(self._source, needed, "id", row[column])
+            other = self._row(self._source, needed, "id", row[column])
             values[column] = self._ensure(needed, other) if other else None
         if "version_id" in values:
             values["version_id"] = self._same_version(row["version_id"])
@@ -221,48 +250,49 @@ class _Copying:
     def _bring_belongings(self, table: str, row: dict[str, object]) -> None:
         owner = {"sessions": "session_id", "groups": "group_id"}.get(table, "")
         for belonging in _BELONGING.get(table, ()):
-            for each in _rows(self._source, belonging, owner, row["id"]):
+            for each in self._rows(self._source, belonging, owner, row["id"]):
                 self._ensure(belonging, each)
 
     def _bring_attendances(self, session: dict[str, object]) -> None:
         """Marks of people who are on the roster here; nobody is brought back by them."""
-        for mark in _rows(self._source, "attendances", "session_id", session["id"]):
-            member = _row(self._source, "members", "id", mark["member_id"])
-            if member and _row(self._target, "members", "uid", member["uid"]):
+        for mark in self._rows(self._source, "attendances", "session_id", session["id"]):
+            member = self._row(self._source, "members", "id", mark["member_id"])
+            if member and self._row(self._target, "members", "uid", member["uid"]):
                 self._ensure("attendances", mark)
+
+    def _row(
+        self, connection: Connection, table: str, column: str, value: object
+    ) -> dict[str, object] | None:
+        found = self._rows(connection, table, column, value)
+        return found[0] if found else None
+
+    def _rows(
+        self, connection: Connection, table: str, column: str, value: object
+    ) -> list[dict[str, object]]:
+        # The columns of our own schema, never those that a file from elsewhere claims to have.
+        if table not in self._columns:
+            self._columns[table] = _columns(self._target, table)
+        names = self._columns[table]
+        listed = ", ".join(names)
+        sql = f"SELECT {listed} FROM {table} WHERE {column} = ? ORDER BY id"  # noqa: S608 - names from our schema
+        rows = connection.execute(sql, (value,))
+        return [dict(zip(names, row, strict=True)) for row in rows]
 
     def _same_version(self, version_id: object) -> object:
         """The script version of the same uid, or none where it is not here."""
-        version = _row(self._source, "script_versions", "id", version_id)
-        here = _row(self._target, "script_versions", "uid", version["uid"]) if version else None
+        version = self._row(self._source, "script_versions", "id", version_id)
+        here = (
+            self._row(self._target, "script_versions", "uid", version["uid"]) if version else None
+        )
         return here["id"] if here else None
 
 
-def _standing(target: Connection, source: Connection, table: str, uid: str) -> InVault:
-    here = _row(target, table, "uid", uid)
-    if here is None:
-        return InVault.MISSING
-    there = _row(source, table, "uid", uid) or {}
-    compared = [
-        name
-        for name in there
-        if name not in _COMPARED_WITHOUT and not (name.endswith("_id") and name in here)
-    ]
-    same = all(here.get(name) == there[name] for name in compared)
-    return InVault.SAME if same else InVault.DIFFERENT
+def _digests(connection: Connection, table: str, compared: list[str]) -> dict[str, int]:
+    """For each uid what tells its row from another, without keeping the words of all of them."""
+    listed = ", ".join(["uid", *compared])
+    rows = connection.execute(f"SELECT {listed} FROM {table}")  # noqa: S608 - names from our schema
+    return {row[0]: hash(row) for row in rows}
 
 
-def _row(
-    connection: Connection, table: str, column: str, value: object
-) -> dict[str, object] | None:
-    found = _rows(connection, table, column, value)
-    return found[0] if found else None
-
-
-def _rows(
-    connection: Connection, table: str, column: str, value: object
-) -> list[dict[str, object]]:
-    names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-    listed = ", ".join(names)
-    sql = f"SELECT {listed} FROM {table} WHERE {column} = ? ORDER BY id"  # noqa: S608 - names from the schema
-    return [dict(zip(names, row, strict=True)) for row in connection.execute(sql, (value,))]
+def _columns(connection: Connection, table: str) -> list[str]:
+    return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]

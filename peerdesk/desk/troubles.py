@@ -9,6 +9,7 @@ class DeskTrouble(StrEnum):
     NAME_MISSING = "name_missing"
     NAME_TOO_LONG = "name_too_long"
     """data: limit, length (characters)"""
+    CHANGED_SINCE = "changed_since"
     RECORD_GONE = "record_gone"
     """data: kind"""
     ALREADY_IN_GROUP = "already_in_group"

@@ -57,7 +57,11 @@ class TakeReport:
 
 @dataclass(frozen=True, slots=True)
 class TakeUndo:
-    """Rows that were added (table, id) in the order of adding, and group notes as they were."""
+    """Rows that were added (table, id) in the order of adding, and group notes as they were.
+
+    `generation` is the number of saved changes right after the taking.
+    """
 
     added: tuple[tuple[str, int], ...]
     notes: tuple[tuple[int, str], ...] = field(repr=False)
+    generation: int

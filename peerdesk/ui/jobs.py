@@ -114,7 +114,12 @@ class Job(Generic[T]):
 
 
 class Jobs(QObject):
-    """Everything that runs in the background, so that a lock can end it."""
+    """Everything that runs in the background, so that a lock can end it.
+
+    `ending` comes before that, for whatever keeps something open that a job has opened.
+    """
+
+    ending = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -160,6 +165,7 @@ class Jobs(QObject):
 
     def stop(self, milliseconds: int) -> bool:
         """Cancel everything and wait; whether all of it ended in time."""
+        self.ending.emit()
         for job in self._running.values():
             job.task.cancel()
         return self._pool.waitForDone(milliseconds)

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from sqlcipher3 import dbapi2
 
 from peerdesk.errors import VaultError
 from peerdesk.vault.cipher import Connection, translating
@@ -77,6 +80,21 @@ def migrate(
     for step in missing:
         _run(connection, step)
     return bool(missing)
+
+
+def require_own_schema(connection: Connection) -> None:
+    """Raise `VaultError(DATABASE_FOREIGN)` unless tables and triggers are those of this version.
+
+    For a database that somebody else may have made, before its tables are read by their names.
+    """
+    with closing(dbapi2.connect(":memory:", isolation_level=None)) as own:
+        migrate(own)
+        if _schema_of(connection) != _schema_of(own):
+            raise VaultError(VaultTrouble.DATABASE_FOREIGN)
+
+
+def _schema_of(connection: Connection) -> set[tuple[object, ...]]:
+    return set(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema"))
 
 
 def _run(connection: Connection, step: Migration) -> None:

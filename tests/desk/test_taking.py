@@ -11,12 +11,15 @@ from peerdesk.backup.make import export
 from peerdesk.backup.opened import opened_database
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.taking import Source, take, take_back
+from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.groups import Group
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote
 from peerdesk.domain.sessions import Presence
 from peerdesk.domain.taking import InVault, Takeable, TakeKind
+from peerdesk.errors import UserError, VaultError
+from peerdesk.vault.troubles import VaultTrouble
 
 START = datetime(2026, 11, 2, 19, 0)
 
@@ -44,7 +47,7 @@ def backed_up(desk: Desk, folder: Path, passphrase: str) -> Iterator[Source]:
 
 
 def chosen(source: Source, desk: Desk, *kinds: TakeKind) -> list[Takeable]:
-    return [record for record in source.records(desk) if record.kind in kinds]
+    return [record for record in source.records(desk.connection) if record.kind in kinds]
 
 
 def dump(desk: Desk) -> list[tuple[object, ...]]:
@@ -62,8 +65,8 @@ def test_everything_is_listed_with_its_standing(
     desk: Desk, tmp_path: Path, passphrase: str
 ) -> None:
     with backed_up(desk, tmp_path, passphrase) as source:
-        assert {record.kind for record in source.records(desk)} == set(TakeKind)
-        assert {record.standing for record in source.records(desk)} == {InVault.SAME}
+        assert {record.kind for record in source.records(desk.connection)} == set(TakeKind)
+        assert {record.standing for record in source.records(desk.connection)} == {InVault.SAME}
 
 
 def test_a_note_that_was_removed_comes_back(
@@ -135,12 +138,48 @@ def test_taking_twice_is_taking_once(desk: Desk, tmp_path: Path, passphrase: str
     with backed_up(desk, tmp_path, passphrase) as source:
         desk.connection.execute("DELETE FROM groups")
         desk.connection.execute("DELETE FROM members")
-        first = take(desk, source, source.records(desk))
+        first = take(desk, source, source.records(desk.connection))
         once = dump(desk)
-        second = take(desk, source, source.records(desk))
+        second = take(desk, source, source.records(desk.connection))
         assert first.taken == 4
         assert second.taken == 0
         assert dump(desk) == once
+
+
+def test_what_was_written_since_is_not_lost_by_taking_back(
+    desk: Desk, member: Member, tmp_path: Path, passphrase: str
+) -> None:
+    with backed_up(desk, tmp_path, passphrase) as source:
+        desk.connection.execute("DELETE FROM members")
+        report = take(desk, source, chosen(source, desk, TakeKind.MEMBER))
+    (back,) = desk.members.all()
+    assert back.uid == member.uid
+    desk.notes.keep_member_note(MemberNote(member_id=back.id, text="Written since."))
+    with pytest.raises(UserError) as refused:
+        take_back(desk, report.undo)
+    assert refused.value.code is DeskTrouble.CHANGED_SINCE
+    assert [note.text for note in desk.notes.of_member(back.id)] == ["Written since."]
+
+
+def test_names_of_columns_in_a_file_from_elsewhere_are_never_run(
+    desk: Desk, member: Member, tmp_path: Path, passphrase: str
+) -> None:
+    evil = "x) VALUES ((SELECT name FROM vault)) --"
+    with backed_up(desk, tmp_path, passphrase) as source:
+        source.connection.execute(f'ALTER TABLE members ADD COLUMN "{evil}" TEXT')
+        desk.connection.execute("DELETE FROM members")
+        assert take(desk, source, chosen(source, desk, TakeKind.MEMBER)).taken == 1
+    assert [each.uid for each in desk.members.all()] == [member.uid]
+
+
+@pytest.mark.usefixtures("member")
+def test_a_backup_whose_tables_are_not_ours_is_refused(
+    desk: Desk, tmp_path: Path, passphrase: str
+) -> None:
+    desk.connection.execute("CREATE TRIGGER mine AFTER INSERT ON members BEGIN SELECT 1; END")
+    with pytest.raises(VaultError) as refused, backed_up(desk, tmp_path, passphrase):
+        pytest.fail("it was opened")
+    assert refused.value.code is VaultTrouble.DATABASE_FOREIGN
 
 
 def test_who_was_erased_is_not_brought_back_unasked(

@@ -42,9 +42,8 @@ def test_a_note_is_taken_out_of_a_backup_and_put_back_again(
     dialog.open_backup()
     qtbot.waitUntil(dialog.take_button.isVisible, timeout=WAIT)
     dialog.search.setText("window")
-    for index in range(dialog.list.count()):
-        if not dialog.list.item(index).isHidden():
-            dialog.list.item(index).setCheckState(Qt.CheckState.Checked)
+    qtbot.waitUntil(lambda: dialog.list.count() == 1, timeout=WAIT)
+    dialog.list.item(0).setCheckState(Qt.CheckState.Checked)
     dialog.take_button.click()
     assert [each.text for each in desk.notes.of_member(member.id)] == ["Window seat."]
     assert "1 record" in page.banner.text

@@ -50,12 +50,16 @@ def test_a_missing_note_is_found_ticked_and_taken(
 ) -> None:
     opened(qtbot, dialog, passphrase)
     dialog.search.setText("window")
-    shown = [item for item in dialog._items() if not item.isHidden()]
+    qtbot.waitUntil(lambda: dialog.list.count() == 1, timeout=WAIT)
+    shown = [dialog.list.item(index) for index in range(dialog.list.count())]
     assert [item.text().splitlines()[0] for item in shown] == ["Note about Wilhelmina"]
     assert "not in the vault now" in shown[0].text()
-    assert dialog.text.toPlainText() or dialog.list.currentItem() is not shown[0]
+    assert dialog.text.toPlainText() == "Window seat."
     shown[0].setCheckState(Qt.CheckState.Checked)
     assert dialog.count.text().startswith("1 record ticked")
+    dialog.search.setText("nowhere")
+    qtbot.waitUntil(lambda: dialog.list.count() == 0, timeout=WAIT)
+    assert dialog.count.text().startswith("1 record ticked"), "ticked also where it is not listed"
     reports: list[TakeReport] = []
     dialog.taken.connect(reports.append)
     dialog.take()
@@ -107,4 +111,18 @@ def test_closing_leaves_no_copy_behind(
     opened(qtbot, dialog, passphrase)
     assert list(tmp_path.glob("peerdesk-proof-*"))
     dialog.reject()
+    assert not list(tmp_path.glob("peerdesk-proof-*"))
+
+
+def test_a_lock_leaves_no_copy_behind(
+    qtbot: QtBot,
+    dialog: TakeRecordsDialog,
+    passphrase: str,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    opened(qtbot, dialog, passphrase)
+    assert list(tmp_path.glob("peerdesk-proof-*"))
+    dialog._context.jobs.stop(1000)
     assert not list(tmp_path.glob("peerdesk-proof-*"))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -44,21 +45,33 @@ if TYPE_CHECKING:
     from peerdesk.ui.pages.page import PageContext
 
 _RECORD = Qt.ItemDataRole.UserRole
+MOST_LISTED = 300
+SEARCH_PAUSE_MILLISECONDS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A backup that is open for as long as `stack` is, and what is in it."""
+
+    stack: ExitStack
+    source: Source
+    records: list[tuple[Takeable, str]]
+    """Each with the words that a search looks in, which take too long to fold at every key."""
 
 
 class _Opening:
     """A backup on its way to being open. It outlives the dialog, which may be closed meanwhile."""
 
-    def __init__(self, show: Callable[[Source], None]) -> None:
+    def __init__(self, show: Callable[[_Opened], None]) -> None:
         self._show = show
         self._opened = ExitStack()
         self._wanted = True
 
-    def arrive(self, opened: tuple[ExitStack, Source]) -> None:
+    def arrive(self, opened: _Opened) -> None:
         """Keep what was opened, or close it at once where nobody waits for it any more."""
-        self._opened, source = opened
+        self._opened = opened.stack
         if self._wanted:
-            self._show(source)
+            self._show(opened)
         else:
             self._opened.close()
 
@@ -82,6 +95,10 @@ class TakeRecordsDialog(QDialog):
         self._backup = backup
         self._source: Source | None = None
         self._opening: _Opening | None = None
+        self._records: list[tuple[Takeable, str]] = []
+        self._ticked: dict[tuple[TakeKind, str], Takeable] = {}
+        """Also those that the search does not show now."""
+        self._not_listed = 0
         self._task: Task | None = None
         self.banner = Banner()
         self._stack = QStackedWidget()
@@ -100,6 +117,8 @@ class TakeRecordsDialog(QDialog):
         self.resize(900, 560)
         fit_on_screen(self)
         self.finished.connect(self._let_go)
+        # A lock must not leave the copy behind, encrypted as it is.
+        context.jobs.ending.connect(self._let_go)
         self.passphrase.setFocus()
 
     def open_backup(self) -> None:
@@ -110,14 +129,16 @@ class TakeRecordsDialog(QDialog):
             self.passphrase.setFocus()
             return
         self._busy(busy=True)
-        path = self._backup
+        path, vault = self._backup, self._context.desk.vault
 
-        def work(task: Task) -> tuple[ExitStack, Source]:
-            with ExitStack() as opening:
+        def work(task: Task) -> _Opened:
+            with ExitStack() as opening, closing(vault.reader()) as reader:
                 opened = opening.enter_context(
                     opened_database(path, secret, cancelled=task.cancelled)
                 )
-                return opening.pop_all(), Source(opened.connection)
+                source = Source(opened.connection)
+                records = [(each, _searched_in(each)) for each in source.records(reader)]
+                return _Opened(opening.pop_all(), source, records)
 
         self._opening = _Opening(self._on_opened)
         job = self._context.jobs.run(work).then(self._opening.arrive).otherwise(self._on_failed)
@@ -125,7 +146,7 @@ class TakeRecordsDialog(QDialog):
 
     def take(self) -> None:
         """Add what is ticked to the open vault."""
-        wanted = [record for item in self._items() if (record := _ticked(item)) is not None]
+        wanted = list(self._ticked.values())
         if not wanted or self._source is None:
             self.banner.notice(self.tr("Nothing is ticked yet. Nothing was taken."))
             return
@@ -165,7 +186,11 @@ class TakeRecordsDialog(QDialog):
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Find a name or a word"))
         self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self._filter)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SEARCH_PAUSE_MILLISECONDS)
+        self._pause.timeout.connect(self._filter)
+        self.search.textChanged.connect(self._pause.start)
         name_control(self.search, self.tr("Find a name or a word"))
         self.kinds = QComboBox()
         for label, kind in (
@@ -183,7 +208,7 @@ class TakeRecordsDialog(QDialog):
         self.list.setSpacing(2)
         name_control(self.list, self.tr("Records of the backup"))
         self.list.currentItemChanged.connect(self._preview)
-        self.list.itemChanged.connect(self._count)
+        self.list.itemChanged.connect(self._on_ticked)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
@@ -204,20 +229,12 @@ class TakeRecordsDialog(QDialog):
         layout.addWidget(self.count)
         return part
 
-    def _on_opened(self, source: Source) -> None:
-        self._source = source
+    def _on_opened(self, opened: _Opened) -> None:
+        self._source, self._records = opened.source, opened.records
         self._busy(busy=False)
         self.open_button.hide()
         self.take_button.show()
         self._stack.setCurrentIndex(1)
-        today = SystemClock().now().date()
-        for record in source.records(self._context.desk):
-            day = day_in_words(record.happened_at.date(), today)
-            item = QListWidgetItem(self._in_words(record, day))
-            item.setData(_RECORD, record)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Unchecked)
-            self.list.addItem(item)
         self._filter()
         self.search.setFocus()
 
@@ -244,32 +261,55 @@ class TakeRecordsDialog(QDialog):
         return f"{kind}\n{day} · {standing}"
 
     def _filter(self, *_arguments: object) -> None:
+        """List what the search asks for, so many that a list is still of use."""
         wanted, kind = folded(self.search.text()), self.kinds.currentData()
-        shown = 0
-        for item in self._items():
-            record = item.data(_RECORD)
-            words = folded(f"{record.title} {record.about} {record.text}")
-            hidden = (kind is not None and record.kind is not kind) or wanted not in words
-            item.setHidden(hidden)
-            shown += not hidden
-        if self.list.currentItem() is None and shown:
-            self.list.setCurrentItem(next(item for item in self._items() if not item.isHidden()))
+        found = [
+            record
+            for record, words in self._records
+            if (kind is None or record.kind is kind) and wanted in words
+        ]
+        blocked = self.list.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self.list.clear()
+        for record in found[:MOST_LISTED]:
+            self.list.addItem(self._item(record))
+        self.list.blockSignals(blocked)
+        self._not_listed = max(0, len(found) - MOST_LISTED)
+        if found:
+            self.list.setCurrentRow(0)
+        self._preview(self.list.currentItem())
         self._count()
 
-    def _count(self, *_arguments: object) -> None:
-        ticked = sum(_ticked(item) is not None for item in self._items())
-        self.count.setText(
-            self.tr("{ticked} ticked. What is the same already is not taken twice.").format(
-                ticked=counted(ticked, self.tr("record"), self.tr("records"))
-            )
+    def _item(self, record: Takeable) -> QListWidgetItem:
+        day = day_in_words(record.happened_at.date(), SystemClock().now().date())
+        item = QListWidgetItem(self._in_words(record, day))
+        item.setData(_RECORD, record)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        is_ticked = (record.kind, record.uid) in self._ticked
+        item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
+        return item
+
+    def _on_ticked(self, item: QListWidgetItem) -> None:
+        record = item.data(_RECORD)
+        key = (record.kind, record.uid)
+        if item.checkState() is Qt.CheckState.Checked:
+            self._ticked[key] = record
+        else:
+            self._ticked.pop(key, None)
+        self._count()
+
+    def _count(self) -> None:
+        told = self.tr("{ticked} ticked. What is the same already is not taken twice.").format(
+            ticked=counted(len(self._ticked), self.tr("record"), self.tr("records"))
         )
+        if self._not_listed:
+            told += " " + self.tr("{n} more are found: type a word to list fewer.").format(
+                n=f"{self._not_listed:,}"
+            )
+        self.count.setText(told)
 
     def _preview(self, item: QListWidgetItem | None) -> None:
         record = item.data(_RECORD) if item is not None else None
         self.text.setPlainText(record.text if record is not None else "")
-
-    def _items(self) -> list[QListWidgetItem]:
-        return [self.list.item(index) for index in range(self.list.count())]
 
     def _busy(self, *, busy: bool) -> None:
         if busy:
@@ -286,8 +326,5 @@ class TakeRecordsDialog(QDialog):
             self._opening.let_go()
 
 
-def _ticked(item: QListWidgetItem) -> Takeable | None:
-    """The item's record where it is ticked, hidden by the search or not."""
-    record = item.data(_RECORD)
-    checked = item.checkState() is Qt.CheckState.Checked
-    return record if checked and isinstance(record, Takeable) else None
+def _searched_in(record: Takeable) -> str:
+    return folded(f"{record.title} {record.about} {record.text}")

@@ -9,6 +9,10 @@ WORDS: dict[StrEnum, str] = {
     DeskTrouble.NAME_TOO_LONG: (
         "That is {length} characters; {limit} is the most. Nothing was saved; shorten it and go on."
     ),
+    DeskTrouble.CHANGED_SINCE: (
+        "Something was saved since, which would be lost with it, so nothing was taken back. Remove "
+        "by hand what should not be here."
+    ),
     DeskTrouble.RECORD_GONE: (
         "This record was removed meanwhile. Nothing else was changed; choose another one."
     ),
