@@ -54,12 +54,14 @@ class ClipboardWatch(QObject):
         held = self._clipboard.mimeData()
         if not held.hasText() or self._is_marked(held):
             return
+        self._timer.start()
+        if not self._marks:
+            return
         marked = QMimeData()
         # The text alone: formatting would bring nothing but further copies of it.
         marked.setText(held.text())
         for name, value in self._marks.items():
             marked.setData(name, value)
-        self._timer.start()
         self._clipboard.setMimeData(marked)
 
     def _on_selected(self) -> None:

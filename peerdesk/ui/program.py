@@ -55,7 +55,11 @@ class Program(QObject):
         QTimer.singleShot(WARM_UP_MILLISECONDS, self._warm_up)
 
     def _warm_up(self) -> None:
+        from peerdesk.ui.clipboard import ClipboardWatch
+
         gc.enable()
+        # Before a vault is open too: a passphrase that was suggested may be copied.
+        self._clipboard = ClipboardWatch(self)
         load_the_rest = self._services.load_the_rest
 
         def work(_task: Task) -> None:
@@ -82,7 +86,6 @@ class Program(QObject):
 
     def _context(self, desk: Desk) -> PageContext:
         from peerdesk.domain.locking import LockTrigger
-        from peerdesk.ui.clipboard import ClipboardWatch
         from peerdesk.ui.clock import SystemClock
         from peerdesk.ui.idle import IdleWatch
         from peerdesk.ui.pages.page import PageContext, Wishes
@@ -94,7 +97,6 @@ class Program(QObject):
         idle = IdleWatch(settings.current.idle_minutes, SystemClock(), wishes)
         idle.must_lock.connect(partial(self._lock, LockTrigger.IDLE))
         wishes.idle_changed.connect(idle.set_minutes)
-        self._clipboard = ClipboardWatch(wishes)
         watch = watch_session(wishes)
         watch.must_lock.connect(self._lock)
         return PageContext(desk, settings, self._services.jobs, wishes, watch.heard)

@@ -55,17 +55,65 @@ print(json.dumps(told))
 """
 
 
+THEIRS = """
+import sys
+from PySide6.QtWidgets import QApplication
+application = QApplication([])
+QApplication.clipboard().setText("a letter of theirs")
+print("copied", flush=True)
+application.exec()
+"""
+LOOKS = """
+from PySide6.QtCore import QEventLoop, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+from peerdesk.ui.clipboard import ClipboardWatch
+application = QApplication([])
+parent = QObject()
+watch = ClipboardWatch(parent, cleared_after=100)
+loop = QEventLoop()
+QTimer.singleShot(500, loop.quit)
+loop.exec()
+watch.clear()
+print(QApplication.clipboard().text())
+"""
+
+
+def test_what_another_program_copied_is_left_alone(screen: Screen, tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", THEIRS],
+        env=environment(screen, tmp_path),
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as theirs:
+        assert theirs.stdout is not None
+        assert theirs.stdout.readline() == "copied\n"
+        ours = subprocess.run(
+            [sys.executable, "-c", LOOKS],
+            env=environment(screen, tmp_path),
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        )
+        theirs.kill()
+    assert ours.stdout == "a letter of theirs\n"
+
+
+def environment(screen: Screen, home: Path) -> dict[str, str]:
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(home),
+        "XDG_RUNTIME_DIR": str(home),
+        "DISPLAY": screen.name,
+        "QT_QPA_PLATFORM": "xcb",
+        "PYTHONPATH": str(PROJECT),
+    }
+
+
 def test_what_is_copied_is_marked_and_cleared(screen: Screen, tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT],
-        env={
-            "PATH": os.environ["PATH"],
-            "HOME": str(tmp_path),
-            "XDG_RUNTIME_DIR": str(tmp_path),
-            "DISPLAY": screen.name,
-            "QT_QPA_PLATFORM": "xcb",
-            "PYTHONPATH": str(PROJECT),
-        },
+        env=environment(screen, tmp_path),
         capture_output=True,
         text=True,
         timeout=60,

@@ -7,6 +7,7 @@ org.freedesktop.login1(5), "INHIBITORS" of systemd.io/INHIBITOR_LOCKS, and the s
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import SLOT, QObject, Slot
@@ -43,20 +44,12 @@ class LinuxWatch(SessionWatch):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._inhibitor = -1
         self._session = ""
         self._system = QDBusConnection.systemBus()
-        if self._system.isConnected() and _has_service(self._system, LOGIN):
+        if LOGIN in _services(self._system):
             self._listen_to_login_manager()
-        self._desktop = QDBusConnection.sessionBus()
-        if self._desktop.isConnected():
-            self._listen_to_screen_savers()
-
-    def release(self) -> None:
-        """Let the computer sleep; a lock does the same by ending the process."""
-        if self._inhibitor >= 0:
-            os.close(self._inhibitor)
-            self._inhibitor = -1
+        if _session_bus_is_named():
+            self._listen_to_screen_savers(QDBusConnection.sessionBus())
 
     def _listen_to_login_manager(self) -> None:
         bus = self._system
@@ -79,11 +72,12 @@ class LinuxWatch(SessionWatch):
         ):
             self._heard.add(LockTrigger.SESSION)
 
-    def _listen_to_screen_savers(self) -> None:
+    def _listen_to_screen_savers(self, bus: QDBusConnection) -> None:
+        services = _services(bus)
         for interface in SCREEN_SAVERS:
             # At any path, since these differ between desktops and their versions.
-            self._desktop.connect("", "", interface, "ActiveChanged", self, _slot("on_saver(bool)"))
-            if _has_service(self._desktop, interface):
+            bus.connect("", "", interface, "ActiveChanged", self, _slot("on_saver(bool)"))
+            if interface in services:
                 self._heard.add(LockTrigger.SCREEN)
 
     def _delay_sleep(self) -> None:
@@ -92,8 +86,8 @@ class LinuxWatch(SessionWatch):
             MANAGER_PATH, MANAGER, "Inhibit", "sleep", "PeerDesk", "Locking the vault", "delay"
         )
         if answer and isinstance(answer[0], QDBusUnixFileDescriptor):
-            # A copy of ours, which `exec` closes: locking itself lets the computer go to sleep.
-            self._inhibitor = os.dup(answer[0].fileDescriptor())
+            # A copy of ours, held until `exec` closes it: locking lets the computer go to sleep.
+            os.dup(answer[0].fileDescriptor())
 
     def _own_session(self) -> str:
         answer = self._call(MANAGER_PATH, MANAGER, "GetSessionByPID", 0)
@@ -154,11 +148,19 @@ def _slot(signature: str) -> bytes:
     return cast("bytes", SLOT(signature))
 
 
-def _has_service(bus: QDBusConnection, name: str) -> bool:
-    """Whether anybody answers to `name`; a bus that hangs counts as no."""
+def _session_bus_is_named() -> bool:
+    """Whether the desktop says where its bus is; Qt would start a bus of its own otherwise."""
+    if os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
+        return True
+    return Path(os.environ.get("XDG_RUNTIME_DIR", ""), "bus").exists()
+
+
+def _services(bus: QDBusConnection) -> frozenset[str]:
+    """The names that somebody answers to; none on a bus that is not there or that hangs."""
+    if not bus.isConnected():
+        return frozenset()
     message = QDBusMessage.createMethodCall(
-        "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "NameHasOwner"
+        "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "ListNames"
     )
-    message.setArguments([name])
-    answer = bus.call(message, QDBus.CallMode.Block, ANSWER_MILLISECONDS)
-    return answer.arguments()[:1] == [True]
+    answer = bus.call(message, QDBus.CallMode.Block, ANSWER_MILLISECONDS).arguments()
+    return frozenset(answer[0]) if answer and isinstance(answer[0], list) else frozenset()
