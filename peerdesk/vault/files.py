@@ -71,12 +71,34 @@ class VaultFolder:
         return self.root / "set-aside"
 
     @property
+    def next_in_the_making(self) -> Path:
+        """The folder of a set of files that is to take this vault's place (`vault.exchange`)."""
+        return self.root / "vault.next.making"
+
+    @property
+    def next(self) -> Path:
+        """The same once it is decided that it does."""
+        return self.root / "vault.next"
+
+    @property
+    def former(self) -> Path:
+        """The vault as it was, until the one that took its place has opened."""
+        return self.root / "vault.former"
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """What belongs together and is exchanged together, whether it is there or not."""
+        return (self.database, self.journal, self.keys, self.keys_backup, self.seal)
+
+    @property
     def lock_file(self) -> Path:
         """What keeps a second PeerDesk out while the vault is open."""
         return self.root / "vault.lock"
 
     def exists(self) -> bool:
-        """Whether a vault is here: a database, and key slots or their copy."""
+        """Whether a vault is here: a database and key slots or their copy, or a set of them."""
+        if self.next.is_dir():
+            return True
         return self.database.exists() and (self.keys.exists() or self.keys_backup.exists())
 
     def require_vault(self) -> None:
@@ -88,6 +110,9 @@ class VaultFolder:
         """
         with reading(self.root):
             self._require_no_links()
+            if self.next.is_dir():
+                # Killed while its files were exchanged; the unlock finishes that first.
+                return
             has_database = self.database.exists()
             has_keys = self.keys.exists() or self.keys_backup.exists()
         if not has_database and not has_keys:
@@ -99,7 +124,7 @@ class VaultFolder:
 
     def _require_no_links(self) -> None:
         """SQLite looks for a journal beside a link's target, where PeerDesk does not look."""
-        for path in (self.database, self.journal, self.keys, self.keys_backup, self.seal):
+        for path in (*self.files, self.next, self.next_in_the_making, self.former):
             if path.is_symlink():
                 raise UserError(VaultTrouble.UNSAFE_FOLDER, file=path.name)
 

@@ -17,6 +17,8 @@ class FindingKind(StrEnum):
     KEYS_COPY_RENEWED = "keys-copy-renewed"  # vault.keys.bak was unusable, made anew
     KEYS_ROLLED_BACK = "keys-rolled-back"  # an earlier key file: passphrases of that day open
     FOREIGN_LOG = "foreign-log"  # a file that SQLite would have played back, kept in set-aside/
+    EXCHANGED = "exchanged"  # a restore, a repair or a new key, ended by force, was finished now
+    FORMER_STAYS = "former-stays"  # the vault under its former master key could not be removed
     OPEN_TO_OTHERS = "open-to-others"  # others on this machine can reach the (encrypted) files
     FAILED_UNLOCKS = "failed-unlocks"  # wrong secrets were tried since the vault was last open
     SLIPS = "slips"  # the same, so few and so shortly before that they are only logged

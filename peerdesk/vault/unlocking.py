@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from peerdesk.errors import WrongPassphraseError
-from peerdesk.vault import attempts, keystore
+from peerdesk.vault import attempts, exchange, keystore
 from peerdesk.vault.cipher import require_engine, translating
 from peerdesk.vault.files import VaultFolder
 from peerdesk.vault.findings import Finding, FindingKind
@@ -39,12 +39,14 @@ def unlock(
         with ExitStack() as stack:
             lock.acquire()
             stack.callback(lock.release)
+            findings = exchange.finish(folder)
+            folder.require_vault()
             stored = keystore.read(folder)
             tell(progress, UnlockStep.DERIVING)
             opened, from_copy = _opened(folder, stored, secret)
             stack.callback(opened.subkeys.wipe)
             wipe(opened.master)
-            findings = keystore.mend(folder, stored, opened, from_copy=from_copy)
+            findings += keystore.mend(folder, stored, opened, from_copy=from_copy)
             findings += _failed_unlocks(folder)
             opening = Opening(folder, opened.key_file, opened.subkeys, schema, progress)
             vault = open_with(opening, opened, lock, findings)
@@ -79,5 +81,6 @@ def open_with(
     exposed = exposed_to_others(opening.folder)
     database = open_database(opening)
     exposure = [Finding(FindingKind.OPEN_TO_OTHERS)] if exposed else []
-    everything = (*findings, *database.findings, *exposure)
+    stays = exchange.discard_former(opening.folder)
+    everything = (*findings, *database.findings, *exposure, *stays)
     return OpenVault(opening.folder, opened, replace(database, findings=everything), lock)

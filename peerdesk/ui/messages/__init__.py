@@ -52,7 +52,12 @@ def finding_in_words(finding: Finding) -> str:
         kept_as=finding.kept_as,
         times=_times(finding.count),
         when=_when(finding.last),
+        former=_former(finding.kept_as),
     )
+
+
+def _former(kept_as: str) -> str:
+    return f" The vault as it was before is kept in set-aside as {kept_as}." if kept_as else ""
 
 
 def _times(count: int) -> str:

@@ -42,6 +42,15 @@ WORDS: dict[FindingKind, str] = {
         "contents in its place. It was not used; it is kept in set-aside as {kept_as}. Ask who "
         "could write to this folder."
     ),
+    FindingKind.EXCHANGED: (
+        "PeerDesk was ended while it put other files in the place of this vault's, as was asked. "
+        "That was finished now.{former}"
+    ),
+    FindingKind.FORMER_STAYS: (
+        "The vault as it was under its former key could not be removed from the folder {kept_as}. "
+        "This vault is whole. Remove that folder yourself, or unlock again when the disk lets "
+        "files be removed."
+    ),
     FindingKind.OPEN_TO_OTHERS: (
         "Other users of this computer can reach the vault's files. They are encrypted; still, "
         "keep the vault in a folder of your own."
