@@ -12,6 +12,7 @@ from peerdesk.desk.groups import Groups
 from peerdesk.desk.log import Log
 from peerdesk.desk.members import Members
 from peerdesk.desk.notes import Notes
+from peerdesk.desk.rule_reviews import RuleReviews
 from peerdesk.desk.scripts import Scripts
 from peerdesk.desk.sessions import Sessions
 from peerdesk.domain.locking import LockTrigger
@@ -38,6 +39,7 @@ class Desk:
         self.members = Members(self)
         self.scripts = Scripts(self)
         self.agreements = Agreements(self)
+        self.rule_reviews = RuleReviews(self)
         self.sessions = Sessions(self)
         self.follow_ups = FollowUps(self)
         self.drafts = Drafts(self)

@@ -42,6 +42,8 @@ class Group(Record):
     crosstalk: bool = False
     note_policy: NotePolicy = NotePolicy.THEMES
     archived: bool = False
+    review_on: date | None = None
+    """When it looks at its ground rules again."""
 
     @property
     def schedule(self) -> Schedule | None:

@@ -36,7 +36,23 @@ def _try_the_recovery_words(desk: Desk, now: datetime) -> Reminder | None:
     )
 
 
-REMINDERS: tuple[Callable[[Desk, datetime], Reminder | None], ...] = (_try_the_recovery_words,)
+def _look_at_the_rules_again(desk: Desk, now: datetime) -> Reminder | None:
+    due = desk.rule_reviews.due(now.date())
+    if not due:
+        return None
+    names = " · ".join(group.name for group in due[:3])
+    return Reminder(
+        f"It is time to look at the ground rules again: {names}.",
+        "Open the group's rules",
+        "groups",
+        f"rules:{due[0].id}",
+    )
+
+
+REMINDERS: tuple[Callable[[Desk, datetime], Reminder | None], ...] = (
+    _try_the_recovery_words,
+    _look_at_the_rules_again,
+)
 """Each is asked when Today refreshes, with the local moment, and has to answer within 1 ms."""
 
 

@@ -246,7 +246,7 @@ def test_ground_rules_count_who_agreed_and_one_click_notes_another(
     assert script.title in said(page)
     assert "Since 3 May 2026" in said(page)
     assert "0 of 2 agreed" in said(page)
-    agreed = page.agreement.not_yet.rows[0].agreed
+    agreed = page.agreement.not_yet.rows[0].spoken
     press(qtbot, agreed)
     assert "1 of 2 agreed" in said(page)
     press_undo(qtbot, page)

@@ -111,6 +111,10 @@ class RecordsPage(Page):
         area.setAccessibleName(title.replace("&", ""))
         self.tabs.addTab(area, title)
 
+    def section_index(self, section: Section) -> int:
+        """Which tab a section is."""
+        return self._sections.index(section)
+
     def add_record_action(self, action: QPushButton) -> None:
         """Put a button beside the record's name."""
         self._actions.addWidget(action)

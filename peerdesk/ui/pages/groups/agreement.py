@@ -5,49 +5,21 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout
-
-from peerdesk.domain.members import Member
+from peerdesk.ui.pages.groups.agreed import Agreed, AgreedRow
+from peerdesk.ui.pages.groups.review_card import ReviewCard
 from peerdesk.ui.pages.records_page import Section
-from peerdesk.ui.terms import full_day, second_line
+from peerdesk.ui.terms import full_day
+from peerdesk.ui.widgets.agreeing import AgreeingRow
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
-from peerdesk.ui.widgets.layout import Card, column, row
-from peerdesk.ui.widgets.rows import KeyedRows, OneLine, RecordRow, give_way
+from peerdesk.ui.widgets.layout import Card, row
+from peerdesk.ui.widgets.rows import KeyedRows, give_way
 
 if TYPE_CHECKING:
     from peerdesk.desk.agreements import AgreementInForce
+    from peerdesk.domain.members import Member
+    from peerdesk.domain.scripts import Acknowledgement, Manner
     from peerdesk.ui.pages.groups.page import GroupsPage
-
-
-class NotYetRow(RecordRow[Member]):
-    """Somebody who has not agreed yet, and the one click to note that they did."""
-
-    def __init__(self, section: AgreementSection) -> None:
-        super().__init__()
-        self._section = section
-        self._member: Member | None = None
-        self._name = OneLine()
-        self._second = give_way(muted(""))
-        self.agreed = button(self.tr("Agreed, spoken"), self._note, icon_name="check")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(column(self._name, self._second, spacing=0), 1)
-        line.addWidget(self.agreed)
-
-    def fill(self, record: Member) -> None:
-        self._member = record
-        self._name.setText(record.chosen_name)
-        second = second_line(record)
-        self._second.setText(second)
-        self._second.setVisible(bool(second))
-        self.agreed.setAccessibleName(
-            self.tr("Note that {name} agreed, spoken").format(name=record.chosen_name)
-        )
-
-    def _note(self) -> None:
-        if self._member is not None:
-            self._section.note_agreed(self._member)
 
 
 class AgreementSection(Section):
@@ -69,10 +41,16 @@ class AgreementSection(Section):
             self.tr("Ask each person on their own; nobody has to agree in front of the others.")
         )
         self.not_yet: KeyedRows[Member] = KeyedRows(self._make_row)
+        self._agreed_title = plain(self.tr("Agreed"), style="sectionTitle")
+        self.agreed: KeyedRows[Agreed] = KeyedRows(self._make_agreed_row, spacing=4)
+        self.review = ReviewCard(page)
         self.column.addWidget(self._card)
+        self.column.addWidget(self.review)
         self.column.addSpacing(8)
         for part in (self._not_yet_title, self._not_yet_help, self.not_yet):
             self.column.addWidget(part)
+        self.column.addWidget(self._agreed_title)
+        self.column.addWidget(self.agreed)
         self.column.addStretch(1)
 
     def show_record(self, *, fresh: bool) -> None:  # noqa: ARG002 - nothing is typed here
@@ -83,18 +61,44 @@ class AgreementSection(Section):
         self.not_yet.show_records([(member.id, member) for member in waiting])
         for part in (self._not_yet_title, self._not_yet_help):
             part.setVisible(bool(waiting))
+        agreed = self._who_agreed()
+        self.agreed.show_records([(each.given.id, each) for each in agreed])
+        self._agreed_title.setVisible(bool(agreed))
+        self.review.setVisible(bool(group_id))
+        if group_id:
+            self.review.show_group(group_id)
 
-    def note_agreed(self, member: Member) -> None:
-        """Note that somebody agreed, spoken, with Undo."""
+    def note_agreed(self, member: Member, manner: Manner) -> None:
+        """Note that somebody agreed, with Undo."""
         if self._in_force is None:
             return
         agreement_id = self._in_force.agreement.id
         agreements = self.desk.agreements
-        if self.page.attempt(partial(agreements.acknowledge, agreement_id, (member.id,))):
+        if self.page.attempt(partial(agreements.acknowledge, agreement_id, (member.id,), manner)):
             self.page.offer_undo(
                 self.tr("Noted that {name} agreed.").format(name=member.chosen_name),
                 partial(agreements.strike_out, agreement_id, member.id),
             )
+
+    def withdraw(self, given: Acknowledgement) -> None:
+        """Take somebody's word back, as easily as it was given, with Undo."""
+        agreements = self.desk.agreements
+        if self.page.attempt(partial(agreements.withdraw, given.agreement_id, given.member_id)):
+            self.page.offer_undo(
+                self.tr("The agreement is withdrawn. That it was given stays on record."),
+                partial(agreements.bring_back, given),
+            )
+
+    def _who_agreed(self) -> list[Agreed]:
+        """Those of the group now, by chosen name."""
+        if self._in_force is None:
+            return []
+        agreement = self._in_force.agreement
+        given = {
+            each.member_id: each for each in self.desk.agreements.acknowledgements(agreement.id)
+        }
+        members = self.desk.members.of_group(agreement.group_id)
+        return [Agreed(member, given[member.id]) for member, _ in members if member.id in given]
 
     def _say(self, found: AgreementInForce | None, waiting: int) -> None:
         self._since.setVisible(found is not None)
@@ -127,8 +131,15 @@ class AgreementSection(Section):
             return self.tr("Everyone agreed: {people} of {people}.").format(people=people)
         return self.tr("{agreed} of {people} agreed.").format(agreed=agreed, people=people)
 
-    def _make_row(self) -> NotYetRow:
-        return NotYetRow(self)
+    def _make_row(self) -> AgreeingRow:
+        made = AgreeingRow()
+        made.agreed.connect(self.note_agreed)
+        return made
+
+    def _make_agreed_row(self) -> AgreedRow:
+        made = AgreedRow()
+        made.withdrawn.connect(self.withdraw)
+        return made
 
     def _go_to_rules(self) -> None:
         script_id = self._in_force.script.id if self._in_force else None

@@ -88,6 +88,14 @@ class GroupsPage(RecordsPage):
         if self.shown_id == NEW:
             self.was_kept(kept.id)
 
+    def open(self, key: int | str) -> None:
+        """Show a group; with "rules:" before its id, the tab of its ground rules."""
+        if isinstance(key, str) and key.startswith("rules:"):
+            super().open(int(key.removeprefix("rules:")))
+            self.tabs.setCurrentIndex(self.section_index(self.agreement))
+        else:
+            super().open(key)
+
     def begin_new(self) -> None:
         super().begin_new()
         self.about.name.setFocus()

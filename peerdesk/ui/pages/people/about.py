@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit
 
 from peerdesk.ui.pages.people.erasing import Erasing
-from peerdesk.ui.pages.people.optional_day import OptionalDay
 from peerdesk.ui.pages.records_page import Section
 from peerdesk.ui.terms import full_day
 from peerdesk.ui.widgets.bound_form import BoundForm, paragraph
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import Card, row
+from peerdesk.ui.widgets.optional_day import OptionalDay
 
 if TYPE_CHECKING:
     from datetime import date

@@ -1,0 +1,49 @@
+"""Somebody who has not agreed yet, and one click for each way of agreeing."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from peerdesk.domain.members import Member
+from peerdesk.domain.scripts import Manner
+from peerdesk.ui.terms import second_line
+from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.form import muted
+from peerdesk.ui.widgets.layout import column
+from peerdesk.ui.widgets.rows import OneLine, RecordRow, give_way
+
+
+class AgreeingRow(RecordRow[Member]):
+    """Emits `agreed` with the member and the manner."""
+
+    agreed = Signal(object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._member: Member | None = None
+        self._name = OneLine()
+        self._second = give_way(muted(""))
+        self.spoken = button(self.tr("Agreed, spoken"), self._spoken, icon_name="check")
+        self.on_paper = button(self.tr("On paper"), self._on_paper)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(column(self._name, self._second, spacing=0), 1)
+        line.addWidget(self.spoken)
+        line.addWidget(self.on_paper)
+
+    def fill(self, record: Member) -> None:
+        self._member = record
+        self._name.setText(record.chosen_name)
+        second = second_line(record)
+        self._second.setText(second)
+        self._second.setVisible(bool(second))
+        for control, words in (
+            (self.spoken, self.tr("Note that {name} agreed, spoken")),
+            (self.on_paper, self.tr("Note that {name} agreed on paper")),
+        ):
+            control.setAccessibleName(words.format(name=record.chosen_name))
+
+    def _spoken(self) -> None:
+        self.agreed.emit(self._member, Manner.SPOKEN)
+
+    def _on_paper(self) -> None:
+        self.agreed.emit(self._member, Manner.ON_PAPER)
