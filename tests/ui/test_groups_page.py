@@ -14,9 +14,14 @@ from pytestqt.qtbot import QtBot
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.groups import Group, NotePolicy
 from peerdesk.domain.members import Member, Role
+from peerdesk.domain.rule_reviews import USUAL_INTERVAL
+from peerdesk.domain.scripts import RuleItem, RuleTopic
 from peerdesk.domain.sessions import AgendaKind
 from peerdesk.ui.pages.groups import GroupsPage
+from peerdesk.ui.pages.groups.agreed import AgreedRow
 from peerdesk.ui.pages.groups.schedule import Pattern, nth_in_month
+from peerdesk.ui.reminders import reminders
+from peerdesk.ui.widgets.agreeing import AgreeingRow
 from peerdesk.ui.widgets.rows import OneLine
 
 ABOUT, WHEN, PEOPLE, RULES, AGENDA = range(5)
@@ -251,6 +256,65 @@ def test_ground_rules_count_who_agreed_and_one_click_notes_another(
     assert "1 of 2 agreed" in said(page)
     press_undo(qtbot, page)
     assert desk.agreements.acknowledgements(taken.id) == []
+
+
+def test_who_agreed_is_listed_with_day_and_manner_and_withdraws_in_one_click(
+    qtbot: QtBot, page: GroupsPage, desk: Desk, group: Group
+) -> None:
+    member = desk.members.add_to_group(Member(chosen_name="Ana"), group.id)
+    script = desk.scripts.all()[0]
+    taken = desk.agreements.take(group.id, desk.scripts.latest(script.id).id, date(2026, 5, 3))
+    page.tabs.setCurrentIndex(RULES)
+    waiting = page.agreement.not_yet.row(member.id)
+    assert isinstance(waiting, AgreeingRow)
+    press(qtbot, waiting.on_paper)
+    (given,) = desk.agreements.acknowledgements(taken.id)
+    assert "on paper" in said(page)
+    agreed = page.agreement.agreed.row(given.id)
+    assert isinstance(agreed, AgreedRow)
+    press(qtbot, agreed.withdraw)
+    assert desk.agreements.acknowledgements(taken.id) == []
+    press_undo(qtbot, page)
+    assert [each.id for each in desk.agreements.acknowledgements(taken.id)] == [given.id]
+
+
+def test_a_review_date_is_proposed_half_a_year_ahead_and_kept(
+    qtbot: QtBot, page: GroupsPage, desk: Desk, group: Group
+) -> None:
+    page.tabs.setCurrentIndex(RULES)
+    page.agreement.review.date.known.click()
+    assert desk.groups.get(group.id).review_on == NOON.date() + USUAL_INTERVAL
+    page.agreement.review.date.day.setDate(QDate(2027, 1, 15))
+    assert desk.groups.get(group.id).review_on == date(2027, 1, 15)
+    page.agreement.review.date.known.click()
+    assert desk.groups.get(group.id).review_on is None
+
+
+def test_flagged_rules_wait_until_the_group_has_looked_at_them(
+    qtbot: QtBot, page: GroupsPage, desk: Desk, group: Group
+) -> None:
+    rule = RuleItem(topic=RuleTopic.PHONES, text="Phones are on silent.")
+    for _ in range(2):
+        desk.rule_reviews.flag(group.id, rule)
+    page.tabs.setCurrentIndex(RULES)
+    QTest.qWait(1)
+    assert "Phones are on silent. (2 times)" in said(page)
+    press(qtbot, page.agreement.review.finish_button)
+    assert desk.rule_reviews.waiting(group.id) == []
+    assert "Phones are on silent." not in said(page)
+    press_undo(qtbot, page)
+    assert len(desk.rule_reviews.waiting(group.id)) == 2
+
+
+def test_a_reminder_of_a_review_opens_the_tab_of_the_ground_rules(
+    page: GroupsPage, desk: Desk, group: Group
+) -> None:
+    desk.rule_reviews.set_date(group.id, NOON.date())
+    (due,) = reminders(desk, NOON)
+    assert group.name in due.text
+    page.open(due.key)
+    assert page.tabs.currentIndex() == RULES
+    assert page.shown_id == group.id
 
 
 def test_the_agenda_is_edited_and_summed_up(

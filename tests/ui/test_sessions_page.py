@@ -7,6 +7,7 @@ from pathlib import Path
 import checks
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -15,12 +16,14 @@ from peerdesk.desk.desk import Desk
 from peerdesk.domain.groups import Group, NotePolicy
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import NoteKind
-from peerdesk.domain.scripts import ReadingForm
+from peerdesk.domain.scripts import Manner, ReadingForm, RuleItem, RuleTopic
 from peerdesk.domain.sessions import Presence, Session, SessionState
 from peerdesk.ui.pages.sessions import SessionsPage
 from peerdesk.ui.pages.sessions.attendance import AttendeeRow
 from peerdesk.ui.pages.sessions.follow_ups import FollowUpRow
+from peerdesk.ui.pages.sessions.reading_place import ReadingPlace, rules_read, words_of
 from peerdesk.ui.pages.sessions.steps import Step
+from peerdesk.ui.widgets.agreeing import AgreeingRow
 from peerdesk.ui.widgets.rows import OneLine
 
 TUESDAY = datetime(2026, 11, 24, 18, 30)
@@ -541,7 +544,7 @@ def test_a_name_without_spaces_leaves_every_button_in_its_row(evening: Evening) 
 def test_what_to_do_about_words_that_are_not_the_groups_own_is_said(evening: Evening) -> None:
     evening.running()
     assert "Use it for the group in Ground rules first." in (
-        evening.page.view.run.reader.state.text()
+        evening.page.view.run.reader.notes.state.text()
     )
 
 
@@ -585,30 +588,135 @@ def test_the_place_in_the_plan_follows_the_clock_where_nobody_said_it(evening: E
     assert evening.page.view.run.plan.item_time.text() == "2 of 20 min"
 
 
-def test_page_down_turns_to_the_next_part_and_rules_are_numbered_through(
+def read_to_the_end(qtbot: QtBot, evening: Evening) -> list[tuple[int, str]]:
+    """Each stop of the Page Down key: the number of the part, and the rule that is marked there."""
+    reader = evening.page.view.run.reader
+    evening.page.view.run.tabs.setCurrentWidget(reader)
+    stops: list[tuple[int, str]] = []
+    for _ in range(500):
+        marked = reader.text.extraSelections()
+        stop = (reader._place.part, marked[0].cursor.block().text() if marked else "")
+        if stop not in stops:
+            stops.append(stop)
+        place, scrolled = reader._place, reader.text.verticalScrollBar().value()
+        qtbot.keyClick(reader.text, Qt.Key.Key_PageDown)
+        if (place, scrolled) == (reader._place, reader.text.verticalScrollBar().value()):
+            return stops
+    raise AssertionError(stops)
+
+
+def test_page_down_goes_from_rule_to_rule_and_part_to_part_numbered_through(
+    qtbot: QtBot, evening: Evening
+) -> None:
+    agree_on_general(evening)
+    evening.running()
+    stops = read_to_the_end(qtbot, evening)
+    parts = evening.page.view.run.reader._parts
+    rules = [rule.text for part in parts for rule in rules_read(part)]
+    marked = [rule for _, rule in stops if rule]
+    assert list(dict.fromkeys(part for part, _ in stops)) == list(range(len(parts)))
+    assert [text.split(".", 1)[0] for text in marked] == [str(n) for n in range(1, len(rules) + 1)]
+    assert len(rules) > 5
+
+
+def test_page_up_goes_back_the_same_way(qtbot: QtBot, evening: Evening) -> None:
+    agree_on_general(evening)
+    evening.running()
+    reader = evening.page.view.run.reader
+    read_to_the_end(qtbot, evening)
+    for _ in range(500):
+        qtbot.keyClick(reader.text, Qt.Key.Key_PageUp)
+    assert reader._place == ReadingPlace()
+    assert reader.text.extraSelections() == []
+
+
+def test_a_marked_rule_is_all_in_sight_in_a_low_window(qtbot: QtBot, evening: Evening) -> None:
+    agree_on_general(evening)
+    evening.running()
+    reader = evening.page.view.run.reader
+    evening.page.view.run.tabs.setCurrentWidget(reader)
+    reader.text.setFixedHeight(120)
+    for _ in range(12):
+        qtbot.keyClick(reader.text, Qt.Key.Key_PageDown)
+        for marked in reader.text.extraSelections():
+            rule = marked.cursor.block()
+            assert marked.cursor.selectedText() == rule.text()
+            place = reader.text.cursorRect(QTextCursor(rule))
+            assert 0 <= place.top() <= place.bottom() <= reader.text.viewport().height()
+
+
+def test_one_key_chooses_the_form(qtbot: QtBot, evening: Evening) -> None:
+    session = evening.running()
+    reader = evening.page.view.run.reader
+    for key, form in (("s", ReadingForm.SHORT), ("n", ReadingForm.NEWCOMER)):
+        qtbot.keyClick(reader.text, key)
+        assert evening.desk.sessions.get(session.id).form is form
+        assert reader.form.currentData() == form.value
+
+
+def test_a_rule_is_flagged_without_a_name_and_the_flag_can_be_taken_back(
     qtbot: QtBot, evening: Evening
 ) -> None:
     agree_on_general(evening)
     evening.running()
     reader = evening.page.view.run.reader
     evening.page.view.run.tabs.setCurrentWidget(reader)
-    numbers = []
-    for _ in range(len(reader._segments)):
-        numbers += [
-            int(line.split(".", 1)[0])
-            for line in reader.text.toPlainText().split("\n")
-            if line.split(".", 1)[0].isdigit()
-        ]
-        bar = reader.text.verticalScrollBar()
-        bar.setValue(bar.maximum())
+    assert not reader.flag_button.isEnabled()
+    while reader.rule is None:
         qtbot.keyClick(reader.text, Qt.Key.Key_PageDown)
-    assert numbers
-    assert numbers == list(range(1, len(numbers) + 1))
+    rule = reader.rule
+    reader.flag_button.click()
+    (flag,) = evening.desk.rule_reviews.waiting(evening.group.id)
+    assert (flag.topic, flag.words) == (rule.topic, rule.text)
+    evening.page.undo()
+    assert evening.desk.rule_reviews.waiting(evening.group.id) == []
+
+
+def test_what_was_flagged_is_said_while_the_next_session_is_prepared(evening: Evening) -> None:
+    rule = RuleItem(topic=RuleTopic.PHONES, text="Phones are on silent.")
+    evening.planned()
+    assert not evening.page.view.prepare.reading.revisit.isVisible()
+    evening.desk.rule_reviews.flag(evening.group.id, rule)
+    assert "Phones are on silent." in evening.page.view.prepare.reading.revisit.text()
+
+
+def test_a_click_on_a_rule_makes_it_the_one_that_is_read(evening: Evening) -> None:
+    agree_on_general(evening)
+    evening.running()
+    reader = evening.page.view.run.reader
+    while len(rules_read(reader._parts[reader._place.part])) < 2:
+        reader.turn()
+    segment = reader._parts[reader._place.part]
+    reader.text.pressed.emit(len(words_of(segment)) + 1)
+    assert reader.rule == rules_read(segment)[1]
+    reader.text.pressed.emit(0)
+    assert reader.rule is None
+
+
+def test_people_agree_one_by_one_spoken_or_on_paper(evening: Evening) -> None:
+    agreement = agree_on_general(evening)
+    session = evening.running()
+    amina, bo, _ = evening.members
+    for member in (amina, bo):
+        evening.desk.sessions.mark(session.id, member.id, Presence.PRESENT)
+    notes = evening.page.view.run.reader.notes
+    evening.page.view.run.tabs.setCurrentWidget(evening.page.view.run.reader)
+    assert not notes._list.isVisible()
+    notes.one_by_one.click()
+    assert notes._list.isVisible()
+    row = notes.waiting.row(bo.id)
+    assert isinstance(row, AgreeingRow)
+    row.on_paper.click()
+    (given,) = evening.desk.agreements.acknowledgements(agreement)
+    assert (given.member_id, given.manner) == (bo.id, Manner.ON_PAPER)
+    assert len(notes.waiting.rows) == 1
+    evening.page.undo()
+    assert evening.desk.agreements.acknowledgements(agreement) == []
 
 
 def test_what_was_read_is_noted_with_its_form_and_can_be_taken_back(evening: Evening) -> None:
     session = evening.running()
-    evening.page.view.run.reader.read_button.click()
+    evening.page.view.run.reader.notes.read_button.click()
     read = evening.desk.sessions.get(session.id)
     assert read.version_id is not None
     assert read.form is ReadingForm.NEWCOMER
@@ -624,7 +732,7 @@ def test_everyone_present_agreed_means_those_present_and_can_be_undone(evening: 
     evening.desk.sessions.mark(session.id, amina.id, Presence.PRESENT)
     evening.desk.sessions.mark(session.id, bo.id, Presence.LATE)
     evening.desk.sessions.mark(session.id, carla.id, Presence.APOLOGIES)
-    evening.page.view.run.reader.agreed_button.click()
+    evening.page.view.run.reader.notes.agreed_button.click()
     given = {each.member_id for each in evening.desk.agreements.acknowledgements(agreement)}
     assert given == {amina.id, bo.id}
     evening.page.undo()
@@ -633,7 +741,7 @@ def test_everyone_present_agreed_means_those_present_and_can_be_undone(evening: 
 
 def test_nobody_is_asked_to_agree_to_words_that_are_not_the_groups_own(evening: Evening) -> None:
     evening.running()
-    assert evening.page.view.run.reader.agreed_button.isHidden()
+    assert evening.page.view.run.reader.notes.agreed_button.isHidden()
 
 
 def test_the_note_is_a_draft_while_it_is_typed(qtbot: QtBot, evening: Evening) -> None:

@@ -215,6 +215,9 @@ def day_field() -> QDateEdit:
     field.setCalendarPopup(True)
     field.setDisplayFormat("ddd d MMM yyyy")
     field.setStyleSheet("QDateEdit::drop-down { border: none; width: 26px; }")
+    # Qt leaves the arrow out of the width that it asks for.
+    field.ensurePolished()
+    field.setMinimumWidth(field.sizeHint().width() + 26)
     return field
 
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QPushButton
 
 LEAST_TARGET = 34
 """Pixels that a button is high at the least, so that an unsteady hand hits it."""
+BESIDE_TEXT = 32
+"""Pixels of padding and border beside a button's text."""
 
 
 def button(
@@ -34,6 +37,16 @@ def button(
     # Enter presses a focused button everywhere, not only in dialogs.
     made.setAutoDefault(True)
     made.clicked.connect(_without_arguments(clicked))
+    return made
+
+
+def toggle(text: str, clicked: Callable[[], object]) -> QPushButton:
+    """A button that stays down. Its text is bold then, and has the room for that from the start."""
+    made = button(text, clicked)
+    made.setCheckable(True)
+    bold = QFont(made.font())
+    bold.setBold(True)
+    made.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(made.text()) + BESIDE_TEXT)
     return made
 
 

@@ -1,7 +1,18 @@
 """Words to be read aloud, at arm's length."""
 
-from PySide6.QtGui import QTextBlockFormat, QTextCursor
+from PySide6.QtCore import Signal
+from PySide6.QtGui import (
+    QColor,
+    QMouseEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextFormat,
+)
 from PySide6.QtWidgets import QTextEdit
+
+from peerdesk.ui.theme import current
 
 LARGER_BY = 6
 """Points above the body size."""
@@ -10,11 +21,17 @@ BETWEEN_LINES, BETWEEN_PARAGRAPHS = 135, 10
 
 
 class LargeText(QTextEdit):
-    """Plain paragraphs with room between the lines; a caret can walk through them."""
+    """Plain paragraphs with room between the lines; a caret can walk through them.
+
+    `pressed` gives the number of the paragraph that was clicked.
+    """
+
+    pressed = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[str, ...] = ()
+        self._highlighted: int | None = None
         self.setReadOnly(True)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -25,6 +42,7 @@ class LargeText(QTextEdit):
         if paragraphs == self._shown:
             return
         self._shown = paragraphs
+        self._highlighted = None
         self.clear()
         look = QTextBlockFormat()
         look.setLineHeight(BETWEEN_LINES, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
@@ -37,6 +55,50 @@ class LargeText(QTextEdit):
             cursor.insertText(paragraph)
         cursor.movePosition(QTextCursor.MoveOperation.Start)
         self.setTextCursor(cursor)
+
+    def highlight(self, number: int | None) -> None:
+        """Mark the paragraph that is being read and bring all of it into sight, or mark none."""
+        moved = number != self._highlighted
+        self._highlighted = number
+        if number is None:
+            self.setExtraSelections([])
+            return
+        whole = QTextCursor(self._paragraph(number))
+        whole.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        marked = QTextEdit.ExtraSelection()
+        marked.cursor = whole
+        marked.format.setBackground(QColor(current()["tint"]))
+        marked.format.setProperty(
+            QTextFormat.Property.FullWidthSelection.value,
+            True,  # noqa: FBT003 - Qt's signature
+        )
+        self.setExtraSelections([marked])
+        if moved:
+            self._bring_into_sight(QTextCursor(self._paragraph(number)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._highlighted is not None:
+            self._bring_into_sight(QTextCursor(self._paragraph(self._highlighted)))
+
+    def is_seen_to_its_end(self, number: int) -> bool:
+        """Whether the last line of a paragraph is in sight."""
+        cursor = QTextCursor(self._paragraph(number))
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        return self.cursorRect(cursor).bottom() <= self.viewport().height()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.pressed.emit(self.cursorForPosition(event.position().toPoint()).blockNumber())
+
+    def _bring_into_sight(self, cursor: QTextCursor) -> None:
+        """Its last line first, then its first: where both don't fit, reading begins at the top."""
+        for place in (QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveOperation.StartOfBlock):
+            cursor.movePosition(place)
+            self.setTextCursor(cursor)
+
+    def _paragraph(self, number: int) -> QTextBlock:
+        return self.document().findBlockByNumber(number)
 
     def _enlarge(self) -> None:
         parent = self.parentWidget()

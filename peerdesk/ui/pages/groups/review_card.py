@@ -31,7 +31,7 @@ class ReviewCard(Card):
         super().__init__(page.tr("Looking at the rules again"))
         self._page = page
         self._reviews = page.desk.rule_reviews
-        self.date = OptionalDay(self.tr("Next re&view on"), self.tr("Day of the next review"))
+        self.date = OptionalDay(self.tr("Next review on"), self.tr("Day of the next review"))
         self.date.known.toggled.connect(self._save_date)
         self.date.day.dateChanged.connect(self._save_date)
         self._flagged_title = plain("")

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -23,7 +22,7 @@ from peerdesk.domain.sessions import Presence
 from peerdesk.ui.pages.sessions.words import presence_button
 from peerdesk.ui.terms import BETWEEN
 from peerdesk.ui.theme import current
-from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.buttons import toggle
 from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.form import muted
 from peerdesk.ui.widgets.layout import column
@@ -41,9 +40,6 @@ KEYS = {
 }
 LEAST_WIDTH = 34
 """Widths of an m that a row needs for a name and its four buttons side by side."""
-
-BESIDE_TEXT = 32
-"""Pixels of padding and border beside a button's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +63,8 @@ class AttendeeRow(RecordRow[Attendee]):
         self._hints = give_way(muted(""))
         self._buttons: dict[Presence, QPushButton] = {}
         for presence in KEYS.values():
-            made = button(presence_button(presence), partial(self.toggle, presence))
-            made.setCheckable(True)
+            made = toggle(presence_button(presence), partial(self.toggle, presence))
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            made.setMinimumWidth(_width_in_bold(made))
             self._buttons[presence] = made
         marks = QWidget()
         line = QHBoxLayout(marks)
@@ -145,10 +139,3 @@ class AttendeeRow(RecordRow[Attendee]):
             painter.setPen(QPen(QColor(current()["focus"]), 2))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 8, 8)
             painter.end()
-
-
-def _width_in_bold(made: QPushButton) -> int:
-    """What the button needs when it is checked, since its text is bold then."""
-    font = made.font()
-    font.setBold(True)
-    return QFontMetrics(font).horizontalAdvance(made.text()) + BESIDE_TEXT

@@ -14,7 +14,7 @@ from peerdesk.ui.pages.sessions.next_date import NextDate
 from peerdesk.ui.pages.sessions.note_pane import NotePane
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.summary import Summary
-from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.buttons import toggle
 from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.form import muted
 from peerdesk.ui.widgets.layout import Card, column, scrolling
@@ -37,8 +37,7 @@ class CameRow(RecordRow[Came]):
         self._card = card
         self._record: Came | None = None
         self._name = OneLine()
-        self.left_early = button(self.tr("Left early"), self._toggle)
-        self.left_early.setCheckable(True)
+        self.left_early = toggle(self.tr("Left early"), self._toggle)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self._name, 1)

@@ -1,4 +1,4 @@
-"""The script, large, one part at a time."""
+"""The script, large, one part at a time and one rule after the other."""
 
 from __future__ import annotations
 
@@ -9,13 +9,17 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
-from peerdesk.desk.changes import Kind
-from peerdesk.domain.log import LogKind
-from peerdesk.domain.scripts import ReadingForm, Segment, filled_in
+from peerdesk.domain.scripts import ReadingForm, RuleItem, Segment, filled_in
+from peerdesk.errors import PeerDeskError
+from peerdesk.ui.pages.sessions import reading_place
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.reading import Reading, reading_of
-from peerdesk.ui.pages.sessions.timing import local, utc
+from peerdesk.ui.pages.sessions.reading_notes import ReadingNotes
+from peerdesk.ui.pages.sessions.reading_place import NO_RULE, ReadingPlace, rules_read, words_of
+from peerdesk.ui.pages.sessions.wall import Wall
 from peerdesk.ui.pages.sessions.words import form_words
+from peerdesk.ui.room.view import RoomView, view_of_part, view_of_rule
+from peerdesk.ui.widgets.banner import announce
 from peerdesk.ui.widgets.bound_form import choices
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import Adaptive, yielding
@@ -28,15 +32,21 @@ if TYPE_CHECKING:
     from peerdesk.domain.sessions import Session
     from peerdesk.ui.pages.sessions.page import SessionsPage
 
+FORM_KEYS = {
+    Qt.Key.Key_E: ReadingForm.FULL,
+    Qt.Key.Key_N: ReadingForm.NEWCOMER,
+    Qt.Key.Key_S: ReadingForm.SHORT,
+}
+
 
 class ReaderPane(Part):
-    """Page Up and Page Down turn the parts; the arrow keys scroll."""
+    """Page Down (or a clicker) goes on to the next rule or part; the arrow keys scroll."""
 
     def __init__(self, page: SessionsPage) -> None:
         super().__init__(page)
         self._reading: Reading | None = None
-        self._segments: tuple[Segment, ...] = ()
-        self._place = 0
+        self._parts: tuple[Segment, ...] = ()
+        self._place = ReadingPlace()
         self.form = choices(*((form.value, form_words(form)) for form in ReadingForm))
         self.form.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.form.activated.connect(self._on_form)
@@ -45,14 +55,21 @@ class ReaderPane(Part):
         self.place_label = muted("")
         self.text = LargeText()
         self.text.installEventFilter(self)
+        self.text.pressed.connect(self._on_pressed)
         name_control(
-            self.text, self.tr("Words to read"), self.tr("Page Down turns to the next part")
+            self.text,
+            self.tr("Words to read"),
+            self.tr("Page Down goes on. N, S and E choose newcomers, short and everything."),
         )
         self.previous = button(self.tr("Back"), self.turn_back, icon_name="chevron-left")
         self.next = button(self.tr("Next part"), self.turn, icon_name="chevron-right")
-        self.read_button = button(self.tr("It was read"), self._was_read, icon_name="check")
-        self.agreed_button = button(self.tr("Everyone present agreed"), self._agreed)
-        self.state = muted("")
+        self.flag_button = button(
+            self.tr("This rule needs revisiting"), self._flag, icon_name="flag", weight="quiet"
+        )
+        self.wall = Wall(page)
+        self.wall.forward_wanted.connect(self.go_on)
+        self.wall.back_wanted.connect(self.go_back)
+        self.notes = ReadingNotes(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 8, 0, 0)
         outer.setSpacing(8)
@@ -60,15 +77,22 @@ class ReaderPane(Part):
         outer.addWidget(self.place_label)
         outer.addWidget(yielding(self.text, 6), 1)
         turning = row(self.previous, self.next, None)
-        done = row(self.read_button, self.agreed_button)
-        outer.addWidget(Adaptive(turning, done, shares=(1, 0), least=40, spacing=8))
-        outer.addWidget(self.state)
+        besides = row(self.flag_button, self.wall.button)
+        outer.addWidget(Adaptive(turning, besides, shares=(1, 0), least=40, spacing=8))
+        outer.addWidget(self.notes)
         self.setFocusProxy(self.text)
+
+    @property
+    def rule(self) -> RuleItem | None:
+        """The rule that is being read."""
+        if not self._parts or self._place.rule == NO_RULE:
+            return None
+        return rules_read(self._parts[self._place.part])[self._place.rule]
 
     def show_session(self, session: Session, *, fresh: bool) -> None:
         reading = reading_of(self.desk, session)
         if fresh:
-            self._place = 0
+            self._place = ReadingPlace()
         self.setEnabled(reading is not None)
         if reading is None:
             self.heading.setText(self.tr("There is no script in this vault"))
@@ -77,160 +101,155 @@ class ReaderPane(Part):
         self._reading = reading
         if before is not None and before.version.id == reading.version.id and not fresh:
             self._keep_place(before.form, reading)
-        self._segments = reading.version.read_in(reading.form)
-        self._place = min(self._place, max(0, len(self._segments) - 1))
+        self._parts = reading.version.read_in(reading.form)
+        self._place = self._within(self._place)
         self.form.setCurrentIndex(self.form.findData(reading.form.value))
-        self._show_segment(session)
-        self._show_state(session, reading)
+        self.form.setEnabled(session.read_at is None)
+        self._show_place(session)
+        self.notes.show_session(session, fresh=fresh)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Page Up and Page Down turn whole parts, unless more of this one is still to be seen."""
-        if watched is self.text and isinstance(event, QKeyEvent) and self._turns_by(event):
-            return True
+        """Page Up and Page Down go on, unless more of what is read is still to be seen."""
+        if watched is self.text and event.type() is QEvent.Type.KeyPress:
+            return isinstance(event, QKeyEvent) and self._takes_key(event)
         return super().eventFilter(watched, event)
 
+    def go_on(self) -> None:
+        """Go to the next rule, or to the next part after the last one."""
+        if self._parts:
+            self._go_to(reading_place.forward(self._parts, self._place))
+
+    def go_back(self) -> None:
+        """Go to the rule or the part before."""
+        if self._parts:
+            self._go_to(reading_place.back(self._parts, self._place))
+
     def turn(self) -> None:
-        """Go to the next part."""
-        self._turn_to(self._place + 1)
+        """Go to the next part, whatever is left of this one."""
+        self._go_to(ReadingPlace(self._place.part + 1))
 
     def turn_back(self) -> None:
-        """Go to the part before."""
-        self._turn_to(self._place - 1)
+        """Go to the beginning of the part before."""
+        self._go_to(ReadingPlace(self._place.part - 1))
 
-    def _turns_by(self, event: QKeyEvent) -> bool:
-        if event.type() is not QEvent.Type.KeyPress:
-            return False
+    def _takes_key(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
         bar = self.text.verticalScrollBar()
-        if event.key() == Qt.Key.Key_PageDown and bar.value() == bar.maximum():
-            self.turn()
-            return True
-        if event.key() == Qt.Key.Key_PageUp and bar.value() == bar.minimum():
-            self.turn_back()
+        if key is Qt.Key.Key_PageDown:
+            if self._is_seen():
+                self.go_on()
+                return True
+            return False
+        if key is Qt.Key.Key_PageUp:
+            if self._place.rule != NO_RULE or bar.value() == bar.minimum():
+                self.go_back()
+                return True
+            return False
+        if key in FORM_KEYS and not event.modifiers() and self.form.isEnabled():
+            self._choose(FORM_KEYS[key])
             return True
         return False
 
-    def _turn_to(self, place: int) -> None:
-        if 0 <= place < len(self._segments):
+    def _is_seen(self) -> bool:
+        """Whether all of what is read now is in sight: the rule, or the words of the part."""
+        last = len(words_of(self._parts[self._place.part])) - 1 if self._parts else 0
+        return self.text.is_seen_to_its_end(max(0, last + 1 + self._place.rule))
+
+    def _go_to(self, place: ReadingPlace) -> None:
+        if 0 <= place.part < len(self._parts):
             self._place = place
-            self._show_segment(self.page.session())
+            self._show_place(self.page.session())
+
+    def _within(self, place: ReadingPlace) -> ReadingPlace:
+        """The place itself, or the nearest one that there is."""
+        if not self._parts:
+            return ReadingPlace()
+        part = min(place.part, len(self._parts) - 1)
+        return ReadingPlace(part, min(place.rule, len(rules_read(self._parts[part])) - 1))
 
     def _keep_place(self, before: ReadingForm, reading: Reading) -> None:
         """In another form, stay at the part that was shown, or at the one that follows it."""
-        if before is reading.form or not self._segments:
+        if before is reading.form or not self._parts:
             return
-        shown = reading.version.segments.index(self._segments[self._place])
+        shown = reading.version.segments.index(self._parts[self._place.part])
         passed = [
             segment
             for segment in reading.version.segments[:shown]
             if segment.belongs_to(reading.form)
         ]
-        self._place = len(passed)
+        self._place = ReadingPlace(len(passed))
 
-    def _show_segment(self, session: Session) -> None:
-        if not self._segments or self._reading is None:
+    def _show_place(self, session: Session) -> None:
+        if not self._parts or self._reading is None:
             return
-        segment = self._segments[self._place]
+        segment = self._parts[self._place.part]
         self.heading.setText(segment.title)
         self.place_label.setText(
             self.tr("Part {n} of {all} · about {minutes} · {script}").format(
-                n=self._place + 1,
-                all=len(self._segments),
+                n=self._place.part + 1,
+                all=len(self._parts),
                 minutes=counted(segment.minutes, self.tr("minute"), self.tr("minutes")),
                 script=self._reading.script.title,
             )
         )
-        self.previous.setEnabled(self._place > 0)
-        self.next.setEnabled(self._place < len(self._segments) - 1)
+        self.previous.setEnabled(self._place.part > 0)
+        self.next.setEnabled(self._place.part < len(self._parts) - 1)
         self.text.show_paragraphs(self._paragraphs(segment, session))
+        rule = self._place.rule
+        self.text.highlight(None if rule == NO_RULE else len(words_of(segment)) + rule)
+        self.flag_button.setVisible(bool(rules_read(segment)))
+        self.flag_button.setEnabled(self.rule is not None)
+        self.wall.show_view(self._room_view(segment, self._reading))
+
+    def _room_view(self, segment: Segment, reading: Reading) -> RoomView:
+        rule, language = self.rule, reading.script.language
+        if rule is None:
+            return view_of_part(segment, language)
+        first = reading_place.first_number(self._parts, self._place.part)
+        return view_of_rule(segment, rule.text, first + self._place.rule, language)
 
     def _paragraphs(self, segment: Segment, session: Session) -> tuple[str, ...]:
         """The words with the group's own names in them, then the rules, numbered through."""
         group = self.desk.groups.get(session.group_id)
         values = self.desk.groups.placeholders(group, session.starts_at)
-        first = 1 + sum(
-            1
-            for earlier in self._segments[: self._place]
-            for rule in earlier.rules
-            if rule.switched_on
-        )
-        rules = [rule.text for rule in segment.rules if rule.switched_on]
-        words = [part for part in segment.text.split("\n") if part.strip()]
+        first = reading_place.first_number(self._parts, self._place.part)
+        rules = [rule.text for rule in rules_read(segment)]
+        words = list(words_of(segment))
         words += [f"{number}.  {text}" for number, text in enumerate(rules, start=first)]
         return tuple(filled_in(part, values) for part in words)
 
-    def _show_state(self, session: Session, reading: Reading) -> None:
-        self.read_button.setEnabled(session.read_at is None)
-        self.form.setEnabled(session.read_at is None)
-        waiting = self._waiting(session, reading)
-        self.agreed_button.setVisible(bool(reading.agreement_id))
-        self.agreed_button.setEnabled(bool(waiting))
-        parts = []
-        if session.read_at is not None:
-            text = self.tr("Read at {time}.").format(time=f"{local(session.read_at):%H:%M}")
-            parts.append(text)
-        if not reading.agreement_id:
-            parts.append(
-                self.tr(
-                    "This is not the group's agreement, so nobody is asked to agree. Use it for "
-                    "the group in Ground rules first."
-                )
-            )
-        elif not self._present(session):
-            parts.append(self.tr("To note that people agreed, first mark who is here."))
-        elif not waiting:
-            parts.append(self.tr("Everyone present has agreed."))
-        self.state.setText(" ".join(parts))
-        self.state.setVisible(bool(parts))
+    def _on_pressed(self, paragraph: int) -> None:
+        """A click on a rule makes it the one that is read."""
+        if not self._parts:
+            return
+        segment = self._parts[self._place.part]
+        rule = paragraph - len(words_of(segment))
+        if rule < len(rules_read(segment)):
+            self._go_to(ReadingPlace(self._place.part, max(NO_RULE, rule)))
 
-    def _present(self, session: Session) -> set[int]:
-        marks = self.desk.sessions.attendance(session.id)
-        return {member_id for member_id, presence in marks.items() if presence.came}
-
-    def _waiting(self, session: Session, reading: Reading) -> list[int]:
-        if not reading.agreement_id:
-            return []
-        given = self.desk.agreements.acknowledgements(reading.agreement_id)
-        return sorted(self._present(session) - {entry.member_id for entry in given})
+    def _flag(self) -> None:
+        """Collect the rule for the next review, without a name."""
+        if self.rule is None:
+            return
+        reviews = self.desk.rule_reviews
+        try:
+            flag = reviews.flag(self.page.session().group_id, self.rule)
+        except PeerDeskError as error:
+            self.page.banner.explain(error)
+            return
+        self.page.offer_undo(
+            self.tr("Noted for the next review of the rules, without a name."),
+            partial(reviews.take_back, flag),
+        )
 
     def _on_form(self, _index: int) -> None:
-        if self._reading is not None:
-            choose = partial(
-                self.desk.sessions.choose_reading,
-                self.page.session_id,
-                self._reading.version.id,
-                ReadingForm(self.form.currentData()),
-            )
-            self.page.attempt(choose)
+        self._choose(ReadingForm(self.form.currentData()))
 
-    def _was_read(self) -> None:
+    def _choose(self, form: ReadingForm) -> None:
         if self._reading is None:
             return
-        session_id, reading = self.page.session_id, self._reading
-        at = utc(self.page.clock.now())
-        note = partial(
-            self.desk.sessions.was_read, session_id, reading.version.id, reading.form, at
+        choose = partial(
+            self.desk.sessions.choose_reading, self.page.session_id, self._reading.version.id, form
         )
-        if self.page.attempt(note):
-            self.page.offer_undo(
-                self.tr("Noted that “{title}” was read.").format(title=reading.script.title),
-                partial(self.desk.sessions.take_back_reading, session_id),
-            )
-
-    def _agreed(self) -> None:
-        if self._reading is None:
-            return
-        agreement_id = self._reading.agreement_id
-        fresh = self._waiting(self.page.session(), self._reading)
-        at = utc(self.page.clock.now())
-        agree = partial(self.desk.agreements.acknowledge, agreement_id, fresh, at=at)
-        if fresh and self.page.attempt(agree):
-            number = counted(len(fresh), self.tr("person"), self.tr("people"))
-            self.page.offer_undo(
-                self.tr("Noted that {number} agreed, spoken.").format(number=number),
-                partial(self._strike_out, agreement_id, fresh),
-            )
-
-    def _strike_out(self, agreement_id: int, member_ids: list[int]) -> None:
-        with self.desk.change(LogKind.CHANGED, Kind.AGREEMENT):
-            for member_id in member_ids:
-                self.desk.agreements.strike_out(agreement_id, member_id)
+        if self.page.attempt(choose):
+            announce(self, form_words(form))

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
+from peerdesk.domain.rule_reviews import tally
 from peerdesk.domain.scripts import ReadingForm
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.reading import Offer, Reading, offers, reading_of
 from peerdesk.ui.pages.sessions.words import form_words
 from peerdesk.ui.widgets.bound_form import choices
 from peerdesk.ui.widgets.columns import narrow
-from peerdesk.ui.widgets.form import Form, muted
+from peerdesk.ui.widgets.form import Form, muted, plain
 from peerdesk.ui.widgets.layout import Card
+from peerdesk.ui.widgets.rows import give_way
 from peerdesk.ui.wording import counted
 
 if TYPE_CHECKING:
@@ -41,6 +43,8 @@ class ReadingCard(Part):
         card = Card(self.tr("What is read"))
         card.body.addWidget(form)
         card.body.addWidget(self.why)
+        self.revisit = give_way(plain(""))
+        card.body.addWidget(self.revisit)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(card)
@@ -56,6 +60,13 @@ class ReadingCard(Part):
         for field in (self.script, self.form):
             field.setEnabled(session.read_at is None)
         self.why.setText(self._why(session, reading))
+        flagged = tally(self.desk.rule_reviews.waiting(session.group_id))
+        self.revisit.setVisible(bool(flagged))
+        self.revisit.setText(
+            self.tr("To be revisited: {rules}").format(
+                rules=" ".join(f"“{rule.words}”" for rule in flagged)
+            )
+        )
 
     def _show_offers(self, offered: tuple[Offer, ...]) -> None:
         wanted = [(offer.version.id, self._name(offer)) for offer in offered]

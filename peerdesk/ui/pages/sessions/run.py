@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 
 from peerdesk.domain.groups import NotePolicy
+from peerdesk.domain.sessions import SessionState
 from peerdesk.ui.pages.sessions.attendance import AttendancePane
 from peerdesk.ui.pages.sessions.note_pane import NotePane
 from peerdesk.ui.pages.sessions.part import Part
@@ -60,6 +61,8 @@ class RunStep(Part):
         self.tabs.setTabVisible(2, may_note)
         if moved:
             self.tabs.setCurrentIndex(0)
+        if moved or session.state is not SessionState.RUNNING:
+            self.reader.wall.put_away()
         self.plan.show_session(session, fresh=fresh)
         self.attendance.show_session(session, fresh=fresh)
         self.reader.show_session(session, fresh=moved)
