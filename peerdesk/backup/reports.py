@@ -19,6 +19,7 @@ class BackupStep(StrEnum):
     DERIVING_KEYS = "backup-step-deriving-keys"
     CHECKING = "backup-step-checking"
     RESTORING = "backup-step-restoring"
+    DRILLING = "backup-step-drilling"
 
 
 Progress = Callable[[BackupStep], None]

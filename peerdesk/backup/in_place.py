@@ -1,0 +1,58 @@
+"""A backup in the place of the vault that is there: built within its folder, exchanged in one step.
+
+The vault that is there stays open and in use until the other one is whole. `vault.exchange` has
+the one step, and how a start after a crash finishes it; the former vault stays in `set-aside/`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from peerdesk.backup.assembly import Settle, put_together
+from peerdesk.backup.proof import existing_backup
+from peerdesk.backup.reports import BackupReport, Cancelled, Progress, Reporter
+from peerdesk.vault import exchange
+from peerdesk.vault.cipher import translating
+from peerdesk.vault.exchange import Reason
+from peerdesk.vault.files import VaultFolder
+from peerdesk.vault.lockfile import FolderLock
+
+
+@contextmanager
+def beside_the_vault(
+    path: Path,
+    folder: VaultFolder,
+    secret: str,
+    *,
+    settle: Settle | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Iterator[BackupReport]:
+    """A backup put together in the folder of the vault that it is to replace, ready for `exchange`.
+
+    Whoever calls holds the vault's lock. Unless `take_place` comes within the block, all of it goes
+    again. Raises as `peerdesk.backup.restore.restore`.
+    """
+    reporter = Reporter(progress, cancelled)
+    with translating(), exchange.in_the_making(folder) as staged:
+        with existing_backup(path) as contents:
+            counts = put_together(contents, staged, secret, reporter, settle)
+            report = BackupReport(summary=contents.summary(path), counts=counts)
+        yield report
+
+
+def take_place(folder: VaultFolder, lock: FolderLock) -> str:
+    """Put what `beside_the_vault` made in the place of the vault, which is closed by now.
+
+    Gives the name in `set-aside/` that the former vault is kept under. Should it be ended by force,
+    the next unlock finishes it or finds the former vault untouched. UserError ALREADY_OPEN where
+    another PeerDesk has opened it meanwhile; the vault's codes for what the medium refuses.
+    """
+    with translating():
+        lock.acquire()
+        try:
+            kept_as = exchange.decide(folder, Reason.RESTORE)
+            exchange.finish(folder)
+        finally:
+            lock.release()
+    return kept_as
