@@ -15,7 +15,6 @@ from peerdesk.vault import exchange
 from peerdesk.vault.cipher import translating
 from peerdesk.vault.exchange import Reason
 from peerdesk.vault.files import VaultFolder
-from peerdesk.vault.lockfile import FolderLock
 
 
 @contextmanager
@@ -41,18 +40,15 @@ def beside_the_vault(
         yield report
 
 
-def take_place(folder: VaultFolder, lock: FolderLock) -> str:
+def take_place(folder: VaultFolder) -> str:
     """Put what `beside_the_vault` made in the place of the vault, which is closed by now.
 
-    Gives the name in `set-aside/` that the former vault is kept under. Should it be ended by force,
-    the next unlock finishes it or finds the former vault untouched. UserError ALREADY_OPEN where
-    another PeerDesk has opened it meanwhile; the vault's codes for what the medium refuses.
+    Whoever calls holds the vault's lock. Gives the name in `set-aside/` that the former vault is
+    kept under. Should it be ended by force, the next unlock finishes it or finds the former vault
+    untouched. UserError NOT_A_VAULT where another unlock has swept the new one meanwhile; the
+    vault's codes for what the medium refuses.
     """
     with translating():
-        lock.acquire()
-        try:
-            kept_as = exchange.decide(folder, Reason.RESTORE)
-            exchange.finish(folder)
-        finally:
-            lock.release()
+        kept_as = exchange.decide(folder, Reason.RESTORE)
+        exchange.finish(folder)
     return kept_as

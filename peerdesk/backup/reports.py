@@ -20,6 +20,7 @@ class BackupStep(StrEnum):
     CHECKING = "backup-step-checking"
     RESTORING = "backup-step-restoring"
     DRILLING = "backup-step-drilling"
+    LISTING = "backup-step-listing"
 
 
 Progress = Callable[[BackupStep], None]

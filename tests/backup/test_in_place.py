@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from filled_vault import NAMES, Made, names_in
 
-from peerdesk.app import open_desk
-from peerdesk.backup.in_place import beside_the_vault, take_place
+from peerdesk.app import open_desk, put_in_place
+from peerdesk.backup.in_place import beside_the_vault
 from peerdesk.backup.reports import BackupStep
 from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.desk.desk import Desk
@@ -38,12 +38,12 @@ def in_use(vault_folder: VaultFolder, passphrase: str) -> Iterator[Desk]:
         desk.close()
 
 
-def put_in_place(desk: Desk, backup: Path, secret: str) -> str:
+def replaced_by(desk: Desk, backup: Path, secret: str) -> str:
     folder = desk.vault.folder
     legacy = Legacy(tuple(desk.erasures.all()))
     with beside_the_vault(backup, folder, secret, settle=lambda vault: settle(vault, legacy)):
         desk.close()
-        return take_place(folder, QtFolderLock(folder.lock_file))
+        return put_in_place(folder)
 
 
 def test_the_backup_is_in_the_place_and_the_former_vault_is_kept_whole(
@@ -51,7 +51,7 @@ def test_the_backup_is_in_the_place_and_the_former_vault_is_kept_whole(
 ) -> None:
     folder = in_use.vault.folder
     (folder.backups / "kept.txt").write_text("a backup of before", encoding="utf-8")
-    kept_as = put_in_place(in_use, made.backup, passphrase)
+    kept_as = replaced_by(in_use, made.backup, passphrase)
     assert (folder.backups / "kept.txt").exists()
     again = open_desk(folder, passphrase)
     assert {member.chosen_name for member in again.members.all()} == set(NAMES)
@@ -121,7 +121,7 @@ def test_a_vault_that_another_peerdesk_opened_meanwhile_is_left_alone(
         other = QtFolderLock(folder.lock_file)
         other.acquire()
         with pytest.raises(UserError) as raised:
-            take_place(folder, QtFolderLock(folder.lock_file))
+            put_in_place(folder)
         other.release()
     assert raised.value.code is VaultTrouble.ALREADY_OPEN
     again = open_desk(folder, passphrase)
@@ -137,7 +137,7 @@ def test_what_another_unlock_has_swept_is_told_and_changes_nothing(
         in_use.close()
         open_desk(folder, passphrase).close()
         with pytest.raises(PeerDeskError) as raised:
-            take_place(folder, QtFolderLock(folder.lock_file))
+            put_in_place(folder)
     assert raised.value.code is VaultTrouble.NOT_A_VAULT
     again = open_desk(folder, passphrase)
     assert [member.chosen_name for member in again.members.all()] == ["Juniper"]

@@ -21,11 +21,10 @@ FORMER, RESTORED = "Juniper", "Wren"
 RESTORE = """
 import sys
 from pathlib import Path
-from peerdesk.app import open_desk
-from peerdesk.backup.in_place import beside_the_vault, take_place
+from peerdesk.app import open_desk, put_in_place
+from peerdesk.backup.in_place import beside_the_vault
 from peerdesk.desk.restoring import settle
 from peerdesk.domain.restoring import Legacy
-from peerdesk.ui.folder_lock import QtFolderLock
 from peerdesk.vault.files import VaultFolder
 
 folder, backup, secret = VaultFolder(Path(sys.argv[1])), Path(sys.argv[2]), sys.argv[3]
@@ -35,7 +34,7 @@ print("open", flush=True)
 with beside_the_vault(backup, folder, secret, settle=lambda vault: settle(vault, legacy)):
     print("whole", flush=True)
     desk.close()
-    take_place(folder, QtFolderLock(folder.lock_file))
+    put_in_place(folder)
 print("done", flush=True)
 """
 

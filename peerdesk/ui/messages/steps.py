@@ -15,5 +15,6 @@ WORDS: dict[str, str] = {
     BackupStep.DERIVING_KEYS: "Making the keys from the passphrase…",
     BackupStep.CHECKING: "Checking every page of it…",
     BackupStep.RESTORING: "Putting the vault together…",
+    BackupStep.LISTING: "Reading every backup there…",
     BackupStep.DRILLING: "Opening what was restored, and reading every record of it…",
 }
