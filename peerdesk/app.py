@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.recovery_words import RecoveryWords
     from peerdesk.domain.restoring import Legacy, Settled
     from peerdesk.vault.files import VaultFolder
     from peerdesk.vault.kdf import KdfCost
-    from peerdesk.vault.open_vault import OpenVault
 
 
 def create_desk(
@@ -226,89 +225,18 @@ def restore_backup(
     Raises as `peerdesk.backup.restore.restore`.
     """
     from peerdesk.backup.restore import restore
+    from peerdesk.desk.restoring import Settling
 
-    settling = _Settling(legacy)
+    settling = Settling(legacy)
     restore(source, folder, secret, settle=settling, progress=progress, cancelled=cancelled)
     return settling.done
 
 
-def back_up_first(vault: OpenVault, progress: Callable[[str], None] | None = None) -> Path:
-    """Back an open vault up into its own folder, before another takes its place.
-
-    Raises as `peerdesk.backup.make.export`.
-    """
-    import time
-
-    from peerdesk.backup.listing import SUFFIX
-    from peerdesk.backup.make import export
-    from peerdesk.vault.files import FOLDER_MODE
-
-    vault.folder.backups.mkdir(mode=FOLDER_MODE, exist_ok=True)
-    moment = time.strftime("%Y-%m-%d %H%M%S", time.gmtime())
-    target = vault.folder.backups / f"PeerDesk {moment} before restore{SUFFIX}"
-    export(vault, target, progress=progress)
-    return target
-
-
-@contextmanager
-def replacement(
-    source: Path,
-    folder: VaultFolder,
-    secret: str,
-    legacy: Legacy | None = None,
-    progress: Callable[[str], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> Iterator[Settled]:
-    """A backup made ready to replace a vault, whose lock is held; it goes again with the block.
-
-    Raises as `peerdesk.backup.in_place.beside_the_vault`.
-    """
-    from peerdesk.backup.in_place import beside_the_vault
-
-    settling = _Settling(legacy)
-    with beside_the_vault(
-        source, folder, secret, settle=settling, progress=progress, cancelled=cancelled
-    ):
-        yield settling.done
-
-
-def put_in_place(folder: VaultFolder) -> str:
-    """Exchange a vault that is closed for its `replacement`; the former one's name in set-aside.
-
-    Raises as `peerdesk.backup.in_place.take_place`.
-    """
-    from peerdesk.backup.in_place import take_place
-
-    with held(folder):
-        return take_place(folder)
-
-
-@contextmanager
-def held(folder: VaultFolder) -> Iterator[None]:
+def held(folder: VaultFolder) -> AbstractContextManager[None]:
     """Keep every other PeerDesk out of a vault that is not open. Raises as `FolderLock.acquire`."""
-    from peerdesk.ui.folder_lock import QtFolderLock
+    from peerdesk.ui.folder_lock import held
 
-    lock = QtFolderLock(folder.lock_file)
-    lock.acquire()
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-class _Settling:
-    """Settles a restored vault and keeps what was done."""
-
-    done: Settled
-
-    def __init__(self, legacy: Legacy | None) -> None:
-        self._legacy = legacy
-
-    def __call__(self, vault: OpenVault) -> None:
-        from peerdesk.desk.restoring import settle
-        from peerdesk.domain.restoring import Legacy
-
-        self.done = settle(vault, self._legacy or Legacy())
+    return held(folder)
 
 
 def sample_desk(root: Path, passphrase: str | None = None) -> Desk:

@@ -2,8 +2,8 @@
 
 from contextlib import ExitStack
 
-from peerdesk.app import back_up_first, held, open_desk, put_in_place, replacement, restore_backup
-from peerdesk.backup.in_place import take_place
+from peerdesk.app import held, open_desk, restore_backup
+from peerdesk.backup.in_place import back_up_first, beside_the_vault, take_place
 from peerdesk.cli.arguments import Arguments
 from peerdesk.cli.passphrases import passphrase
 from peerdesk.cli.progress import StatusLine, status_line
@@ -12,7 +12,8 @@ from peerdesk.cli.terminal import ExitCode, tell
 from peerdesk.cli.troubles import CliTrouble
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.new_place import NewPlace
-from peerdesk.domain.restoring import Legacy, Settled
+from peerdesk.desk.restoring import Settling, legacy_of
+from peerdesk.domain.restoring import Settled
 from peerdesk.errors import VaultError, WrongPassphraseError
 from peerdesk.vault.files import VaultFolder
 
@@ -43,18 +44,24 @@ def in_place(arguments: Arguments) -> ExitCode:
     own = arguments.vault_passphrase_file
     with status_line() as line, ExitStack() as stack:
         desk = _opened(arguments, folder, passphrase(own) if own else secret, stack, line)
+        settling = Settling(legacy_of(desk) if desk is not None else None)
         if desk is None:
             stack.enter_context(held(folder))
-        legacy = Legacy(tuple(desk.erasures.all())) if desk is not None else Legacy()
-        settled = stack.enter_context(
-            replacement(arguments.backup, folder, secret, legacy, line.show)
+        stack.enter_context(
+            beside_the_vault(
+                arguments.backup,
+                folder,
+                secret,
+                of_vault=desk.vault.vault_id if desk is not None else None,
+                settle=settling,
+                progress=line.show,
+            )
         )
-        if desk is None:
-            kept_as = take_place(folder)
-        else:
+        if desk is not None:
             desk.close()
-            kept_as = put_in_place(folder)
-    _show(arguments, settled, {"kept_as": kept_as})
+            stack.enter_context(held(folder))
+        kept_as = take_place(folder)
+    _show(arguments, settling.done, {"kept_as": kept_as})
     tell(f"The backup is in the vault's place. The former vault is kept in set-aside as {kept_as}.")
     if desk is None:
         tell("It could not be opened, so it is not known who was erased since the backup was made.")

@@ -62,16 +62,29 @@ def compared(backup: Connection, vault: Connection) -> Comparison:
     return Comparison(_standing(there, here, differences), there, here, differences, erased_here)
 
 
-def settle(vault: OpenVault, legacy: Legacy) -> Settled:
-    """Make a vault that was put together from a backup ready to be seen, in one transaction.
+class Settling:
+    """Makes a vault that was put together from a backup ready to be seen, in one transaction.
 
-    Whoever was erased since is erased again, and the restore is in its log. Raises as
-    `Erasures.erase`.
+    Whoever was erased since is erased again, and the restore is in its log. Called with the vault
+    while it is open for the first time; `done` says what it came to. Raises as `Erasures.erase`.
     """
-    desk = Desk(vault)
-    with desk.change(LogKind.RESTORED):
-        again = desk.erasures.erase_again(legacy.erasures)
-    return Settled(len(again), desk.counts())
+
+    done: Settled
+
+    def __init__(self, legacy: Legacy | None = None) -> None:
+        self._legacy = legacy or Legacy()
+
+    def __call__(self, vault: OpenVault) -> None:
+        """Settle a restored vault."""
+        desk = Desk(vault)
+        with desk.change(LogKind.RESTORED):
+            again = desk.erasures.erase_again(self._legacy.erasures)
+        self.done = Settled(len(again), desk.counts())
+
+
+def legacy_of(desk: Desk) -> Legacy:
+    """What a vault that takes this one's place, or stands beside it, takes over."""
+    return Legacy(tuple(desk.erasures.all()))
 
 
 def _difference(

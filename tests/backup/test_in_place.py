@@ -7,17 +7,15 @@ from pathlib import Path
 import pytest
 from filled_vault import NAMES, Made, names_in
 
-from peerdesk.app import open_desk, put_in_place
-from peerdesk.backup.in_place import beside_the_vault
+from peerdesk.app import held, open_desk
+from peerdesk.backup.in_place import beside_the_vault, take_place
 from peerdesk.backup.reports import BackupStep
 from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.desk.desk import Desk
-from peerdesk.desk.restoring import settle
+from peerdesk.desk.restoring import Settling, legacy_of
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member
-from peerdesk.domain.restoring import Legacy
-from peerdesk.errors import PeerDeskError, UserError, WrongPassphraseError
-from peerdesk.ui.folder_lock import QtFolderLock
+from peerdesk.errors import UserError, WrongPassphraseError
 from peerdesk.vault.files import VaultFolder
 from peerdesk.vault.troubles import VaultTrouble
 
@@ -40,10 +38,10 @@ def in_use(vault_folder: VaultFolder, passphrase: str) -> Iterator[Desk]:
 
 def replaced_by(desk: Desk, backup: Path, secret: str) -> str:
     folder = desk.vault.folder
-    legacy = Legacy(tuple(desk.erasures.all()))
-    with beside_the_vault(backup, folder, secret, settle=lambda vault: settle(vault, legacy)):
+    with beside_the_vault(backup, folder, secret, settle=Settling(legacy_of(desk))):
         desk.close()
-        return put_in_place(folder)
+        with held(folder):
+            return take_place(folder)
 
 
 def test_the_backup_is_in_the_place_and_the_former_vault_is_kept_whole(
@@ -118,11 +116,8 @@ def test_a_vault_that_another_peerdesk_opened_meanwhile_is_left_alone(
     folder = in_use.vault.folder
     with beside_the_vault(made.backup, folder, passphrase):
         in_use.close()
-        other = QtFolderLock(folder.lock_file)
-        other.acquire()
-        with pytest.raises(UserError) as raised:
-            put_in_place(folder)
-        other.release()
+        with held(folder), pytest.raises(UserError) as raised, held(folder):
+            take_place(folder)
     assert raised.value.code is VaultTrouble.ALREADY_OPEN
     again = open_desk(folder, passphrase)
     assert [member.chosen_name for member in again.members.all()] == ["Juniper"]
@@ -136,9 +131,22 @@ def test_what_another_unlock_has_swept_is_told_and_changes_nothing(
     with beside_the_vault(made.backup, folder, passphrase):
         in_use.close()
         open_desk(folder, passphrase).close()
-        with pytest.raises(PeerDeskError) as raised:
-            put_in_place(folder)
+        with held(folder), pytest.raises(UserError) as raised:
+            take_place(folder)
     assert raised.value.code is VaultTrouble.NOT_A_VAULT
     again = open_desk(folder, passphrase)
     assert [member.chosen_name for member in again.members.all()] == ["Juniper"]
     again.close()
+
+
+def test_a_backup_of_another_vault_takes_no_place(
+    in_use: Desk, made: Made, passphrase: str
+) -> None:
+    before = names_in(in_use.vault.folder.root)
+    other = "00000000-0000-4000-8000-000000000000"
+    with pytest.raises(UserError) as raised, ExitStack() as stack:
+        stack.enter_context(
+            beside_the_vault(made.backup, in_use.vault.folder, passphrase, of_vault=other)
+        )
+    assert raised.value.code is BackupTrouble.OF_ANOTHER_VAULT
+    assert names_in(in_use.vault.folder.root) == before

@@ -21,20 +21,20 @@ FORMER, RESTORED = "Juniper", "Wren"
 RESTORE = """
 import sys
 from pathlib import Path
-from peerdesk.app import open_desk, put_in_place
-from peerdesk.backup.in_place import beside_the_vault
-from peerdesk.desk.restoring import settle
-from peerdesk.domain.restoring import Legacy
+from peerdesk.app import held, open_desk
+from peerdesk.backup.in_place import beside_the_vault, take_place
+from peerdesk.desk.restoring import Settling, legacy_of
 from peerdesk.vault.files import VaultFolder
 
 folder, backup, secret = VaultFolder(Path(sys.argv[1])), Path(sys.argv[2]), sys.argv[3]
 desk = open_desk(folder, secret)
-legacy = Legacy(tuple(desk.erasures.all()))
+settling = Settling(legacy_of(desk))
 print("open", flush=True)
-with beside_the_vault(backup, folder, secret, settle=lambda vault: settle(vault, legacy)):
+with beside_the_vault(backup, folder, secret, settle=settling):
     print("whole", flush=True)
     desk.close()
-    put_in_place(folder)
+    with held(folder):
+        take_place(folder)
 print("done", flush=True)
 """
 

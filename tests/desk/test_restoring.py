@@ -12,12 +12,12 @@ from peerdesk.backup.make import export
 from peerdesk.backup.opened import opened_database
 from peerdesk.backup.restore import restore
 from peerdesk.desk.desk import Desk
-from peerdesk.desk.restoring import compared, contents_of, settle
+from peerdesk.desk.restoring import Settling, compared, contents_of, legacy_of
 from peerdesk.domain.groups import Group, NotePolicy
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote
-from peerdesk.domain.restoring import Comparison, Counted, Difference, Legacy, Settled, Standing
+from peerdesk.domain.restoring import Comparison, Counted, Difference, Legacy, Standing
 from peerdesk.vault.files import VaultFolder
 
 
@@ -52,7 +52,7 @@ def member_called(desk: Desk, name: str) -> Member:
 
 @contextmanager
 def restored(backup: Path, root: Path, passphrase: str, legacy: Legacy) -> Iterator[Desk]:
-    restore(backup, VaultFolder(root), passphrase, settle=lambda vault: settle(vault, legacy))
+    restore(backup, VaultFolder(root), passphrase, settle=Settling(legacy))
     desk = open_desk(VaultFolder(root), passphrase)
     try:
         yield desk
@@ -125,7 +125,7 @@ def test_who_was_erased_since_is_erased_again_before_the_vault_is_seen(
     desk: Desk, backup: Path, passphrase: str, tmp_path: Path
 ) -> None:
     desk.erasures.erase(member_called(desk, "Wren").id)
-    legacy = Legacy(tuple(desk.erasures.all()))
+    legacy = legacy_of(desk)
     with restored(backup, tmp_path / "again", passphrase, legacy) as again:
         assert [member.chosen_name for member in again.members.all()] == ["Sol"]
         assert again.notes.search("Wren") == []
@@ -143,11 +143,10 @@ def test_the_list_of_the_erased_is_kept_also_where_nobody_came_back(
 ) -> None:
     erased = desk.members.save(Member(chosen_name="Juniper"))
     desk.erasures.erase(erased.id)
-    reports: list[Settled] = []
-    legacy = Legacy(tuple(desk.erasures.all()))
+    settling = Settling(legacy_of(desk))
     folder = VaultFolder(tmp_path / "again")
-    restore(backup, folder, passphrase, settle=lambda vault: reports.append(settle(vault, legacy)))
-    assert [(report.erased_again, report.counts["members"]) for report in reports] == [(0, 2)]
+    restore(backup, folder, passphrase, settle=settling)
+    assert (settling.done.erased_again, settling.done.counts["members"]) == (0, 2)
     again = open_desk(folder, passphrase)
     assert [each.record_uid for each in again.erasures.all()] == [erased.uid]
     assert again.log.latest(LogKind.ERASED) is None
