@@ -44,7 +44,7 @@ def in_place(arguments: Arguments) -> ExitCode:
     own = arguments.vault_passphrase_file
     with status_line() as line, ExitStack() as stack:
         desk = _opened(arguments, folder, passphrase(own) if own else secret, stack, line)
-        settling = Settling(legacy_of(desk) if desk is not None else None)
+        settling = Settling(legacy_of(desk, takes_its_place=True) if desk is not None else None)
         if desk is None:
             stack.enter_context(held(folder))
         stack.enter_context(

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from peerdesk.desk.aggregate import Aggregate
 from peerdesk.desk.changes import Kind
 from peerdesk.desk.rows import Table, now
-from peerdesk.domain.backups import BackupCare, BackupOrigin, KnownBackup, SecondPlace
+from peerdesk.domain.backups import (
+    BackupCare,
+    BackupOrigin,
+    KnownBackup,
+    KnownBackups,
+    SecondPlace,
+)
 from peerdesk.domain.log import LogKind
 
 if TYPE_CHECKING:
@@ -85,6 +91,29 @@ class Backups(Aggregate):
                 for path in gone:
                     self._drop(path)
                 change.touch(Kind.BACKUP)
+
+    def handed_on(self) -> KnownBackups:
+        """All of it, for a vault that takes this one's place."""
+        return KnownBackups(
+            tuple(self._table.where(order="made_at, id")), self.second_place, self.care
+        )
+
+    def take_over(self, known: KnownBackups) -> None:
+        """Know what the vault knew whose place this one takes, and nothing else."""
+        with self._desk.change(None) as change:
+            for table in (self._table, self._places, self._cares):
+                table.delete("1", ())
+            for backup in known.backups:
+                self._table.add(replace(backup, id=0))
+            if known.second_place is not None:
+                self._places.add(replace(known.second_place, id=0), {"id": 1})
+            if known.care.id:
+                self._cares.add(replace(known.care, id=0), {"id": 1})
+            change.touch(Kind.BACKUP)
+
+    def forget_own(self) -> None:
+        """The vault lies in another folder now, in whose `backups/` there are none of these."""
+        self.forget([each.path for each in self.all() if not self.is_elsewhere(each)])
 
     @property
     def second_place(self) -> SecondPlace | None:

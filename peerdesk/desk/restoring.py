@@ -79,12 +79,21 @@ class Settling:
         desk = Desk(vault)
         with desk.change(LogKind.RESTORED):
             again = desk.erasures.erase_again(self._legacy.erasures)
+            if self._legacy.backups is None:
+                desk.backups.forget_own()
+            else:
+                desk.backups.take_over(self._legacy.backups)
+            identity.go_on_from(desk.connection, self._legacy.generation)
         self.done = Settled(len(again), desk.counts())
 
 
-def legacy_of(desk: Desk) -> Legacy:
+def legacy_of(desk: Desk, *, takes_its_place: bool) -> Legacy:
     """What a vault that takes this one's place, or stands beside it, takes over."""
-    return Legacy(tuple(desk.erasures.all()))
+    return Legacy(
+        erasures=tuple(desk.erasures.all()),
+        generation=desk.generation,
+        backups=desk.backups.handed_on() if takes_its_place else None,
+    )
 
 
 def _difference(

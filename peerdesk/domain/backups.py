@@ -71,3 +71,12 @@ class BackupCare(Record):
     explained_at: datetime | None = None
     failed_at: datetime | None = None
     failure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBackups:
+    """All that one vault knows of its backups, with paths as they are kept, to be taken over."""
+
+    backups: tuple[KnownBackup, ...]
+    second_place: SecondPlace | None
+    care: BackupCare

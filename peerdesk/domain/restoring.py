@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from peerdesk.domain.backups import KnownBackups
 from peerdesk.domain.erasure import ErasedRecord
 
 
@@ -74,9 +75,15 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Legacy:
-    """What a restored vault takes over from the one that was open when it was restored."""
+    """What a restored vault takes over from the one that was open when it was restored.
+
+    `generation` is how many changes that one had seen. `backups` are its known ones, where the new
+    vault takes its very place; None where it stands beside it, with a folder of its own.
+    """
 
     erasures: tuple[ErasedRecord, ...] = ()
+    generation: int = 0
+    backups: KnownBackups | None = None
 
 
 @dataclass(frozen=True, slots=True)

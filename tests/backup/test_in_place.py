@@ -38,7 +38,9 @@ def in_use(vault_folder: VaultFolder, passphrase: str) -> Iterator[Desk]:
 
 def replaced_by(desk: Desk, backup: Path, secret: str) -> str:
     folder = desk.vault.folder
-    with beside_the_vault(backup, folder, secret, settle=Settling(legacy_of(desk))):
+    with beside_the_vault(
+        backup, folder, secret, settle=Settling(legacy_of(desk, takes_its_place=True))
+    ):
         desk.close()
         with held(folder):
             return take_place(folder)

@@ -28,7 +28,7 @@ from peerdesk.vault.files import VaultFolder
 
 folder, backup, secret = VaultFolder(Path(sys.argv[1])), Path(sys.argv[2]), sys.argv[3]
 desk = open_desk(folder, secret)
-settling = Settling(legacy_of(desk))
+settling = Settling(legacy_of(desk, takes_its_place=True))
 print("open", flush=True)
 with beside_the_vault(backup, folder, secret, settle=settling):
     print("whole", flush=True)

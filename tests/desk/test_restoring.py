@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from peerdesk.backup.opened import opened_database
 from peerdesk.backup.restore import restore
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.restoring import Settling, compared, contents_of, legacy_of
+from peerdesk.domain.backups import BackupOrigin, KnownBackup
 from peerdesk.domain.groups import Group, NotePolicy
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member
@@ -125,7 +126,7 @@ def test_who_was_erased_since_is_erased_again_before_the_vault_is_seen(
     desk: Desk, backup: Path, passphrase: str, tmp_path: Path
 ) -> None:
     desk.erasures.erase(member_called(desk, "Wren").id)
-    legacy = legacy_of(desk)
+    legacy = legacy_of(desk, takes_its_place=True)
     with restored(backup, tmp_path / "again", passphrase, legacy) as again:
         assert [member.chosen_name for member in again.members.all()] == ["Sol"]
         assert again.notes.search("Wren") == []
@@ -138,12 +139,46 @@ def test_who_was_erased_since_is_erased_again_before_the_vault_is_seen(
         assert again.log.latest(LogKind.RESTORED) is not None
 
 
+def known(path: Path, origin: BackupOrigin) -> KnownBackup:
+    return KnownBackup(
+        path=path, origin=origin, made_at=datetime(2026, 3, 4, tzinfo=UTC), size=9, generation=9
+    )
+
+
+def test_a_vault_in_the_place_of_another_knows_its_backups_and_counts_on(
+    desk: Desk, backup: Path, passphrase: str, tmp_path: Path
+) -> None:
+    root = desk.vault.folder.root
+    desk.backups.remember(known(root / "backups" / "later", BackupOrigin.DAILY))
+    desk.backups.remember(known(Path("/elsewhere/later"), BackupOrigin.CHOSEN))
+    legacy = legacy_of(desk, takes_its_place=True)
+    with restored(backup, tmp_path / "again", passphrase, legacy) as again:
+        assert {each.path for each in again.backups.all()} == {
+            tmp_path / "again" / "backups" / "later",
+            Path("/elsewhere/later"),
+        }
+        assert again.generation >= desk.generation
+
+
+def test_a_vault_beside_another_forgets_the_backups_of_a_folder_that_is_not_its_own(
+    desk: Desk, passphrase: str, tmp_path: Path
+) -> None:
+    root = desk.vault.folder.root
+    desk.backups.remember(known(root / "backups" / "earlier", BackupOrigin.DAILY))
+    desk.backups.remember(known(Path("/elsewhere/earlier"), BackupOrigin.CHOSEN))
+    target = tmp_path / "both.peerdesk-backup"
+    export(desk.vault, target)
+    legacy = legacy_of(desk, takes_its_place=False)
+    with restored(target, tmp_path / "again", passphrase, legacy) as again:
+        assert [each.path for each in again.backups.all()] == [Path("/elsewhere/earlier")]
+
+
 def test_the_list_of_the_erased_is_kept_also_where_nobody_came_back(
     desk: Desk, backup: Path, passphrase: str, tmp_path: Path
 ) -> None:
     erased = desk.members.save(Member(chosen_name="Juniper"))
     desk.erasures.erase(erased.id)
-    settling = Settling(legacy_of(desk))
+    settling = Settling(legacy_of(desk, takes_its_place=True))
     folder = VaultFolder(tmp_path / "again")
     restore(backup, folder, passphrase, settle=settling)
     assert (settling.done.erased_again, settling.done.counts["members"]) == (0, 2)
