@@ -23,7 +23,12 @@ from peerdesk.vault.files import FOLDER_MODE, VaultFolder
 from peerdesk.vault.open_vault import OpenVault
 
 
-def back_up_first(vault: OpenVault, progress: Progress | None = None) -> Path:
+def back_up_first(
+    vault: OpenVault,
+    *,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> BackupReport:
     """Back an open vault up into its own folder, before another takes its place.
 
     Raises as `peerdesk.backup.make.export`.
@@ -31,8 +36,7 @@ def back_up_first(vault: OpenVault, progress: Progress | None = None) -> Path:
     vault.folder.backups.mkdir(mode=FOLDER_MODE, exist_ok=True)
     moment = time.strftime("%Y-%m-%d %H%M%S", time.gmtime())
     target = vault.folder.backups / f"PeerDesk {moment} before restore{SUFFIX}"
-    export(vault, target, progress=progress)
-    return target
+    return export(vault, target, progress=progress, cancelled=cancelled)
 
 
 @contextmanager

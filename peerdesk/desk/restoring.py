@@ -11,6 +11,7 @@ from peerdesk.domain.restoring import (
     Counted,
     Difference,
     Legacy,
+    Restored,
     Settled,
     Standing,
 )
@@ -29,6 +30,8 @@ _RECORDS = {
     ),
 }
 """Of each record its uid, when it was last saved, and the uid with whose erasure it goes."""
+ERASED_AGAIN = "erased_again"
+"""The subject of a restore's line in the log, whose count is of people then."""
 _LAST_SESSION = "SELECT max(starts_at) FROM sessions WHERE opened_at IS NOT NULL"
 _GROUPS = "SELECT name FROM groups ORDER BY name COLLATE NOCASE"
 _ERASED = "SELECT record_uid FROM erasures"
@@ -77,14 +80,26 @@ class Settling:
     def __call__(self, vault: OpenVault) -> None:
         """Settle a restored vault."""
         desk = Desk(vault)
-        with desk.change(LogKind.RESTORED):
+        with desk.change(None):
             again = desk.erasures.erase_again(self._legacy.erasures)
             if self._legacy.backups is None:
                 desk.backups.forget_own()
             else:
                 desk.backups.take_over(self._legacy.backups)
             identity.go_on_from(desk.connection, self._legacy.generation)
+            desk.note_in_log(LogKind.RESTORED, ERASED_AGAIN if again else "", len(again))
         self.done = Settled(len(again), desk.counts())
+
+
+def restored_just_now(desk: Desk) -> Restored | None:
+    """What a restore did, where this is the first unlock since; None at every other unlock."""
+    entries = iter(desk.log.entries(limit=20))
+    # The unlock itself may have added lines, such as for a new built-in script.
+    next((entry for entry in entries if entry.kind is LogKind.UNLOCKED), None)
+    newest = next((entry for entry in entries if entry.kind is not LogKind.UNLOCK_FAILED), None)
+    if newest is None or newest.kind is not LogKind.RESTORED:
+        return None
+    return Restored(newest.count if newest.subject == ERASED_AGAIN else 0)
 
 
 def legacy_of(desk: Desk, *, takes_its_place: bool) -> Legacy:

@@ -92,3 +92,10 @@ class Settled:
 
     erased_again: int
     counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What the log of a vault says of its restore. `erased_again` are people."""
+
+    erased_again: int
