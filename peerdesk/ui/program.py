@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from peerdesk.ui.entry.services import EntryServices
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
+    from peerdesk.ui.replacing import Replacement
     from peerdesk.ui.shell import Shell
 
 WARM_UP_MILLISECONDS = 250
@@ -68,6 +69,7 @@ class Program(QObject):
         self._services.jobs.run(work)
 
     def _show_desk(self, desk: Desk) -> None:
+        from peerdesk.desk.restoring import restored_just_now
         from peerdesk.ui.pages.listed import PAGES
         from peerdesk.ui.shell import Shell
         from peerdesk.vault.keyfile import SlotKind
@@ -79,6 +81,9 @@ class Program(QObject):
         shell = Shell(self._context(desk), PAGES)
         self._show_shell(shell)
         shell.tell(desk.vault.findings)
+        restored = restored_just_now(desk)
+        if restored is not None:
+            shell.tell_restored(restored)
         if desk.vault.opened_with is SlotKind.RECOVERY:
             shell.offer_new_passphrase()
         self._entry.hide()
@@ -94,6 +99,8 @@ class Program(QObject):
         settings = self._services.settings
         wishes = Wishes(self)
         wishes.restyle.connect(self._restyle)
+        wishes.replace.connect(self._replace)
+        wishes.open_other.connect(self._open_other)
         idle = IdleWatch(settings.current.idle_minutes, SystemClock(), wishes)
         idle.must_lock.connect(partial(self._lock, LockTrigger.IDLE))
         wishes.idle_changed.connect(idle.set_minutes)
@@ -138,6 +145,29 @@ class Program(QObject):
         finally:
             # Lock always locks: a fault in a page must not keep the vault open.
             lock(desk, self._services.jobs, trigger)
+
+    def _replace(self, replacement: Replacement) -> None:
+        from peerdesk.ui.replacing import replace
+
+        desk, self._desk = self._desk, None
+        if desk is None:
+            return
+        try:
+            self._put_away()
+        finally:
+            replace(desk, self._services.jobs, replacement)
+
+    def _open_other(self, folder: VaultFolder) -> None:
+        from peerdesk.domain.locking import LockTrigger
+        from peerdesk.ui.locking import lock
+
+        desk, self._desk = self._desk, None
+        if desk is None:
+            return
+        try:
+            self._put_away()
+        finally:
+            lock(desk, self._services.jobs, LockTrigger.ANOTHER, folder.root)
 
     def _quit(self) -> None:
         from peerdesk.domain.locking import LockTrigger

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from peerdesk.desk import rehearsals
+from peerdesk.desk import drills, rehearsals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,9 +49,22 @@ def _look_at_the_rules_again(desk: Desk, now: datetime) -> Reminder | None:
     )
 
 
+def _try_a_backup_out(desk: Desk, now: datetime) -> Reminder | None:
+    if desk.vault.is_sample or not drills.is_due(desk, now.astimezone(UTC)):
+        return None
+    return Reminder(
+        "No backup was tried out for a while. A trial restores one, looks at all of it, and throws "
+        "it away.",
+        "Try a backup out",
+        "vault",
+        "backups",
+    )
+
+
 REMINDERS: tuple[Callable[[Desk, datetime], Reminder | None], ...] = (
     _try_the_recovery_words,
     _look_at_the_rules_again,
+    _try_a_backup_out,
 )
 """Each is asked when Today refreshes, with the local moment, and has to answer within 1 ms."""
 

@@ -26,13 +26,14 @@ from peerdesk.ui.sidebar import Sidebar
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.layout import scrolled_both_ways
-from peerdesk.ui.wording import backup_in_words
+from peerdesk.ui.wording import backup_in_words, counted
 from peerdesk.vault.findings import FindingKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from peerdesk.desk.changes import Change
+    from peerdesk.domain.restoring import Restored
     from peerdesk.ui.pages.page import Page, PageContext
     from peerdesk.vault.findings import Finding
 
@@ -107,6 +108,17 @@ class Shell(QMainWindow):
         told = [finding for finding in findings if finding.kind is not FindingKind.SLIPS]
         if told:
             self._findings.warn(" ".join(finding_in_words(finding) for finding in told))
+
+    def tell_restored(self, restored: Restored) -> None:
+        """Say at the first unlock after a restore that it was done."""
+        told = self.tr("This vault was restored from a backup.")
+        if restored.erased_again:
+            who = counted(restored.erased_again, self.tr("person"), self.tr("people"))
+            told += " " + self.tr(
+                "Erased again, because they had been erased since: {who}."
+            ).format(who=who)
+        if not self._findings.text:
+            self._findings.notice(told)
 
     def offer_new_passphrase(self) -> None:
         """Say what to do after the recovery words opened the vault."""

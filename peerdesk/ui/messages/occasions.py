@@ -22,10 +22,42 @@ class Occasion(Enum):
     """Printing the 12 words, which must not become a file."""
     BACKUP = auto()
     CHECKING_BACKUP = auto()
+    RESTORING = auto()
+    REPLACING = auto()
+    """Putting a restored vault in the place of the one that is there, which is closed by then."""
+    DRILL = auto()
 
 
 _ANOTHER_PLACE = "Earlier backups were left alone; choose another place for the backup."
 _BY_HAND = "Write the 12 words down by hand; a sheet on paper is as good as a printed one."
+
+_OPENING_BACKUP: dict[StrEnum, str] = {
+    VaultTrouble.WRONG_PASSPHRASE: (
+        "That passphrase does not open this backup. Nothing was changed. Use the one that was in "
+        "use on the day it was made, or the recovery words of that day."
+    ),
+    VaultTrouble.DATABASE_DAMAGED: (
+        "The passphrase is right, but what is in this backup is damaged. Nothing was changed. Use "
+        "another copy or another backup."
+    ),
+    VaultTrouble.DATABASE_FOREIGN: (
+        "The passphrase is right, but what is in this backup was not made by PeerDesk alone. "
+        "Nothing was changed. Do not trust this file; use another backup."
+    ),
+    VaultTrouble.NEWER_VERSION: (
+        "This backup is of a newer PeerDesk (format {found}; this one knows {known}). Nothing was "
+        "changed. Install the newer PeerDesk to restore it."
+    ),
+    VaultTrouble.MEDIUM_GONE: (
+        "The disk or stick with the backup is not there any more. Nothing was changed. Put it back "
+        "and try again."
+    ),
+    VaultTrouble.IO_FAILED: (
+        "The disk reported a fault (code {errno}) while the backup was read. Nothing was changed. "
+        "Try another copy of it."
+    ),
+}
+_NOT_REPLACED = "so the backup did not take its place. Your vault is as it was."
 
 _WORDS: dict[Occasion, dict[StrEnum, str]] = {
     Occasion.NEW_VAULT: {
@@ -75,17 +107,38 @@ _WORDS: dict[Occasion, dict[StrEnum, str]] = {
         ),
     },
     Occasion.CHECKING_BACKUP: {
-        VaultTrouble.WRONG_PASSPHRASE: (
-            "That passphrase does not open this backup. Nothing was changed. Use the one that was "
-            "in use on the day it was made, or the recovery words of that day."
-        ),
-        VaultTrouble.DATABASE_DAMAGED: (
-            "The passphrase is right, but what is in this backup is damaged. Nothing was changed. "
-            "Use another copy or another backup."
-        ),
+        **_OPENING_BACKUP,
         VaultTrouble.READ_ONLY: (
             "This file can't be read by you. Nothing was changed. Ask whose file it is, or choose "
             "another copy."
+        ),
+        BackupTrouble.CANCELLED: "Stopped. The backup file was only read, and stays as it was.",
+    },
+    Occasion.RESTORING: {
+        **_OPENING_BACKUP,
+        VaultTrouble.DISK_FULL: (
+            "There is not enough room on the disk for the restored vault. Nothing was changed. "
+            "Make some room, or choose a folder on another disk."
+        ),
+        BackupTrouble.CANCELLED: "Stopped. Nothing was restored, and nothing was changed.",
+    },
+    Occasion.REPLACING: {
+        VaultTrouble.ALREADY_OPEN: (
+            f"Another PeerDesk has opened the vault meanwhile, {_NOT_REPLACED} Lock it there, and "
+            "restore once more."
+        ),
+        VaultTrouble.NOT_A_VAULT: (
+            f"Another PeerDesk has opened the vault meanwhile, {_NOT_REPLACED} Restore once more."
+        ),
+        VaultTrouble.DISK_FULL: (
+            f"The disk is full, {_NOT_REPLACED} Make some room, and restore once more."
+        ),
+    },
+    Occasion.DRILL: {
+        **_OPENING_BACKUP,
+        VaultTrouble.DISK_FULL: (
+            "There is not enough room in the temporary folder to try this backup out. Nothing was "
+            "changed. Make some room and try again."
         ),
         BackupTrouble.CANCELLED: "Stopped. The backup file was only read, and stays as it was.",
     },

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QTabWidget
 
 from peerdesk.desk.changes import Kind
 from peerdesk.ui.pages.page import Page, PageContext
+from peerdesk.ui.pages.vault.backups.section import BackupsSection
 from peerdesk.ui.pages.vault.sections import SECTIONS
+from peerdesk.ui.widgets.file_drop import BackupDrop
 from peerdesk.ui.widgets.form import muted, name_control
 
 if TYPE_CHECKING:
     from peerdesk.ui.pages.vault.section import VaultSection
 
+RESTORE = "restore:"
 _TAB = "peerdesk_vault_tab"
 """Which part is shown, kept while the vault is open: other colours build the whole window anew."""
 
@@ -39,6 +43,7 @@ class VaultPage(Page):
         tabs.setCurrentIndex(int(context.wishes.property(_TAB) or 0))
         tabs.currentChanged.connect(self._on_tab)
         self.body.addWidget(tabs, 1)
+        BackupDrop(self).dropped.connect(self._restore)
         place = muted(
             self.tr("This vault lies in {place}").format(place=context.desk.vault.folder.root)
         )
@@ -50,7 +55,10 @@ class VaultPage(Page):
         return self._sections[self._tabs.currentIndex()]
 
     def open(self, key: int | str) -> None:
-        """Show the section of that name."""
+        """Show the section of that name; `restore:<path>` looks into that backup."""
+        if isinstance(key, str) and key.startswith(RESTORE):
+            self._restore(Path(key.removeprefix(RESTORE)))
+            return
         for index, section in enumerate(self._sections):
             if section.name == key:
                 self._tabs.setCurrentIndex(index)
@@ -66,6 +74,13 @@ class VaultPage(Page):
         """Ctrl+N: what is made anew here is a backup."""
         self.open("backups")
         self.section.begin_new()
+
+    def _restore(self, backup: Path) -> None:
+        """Look into a backup that was dropped here, or that PeerDesk was started with."""
+        self.open("backups")
+        section = self.section
+        if isinstance(section, BackupsSection):
+            section.restore_card.restore(backup)
 
     def _on_tab(self, index: int) -> None:
         self.context.wishes.setProperty(_TAB, index)

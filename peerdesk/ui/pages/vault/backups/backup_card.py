@@ -82,14 +82,6 @@ class BackupCard(Card):
         self._stage.hide()
         self.body.addWidget(self._stage)
         self.body.addWidget(self._progress)
-        self.body.addWidget(
-            muted(
-                self.tr(
-                    "To restore one: lock PeerDesk, choose “Another vault or a backup”, then "
-                    "“Restore a backup”. It becomes a new vault; this one stays as it is."
-                )
-            )
-        )
 
     def refresh(self) -> None:
         """Say when the last backup was made."""

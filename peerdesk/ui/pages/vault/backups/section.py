@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from peerdesk.ui.pages.vault.backups.backup_card import BackupCard
+from peerdesk.ui.pages.vault.backups.restore_card import RestoreCard
 from peerdesk.ui.pages.vault.section import VaultSection
 
 if TYPE_CHECKING:
@@ -21,10 +22,12 @@ class BackupsSection(VaultSection):
     def __init__(self, context: PageContext, banner: Banner) -> None:
         super().__init__(context, banner)
         self.card = BackupCard(context, banner)
-        self.stack(self.card)
+        self.restore_card = RestoreCard(context, banner)
+        self.stack(self.card, self.restore_card)
 
     def refresh(self) -> None:
         self.card.refresh()
+        self.restore_card.refresh()
 
     def begin_new(self) -> None:
         self.card.export()

@@ -84,6 +84,7 @@ class LogTable(QWidget):
             LogKind.SAVED_PDF: self.tr("Saved a handout as a PDF file"),
             LogKind.BACKED_UP: self.tr("Backed up and verified"),
             LogKind.RESTORED: self.tr("Restored from a backup"),
+            LogKind.DRILLED: self.tr("Backup restored as a drill, and found whole"),
             LogKind.TAKEN_FROM_BACKUP: self.tr("Took single records out of a backup"),
             LogKind.ERASED: self.tr("Erased for good"),
             LogKind.IMPORTED: self.tr("Imported people from a list"),
@@ -105,6 +106,8 @@ class LogTable(QWidget):
             LockTrigger.SESSION: self.tr("another user took over"),
             LockTrigger.LID: self.tr("the lid was closed"),
             LockTrigger.QUIT: self.tr("PeerDesk was closed"),
+            LockTrigger.REPLACED: self.tr("a backup took its place"),
+            LockTrigger.ANOTHER: self.tr("another vault was opened"),
         }
         return named.get(subject, subject)
 
