@@ -53,5 +53,10 @@ def count_change(connection: Connection) -> None:
     )
 
 
+def set_generation(connection: Connection, generation: int) -> None:
+    """Say how many changes were saved, for a database that was put together anew."""
+    connection.execute("UPDATE vault SET generation = ? WHERE id = 1", (generation,))
+
+
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
