@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.recovery_words import RecoveryWords
+    from peerdesk.domain.restoring import Legacy, Settled
     from peerdesk.vault.files import VaultFolder
     from peerdesk.vault.kdf import KdfCost
 
@@ -224,12 +226,30 @@ def load_the_rest() -> None:
 
 
 def restore_backup(
-    source: Path, folder: VaultFolder, secret: str, progress: Callable[[str], None]
-) -> None:
-    """Prove a backup and make a new vault of it. Raises as `peerdesk.backup.restore` does."""
-    from peerdesk.backup.restore import restore
+    source: Path,
+    folder: VaultFolder,
+    secret: str,
+    legacy: Legacy | None = None,
+    progress: Callable[[str], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Settled:
+    """Prove a backup and make a new vault of it, with what it takes over from another one.
 
-    restore(source, folder, secret, progress=progress)
+    Raises as `peerdesk.backup.restore.restore`.
+    """
+    from peerdesk.backup.restore import restore
+    from peerdesk.desk.restoring import Settling
+
+    settling = Settling(legacy)
+    restore(source, folder, secret, settle=settling, progress=progress, cancelled=cancelled)
+    return settling.done
+
+
+def held(folder: VaultFolder) -> AbstractContextManager[None]:
+    """Keep every other PeerDesk out of a vault that is not open. Raises as `FolderLock.acquire`."""
+    from peerdesk.ui.folder_lock import held
+
+    return held(folder)
 
 
 def sample_desk(root: Path, passphrase: str | None = None) -> Desk:

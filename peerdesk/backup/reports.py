@@ -19,6 +19,8 @@ class BackupStep(StrEnum):
     DERIVING_KEYS = "backup-step-deriving-keys"
     CHECKING = "backup-step-checking"
     RESTORING = "backup-step-restoring"
+    DRILLING = "backup-step-drilling"
+    LISTING = "backup-step-listing"
 
 
 Progress = Callable[[BackupStep], None]

@@ -34,5 +34,7 @@ class BackupTrouble(StrEnum):
     """UserError: the folder that should receive the file does not exist."""
     PROOF_FAILED = "backup-proof-failed"
     """VaultError; data: part. What was read back is not what was written; nothing was replaced."""
+    OF_ANOTHER_VAULT = "backup-of-another-vault"
+    """UserError: it is not of the vault whose place it should take."""
     CANCELLED = "backup-cancelled"
     """UserError: stopped on request; nothing was replaced."""

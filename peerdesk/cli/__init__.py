@@ -1,8 +1,10 @@
 """The headless commands, over the same services as the window."""
 
+import json
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -35,12 +37,9 @@ def run(typed: Sequence[str]) -> int:
         terminal.tell("Stopped. Nothing half-written was left behind.")
         return 128 + stopped.number
     except PeerDeskError as error:
-        terminal.tell(words_for(error))
-        return _code_of(error)
+        return _told(error, typed)
     except OSError as error:
-        told = told_of_system(error)
-        terminal.tell(words_for(told))
-        return _code_of(told)
+        return _told(told_of_system(error), typed)
 
 
 def _done(typed: Sequence[str]) -> int:
@@ -74,7 +73,7 @@ def _headless(arguments: Arguments) -> ExitCode:
             from peerdesk.cli import vaults  # noqa: PLC0415 - only its command pays for it
 
             return vaults.COMMANDS[arguments.command](arguments)
-        case "backup" | "verify" | "restore":
+        case "backup" | "verify" | "drill" | "restore" | "list":
             from peerdesk.cli import backups  # noqa: PLC0415 - only its command pays for it
 
             return backups.COMMANDS[arguments.command](arguments)
@@ -104,6 +103,16 @@ def _tell_of_filter(state: FilterState) -> None:
             "The filter that refuses the network to PeerDesk is not in force here: libseccomp is "
             "missing, or the system refused it. PeerDesk itself asks for no network all the same."
         )
+
+
+def _told(error: PeerDeskError, typed: Sequence[str]) -> ExitCode:
+    """Tell people in words, and programs that asked for JSON in one object."""
+    terminal.tell(words_for(error))
+    if "--json" in typed:
+        # Where standard output itself is the trouble, the exit code is all that is left to say.
+        with suppress(BrokenPipeError, UserError):
+            terminal.show(json.dumps({"result": "failed", "error": str(error.code)}))
+    return _code_of(error)
 
 
 def _code_of(error: PeerDeskError) -> ExitCode:

@@ -37,6 +37,9 @@ class Arguments(argparse.Namespace):
     file: Path = Path()
     folder: Path = Path()
     passphrase_file: str | None = None
+    in_place: bool = False
+    vault_passphrase_file: str | None = None
+    even_if_damaged: bool = False
     handout: str = ""
     script: str | None = None
     size: PaperSize = PaperSize.A4
@@ -58,6 +61,8 @@ def parse(typed: Sequence[str]) -> Arguments:
     arguments = parser.parse_args(typed, namespace=Arguments())
     if arguments.command and (arguments.self_test or arguments.window_vault is not None):
         parser.error("a command can't follow --vault or --self-test")
+    if (arguments.vault_passphrase_file or arguments.even_if_damaged) and not arguments.in_place:
+        parser.error("--vault-passphrase-file and --even-if-damaged go with --in-place")
     if arguments.self_test:
         arguments.command = SELF_TEST
     return arguments
@@ -110,11 +115,47 @@ def _add_backup_commands(commands: _Commands) -> None:
     backup = _command(commands, "backup", "export a vault to one encrypted file and prove it")
     backup.add_argument("vault", type=_path, metavar="VAULT", help="the vault's folder")
     verify = _command(commands, "verify", "read a backup and prove that it can be restored")
-    restore = _command(commands, "restore", "make a new vault from a backup")
-    for parser in (backup, verify, restore):
+    drill = _command(commands, "drill", "restore a backup for a trial, check all of it, discard it")
+    restore = _command(commands, "restore", "make a vault from a backup")
+    for parser in (backup, verify, drill, restore):
         parser.add_argument("backup", type=_path, metavar="FILE", help="the backup file")
         _add_passphrase(parser)
-    restore.add_argument("vault", type=_path, metavar="VAULT", help="a new or empty folder")
+        _add_json(parser)
+    _add_restore_options(restore)
+    listing = _command(commands, "list", "show the backups in a folder and whether they are whole")
+    listing.add_argument(
+        "folder", type=_path, metavar="PLACE", help="a folder with backups, or a vault's"
+    )
+    _add_passphrase(listing, "also open each with the passphrase in this file, and check it")
+    _add_json(listing)
+
+
+def _add_restore_options(restore: argparse.ArgumentParser) -> None:
+    restore.add_argument(
+        "vault",
+        type=_path,
+        metavar="VAULT",
+        help="a new or empty folder; with --in-place the folder of the vault to replace",
+    )
+    restore.add_argument(
+        "--in-place",
+        action="store_true",
+        help="replace the vault that is there, which is backed up first and kept in set-aside",
+    )
+    restore.add_argument(
+        "--vault-passphrase-file",
+        metavar="F",
+        help="with --in-place: the passphrase of the vault that is there, if it is another one",
+    )
+    restore.add_argument(
+        "--even-if-damaged",
+        action="store_true",
+        help="with --in-place: also where the vault that is there is damaged and does not open",
+    )
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="one JSON object for programs")
 
 
 def _add_handout(commands: _Commands) -> None:
@@ -142,12 +183,11 @@ def _command(commands: _Commands, name: str, purpose: str) -> argparse.ArgumentP
     return commands.add_parser(name, help=purpose, description=purpose, allow_abbrev=False)
 
 
-def _add_passphrase(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--passphrase-file",
-        metavar="F",
-        help="read the passphrase from this file, - for standard input; otherwise it is asked for",
-    )
+_FROM_A_FILE = "read the passphrase from this file, - for standard input; otherwise it is asked for"
+
+
+def _add_passphrase(parser: argparse.ArgumentParser, purpose: str = _FROM_A_FILE) -> None:
+    parser.add_argument("--passphrase-file", metavar="F", help=purpose)
 
 
 def _path(typed: str) -> Path:

@@ -1,18 +1,21 @@
-"""`peerdesk backup`, `verify` and `restore`."""
+"""`peerdesk backup`, `verify`, `drill` and `restore`."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 from peerdesk.backup.beside import require_usable_target
+from peerdesk.backup.drill import drill
 from peerdesk.backup.make import export
 from peerdesk.backup.proof import existing_backup, verify
 from peerdesk.backup.reports import BackupReport
-from peerdesk.backup.restore import restore
+from peerdesk.cli import restoring
 from peerdesk.cli.arguments import Arguments
-from peerdesk.cli.desks import asked_and_opened, opened
+from peerdesk.cli.desks import asked_and_opened
+from peerdesk.cli.listing import list_backups
 from peerdesk.cli.passphrases import passphrase
-from peerdesk.cli.terminal import ExitCode, show, tell
-from peerdesk.desk.new_place import NewPlace
+from peerdesk.cli.progress import status_line
+from peerdesk.cli.results import facts_of, identity_of, show_result
+from peerdesk.cli.terminal import ExitCode
 from peerdesk.domain.log import LogKind
 from peerdesk.vault.files import VaultFolder
 
@@ -23,32 +26,41 @@ def back_up(arguments: Arguments) -> ExitCode:
     folder.require_vault()
     require_usable_target(folder, arguments.backup)
     with asked_and_opened(arguments.vault_folder, arguments.passphrase_file) as desk:
-        report = export(desk.vault, arguments.backup)
+        with status_line() as line:
+            report = export(desk.vault, arguments.backup, progress=line.show)
         desk.note_in_log(LogKind.BACKED_UP)
-    show("backed up and verified", *lines_of(report))
+    _show(arguments, "backed up and verified", report)
     return ExitCode.DONE
 
 
 def prove(arguments: Arguments) -> ExitCode:
     """Read a backup and prove that it can be restored."""
     _require_backup(arguments.backup)
-    report = verify(arguments.backup, passphrase(arguments.passphrase_file))
-    show("verified", *lines_of(report))
+    secret = passphrase(arguments.passphrase_file)
+    with status_line() as line:
+        report = verify(arguments.backup, secret, progress=line.show)
+    _show(arguments, "verified", report)
+    return ExitCode.DONE
+
+
+def rehearse(arguments: Arguments) -> ExitCode:
+    """Restore a backup into a place that is thrown away, and check every part of it."""
+    _require_backup(arguments.backup)
+    secret = passphrase(arguments.passphrase_file)
+    with status_line() as line:
+        report = drill(arguments.backup, secret, progress=line.show)
+    ways = {"passphrases": report.passphrases, "recovery_words": report.recovery_words}
+    facts = {**facts_of(report.summary), **ways}
+    show_result(arguments, "drilled", facts, report.counts, identity_of(report.summary))
     return ExitCode.DONE
 
 
 def bring_back(arguments: Arguments) -> ExitCode:
-    """Make a new vault from a backup; an existing one is never overwritten."""
+    """Make a vault from a backup: a new one, or in the place of one that is kept aside."""
     _require_backup(arguments.backup)
-    place = NewPlace.at(arguments.vault_folder)
-    secret = passphrase(arguments.passphrase_file)
-    restore(arguments.backup, VaultFolder(place.root), secret)
-    with place.put_back_on_failure(), opened(place.root, secret) as desk:
-        desk.note_in_log(LogKind.RESTORED)
-        counts = desk.counts()
-    show("restored", *(f"{kind} {count}" for kind, count in counts.items()))
-    tell("The backup was restored as a new vault. The vault it came from was not touched.")
-    return ExitCode.DONE
+    if arguments.in_place:
+        return restoring.in_place(arguments)
+    return restoring.as_new(arguments)
 
 
 def _require_backup(path: Path) -> None:
@@ -57,18 +69,16 @@ def _require_backup(path: Path) -> None:
         pass
 
 
-def lines_of(report: BackupReport) -> list[str]:
+def _show(arguments: Arguments, result: str, report: BackupReport) -> None:
     """What a script may want to know of a backup: when, how large, how much is in it."""
     summary = report.summary
-    return [
-        f"created {summary.created.isoformat()}",
-        f"bytes {summary.size}",
-        *(f"{table} {count}" for table, count in report.counts.items()),
-    ]
+    show_result(arguments, result, facts_of(summary), report.counts, identity_of(summary))
 
 
 COMMANDS: dict[str, Callable[[Arguments], ExitCode]] = {
     "backup": back_up,
     "verify": prove,
+    "drill": rehearse,
     "restore": bring_back,
+    "list": list_backups,
 }

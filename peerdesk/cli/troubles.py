@@ -20,6 +20,9 @@ class CliTrouble(StrEnum):
     FILE_UNREADABLE = "cli-file-unreadable"
     FILE_NOT_PLAIN = "cli-file-not-plain"
     FOLDER_MISSING = "cli-folder-missing"
+    PLACE_MISSING = "cli-place-missing"
+    NO_BACKUPS_THERE = "cli-no-backups-there"
+    VAULT_NOT_OPENED = "cli-vault-not-opened"
     OUTPUT_CLOSED = "cli-output-closed"
     RESULTS_NOT_SHOWN = "cli-results-not-shown"
     WORDS_NOT_SHOWN = "cli-words-not-shown"
@@ -61,6 +64,18 @@ _WORDS: dict[StrEnum, str] = {
     ),
     CliTrouble.FOLDER_MISSING: (
         "The folder for the new file does not exist. Nothing was written; make the folder first."
+    ),
+    CliTrouble.PLACE_MISSING: (
+        "There is no such folder. Nothing was read; put the stick in, or check the name."
+    ),
+    CliTrouble.NO_BACKUPS_THERE: (
+        "There is no backup in that folder: no file there ends in .peerdesk-backup. Nothing was "
+        "changed. Make one with `peerdesk backup`."
+    ),
+    CliTrouble.VAULT_NOT_OPENED: (
+        "The vault that is there does not open with this passphrase, so nothing was replaced. If "
+        "the backup has another passphrase, give the vault's own with --vault-passphrase-file. If "
+        "nobody has it, restore the backup as a new vault in another folder."
     ),
     CliTrouble.OUTPUT_CLOSED: (
         "Standard output is closed, so results could not be shown. Nothing was done."

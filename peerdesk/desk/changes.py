@@ -20,6 +20,7 @@ class Kind(StrEnum):
     DRAFT = "draft"
     LOG = "log"
     VAULT = "vault"
+    BACKUP = "backup"
 
 
 @dataclass(frozen=True, slots=True)

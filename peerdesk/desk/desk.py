@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from peerdesk.desk.agreements import Agreements
+from peerdesk.desk.backups import Backups
 from peerdesk.desk.changes import Change, Kind, PendingChange
 from peerdesk.desk.drafts import Drafts
 from peerdesk.desk.erasure import Erasures
@@ -43,6 +44,7 @@ class Desk:
         self.drafts = Drafts(self)
         self.notes = Notes(self)
         self.erasures = Erasures(self)
+        self.backups = Backups(self)
 
     def listen(self, listener: Callable[[Change], None]) -> None:
         """Call `listener` after each commit, on the thread that made the change."""

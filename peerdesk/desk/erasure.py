@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from peerdesk.desk.aggregate import Aggregate
@@ -87,10 +88,28 @@ class Erasures(Aggregate):
                 change.touch(kind)
         return Erased(member.uid, texts)
 
+    def erase_again(self, known: Iterable[ErasedRecord]) -> tuple[Erased, ...]:
+        """Erase whom a backup brought back, in one transaction, and take the list over.
+
+        `known` are the erasures of the vault that was there. Raises as `erase`.
+        """
+        erasures = list(known)
+        with self._desk.change(None):
+            # First of all, so that each keeps the moment at which it was asked for.
+            for erased in erasures:
+                self._remember(replace(erased, id=0, uid=""))
+            again = tuple(self.erase(member.id) for member in self.back_again(erasures))
+            if again:
+                self._desk.note_in_log(LogKind.ERASED, Kind.MEMBER, len(again))
+        return again
+
     def remember(self, record_uid: str, kind: Kind) -> None:
         """Keep the uid of what is erased, so that no backup brings it back unasked."""
-        if not self._table.where("record_uid = ?", (record_uid,)):
-            self._table.add(ErasedRecord(record_uid=record_uid, kind=kind, erased_at=now()))
+        self._remember(ErasedRecord(record_uid=record_uid, kind=kind, erased_at=now()))
+
+    def _remember(self, erased: ErasedRecord) -> None:
+        if not self._table.where("record_uid = ?", (erased.record_uid,)):
+            self._table.add(erased)
 
     def back_again(self, known: Iterable[ErasedRecord]) -> list[Member]:
         """Those on the roster whom `known` erasures had removed: a backup brought them back."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
+from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 from uuid import uuid4
@@ -33,14 +34,16 @@ def encoded(value: object) -> Value:
         return value.isoformat()
     if isinstance(value, str):
         return value
+    if isinstance(value, Path):
+        return str(value)
     raise TypeError(type(value))
 
 
 def _decoder(hint: Any) -> Callable[[Any], Any] | None:
     if get_origin(hint) is UnionType:
         (hint,) = (argument for argument in get_args(hint) if argument is not NoneType)
-    if hint is bool:
-        return bool
+    if hint in {bool, Path}:
+        return hint  # type: ignore[no-any-return] # both are called with the column's value
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return hint
     if hint in {date, time, datetime}:

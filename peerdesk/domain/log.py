@@ -18,6 +18,7 @@ class LogKind(StrEnum):
     SAVED_PDF = "saved_pdf"
     BACKED_UP = "backed_up"
     RESTORED = "restored"
+    DRILLED = "drilled"
     TAKEN_FROM_BACKUP = "taken_from_backup"
     IMPORTED = "imported"
     ERASED = "erased"

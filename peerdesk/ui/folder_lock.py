@@ -3,13 +3,15 @@
 import os
 import secrets
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NoReturn
 
 from PySide6.QtCore import QLockFile, QSysInfo
 
 from peerdesk.errors import UserError
-from peerdesk.vault.files import write_new
+from peerdesk.vault.files import VaultFolder, write_new
 from peerdesk.vault.troubles import VaultTrouble, told_of_system
 
 UNREADABLE_MILLISECONDS: Final = 300
@@ -17,6 +19,17 @@ UNREADABLE_MILLISECONDS: Final = 300
 MOST_HOST_CHARACTERS: Final = 64
 LOCK_BYTES: Final = 256
 """At least what Qt writes into a lock: process, program, host, machine and boot."""
+
+
+@contextmanager
+def held(folder: VaultFolder) -> Iterator[None]:
+    """Keep every other PeerDesk out of a vault that is not open. Raises as `FolderLock.acquire`."""
+    lock = QtFolderLock(folder.lock_file)
+    lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 class QtFolderLock:

@@ -3,7 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlcipher3 import dbapi2
+
+from peerdesk.errors import VaultError
 from peerdesk.vault.cipher import Connection
+from peerdesk.vault.troubles import VaultTrouble
 
 
 @contextmanager
@@ -24,11 +28,15 @@ def held_still(connection: Connection) -> Iterator[None]:
 
 def table_counts(connection: Connection) -> dict[str, int]:
     """The rows of every table by its name, those of the search index and SQLite's own aside."""
-    tables = connection.execute(
-        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "
-        "AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY name"
-    ).fetchall()
-    return {name: _rows(connection, name) for (name,) in tables}
+    return {name: _rows(connection, name) for name in _tables(connection)}
+
+
+def rows_read(connection: Connection) -> dict[str, int]:
+    """The same, but each row is fetched with every column of it, as a page would show it.
+
+    VaultError DATABASE_DAMAGED where a text can't be read, which no integrity check looks at.
+    """
+    return {name: _read(connection, name) for name in _tables(connection)}
 
 
 def schema_version(connection: Connection) -> int:
@@ -36,7 +44,29 @@ def schema_version(connection: Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
+def _tables(connection: Connection) -> list[str]:
+    tables = connection.execute(
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "
+        "AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY name"
+    )
+    return [name for (name,) in tables]
+
+
 def _rows(connection: Connection, table: str) -> int:
-    quoted = table.replace('"', '""')
-    count = connection.execute(f'SELECT count(*) FROM "{quoted}"')  # noqa: S608 - a quoted name
+    count = connection.execute(f"SELECT count(*) FROM {_quoted(table)}")  # noqa: S608 - a quoted name
     return int(count.fetchone()[0])
+
+
+def _read(connection: Connection, table: str) -> int:
+    try:
+        return sum(1 for _ in connection.execute(f"SELECT * FROM {_quoted(table)}"))  # noqa: S608 - a quoted name
+    except dbapi2.OperationalError as error:
+        # Text that is not UTF-8 is no failure of the engine, so it has no code of the engine's.
+        if getattr(error, "sqlite_errorcode", None) is not None:
+            raise
+        raise VaultError(VaultTrouble.DATABASE_DAMAGED, faults=1) from error
+
+
+def _quoted(name: str) -> str:
+    doubled = name.replace('"', '""')
+    return f'"{doubled}"'

@@ -53,9 +53,15 @@ def count_change(connection: Connection) -> None:
     )
 
 
-def set_generation(connection: Connection, generation: int) -> None:
-    """Say how many changes were saved, for a database that was put together anew."""
-    connection.execute("UPDATE vault SET generation = ? WHERE id = 1", (generation,))
+def go_on_from(connection: Connection, generation: int) -> None:
+    """Count on from another vault's number of changes where that is higher.
+
+    So of two vaults of one id, the one that took the other's place never has the lower number, and
+    what was made of the former still compares with what is done in it.
+    """
+    connection.execute(
+        "UPDATE vault SET generation = max(generation, ?) WHERE id = 1", (generation,)
+    )
 
 
 def _now() -> str:

@@ -141,7 +141,7 @@ def _identify(connection: Connection, opened: OpenedKeys, former: Seal | None) -
     if found.vault_id != vault_id:
         raise VaultError(VaultTrouble.DATABASE_FOREIGN)
     generation = max(found.generation, former.generation if former else 0) + 1
-    identity.set_generation(connection, generation)
+    identity.go_on_from(connection, generation)
     return generation
 
 

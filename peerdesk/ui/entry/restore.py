@@ -98,7 +98,7 @@ class RestoreScreen(Screen):
         restore, open_desk = self._services.restore, self._services.open_desk
 
         def work(task: Task) -> Desk:
-            restore(path_at(source), folder, secret, task.progress)
+            restore(path_at(source), folder, secret, progress=task.progress)
             return open_desk(folder, secret, task.progress)
 
         self._services.jobs.run(work).then(self.opened.emit).otherwise(self._on_failed)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.recovery_words import RecoveryWords
+    from peerdesk.domain.restoring import Legacy, Settled
     from peerdesk.settings import SettingsStore
     from peerdesk.ui.jobs import Jobs
     from peerdesk.vault.files import VaultFolder
@@ -31,6 +32,21 @@ if TYPE_CHECKING:
             """Make a vault and open it."""
             ...
 
+    class RestoreBackup(Protocol):
+        """`peerdesk.app.restore_backup`."""
+
+        def __call__(
+            self,
+            source: Path,
+            folder: VaultFolder,
+            secret: str,
+            legacy: Legacy | None = None,
+            progress: Callable[[str], None] | None = None,
+            cancelled: Callable[[], bool] | None = None,
+        ) -> Settled:
+            """Prove a backup and make a new vault of it."""
+            ...
+
 
 class EntryServices:
     """How the entry screens open, make and restore vaults, without knowing how that is done."""
@@ -41,7 +57,7 @@ class EntryServices:
         settings: SettingsStore,
         open_desk: Callable[[VaultFolder, str, Callable[[str], None]], Desk],
         create_desk: CreateDesk,
-        restore: Callable[[Path, VaultFolder, str, Callable[[str], None]], None],
+        restore: RestoreBackup,
         sample_desk: Callable[[Path], Desk],
         load_the_rest: Callable[[], None],
     ) -> None:

@@ -46,5 +46,9 @@ WORDS: dict[StrEnum, str] = {
         "What was read back from the disk is not what was written ({part}), so this is no backup. "
         "Earlier backups were left alone. Use another disk or stick."
     ),
+    BackupTrouble.OF_ANOTHER_VAULT: (
+        "This is a backup of another vault, so it can't take the place of this one. Nothing was "
+        "changed. Restore it as a new vault instead."
+    ),
     BackupTrouble.CANCELLED: "Stopped. No backup was made, and earlier ones were left alone.",
 }

@@ -21,5 +21,7 @@ WORDS: dict[str, str] = {
     BackupStep.READING_BACK: "Reading it back from the disk…",
     BackupStep.DERIVING_KEYS: "Making the keys from the passphrase…",
     BackupStep.CHECKING: "Checking every page of it…",
-    BackupStep.RESTORING: "Putting the new vault in its place…",
+    BackupStep.RESTORING: "Putting the vault together…",
+    BackupStep.LISTING: "Reading every backup there…",
+    BackupStep.DRILLING: "Opening what was restored, and reading every record of it…",
 }

@@ -1,0 +1,76 @@
+"""A backup in the place of the vault that is there: built within its folder, exchanged in one step.
+
+The vault that is there stays open and in use until the other one is whole. `vault.exchange` has
+the one step, and how a start after a crash finishes it; the former vault stays in `set-aside/`.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from peerdesk.backup.assembly import Settle, put_together
+from peerdesk.backup.listing import SUFFIX
+from peerdesk.backup.make import export
+from peerdesk.backup.proof import existing_backup
+from peerdesk.backup.reports import BackupReport, Cancelled, Progress, Reporter
+from peerdesk.backup.troubles import BackupTrouble
+from peerdesk.errors import UserError
+from peerdesk.vault import exchange
+from peerdesk.vault.cipher import translating
+from peerdesk.vault.exchange import Reason
+from peerdesk.vault.files import FOLDER_MODE, VaultFolder
+from peerdesk.vault.open_vault import OpenVault
+
+
+def back_up_first(vault: OpenVault, progress: Progress | None = None) -> Path:
+    """Back an open vault up into its own folder, before another takes its place.
+
+    Raises as `peerdesk.backup.make.export`.
+    """
+    vault.folder.backups.mkdir(mode=FOLDER_MODE, exist_ok=True)
+    moment = time.strftime("%Y-%m-%d %H%M%S", time.gmtime())
+    target = vault.folder.backups / f"PeerDesk {moment} before restore{SUFFIX}"
+    export(vault, target, progress=progress)
+    return target
+
+
+@contextmanager
+def beside_the_vault(
+    path: Path,
+    folder: VaultFolder,
+    secret: str,
+    *,
+    of_vault: str | None = None,
+    settle: Settle | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Iterator[BackupReport]:
+    """A backup put together in the folder of the vault that it is to replace, ready for `exchange`.
+
+    Whoever calls holds the vault's lock. Unless `take_place` comes within the block, all of it goes
+    again. `of_vault` is the UUID of the vault that is there, where it is known. Raises as
+    `peerdesk.backup.restore.restore`; UserError OF_ANOTHER_VAULT.
+    """
+    reporter = Reporter(progress, cancelled)
+    with translating(), exchange.in_the_making(folder) as staged:
+        with existing_backup(path) as contents:
+            if of_vault not in {None, contents.manifest.vault_id}:
+                raise UserError(BackupTrouble.OF_ANOTHER_VAULT)
+            counts = put_together(contents, staged, secret, reporter, settle)
+            report = BackupReport(summary=contents.summary(path), counts=counts)
+        yield report
+
+
+def take_place(folder: VaultFolder) -> str:
+    """Put what `beside_the_vault` made in the place of the vault, which is closed by now.
+
+    Whoever calls holds the vault's lock. Gives the name in `set-aside/` that the former vault is
+    kept under. Should it be ended by force, the next unlock finishes it or finds the former vault
+    untouched. UserError NOT_A_VAULT where another unlock has swept the new one meanwhile; the
+    vault's codes for what the medium refuses.
+    """
+    with translating():
+        kept_as = exchange.decide(folder, Reason.RESTORE)
+        exchange.finish(folder)
+    return kept_as
