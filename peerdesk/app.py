@@ -73,20 +73,33 @@ def open_desk(
 
     Raises UserError and VaultError with the codes of `peerdesk.vault.troubles`.
     """
+    from contextlib import ExitStack
+
     from peerdesk.desk.desk import Desk
     from peerdesk.desk.library import install_built_ins
     from peerdesk.domain.log import LogKind
+    from peerdesk.errors import UserError
     from peerdesk.ui.folder_lock import QtFolderLock
     from peerdesk.vault.findings import FindingKind
+    from peerdesk.vault.troubles import VaultTrouble
     from peerdesk.vault.vault import unlock
 
     vault = unlock(folder, secret, lock=QtFolderLock(folder.lock_file), progress=progress)
     desk = Desk(vault)
-    for finding in vault.findings:
-        if finding.kind in {FindingKind.FAILED_UNLOCKS, FindingKind.SLIPS}:
-            desk.note_in_log(LogKind.UNLOCK_FAILED, count=finding.count)
-    desk.note_in_log(LogKind.UNLOCKED)
-    install_built_ins(desk)
+    with ExitStack() as undo:
+        undo.callback(vault.close)
+        try:
+            for finding in vault.findings:
+                if finding.kind in {FindingKind.FAILED_UNLOCKS, FindingKind.SLIPS}:
+                    desk.note_in_log(LogKind.UNLOCK_FAILED, count=finding.count)
+            desk.note_in_log(LogKind.UNLOCKED)
+            if vault.can_save:
+                install_built_ins(desk)
+        except UserError as error:
+            # On a full disk a vault can be read all the same, as the findings say.
+            if error.code is not VaultTrouble.DISK_FULL:
+                raise
+        undo.pop_all()
     return desk
 
 

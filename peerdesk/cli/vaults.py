@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 from peerdesk.app import create_desk
 from peerdesk.cli.arguments import Arguments
@@ -10,13 +11,15 @@ from peerdesk.cli.desks import LABEL, asked_and_opened, locked_at_the_end
 from peerdesk.cli.passphrases import new_passphrase
 from peerdesk.cli.terminal import ExitCode, show, tell
 from peerdesk.cli.troubles import CliTrouble
-from peerdesk.desk.examination import faults_of
+from peerdesk.desk.desk import Desk
 from peerdesk.desk.new_place import NewPlace
 from peerdesk.desk.roster import LARGEST_FILE, import_roster, read_roster
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.recovery_words import generate
 from peerdesk.errors import UserError, VaultError
+from peerdesk.ui.messages.health import answer_in_words, verdict_in_words
 from peerdesk.vault.files import VaultFolder
+from peerdesk.vault.health import HealthReport, examine
 from peerdesk.vault.strength import Strength, require_usable
 from peerdesk.vault.troubles import VaultTrouble
 from peerdesk.vault.words import word_list
@@ -52,13 +55,22 @@ def _judge_of(easy: tuple[str, ...]) -> Callable[[str], Strength]:
 def check(arguments: Arguments) -> ExitCode:
     """Open a vault, check every part of it, and count what it holds."""
     with asked_and_opened(arguments.vault_folder, arguments.passphrase_file) as desk:
-        faults = faults_of(desk)
-        if faults:
-            raise VaultError(VaultTrouble.DATABASE_DAMAGED, faults=len(faults))
+        report = examine(desk.vault)
+        if not report.is_whole:
+            for answer in report.answers:
+                tell(answer_in_words(answer))
+            _refuse(desk, report)
         desk.note_in_log(LogKind.CHECKED)
         counts = desk.counts()
     show("whole", *(f"{kind} {count}" for kind, count in counts.items()))
     return ExitCode.DONE
+
+
+def _refuse(desk: Desk, report: HealthReport) -> NoReturn:
+    if report.records_are_damaged:
+        desk.vault.distrust()
+        raise VaultError(VaultTrouble.DATABASE_DAMAGED, faults=report.faults)
+    raise VaultError(CliTrouble.CHECK_FAILED, step="check", found=verdict_in_words(report))
 
 
 def import_people(arguments: Arguments) -> ExitCode:

@@ -68,6 +68,7 @@ class Desk:
             with self._inner_half():
                 yield self._pending
             return
+        self.vault.require_saving()
         pending = PendingChange()
         with translating():
             self.connection.execute("BEGIN IMMEDIATE")
@@ -102,7 +103,12 @@ class Desk:
                 self.connection.execute("RELEASE inner_half")
 
     def note_in_log(self, kind: LogKind, subject: str = "", count: int = 0) -> None:
-        """Log something that changed no record: an unlock, a print, a backup."""
+        """Log something that changed no record: an unlock, a print, a backup.
+
+        A vault that could be opened to read only stays as it is.
+        """
+        if not self.vault.can_save:
+            return
         with self.change(None) as pending:
             self.log.write(kind, subject, count)
             pending.touch(Kind.LOG)

@@ -1,14 +1,13 @@
-"""A check of everything in an open vault: its pages, its references and its search index."""
+"""A check of everything in an open vault, for those who want a bare answer."""
 
 from peerdesk.desk.desk import Desk
-from peerdesk.vault.cipher import integrity_faults, translating
-from peerdesk.vault.search_index import search_faults
+from peerdesk.vault.health import examine
 
 
 def faults_of(desk: Desk) -> list[str]:
-    """What is wrong, empty where nothing is.
+    """The steps of the check that found something, each with how much; empty for a whole vault.
 
     Raises UserError and VaultError with the codes of the vault where the disk fails meanwhile.
     """
-    with translating():
-        return [*integrity_faults(desk.connection), *search_faults(desk.connection)]
+    answers = examine(desk.vault).answers
+    return [f"{answer.step} {answer.faults}" for answer in answers if answer.faults]

@@ -25,13 +25,20 @@ T = TypeVar("T")
 class Task:
     """A job as its own work sees it."""
 
-    def __init__(self, report: Callable[[str], None]) -> None:
+    def __init__(
+        self, report: Callable[[str], None], report_share: Callable[[float], None]
+    ) -> None:
         self._report = report
+        self._report_share = report_share
         self._stop = threading.Event()
 
     def progress(self, stage: str) -> None:
         """Say which stage has begun; a short code, put into words by whoever shows it."""
         self._report(stage)
+
+    def share(self, done: float) -> None:
+        """Say how much of the whole is done, from 0 to 1, where that is known."""
+        self._report_share(done)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next check."""
@@ -50,6 +57,7 @@ class _Mailbox(QObject):
     """
 
     progressed = Signal(int, str)
+    shared = Signal(int, float)
     succeeded = Signal(int, object)
     failed = Signal(int, object)
 
@@ -79,6 +87,7 @@ class Job(Generic[T]):
         self._then: Callable[[T], None] | None = None
         self._otherwise: Callable[[PeerDeskError], None] | None = None
         self._progress: Callable[[str], None] | None = None
+        self._share: Callable[[float], None] | None = None
 
     def then(self, show: Callable[[T], None]) -> Job[T]:
         """Call `show` with the result, on the GUI thread."""
@@ -94,6 +103,16 @@ class Job(Generic[T]):
         """Call `progress` with each stage, on the GUI thread."""
         self._progress = progress
         return self
+
+    def sharing(self, share: Callable[[float], None]) -> Job[T]:
+        """Call `share` with how much of the whole is done, on the GUI thread."""
+        self._share = share
+        return self
+
+    def tell_share(self, done: float) -> None:
+        """Pass a share on."""
+        if self._share is not None:
+            self._share(done)
 
     def tell_progress(self, stage: str) -> None:
         """Pass a stage on."""
@@ -130,6 +149,7 @@ class Jobs(QObject):
         self._mailbox = _Mailbox(self)
         # Sent on a thread of the pool, so Qt queues each message for the thread of this object.
         self._mailbox.progressed.connect(self._on_progress)
+        self._mailbox.shared.connect(self._on_share)
         self._mailbox.succeeded.connect(self._on_success)
         self._mailbox.failed.connect(self._on_failure)
 
@@ -137,7 +157,9 @@ class Jobs(QObject):
         """Start `work` on a pool thread."""
         self._started += 1
         number = self._started
-        job: Job[T] = Job(Task(partial(self._mailbox.progressed.emit, number)))
+        mailbox = self._mailbox
+        task = Task(partial(mailbox.progressed.emit, number), partial(mailbox.shared.emit, number))
+        job: Job[T] = Job(task)
         self._running[number] = job
         self._pool.start(_Runner(work, job.task, number, self._mailbox))
         return job
@@ -145,6 +167,10 @@ class Jobs(QObject):
     @Slot(int, str)
     def _on_progress(self, number: int, stage: str) -> None:
         self._running[number].tell_progress(stage)
+
+    @Slot(int, float)
+    def _on_share(self, number: int, done: float) -> None:
+        self._running[number].tell_share(done)
 
     @Slot(int, object)
     def _on_success(self, number: int, result: object) -> None:

@@ -123,10 +123,17 @@ def integrity_faults(connection: Connection, progress: Progress | None = None) -
     tell(progress, UnlockStep.CHECKING_PAGES)
     faults = _answers(connection, "PRAGMA cipher_integrity_check")
     tell(progress, UnlockStep.CHECKING_RECORDS)
-    faults += [
-        answer for answer in _answers(connection, "PRAGMA integrity_check") if answer != "ok"
-    ]
-    return faults + _answers(connection, "PRAGMA foreign_key_check")
+    return faults + record_faults(connection) + reference_faults(connection)
+
+
+def record_faults(connection: Connection) -> list[str]:
+    """What SQLite's own check finds in tables and indexes, as the engine words it."""
+    return [answer for answer in _answers(connection, "PRAGMA integrity_check") if answer != "ok"]
+
+
+def reference_faults(connection: Connection) -> list[str]:
+    """The rows whose parent is missing; the first word of each is the row's table."""
+    return _answers(connection, "PRAGMA foreign_key_check")
 
 
 @contextmanager

@@ -22,6 +22,10 @@ class FindingKind(StrEnum):
     OPEN_TO_OTHERS = "open-to-others"  # others on this machine can reach the (encrypted) files
     FAILED_UNLOCKS = "failed-unlocks"  # wrong secrets were tried since the vault was last open
     SLIPS = "slips"  # the same, so few and so shortly before that they are only logged
+    READ_ONLY = "read-only"  # the medium or the folder: it can be read, and nothing saved
+    DISK_FULL = "disk-full"  # the same, until there is some room
+    OWNED_BY_OTHER = "owned-by-other"  # the folder is another user's of this computer
+    CLOCK_BEHIND = "clock-behind"  # the log's newest entry (`last`) is later than now
     MIGRATED = "migrated"  # brought to this version's schema, the earlier file kept in backups/
 
 
@@ -39,4 +43,4 @@ class Finding:
     count: int = 0
     """Wrong secrets that were tried; 0 where it is not known how many."""
     last: datetime | None = None
-    """When the last of them was tried, UTC."""
+    """When the last of them was tried, or what the log's newest entry says; UTC."""

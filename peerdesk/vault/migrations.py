@@ -67,14 +67,17 @@ def migrate(
     folder: Path = SCHEMA_FOLDER,
     *,
     copy_first: Callable[[int], None] | None = None,
+    up_to: int | None = None,
 ) -> bool:
     """Run the steps that are missing, a transaction each; say whether there were any.
+
+    Those after `up_to` are left out.
 
     `copy_first` is called with the present version before a database that has one is touched.
     A step that fails is rolled back as a whole and its error raised.
     """
     version = version_of(connection, folder)
-    missing = migrations(folder)[version:]
+    missing = migrations(folder)[version:up_to]
     if missing and version and copy_first is not None:
         copy_first(version)
     for step in missing:

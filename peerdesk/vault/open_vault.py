@@ -13,7 +13,7 @@ from peerdesk.domain.recovery_words import RecoveryWords
 from peerdesk.errors import UserError, WrongPassphraseError
 from peerdesk.vault import identity, keystore, seal
 from peerdesk.vault.cipher import Connection, connect, translating
-from peerdesk.vault.files import VaultFolder
+from peerdesk.vault.files import VaultFolder, flush_folder
 from peerdesk.vault.kdf import KdfCost
 from peerdesk.vault.keyfile import KeyFile, KeySlot, SlotKind
 from peerdesk.vault.keys import (
@@ -69,6 +69,8 @@ class OpenVault:
         self._subkeys: Subkeys = keys.subkeys
         self._lock = lock
         self._changing_slots = threading.Lock()
+        self._refusal = database.refusal
+        self._distrusted = False
         self._closed = False
 
     def __enter__(self) -> Self:
@@ -92,8 +94,19 @@ class OpenVault:
         """Whether `close` has run."""
         return self._closed
 
+    @property
+    def can_save(self) -> bool:
+        """Whether anything can be written where the vault lies, as far as the unlock has found."""
+        return self._refusal is None
+
+    def require_saving(self) -> None:
+        """Raise `UserError` READ_ONLY or DISK_FULL where the vault could be opened to read only."""
+        if self._refusal is not None:
+            raise UserError(self._refusal)
+
     def rename(self, name: str) -> None:
         """Call the vault otherwise, as one saved change."""
+        self.require_saving()
         with translating():
             identity.rename(self.connection, name)
         self._name = name
@@ -222,6 +235,10 @@ class OpenVault:
 
         self._change_slots(authority, change)
 
+    def distrust(self) -> None:
+        """Damage was found: no seal is to call the file whole, so the next unlock checks it all."""
+        self._distrusted = True
+
     def close(self) -> None:
         """Seal the vault and let go of it; a second call does nothing.
 
@@ -236,7 +253,14 @@ class OpenVault:
             last_to_first.callback(self._lock.release)
             last_to_first.callback(self._subkeys.wipe)
             last_to_first.callback(self.raw.close)
+            if not self.can_save:
+                self.connection.close()
+                return  # the file is as sealed as it was
             generation = self._end_connection()
+            if self._distrusted:
+                self.folder.seal.unlink(missing_ok=True)
+                flush_folder(self.folder.root)
+                return
             keys = KeysMark(self._keys_generation, self._key_file.mark().sha256)
             measured = seal.measure(self.raw, generation, keys)
             seal.write(self.folder.seal, measured, self._subkeys.header)
@@ -260,6 +284,7 @@ class OpenVault:
         self, authority: str, change: Callable[[OpenedKeys], Iterable[KeySlot]]
     ) -> None:
         self._require_open()
+        self.require_saving()
         opened = open_keys(self._key_file, authority)
         try:
             generation = self._keys_generation + 1

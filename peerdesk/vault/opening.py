@@ -10,9 +10,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
-from peerdesk.errors import VaultError
-from peerdesk.vault import identity, migrations, seal
+from peerdesk.errors import UserError, VaultError
+from peerdesk.vault import clock, identity, migrations, seal
 from peerdesk.vault.cipher import (
     KEY_BYTES,
     PLAIN_MAGIC,
@@ -20,6 +21,7 @@ from peerdesk.vault.cipher import (
     Connection,
     connect,
     integrity_faults,
+    translating,
 )
 from peerdesk.vault.files import (
     FILE_MODE,
@@ -47,13 +49,21 @@ class Opening:
     subkeys: Subkeys = field(repr=False)
     schema: Path = migrations.SCHEMA_FOLDER
     progress: Progress | None = None
+    refusal: VaultTrouble | None = None
+    """Why nothing can be written there, where that is known already: it is only read then."""
+
+    @property
+    def version(self) -> int:
+        """The number of the schema that it is opened to."""
+        return migrations.schema_version(self.schema)
 
 
 @dataclass(frozen=True, slots=True)
 class OpenDatabase:
     """An open database and the file object beneath it, which must be closed after it.
 
-    `keys_generation` is the highest that `vault.keys` was ever seen with.
+    `keys_generation` is the highest that `vault.keys` was ever seen with. `refusal` says why
+    nothing can be saved, as when the medium is write-protected.
     """
 
     connection: Connection
@@ -61,6 +71,7 @@ class OpenDatabase:
     identity: Identity
     findings: tuple[Finding, ...]
     keys_generation: int
+    refusal: VaultTrouble | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +100,9 @@ def open_database(opening: Opening) -> OpenDatabase:
         findings = _keys_finding(opening.keys, check.seal)
         findings += _set_foreign_logs_aside(opening.folder)
         findings += _set_needless_journal_aside(opening.folder, check)
-        connection = connect(opening.folder.database, opening.subkeys.database)
+        only_read = opening.refusal is not None
+        database_key = opening.subkeys.database
+        connection = connect(opening.folder.database, database_key, read_only=only_read)
         stack.callback(connection.close)
         migrations.version_of(connection, opening.schema)
         found = _require_own_identity(connection, opening) if check.matches else None
@@ -97,15 +110,42 @@ def open_database(opening: Opening) -> OpenDatabase:
             _require_whole(connection, opening)
             found = _require_own_identity(connection, opening)
             findings.append(_finding(check, found))
-        require_writable(connection)
-        findings += _migrate(connection, opening, raw)
+        refusal = opening.refusal or _refusal(connection)
+        if refusal is None:
+            findings += _migrate(connection, opening, raw)
+        elif migrations.version_of(connection, opening.schema) != opening.version:
+            raise UserError(refusal)  # what this version reads is not there yet
+        else:
+            findings.append(Finding(_NOT_SAVING[refusal]))
+        findings += clock.finding(connection)
         found = identity.read(connection)
         stack.pop_all()
-    return OpenDatabase(connection, raw, found, tuple(findings), _highest(opening.keys, check.seal))
+    keys_generation = _highest(opening.keys, check.seal)
+    return OpenDatabase(connection, raw, found, tuple(findings), keys_generation, opening.refusal)
+
+
+_NOT_SAVING: Final = {
+    VaultTrouble.READ_ONLY: FindingKind.READ_ONLY,
+    VaultTrouble.DISK_FULL: FindingKind.DISK_FULL,
+}
+"""What keeps a vault from being written to but not from being read, and how that is told."""
+
+
+def _refusal(connection: Connection) -> VaultTrouble | None:
+    """Why a save would fail now, where the vault can be read all the same."""
+    try:
+        with translating():
+            require_writable(connection)
+    except UserError as error:
+        for refusal in _NOT_SAVING:
+            if error.code is refusal:
+                return refusal
+        raise
+    return None
 
 
 def require_writable(connection: Connection) -> None:
-    """Raise `UserError(READ_ONLY)` where a save would fail; changes not one byte of the file."""
+    """Raise what a save would fail with; changes not one byte of the file."""
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -116,16 +156,21 @@ def require_writable(connection: Connection) -> None:
             connection.execute("ROLLBACK")
 
 
-def exposed_to_others(folder: VaultFolder) -> bool:
+def exposed_to_others(folder: VaultFolder, *, may_change: bool = True) -> bool:
     """Make the files private; say whether others can reach them all the same (as on FAT)."""
     if os.name == "nt":
         return False
     wanted = ((folder.root, FOLDER_MODE), (folder.database, FILE_MODE), (folder.keys, FILE_MODE))
     for path, mode in wanted:
-        if _is_exposed(path) and path.stat().st_uid == os.geteuid():
+        if may_change and _is_exposed(path) and is_own(path):
             path.chmod(mode)
     # A folder that nobody else may enter covers what lies in it.
     return _is_exposed(folder.root) and any(_is_exposed(path) for path, _ in wanted[1:])
+
+
+def is_own(path: Path) -> bool:
+    """Whether it belongs to the user who runs PeerDesk; Windows has no such number to ask for."""
+    return os.name == "nt" or path.stat().st_uid == os.geteuid()
 
 
 def _is_exposed(path: Path) -> bool:

@@ -9,18 +9,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from typing import Final
 
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-
-from peerdesk.vault.cipher import SALT_BYTES
 from peerdesk.vault.counting import held_still
 from peerdesk.vault.open_vault import OpenVault
+from peerdesk.vault.page_cipher import PAGE_BYTES, PageCipher
 
-PAGE_BYTES: Final = 4096
-VECTOR_BYTES: Final = 16
-RESERVED_BYTES: Final = 80
-"""At the end of each page: the initialisation vector of 16 bytes, then an HMAC-SHA-512 of 64
-(zetetic.net/sqlcipher/design)."""
-CIPHER_KEY_BYTES: Final = 32
 WINDOW: Final = 8
 """Bytes by which a text is recognised before it is compared as a whole."""
 
@@ -31,13 +23,14 @@ def plain_pages(vault: OpenVault) -> Iterator[bytes]:
     On any thread: the file is held still by a connection of its own. Pages are not authenticated
     here: that is what `cipher_integrity_check` is for. Raises `OSError`.
     """
-    key = vault.subkeys.database[:CIPHER_KEY_BYTES]
+    cipher = PageCipher(vault.subkeys.database)
     try:
         with closing(vault.reader()) as reader, held_still(reader):
             for offset in range(0, vault.saved_size, PAGE_BYTES):
-                yield _decrypted(vault.saved_bytes(offset, PAGE_BYTES), key, offset)
+                page = vault.saved_bytes(offset, PAGE_BYTES)
+                yield cipher.decrypted(page, offset // PAGE_BYTES + 1)
     finally:
-        key[:] = bytes(len(key))
+        cipher.wipe()
 
 
 class TextSearch:
@@ -66,12 +59,3 @@ class TextSearch:
         for window in windows & self._by_window.keys():
             found.update(text for text in self._by_window[window] if text in page)
         return found
-
-
-def _decrypted(page: bytes, key: bytearray, offset: int) -> bytes:
-    """The first page begins with the file's salt in the clear."""
-    clear = SALT_BYTES if offset == 0 else 0
-    end = len(page) - RESERVED_BYTES
-    vector = page[end : end + VECTOR_BYTES]
-    decryptor = Cipher(algorithms.AES256(key), modes.CBC(vector)).decryptor()
-    return decryptor.update(page[clear:end]) + decryptor.finalize()

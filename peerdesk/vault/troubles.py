@@ -35,6 +35,7 @@ class VaultTrouble(StrEnum):
     TOO_MANY_SLOTS = "too-many-slots"  # most: int
     LAST_PASSPHRASE = "last-passphrase"  # noqa: S105 - a code, not a passphrase
     SLOT_UNKNOWN = "slot-unknown"
+    CHECK_STOPPED = "check-stopped"  # on request; nothing was changed
 
     # WrongPassphraseError, with slots: int tried, recovery: 1 where meant as recovery words,
     # old_keys: 1 where the key file was unusable and its copy from before the last change asked.

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from peerdesk.errors import WrongPassphraseError
+from peerdesk.errors import UserError, WrongPassphraseError
 from peerdesk.vault import attempts, exchange, keystore
 from peerdesk.vault.cipher import require_engine, translating
 from peerdesk.vault.files import VaultFolder
@@ -14,8 +14,9 @@ from peerdesk.vault.keys import OpenedKeys, wipe
 from peerdesk.vault.lockfile import FolderLock
 from peerdesk.vault.migrations import SCHEMA_FOLDER
 from peerdesk.vault.open_vault import OpenVault
-from peerdesk.vault.opening import Opening, exposed_to_others, open_database
+from peerdesk.vault.opening import Opening, exposed_to_others, is_own, open_database
 from peerdesk.vault.progress import Progress, UnlockStep, tell
+from peerdesk.vault.troubles import VaultTrouble
 
 
 def unlock(
@@ -37,21 +38,39 @@ def unlock(
         require_engine()
         folder.require_vault()
         with ExitStack() as stack:
-            lock.acquire()
+            refusal = _locked_or_refusal(folder, lock)
             stack.callback(lock.release)
-            findings = exchange.finish(folder)
+            findings = [] if refusal else exchange.finish(folder)
             folder.require_vault()
             stored = keystore.read(folder)
             tell(progress, UnlockStep.DERIVING)
             opened, from_copy = _opened(folder, stored, secret)
             stack.callback(opened.subkeys.wipe)
             wipe(opened.master)
-            findings += keystore.mend(folder, stored, opened, from_copy=from_copy)
+            if refusal is None:
+                findings += keystore.mend(folder, stored, opened, from_copy=from_copy)
             findings += _failed_unlocks(folder)
-            opening = Opening(folder, opened.key_file, opened.subkeys, schema, progress)
+            opening = Opening(folder, opened.key_file, opened.subkeys, schema, progress, refusal)
             vault = open_with(opening, opened, lock, findings)
             stack.pop_all()
         return vault
+
+
+def _locked_or_refusal(folder: VaultFolder, lock: FolderLock) -> VaultTrouble | None:
+    """Take the lock, or say why not even its file can be written: the vault is only read then.
+
+    SQLite's own lock keeps a reader apart from whoever may write. A set of files that has to take
+    the vault's place first can't do so there, so that is refused.
+    """
+    try:
+        lock.acquire()
+    except UserError as error:
+        if error.code is VaultTrouble.READ_ONLY and not folder.next.exists():
+            return VaultTrouble.READ_ONLY
+        if error.code is VaultTrouble.DISK_FULL and not folder.next.exists():
+            return VaultTrouble.DISK_FULL
+        raise
+    return None
 
 
 def _opened(
@@ -78,9 +97,12 @@ def open_with(
     opening: Opening, opened: OpenedKeys, lock: FolderLock, findings: list[Finding]
 ) -> OpenVault:
     """Open the database of a vault whose keys are at hand and whose lock is held."""
-    exposed = exposed_to_others(opening.folder)
+    can_save = opening.refusal is None
+    exposed = exposed_to_others(opening.folder, may_change=can_save)
     database = open_database(opening)
-    exposure = [Finding(FindingKind.OPEN_TO_OTHERS)] if exposed else []
-    stays = exchange.discard_former(opening.folder)
-    everything = (*findings, *database.findings, *exposure, *stays)
+    about_the_place = [Finding(FindingKind.OPEN_TO_OTHERS)] if exposed else []
+    if not is_own(opening.folder.root):
+        about_the_place.append(Finding(FindingKind.OWNED_BY_OTHER))
+    stays = exchange.discard_former(opening.folder) if can_save else []
+    everything = (*findings, *database.findings, *about_the_place, *stays)
     return OpenVault(opening.folder, opened, replace(database, findings=everything), lock)

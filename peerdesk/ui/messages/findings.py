@@ -60,6 +60,24 @@ WORDS: dict[FindingKind, str] = {
         "not you, ask who else could use this computer, and change your passphrase."
     ),
     FindingKind.SLIPS: "A wrong passphrase was tried just before: {times}.",
+    FindingKind.READ_ONLY: (
+        "You can read and print; nothing can be saved here: the vault is on a write-protected "
+        "stick or disk, or in a folder that is not yours. To write, lock, take the protection "
+        "off or copy the vault's folder to a place of your own, and open it there."
+    ),
+    FindingKind.DISK_FULL: (
+        "The disk is full. You can read and print, but nothing can be saved. Make some room, then "
+        "lock and unlock before you write."
+    ),
+    FindingKind.OWNED_BY_OTHER: (
+        "The vault's folder belongs to another user of this computer, who can remove or exchange "
+        "its files. Keep the vault in a folder of your own."
+    ),
+    FindingKind.CLOCK_BEHIND: (
+        "By this computer's clock the vault was last used in the future{when}. Set the clock "
+        "before you write anything: sessions and notes get its date. If the clock is right now, "
+        "it was wrong then."
+    ),
     FindingKind.MIGRATED: (
         "The vault was brought up to this version of PeerDesk. The file as it was before is kept, "
         "encrypted, as {kept_as}."

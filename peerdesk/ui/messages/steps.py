@@ -1,6 +1,7 @@
 """What is being done, in words."""
 
 from peerdesk.backup.reports import BackupStep
+from peerdesk.vault.health import HealthStep
 from peerdesk.vault.progress import UnlockStep
 
 WORDS: dict[str, str] = {
@@ -9,6 +10,12 @@ WORDS: dict[str, str] = {
     UnlockStep.CHECKING_PAGES: "The vault was not closed properly last time. Checking every page…",
     UnlockStep.CHECKING_RECORDS: "Checking every record…",
     UnlockStep.MIGRATING: "Bringing the vault up to this version…",
+    HealthStep.PAGES: "Reading every page…",
+    HealthStep.RECORDS: "Checking every record…",
+    HealthStep.REFERENCES: "Checking what belongs together…",
+    HealthStep.LOOSE: "Looking for notes that belong to nothing…",
+    HealthStep.SEARCH: "Comparing the search with the notes…",
+    HealthStep.FILES: "Looking at the vault's files…",
     BackupStep.COPYING: "Copying the vault…",
     BackupStep.WRITING: "Writing the file…",
     BackupStep.READING_BACK: "Reading it back from the disk…",

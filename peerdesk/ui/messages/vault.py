@@ -56,6 +56,7 @@ WORDS: dict[StrEnum, str] = {
         "There is not enough free memory to open this vault safely. Nothing was changed. Close "
         "other programs and try again."
     ),
+    VaultTrouble.CHECK_STOPPED: "Stopped. The vault was only read, and stays as it was.",
     VaultTrouble.DATABASE_MISSING: (
         "The database of this vault (vault.db) is missing. Nothing was changed. Look for it where "
         "the vault was before, or restore your newest backup as a new vault."
