@@ -39,6 +39,7 @@ class Arguments(argparse.Namespace):
     folder: Path = Path()
     passphrase_file: str | None = None
     own_passphrase_file: str | None = None
+    with_opener: bool = False
     handout: str = ""
     script: str | None = None
     size: PaperSize = PaperSize.A4
@@ -118,6 +119,11 @@ def _add_backup_commands(commands: _Commands) -> None:
         metavar="F",
         help="a passphrase for this backup alone, from this file (- as above); nothing else opens "
         "the backup then, and this passphrase does not open the vault",
+    )
+    backup.add_argument(
+        "--with-opener",
+        action="store_true",
+        help="put a small program beside it that opens the backup without PeerDesk",
     )
     verify = _command(commands, "verify", "read a backup and prove that it can be restored")
     restore = _command(commands, "restore", "make a new vault from a backup")
