@@ -7,7 +7,6 @@ this version, closed under its seal and opened again, and then read to its last 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
 
 from peerdesk.backup.assembly import NeedsNoLock, put_together
 from peerdesk.backup.container import damaged
@@ -56,20 +55,18 @@ def drill(
     where rows are missing or the vault does not fit its own seal.
     """
     reporter = Reporter(progress, cancelled)
-    with existing_backup(path) as contents:
-        leftovers.sweep(Path(gettempdir()))
-        with TemporaryDirectory(prefix=leftovers.proof_prefix()) as place:
-            staged = VaultFolder(Path(place) / "vault")
-            staged.root.mkdir(mode=FOLDER_MODE)
-            expected = put_together(contents, staged, secret, reporter)
-            reporter.begin(BackupStep.DRILLING)
-            with unlock(staged, secret, lock=NeedsNoLock()) as vault:
-                if any(found.kind is not FindingKind.OPEN_TO_OTHERS for found in vault.findings):
-                    raise damaged("seal")
-                counts = _looked_through(vault, reporter)
-                if contents.manifest.schema_version == SCHEMA_VERSION and counts != expected:
-                    raise damaged("counts")
-                return _report(contents.summary(path), counts, vault)
+    with existing_backup(path) as contents, leftovers.private_folder() as place:
+        staged = VaultFolder(place / "vault")
+        staged.root.mkdir(mode=FOLDER_MODE)
+        expected = put_together(contents, staged, secret, reporter)
+        reporter.begin(BackupStep.DRILLING)
+        with unlock(staged, secret, lock=NeedsNoLock()) as vault:
+            if any(found.kind is not FindingKind.OPEN_TO_OTHERS for found in vault.findings):
+                raise damaged("seal")
+            counts = _looked_through(vault, reporter)
+            if contents.manifest.schema_version == SCHEMA_VERSION and counts != expected:
+                raise damaged("counts")
+            return _report(contents.summary(path), counts, vault)
 
 
 def _looked_through(vault: OpenVault, reporter: Reporter) -> dict[str, int]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from peerdesk.backup.keys import keys_of
 from peerdesk.backup.make import export
 from peerdesk.backup.medium import flush_medium
 from peerdesk.backup.naming import free_name, is_dated
@@ -136,7 +135,7 @@ def _authentic(vault: StoredVault, path: Path) -> Iterator[Contents]:
     with opened_backup(path) as contents:
         if contents.manifest.vault_id != vault.vault_id:
             raise UserError(VaultTrouble.NOT_A_VAULT)
-        contents.sealed.require_authentic(keys_of(vault).backup)
+        contents.sealed.require_authentic(vault.subkeys.backup)
         yield contents
 
 

@@ -36,5 +36,11 @@ class BackupTrouble(StrEnum):
     """VaultError; data: part. What was read back is not what was written; nothing was replaced."""
     OF_ANOTHER_VAULT = "backup-of-another-vault"
     """UserError: it is not of the vault whose place it should take."""
+    OPENER_NOT_COPIED = "backup-opener-not-copied"
+    """UserError: the backup is whole, but its opener could not be written beside it."""
+    OWN_IS_THE_VAULTS = "backup-own-is-the-vaults"
+    """UserError: the passphrase meant for a backup alone opens the vault."""
+    WRONG_OWN_PASSPHRASE = "backup-wrong-own-passphrase"  # noqa: S105 - a code, not a passphrase
+    """WrongPassphraseError: the backup has a passphrase of its own, and this is another one."""
     CANCELLED = "backup-cancelled"
     """UserError: stopped on request; nothing was replaced."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peerdesk import __version__
+from peerdesk.cli.passphrases import STANDARD_INPUT
 from peerdesk.domain.paper import PaperSize, PrintSize
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class Arguments(argparse.Namespace):
     in_place: bool = False
     vault_passphrase_file: str | None = None
     even_if_damaged: bool = False
+    own_passphrase_file: str | None = None
+    with_opener: bool = False
     handout: str = ""
     script: str | None = None
     size: PaperSize = PaperSize.A4
@@ -63,6 +66,8 @@ def parse(typed: Sequence[str]) -> Arguments:
         parser.error("a command can't follow --vault or --self-test")
     if (arguments.vault_passphrase_file or arguments.even_if_damaged) and not arguments.in_place:
         parser.error("--vault-passphrase-file and --even-if-damaged go with --in-place")
+    if arguments.passphrase_file == arguments.own_passphrase_file == STANDARD_INPUT:
+        parser.error("standard input can give one of the two passphrases only")
     if arguments.self_test:
         arguments.command = SELF_TEST
     return arguments
@@ -114,6 +119,17 @@ def _add_vault_commands(commands: _Commands) -> None:
 def _add_backup_commands(commands: _Commands) -> None:
     backup = _command(commands, "backup", "export a vault to one encrypted file and prove it")
     backup.add_argument("vault", type=_path, metavar="VAULT", help="the vault's folder")
+    backup.add_argument(
+        "--own-passphrase-file",
+        metavar="F",
+        help="a passphrase for this backup alone, from this file (- as above); nothing else opens "
+        "the backup then, and this passphrase does not open the vault",
+    )
+    backup.add_argument(
+        "--with-opener",
+        action="store_true",
+        help="put a small program beside it that opens the backup without PeerDesk",
+    )
     verify = _command(commands, "verify", "read a backup and prove that it can be restored")
     drill = _command(commands, "drill", "restore a backup for a trial, check all of it, discard it")
     restore = _command(commands, "restore", "make a vault from a backup")

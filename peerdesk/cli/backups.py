@@ -1,23 +1,30 @@
 """`peerdesk backup`, `verify`, `drill` and `restore`."""
 
 from collections.abc import Callable
-from pathlib import Path
+from typing import Final
 
 from peerdesk.backup.beside import require_usable_target
 from peerdesk.backup.drill import drill
 from peerdesk.backup.make import export
-from peerdesk.backup.proof import existing_backup, verify
+from peerdesk.backup.opener import put_opener_beside
+from peerdesk.backup.proof import verify
+from peerdesk.backup.rekeyed import OwnPassphrase, own_keys
 from peerdesk.backup.reports import BackupReport
 from peerdesk.cli import restoring
 from peerdesk.cli.arguments import Arguments
 from peerdesk.cli.desks import asked_and_opened
 from peerdesk.cli.listing import list_backups
-from peerdesk.cli.passphrases import passphrase
+from peerdesk.cli.passphrases import OF_THE_BACKUP, new_passphrase, of_backup
 from peerdesk.cli.progress import status_line
 from peerdesk.cli.results import facts_of, identity_of, show_result
 from peerdesk.cli.terminal import ExitCode
+from peerdesk.desk.desk import Desk
 from peerdesk.domain.log import LogKind
 from peerdesk.vault.files import VaultFolder
+from peerdesk.vault.strength import require_usable
+
+OWN_LABEL: Final = "Passphrase of a backup"
+"""What the slot is called in a vault that is restored from a backup with its own passphrase."""
 
 
 def back_up(arguments: Arguments) -> ExitCode:
@@ -26,17 +33,32 @@ def back_up(arguments: Arguments) -> ExitCode:
     folder.require_vault()
     require_usable_target(folder, arguments.backup)
     with asked_and_opened(arguments.vault_folder, arguments.passphrase_file) as desk:
+        wanted = _own_passphrase(arguments, desk)
+        own = own_keys(desk.vault, wanted) if wanted is not None else None
         with status_line() as line:
-            report = export(desk.vault, arguments.backup, progress=line.show)
+            report = export(desk.vault, arguments.backup, own=own, progress=line.show)
         desk.note_in_log(LogKind.BACKED_UP)
     _show(arguments, "backed up and verified", report)
+    if arguments.with_opener:
+        put_opener_beside(arguments.backup)
     return ExitCode.DONE
+
+
+def _own_passphrase(arguments: Arguments, desk: Desk) -> OwnPassphrase | None:
+    """The passphrase for the new backup alone, where one is wanted."""
+    source = arguments.own_passphrase_file
+    if source is None:
+        return None
+
+    def require(typed: str) -> None:
+        require_usable(typed, (desk.vault.name,))
+
+    return OwnPassphrase(new_passphrase(source, require, OF_THE_BACKUP), OWN_LABEL)
 
 
 def prove(arguments: Arguments) -> ExitCode:
     """Read a backup and prove that it can be restored."""
-    _require_backup(arguments.backup)
-    secret = passphrase(arguments.passphrase_file)
+    secret = of_backup(arguments.backup, arguments.passphrase_file)
     with status_line() as line:
         report = verify(arguments.backup, secret, progress=line.show)
     _show(arguments, "verified", report)
@@ -45,8 +67,7 @@ def prove(arguments: Arguments) -> ExitCode:
 
 def rehearse(arguments: Arguments) -> ExitCode:
     """Restore a backup into a place that is thrown away, and check every part of it."""
-    _require_backup(arguments.backup)
-    secret = passphrase(arguments.passphrase_file)
+    secret = of_backup(arguments.backup, arguments.passphrase_file)
     with status_line() as line:
         report = drill(arguments.backup, secret, progress=line.show)
     ways = {"passphrases": report.passphrases, "recovery_words": report.recovery_words}
@@ -57,16 +78,9 @@ def rehearse(arguments: Arguments) -> ExitCode:
 
 def bring_back(arguments: Arguments) -> ExitCode:
     """Make a vault from a backup: a new one, or in the place of one that is kept aside."""
-    _require_backup(arguments.backup)
     if arguments.in_place:
         return restoring.in_place(arguments)
     return restoring.as_new(arguments)
-
-
-def _require_backup(path: Path) -> None:
-    """Say what is wrong with the file before anybody is asked. Raises as `inspect`."""
-    with existing_backup(path):
-        pass
 
 
 def _show(arguments: Arguments, result: str, report: BackupReport) -> None:

@@ -4,8 +4,10 @@ from contextlib import ExitStack
 
 from peerdesk.app import held, open_desk, restore_backup
 from peerdesk.backup.in_place import back_up_first, beside_the_vault, take_place
+from peerdesk.backup.manifest import OpensWith
+from peerdesk.backup.proof import opens_with
 from peerdesk.cli.arguments import Arguments
-from peerdesk.cli.passphrases import passphrase
+from peerdesk.cli.passphrases import of_backup, passphrase
 from peerdesk.cli.progress import StatusLine, status_line
 from peerdesk.cli.results import Fact, show_result
 from peerdesk.cli.terminal import ExitCode, tell
@@ -21,13 +23,18 @@ from peerdesk.vault.files import VaultFolder
 def as_new(arguments: Arguments) -> ExitCode:
     """Make a new vault from a backup; an existing one is never overwritten."""
     place = NewPlace.at(arguments.vault_folder)
-    secret = passphrase(arguments.passphrase_file)
+    secret = of_backup(arguments.backup, arguments.passphrase_file)
     with status_line() as line:
         settled = restore_backup(
             arguments.backup, VaultFolder(place.root), secret, progress=line.show
         )
     _show(arguments, settled, {})
     tell("The backup was restored as a new vault. The vault it came from was not touched.")
+    if opens_with(arguments.backup) is OpensWith.OWN:
+        tell(
+            "Only the passphrase of this backup opens the new vault: it has no recovery words. "
+            "Open it in the window and make some, under Vault, Keys."
+        )
     return ExitCode.DONE
 
 
@@ -40,7 +47,7 @@ def in_place(arguments: Arguments) -> ExitCode:
     folder = VaultFolder(arguments.vault_folder)
     if not (arguments.even_if_damaged and any(path.exists() for path in folder.files)):
         folder.require_vault()
-    secret = passphrase(arguments.passphrase_file)
+    secret = of_backup(arguments.backup, arguments.passphrase_file)
     own = arguments.vault_passphrase_file
     with status_line() as line, ExitStack() as stack:
         desk = _opened(arguments, folder, passphrase(own) if own else secret, stack, line)

@@ -61,7 +61,19 @@ def _try_a_backup_out(desk: Desk, now: datetime) -> Reminder | None:
     )
 
 
+def _make_recovery_words(desk: Desk, _now: datetime) -> Reminder | None:
+    if desk.vault.is_sample or rehearsals.recovery_made_on(desk.vault) is not None:
+        return None
+    return Reminder(
+        "This vault has no recovery words: a forgotten passphrase could not be made up for.",
+        "Make recovery words",
+        "vault",
+        "keys",
+    )
+
+
 REMINDERS: tuple[Callable[[Desk, datetime], Reminder | None], ...] = (
+    _make_recovery_words,
     _try_the_recovery_words,
     _look_at_the_rules_again,
     _try_a_backup_out,

@@ -50,5 +50,17 @@ WORDS: dict[StrEnum, str] = {
         "This is a backup of another vault, so it can't take the place of this one. Nothing was "
         "changed. Restore it as a new vault instead."
     ),
+    BackupTrouble.OPENER_NOT_COPIED: (
+        "The backup is made and whole, but the opener could not be put beside it: another file "
+        "has its name and was left alone, or there is no room. Try another folder."
+    ),
+    BackupTrouble.OWN_IS_THE_VAULTS: (
+        "That passphrase opens the vault itself, so no backup was made: whoever is given it could "
+        "open both. Choose another one for the backup."
+    ),
+    BackupTrouble.WRONG_OWN_PASSPHRASE: (
+        "That passphrase does not open this backup. Nothing was changed. This backup has a "
+        "passphrase of its own: those of the vault and the recovery words do not open it."
+    ),
     BackupTrouble.CANCELLED: "Stopped. No backup was made, and earlier ones were left alone.",
 }

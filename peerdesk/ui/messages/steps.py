@@ -17,6 +17,7 @@ WORDS: dict[str, str] = {
     HealthStep.SEARCH: "Comparing the search with the notes…",
     HealthStep.FILES: "Looking at the vault's files…",
     BackupStep.COPYING: "Copying the vault…",
+    BackupStep.REKEYING: "Encrypting the copy with its own passphrase…",
     BackupStep.WRITING: "Writing the file…",
     BackupStep.READING_BACK: "Reading it back from the disk…",
     BackupStep.DERIVING_KEYS: "Making the keys from the passphrase…",
