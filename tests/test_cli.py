@@ -897,6 +897,53 @@ def test_a_backup_is_verified_and_restored_beside(
     assert counts(restored.stdout) == live
 
 
+def test_a_backup_with_a_passphrase_of_its_own_opens_with_that_alone(
+    vault_folder: VaultFolder, key: Path, tmp_path: Path
+) -> None:
+    own, target = tmp_path / "own.txt", tmp_path / "own.peerdesk-backup"
+    own.write_text("nine loud benches by the door\n", encoding="utf-8")
+    options = ("--passphrase-file", key, "--own-passphrase-file", own)
+
+    made = peerdesk("backup", vault_folder.root, target, *options)
+    with_vaults = peerdesk("verify", target, "--passphrase-file", key)
+    restored = peerdesk("restore", target, tmp_path / "again", "--passphrase-file", own)
+
+    assert made.returncode == 0, made.stderr
+    assert with_vaults.returncode == 4
+    assert "passphrase of its own" in with_vaults.stderr
+    assert restored.returncode == 0, restored.stderr
+    assert "no recovery words" in restored.stderr
+
+
+@pytest.mark.parametrize("own", ["short", "the vault's own"])
+def test_a_passphrase_that_is_weak_or_the_vaults_is_none_for_a_backup(
+    vault_folder: VaultFolder, key: Path, tmp_path: Path, own: str
+) -> None:
+    other, target = tmp_path / "own.txt", tmp_path / "own.peerdesk-backup"
+    other.write_text(own, encoding="utf-8")
+    chosen = key if own == "the vault's own" else other
+
+    done = peerdesk(
+        *("backup", vault_folder.root, target, "--passphrase-file", key),
+        *("--own-passphrase-file", chosen),
+    )
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert not target.exists()
+
+
+def test_standard_input_gives_one_passphrase_only(
+    vault_folder: VaultFolder, tmp_path: Path
+) -> None:
+    done = peerdesk(
+        *("backup", vault_folder.root, tmp_path / "b", "--passphrase-file", "-"),
+        *("--own-passphrase-file", "-"),
+        typed=b"nine loud benches by the door",
+    )
+
+    assert (done.returncode, done.stdout) == (2, "")
+
+
 def test_a_backup_opens_with_no_other_passphrase(backup: Path, tmp_path: Path) -> None:
     wrong = b"nine loud benches by the door"
     for command in (["verify", backup], ["restore", backup, tmp_path / "again"]):

@@ -1,4 +1,4 @@
-"""The keys that prove and open a backup: derived from its own slots, or those of the open vault."""
+"""The keys that prove and open a backup, derived from its own slots."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,8 +6,7 @@ from contextlib import contextmanager
 from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.errors import VaultError
 from peerdesk.vault import keyfile
-from peerdesk.vault.keys import OpenedKeys, Subkeys, open_keys, wipe
-from peerdesk.vault.open_vault import OpenVault
+from peerdesk.vault.keys import OpenedKeys, open_keys, wipe
 from peerdesk.vault.troubles import VaultTrouble
 
 _NOT_AS_WRITTEN = frozenset({VaultTrouble.KEYS_DAMAGED, VaultTrouble.KEYS_ALTERED})
@@ -26,11 +25,6 @@ def keys_from(slots: bytes, secret: str) -> Iterator[OpenedKeys]:
     finally:
         wipe(opened.master)
         opened.subkeys.wipe()
-
-
-def keys_of(vault: OpenVault) -> Subkeys:
-    """The keys that an open vault holds, so that proving its backup derives none."""
-    return vault.subkeys
 
 
 def _opened(slots: bytes, secret: str) -> OpenedKeys:

@@ -12,6 +12,8 @@ Canonical JSON (UTF-8, ASCII only, keys sorted, no spaces) of exactly these memb
 `payload_size`      bytes of `vault.db`
 `payload_sha256`    its SHA-256, lower-case hexadecimal
 `keys_sha256`       SHA-256 of `keys.json`
+`opens_with`        "vault": the passphrases and recovery words of the vault on that day;
+                    "own": a passphrase of the backup's own, and nothing else
 `mac`               HMAC-SHA256 under the backup subkey over the canonical JSON of all the others
 ==================  ==============================================================================
 
@@ -23,6 +25,7 @@ import hmac
 import re
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from typing import Final
 
 from peerdesk.backup.container import damaged
@@ -39,6 +42,13 @@ _APP_VERSION = re.compile(r"[0-9A-Za-z.+-]{1,40}")
 _LARGEST_NUMBER = 2**53
 
 
+class OpensWith(StrEnum):
+    """Which secrets a backup opens with, so that people are asked for the right one."""
+
+    VAULT = "vault"
+    OWN = "own"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """What the MAC is made over; sizes in bytes, digests in hexadecimal."""
@@ -50,6 +60,7 @@ class Manifest:
     payload_size: int
     payload_sha256: str
     keys_sha256: str
+    opens_with: OpensWith
 
     def sealed(self, key: bytes | bytearray) -> bytes:
         """The manifest as it stands in the file, authenticated with the 32-byte backup subkey."""
@@ -95,6 +106,7 @@ def read_sealed(raw: bytes) -> SealedManifest:
             payload_size=_count(fields["payload_size"]),
             payload_sha256=_matching(fields["payload_sha256"], _HEXADECIMAL),
             keys_sha256=_matching(fields["keys_sha256"], _HEXADECIMAL),
+            opens_with=OpensWith(_text(fields["opens_with"])),
         )
         sealed = SealedManifest(manifest, _matching(fields["mac"], _HEXADECIMAL))
     except (KeyError, TypeError, ValueError) as error:

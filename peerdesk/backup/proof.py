@@ -10,18 +10,17 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
 
 from peerdesk.backup.container import DATABASE_NAME, Container, read_container, read_manifest
 from peerdesk.backup.keys import keys_from
-from peerdesk.backup.manifest import Manifest, SealedManifest, read_sealed
+from peerdesk.backup.manifest import Manifest, OpensWith, SealedManifest, read_sealed
 from peerdesk.backup.medium import from_medium, new_file
 from peerdesk.backup.payload import read_payload
 from peerdesk.backup.reports import BackupReport, BackupStep, BackupSummary, Progress, Reporter
 from peerdesk.backup.troubles import BackupTrouble
-from peerdesk.errors import UserError, VaultError
+from peerdesk.errors import UserError, VaultError, WrongPassphraseError
 from peerdesk.vault import leftovers
-from peerdesk.vault.cipher import connect, integrity_faults, translating
+from peerdesk.vault.cipher import Connection, connect, integrity_faults, translating
 from peerdesk.vault.counting import schema_version, table_counts
 from peerdesk.vault.files import reading
 from peerdesk.vault.keys import Subkeys
@@ -49,17 +48,30 @@ class Contents:
             app_version=self.manifest.app_version,
             schema_version=self.manifest.schema_version,
             vault_id=self.manifest.vault_id,
+            opens_with=self.manifest.opens_with,
             size=self.container.directory_offset + len(self.container.tail()),
             database_size=self.container.database.size,
         )
 
     @contextmanager
     def keys(self, secret: str) -> Iterator[Subkeys]:
-        """The keys of the vault that it was made of. Raises as `peerdesk.backup.keys.keys_from`."""
-        with keys_from(self.container.keys, secret) as opened:
+        """The keys that open its database. Raises as `peerdesk.backup.keys.keys_from`.
+
+        WrongPassphraseError WRONG_OWN_PASSPHRASE where it has a passphrase of its own.
+        """
+        with self._asked_for(), keys_from(self.container.keys, secret) as opened:
             if opened.key_file.vault_id != self.manifest.vault_id:
                 raise VaultError(BackupTrouble.TAMPERED, part="keys")
             yield opened.subkeys
+
+    @contextmanager
+    def _asked_for(self) -> Iterator[None]:
+        try:
+            yield
+        except WrongPassphraseError as error:
+            if self.manifest.opens_with is not OpensWith.OWN:
+                raise
+            raise WrongPassphraseError(BackupTrouble.WRONG_OWN_PASSPHRASE) from error
 
 
 def inspect(path: Path) -> BackupSummary:
@@ -71,6 +83,12 @@ def inspect(path: Path) -> BackupSummary:
     with existing_backup(path) as contents:
         read_payload(contents.file, contents.container, contents.manifest, Reporter())
         return contents.summary(path)
+
+
+def opens_with(path: Path) -> OpensWith:
+    """Which passphrase to ask for. Reads less than 80 KiB; raises as `inspect`."""
+    with existing_backup(path) as contents:
+        return contents.manifest.opens_with
 
 
 def verify(path: Path, secret: str, progress: Progress | None = None) -> BackupReport:
@@ -136,9 +154,8 @@ def extracted(contents: Contents, keys: Subkeys, reporter: Reporter) -> Iterator
     The MAC and every digest hold then. Raises as `inspect`; VaultError TAMPERED.
     """
     contents.sealed.require_authentic(keys.backup)
-    leftovers.sweep(Path(gettempdir()))
-    with TemporaryDirectory(prefix=leftovers.proof_prefix()) as folder:
-        database = Path(folder) / DATABASE_NAME
+    with leftovers.private_folder() as folder:
+        database = folder / DATABASE_NAME
         extract(contents, database, reporter)
         yield database
 
@@ -153,6 +170,16 @@ def extract(contents: Contents, database: Path, reporter: Reporter) -> None:
 def checked_counts(database: Path, keys: Subkeys, manifest: Manifest) -> dict[str, int]:
     """Open an extracted database and check all of it; gives the rows of every table.
 
+    Raises as `opened_whole`.
+    """
+    with opened_whole(database, keys, manifest) as connection:
+        return table_counts(connection)
+
+
+@contextmanager
+def opened_whole(database: Path, keys: Subkeys, manifest: Manifest) -> Iterator[Connection]:
+    """An extracted database in which every page and every record was checked.
+
     VaultError DATABASE_DAMAGED; TAMPERED where its schema is not the one that the manifest names.
     """
     with closing(connect(database, keys.database, read_only=True)) as connection:
@@ -161,4 +188,4 @@ def checked_counts(database: Path, keys: Subkeys, manifest: Manifest) -> dict[st
             raise VaultError(VaultTrouble.DATABASE_DAMAGED, faults=len(faults))
         if schema_version(connection) != manifest.schema_version:
             raise VaultError(BackupTrouble.TAMPERED, part="database")
-        return table_counts(connection)
+        yield connection

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from peerdesk.backup.manifest import OpensWith
 from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.errors import UserError
 
@@ -14,6 +15,7 @@ class BackupStep(StrEnum):
     """What is being done, told as it begins; the words are in `peerdesk.ui.messages`."""
 
     COPYING = "backup-step-copying"
+    REKEYING = "backup-step-rekeying"
     WRITING = "backup-step-writing"
     READING_BACK = "backup-step-reading-back"
     DERIVING_KEYS = "backup-step-deriving-keys"
@@ -40,6 +42,7 @@ class BackupSummary:
     app_version: str
     schema_version: int
     vault_id: str
+    opens_with: OpensWith
     size: int
     database_size: int
 

@@ -34,5 +34,9 @@ class BackupTrouble(StrEnum):
     """UserError: the folder that should receive the file does not exist."""
     PROOF_FAILED = "backup-proof-failed"
     """VaultError; data: part. What was read back is not what was written; nothing was replaced."""
+    OWN_IS_THE_VAULTS = "backup-own-is-the-vaults"
+    """UserError: the passphrase meant for a backup alone opens the vault."""
+    WRONG_OWN_PASSPHRASE = "backup-wrong-own-passphrase"  # noqa: S105 - a code, not a passphrase
+    """WrongPassphraseError: the backup has a passphrase of its own, and this is another one."""
     CANCELLED = "backup-cancelled"
     """UserError: stopped on request; nothing was replaced."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peerdesk import __version__
+from peerdesk.cli.passphrases import STANDARD_INPUT
 from peerdesk.domain.paper import PaperSize, PrintSize
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Arguments(argparse.Namespace):
     file: Path = Path()
     folder: Path = Path()
     passphrase_file: str | None = None
+    own_passphrase_file: str | None = None
     handout: str = ""
     script: str | None = None
     size: PaperSize = PaperSize.A4
@@ -58,6 +60,8 @@ def parse(typed: Sequence[str]) -> Arguments:
     arguments = parser.parse_args(typed, namespace=Arguments())
     if arguments.command and (arguments.self_test or arguments.window_vault is not None):
         parser.error("a command can't follow --vault or --self-test")
+    if arguments.passphrase_file == arguments.own_passphrase_file == STANDARD_INPUT:
+        parser.error("standard input can give one of the two passphrases only")
     if arguments.self_test:
         arguments.command = SELF_TEST
     return arguments
@@ -109,6 +113,12 @@ def _add_vault_commands(commands: _Commands) -> None:
 def _add_backup_commands(commands: _Commands) -> None:
     backup = _command(commands, "backup", "export a vault to one encrypted file and prove it")
     backup.add_argument("vault", type=_path, metavar="VAULT", help="the vault's folder")
+    backup.add_argument(
+        "--own-passphrase-file",
+        metavar="F",
+        help="a passphrase for this backup alone, from this file (- as above); nothing else opens "
+        "the backup then, and this passphrase does not open the vault",
+    )
     verify = _command(commands, "verify", "read a backup and prove that it can be restored")
     restore = _command(commands, "restore", "make a new vault from a backup")
     for parser in (backup, verify, restore):

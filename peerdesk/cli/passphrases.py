@@ -16,21 +16,23 @@ BYTE_ORDER_MARK = "\ufeff"
 STANDARD_INPUT = "-"
 
 
-def passphrase(source: str | None) -> str:
-    """The passphrase from a file (`-`: standard input) or, where `source` is None, a prompt.
+def passphrase(source: str | None, prompt: str = "Passphrase: ") -> str:
+    """The passphrase from a file (`-`: standard input) or, where `source` is None, a `prompt`.
 
     A terminal as standard input is asked as by the prompt, which shows nothing of what is typed.
     UserError with one of the codes about passphrases, NO_TERMINAL among them.
     """
-    return _usable(_asked("Passphrase: ") if _is_asked_for(source) else _from_file(source or ""))
+    return _usable(_asked(prompt) if _is_asked_for(source) else _from_file(source or ""))
 
 
-def new_passphrase(source: str | None, require: Callable[[str], object]) -> str:
+def new_passphrase(
+    source: str | None, require: Callable[[str], object], prompt: str = "Passphrase: "
+) -> str:
     """As `passphrase`, but a prompt asks twice, the second time only for what `require` lets pass.
 
     UserError PASSPHRASES_DIFFER, and whatever `require` raises.
     """
-    typed = passphrase(source)
+    typed = passphrase(source, prompt)
     require(typed)
     if _is_asked_for(source) and typed != _asked("The same once more: "):
         raise UserError(CliTrouble.PASSPHRASES_DIFFER)

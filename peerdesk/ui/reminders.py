@@ -36,7 +36,21 @@ def _try_the_recovery_words(desk: Desk, now: datetime) -> Reminder | None:
     )
 
 
-REMINDERS: tuple[Callable[[Desk, datetime], Reminder | None], ...] = (_try_the_recovery_words,)
+def _make_recovery_words(desk: Desk, _now: datetime) -> Reminder | None:
+    if desk.vault.is_sample or rehearsals.recovery_made_on(desk.vault) is not None:
+        return None
+    return Reminder(
+        "This vault has no recovery words: a forgotten passphrase could not be made up for.",
+        "Make recovery words",
+        "vault",
+        "keys",
+    )
+
+
+REMINDERS: tuple[Callable[[Desk, datetime], Reminder | None], ...] = (
+    _make_recovery_words,
+    _try_the_recovery_words,
+)
 """Each is asked when Today refreshes, with the local moment, and has to answer within 1 ms."""
 
 

@@ -48,6 +48,9 @@ class Cursor(Protocol):
     def fetchone(self) -> Any:
         """The next row, or None."""
 
+    def fetchmany(self, size: int, /) -> list[Any]:
+        """At most `size` more rows; none at the end."""
+
     def fetchall(self) -> list[Any]:
         """Every row that is left."""
 
@@ -74,6 +77,9 @@ class Connection(Protocol):
 
     def interrupt(self) -> None:
         """Stop what runs, from any thread; it raises there."""
+
+    def reset_key(self, key: bytearray, /) -> None:
+        """Encrypt every page anew. `reset_key` of this module spells the key and wipes it."""
 
     def set_progress_handler(self, handler: Callable[[], int] | None, every: int, /) -> None:
         """Call `handler` each so many steps; other than 0 stops what runs."""
@@ -180,7 +186,7 @@ def _prepare(connection: Any, database_key: bytearray, *, read_only: bool) -> No
     # Before the key: at any other level a failed page check is written to standard error.
     connection.execute("PRAGMA cipher_log_level = NONE")
     _require_cipher(connection)
-    _key(connection, database_key)
+    _hand_over(connection.set_key, database_key)
     connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     for name, value, answer in SETTINGS:
         connection.execute(f"PRAGMA {name} = {value}")
@@ -192,8 +198,14 @@ def _prepare(connection: Any, database_key: bytearray, *, read_only: bool) -> No
         connection.execute("PRAGMA query_only = ON")
 
 
-def _key(connection: Any, database_key: bytearray) -> None:
-    """Hand the key over as `x'<96 hex digits>'`, in bytes that are wiped, never in a str."""
+def reset_key(connection: Connection, database_key: bytearray) -> None:
+    """Encrypt the file of an open connection anew, every page of it, under another key."""
+    with translating():
+        _hand_over(connection.reset_key, database_key)
+
+
+def _hand_over(take: Callable[[bytearray], None], database_key: bytearray) -> None:
+    """Give the key as `x'<96 hex digits>'`, in bytes that are wiped, never in a str."""
     if len(database_key) != KEY_BYTES:
         message = f"a database key has {KEY_BYTES} bytes, not {len(database_key)}"
         raise ValueError(message)
@@ -202,7 +214,7 @@ def _key(connection: Any, database_key: bytearray) -> None:
         spelled += HEX[byte]
     spelled += b"'"
     try:
-        connection.set_key(spelled)
+        take(spelled)
     finally:
         spelled[:] = bytes(len(spelled))
 

@@ -96,19 +96,18 @@ def make_subkeys(master: bytearray, vault_id: str) -> Subkeys:
 
 
 def make_keys(
-    vault_id: str, passphrase: str, label: str, recovery: RecoveryWords, cost: KdfCost
+    vault_id: str, passphrase: str, label: str, recovery: RecoveryWords | None, cost: KdfCost
 ) -> OpenedKeys:
-    """A new master key under one passphrase and one sheet of recovery words.
+    """A new master key under one passphrase and, where there are any, recovery words.
 
     Raises `UserError` with PASSPHRASE_TOO_SHORT, LABEL_UNUSABLE or NOT_ENOUGH_MEMORY.
     """
     require_long_enough(passphrase)
     master = bytearray(secrets.token_bytes(MASTER_BYTES))
     subkeys = make_subkeys(master, vault_id)
-    wanted = (
-        NewSlot(SlotKind.PASSPHRASE, passphrase, label, cost),
-        NewSlot(SlotKind.RECOVERY, recovery.secret, "", cost),
-    )
+    wanted = [NewSlot(SlotKind.PASSPHRASE, passphrase, label, cost)]
+    if recovery is not None:
+        wanted.append(NewSlot(SlotKind.RECOVERY, recovery.secret, "", cost))
     slots = tuple(make_slot(new, vault_id, master, subkeys) for new in wanted)
     key_file = sign(KeyFile(vault_id, slots), subkeys)
     return OpenedKeys(key_file, slots[0], master, subkeys)

@@ -4,7 +4,7 @@ All of it is ciphertext, so it costs room and not secrecy. Its names are PeerDes
 
     .peerdesk-<process>-<16 hex digits>.founding    a vault in the making
     .peerdesk-<process>-<16 hex digits>.restoring   a vault that is put together from a backup
-    peerdesk-proof-<process>-<8 characters>         a backup's database, opened to be checked
+    peerdesk-proof-<process>-<8 characters>         a copy of a database, for a backup or a check
     .peerdesk-<16 hex digits>.part                  a backup in the making
 
 A backup's `.previous` file is never swept, as it may be the only copy.
@@ -16,7 +16,10 @@ import secrets
 import shutil
 import stat
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
 from typing import Final
 
 OLD_SECONDS: Final = 24 * 60 * 60
@@ -34,9 +37,12 @@ def staging_name(purpose: str) -> str:
     return f".peerdesk-{os.getpid()}-{secrets.token_hex(8)}.{purpose}"
 
 
-def proof_prefix() -> str:
-    """What the name of a proof's temporary folder begins with."""
-    return f"peerdesk-proof-{os.getpid()}-"
+@contextmanager
+def private_folder() -> Iterator[Path]:
+    """A folder for a copy of a database, ciphertext always, that goes with the block. OSError."""
+    sweep(Path(gettempdir()))
+    with TemporaryDirectory(prefix=f"peerdesk-proof-{os.getpid()}-") as folder:
+        yield Path(folder)
 
 
 def sweep(folder: Path) -> None:

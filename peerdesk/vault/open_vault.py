@@ -141,6 +141,12 @@ class OpenVault:
         self._require_open()
         return bytes(self._subkeys.backup)
 
+    @property
+    def dearest_cost(self) -> KdfCost:
+        """What a guess costs where it costs most, for a secret that is to be as well guarded."""
+        costs = (slot.cost for slot in self._key_file.slots)
+        return max(costs, key=lambda cost: cost.memory_kib * cost.iterations)
+
     def keys_json(self) -> bytes:
         """The key slots as stored in `vault.keys`."""
         return self._key_file.encode()

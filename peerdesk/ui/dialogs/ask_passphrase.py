@@ -8,7 +8,7 @@ from peerdesk.ui.widgets.form import Form
 from peerdesk.ui.widgets.passphrase import PassphraseField
 
 
-def ask_passphrase(parent: QWidget, title: str, label: str) -> str | None:
+def ask_passphrase(parent: QWidget, title: str, label: str, help_text: str = "") -> str | None:
     """What was typed, or None where the person changed their mind."""
     dialog = QDialog(parent)
     dialog.setWindowTitle(title)
@@ -17,7 +17,7 @@ def ask_passphrase(parent: QWidget, title: str, label: str) -> str | None:
     layout.setContentsMargins(20, 16, 20, 16)
     layout.setSpacing(16)
     form = Form()
-    field = form.add(label, PassphraseField())
+    field = form.add(label, PassphraseField(), help_text=help_text)
     field.entered.connect(dialog.accept)
     layout.addWidget(form)
     buttons = QDialogButtonBox(

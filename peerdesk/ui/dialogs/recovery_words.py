@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
+from peerdesk.desk.rehearsals import recovery_made_on
 from peerdesk.domain.log import LogKind
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
@@ -114,6 +115,7 @@ class NewRecoveryDialog(_RecoveryDialog):
         super().__init__(context, parent)
         self.setWindowTitle(self.tr("New recovery words"))
         self._words = words
+        self._has_old = recovery_made_on(context.desk.vault) is not None
         self.cost = calibrate
         """How dear one guess is to be, measured on this computer."""
         asked = sorted(secrets.SystemRandom().sample(range(len(words.words)), ASKED))
@@ -130,19 +132,15 @@ class NewRecoveryDialog(_RecoveryDialog):
             self.tr("&Use these words"), self.renew, icon_name="check", weight="primary"
         )
         content = column(
-            plain(
-                self.tr(
-                    "Print or write these down now; they are not shown again. The old words stop "
-                    "working as soon as you use these."
-                )
-            ),
+            plain(self._what_they_do()),
             RecoverySheetCard(self._words.words),
             row(button(self.tr("P&rint the sheet…"), self._print, icon_name="printer"), None),
             row(*forms, spacing=16),
             authority,
             spacing=12,
         )
-        self.lay_out(content, button(self.tr("&Keep the old ones"), self.reject), self.renew_button)
+        leave = self.tr("&Keep the old ones") if self._has_old else self.tr("&Not now")
+        self.lay_out(content, button(leave, self.reject), self.renew_button)
 
     def renew(self) -> None:
         """Put the new words in the place of the old ones."""
@@ -157,7 +155,7 @@ class NewRecoveryDialog(_RecoveryDialog):
                 return
         secret = self.passphrase.take()
         if not secret.strip():
-            self.banner.notice(self.tr("Type your passphrase as well. The old words still work."))
+            self.banner.notice(self.tr("Type your passphrase as well. Nothing was changed yet."))
             self.passphrase.setFocus()
             return
         self.renew_button.setEnabled(False)
@@ -167,6 +165,12 @@ class NewRecoveryDialog(_RecoveryDialog):
             vault.renew_recovery(secret, words, cost())
 
         self.context.jobs.run(work).then(self._on_renewed).otherwise(self._on_failed)
+
+    def _what_they_do(self) -> str:
+        shown_once = self.tr("Print or write these down now; they are not shown again.")
+        if self._has_old:
+            return f"{shown_once} {self.tr('The old words stop working as soon as you use these.')}"
+        return f"{shown_once} {self.tr('They open the vault as soon as you use them.')}"
 
     def _print(self) -> None:
         print_recovery_sheet(

@@ -28,6 +28,7 @@ from peerdesk.domain.taking import InVault, Takeable, TakeKind
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.clock import SystemClock
 from peerdesk.ui.messages.occasions import Occasion, words_on
+from peerdesk.ui.widgets.backup_passphrase import WhichPassphrase
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.fitting import fit_on_screen
@@ -125,7 +126,7 @@ class TakeRecordsDialog(QDialog):
         """Prove the backup and open a copy of it, in the background."""
         secret = self.passphrase.take()
         if not secret.strip():
-            self.banner.notice(self.tr("Type the passphrase of the day of the backup first."))
+            self.banner.notice(self.tr("Type the passphrase of the backup first."))
             self.passphrase.setFocus()
             return
         self._busy(busy=True)
@@ -162,13 +163,9 @@ class TakeRecordsDialog(QDialog):
         form = Form()
         self.passphrase = PassphraseField()
         self.passphrase.entered.connect(self.open_backup)
-        form.add(
-            self.tr("&Passphrase of the backup"),
-            self.passphrase,
-            help_text=self.tr(
-                "The one that was in use on the day of the backup, or its 12 recovery words."
-            ),
-        )
+        form.add(self.tr("&Passphrase of the backup"), self.passphrase)
+        which = form.add_plain(WhichPassphrase(self.passphrase, self._context.jobs))
+        which.look_at(self._backup)
         content = column(
             plain(self.tr("Take single records"), style="sectionTitle"),
             muted(

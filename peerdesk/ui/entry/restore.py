@@ -12,6 +12,7 @@ from peerdesk.paths import default_vault_folder
 from peerdesk.ui.entry.place import folder_at, free_folder, path_at, require_place
 from peerdesk.ui.entry.window import Screen
 from peerdesk.ui.messages.occasions import Occasion, words_on
+from peerdesk.ui.widgets.backup_passphrase import WhichPassphrase
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import Form
 from peerdesk.ui.widgets.layout import row
@@ -41,6 +42,7 @@ class RestoreScreen(Screen):
         form = Form()
         self._file = form.add(self.tr("&Backup file"), QLineEdit())
         self._choose_button = button(self.tr("Choose the file…"), self._choose_file)
+        self._file.editingFinished.connect(self._look)
         form.add_plain(row(self._choose_button, None))
         self._place = form.add(
             self.tr("&New folder for the vault"),
@@ -48,13 +50,8 @@ class RestoreScreen(Screen):
         )
         self._passphrase = PassphraseField()
         self._passphrase.entered.connect(self._restore)
-        form.add(
-            self.tr("&Passphrase"),
-            self._passphrase,
-            help_text=self.tr(
-                "The one that was in use on the day of the backup, or the 12 recovery words."
-            ),
-        )
+        form.add(self.tr("&Passphrase"), self._passphrase)
+        self._which = form.add_plain(WhichPassphrase(self._passphrase, services.jobs))
         self.column.addWidget(form)
         self._back = button(self.tr("Go bac&k"), self.back.emit, weight="quiet")
         self._button = button(
@@ -74,7 +71,13 @@ class RestoreScreen(Screen):
         )
         if chosen:
             self._file.setText(chosen)
+            self._look()
             self._passphrase.setFocus()
+
+    def _look(self) -> None:
+        source = self._file.text().strip()
+        if source:
+            self._which.look_at(path_at(source))
 
     def _restore(self) -> None:
         source, place = self._file.text().strip(), self._place.text().strip()

@@ -46,5 +46,13 @@ WORDS: dict[StrEnum, str] = {
         "What was read back from the disk is not what was written ({part}), so this is no backup. "
         "Earlier backups were left alone. Use another disk or stick."
     ),
+    BackupTrouble.OWN_IS_THE_VAULTS: (
+        "That passphrase opens the vault itself, so no backup was made: whoever is given it could "
+        "open both. Choose another one for the backup."
+    ),
+    BackupTrouble.WRONG_OWN_PASSPHRASE: (
+        "That passphrase does not open this backup. Nothing was changed. This backup has a "
+        "passphrase of its own: those of the vault and the recovery words do not open it."
+    ),
     BackupTrouble.CANCELLED: "Stopped. No backup was made, and earlier ones were left alone.",
 }

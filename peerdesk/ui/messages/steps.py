@@ -10,6 +10,7 @@ WORDS: dict[str, str] = {
     UnlockStep.CHECKING_RECORDS: "Checking every record…",
     UnlockStep.MIGRATING: "Bringing the vault up to this version…",
     BackupStep.COPYING: "Copying the vault…",
+    BackupStep.REKEYING: "Encrypting the copy with its own passphrase…",
     BackupStep.WRITING: "Writing the file…",
     BackupStep.READING_BACK: "Reading it back from the disk…",
     BackupStep.DERIVING_KEYS: "Making the keys from the passphrase…",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -17,9 +16,17 @@ from peerdesk.domain.log import LogKind
 from peerdesk.errors import PeerDeskError, UserError
 from peerdesk.ui.clock import SystemClock
 from peerdesk.ui.dialogs.ask_passphrase import ask_passphrase
+from peerdesk.ui.dialogs.back_up_to_file import (
+    SUFFIX,
+    BackUpToFileDialog,
+    BackupWish,
+    proposed_file,
+    with_suffix,
+)
 from peerdesk.ui.dialogs.take_records import TakeRecordsDialog
 from peerdesk.ui.messages import step_in_words
 from peerdesk.ui.messages.occasions import Occasion, words_on
+from peerdesk.ui.messages.opens_with import WORDS
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import Card, row
@@ -36,7 +43,6 @@ if TYPE_CHECKING:
     from peerdesk.ui.pages.page import PageContext
     from peerdesk.ui.widgets.banner import Banner
 
-SUFFIX = ".peerdesk-backup"
 T = TypeVar("T")
 
 
@@ -64,6 +70,9 @@ class BackupCard(Card):
         self._export = button(
             self.tr("&Back up now…"), self.export, icon_name="hard-drive", weight="primary"
         )
+        self._elsewhere = button(
+            self.tr("Back up to another &file…"), self._choose_file_and_key, icon_name="key-round"
+        )
         self._check = button(
             self.tr("&Check a backup file…"), self._choose_to_check, icon_name="shield-check"
         )
@@ -72,7 +81,8 @@ class BackupCard(Card):
         )
         self._cancel = button(self.tr("Cance&l"), self._stop)
         self._cancel.hide()
-        self.body.addWidget(row(self._export, self._check, self._take, self._cancel, None))
+        self.body.addWidget(row(self._export, self._elsewhere, self._cancel, None))
+        self.body.addWidget(row(self._check, self._take, None))
         self._progress = QProgressBar()
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
@@ -98,22 +108,27 @@ class BackupCard(Card):
 
     def export(self) -> None:
         """Ask for a file name, then make the backup while work goes on."""
-        proposed = Path.home() / f"PeerDesk {date.today():%Y-%m-%d}{SUFFIX}"  # noqa: DTZ011 - local
         chosen, _filter = QFileDialog.getSaveFileName(
             self,
             self.tr("Back up to"),
-            str(proposed),
+            str(proposed_file()),
             self.tr("PeerDesk backups (*{suffix})").format(suffix=SUFFIX),
         )
-        if not chosen:
-            return
-        target = Path(chosen)
-        if target.suffix != SUFFIX:
-            target = target.with_name(target.name + SUFFIX)
+        if chosen:
+            self._make(BackupWish(with_suffix(chosen), own=None))
+
+    def _choose_file_and_key(self) -> None:
+        dialog = BackUpToFileDialog(self._context.desk.vault.name, self)
+        dialog.wished.connect(self._make)
+        dialog.open()
+
+    def _make(self, wish: BackupWish) -> None:
         vault = self._context.desk.vault
 
         def work(task: Task) -> BackupReport:
-            return export(vault, target, progress=task.progress, cancelled=task.cancelled)
+            return export(
+                vault, wish.target, own=wish.own, progress=task.progress, cancelled=task.cancelled
+            )
 
         self._run(work, Occasion.BACKUP).then(self._on_exported)
 
@@ -167,7 +182,8 @@ class BackupCard(Card):
         secret = ask_passphrase(
             self,
             self.tr("Check a backup"),
-            self.tr("The passphrase that was in use on the day of the backup:"),
+            self.tr("Passphrase of this backup"),
+            WORDS[summary.opens_with],
         )
         if secret is None:
             return
@@ -228,7 +244,7 @@ class BackupCard(Card):
     def _show_busy(self, *, busy: bool) -> None:
         """Show what runs. The keyboard goes to Cancel and back, unless it is somewhere else."""
         shown_while_busy: tuple[QWidget, ...] = (self._cancel, self._progress, self._stage)
-        usual = (self._export, self._check, self._take)
+        usual = (self._export, self._elsewhere, self._check, self._take)
         focused = self.window().focusWidget()
         if busy:
             self._stage.clear()

@@ -46,6 +46,15 @@ class RecoveryCard(Card):
     def refresh(self) -> None:
         """Say how the words stand."""
         made = recovery_made_on(self._context.desk.vault)
+        self.rehearse.setVisible(made is not None)
+        if made is None:
+            self.state.setText(
+                self.tr(
+                    "This vault has none: it was made of a backup with a passphrase of its own. "
+                    "If you forget that passphrase, nobody can open the vault. Make words now."
+                )
+            )
+            return
         tried = last_rehearsal(self._context.desk)
         words = self.tr("Made on {day}.").format(day=_day(made))
         if tried is None:
@@ -61,14 +70,22 @@ class RecoveryCard(Card):
 
     def _renew(self) -> None:
         words = generate(word_list(), secrets.randbelow)
+        has_old = recovery_made_on(self._context.desk.vault) is not None
         dialog = NewRecoveryDialog(self._context, words, self)
-        dialog.renewed.connect(self._on_renewed)
+        dialog.renewed.connect(self._on_renewed if has_old else self._on_first_made)
         dialog.open()
 
     def _on_rehearsed(self) -> None:
         self._banner.good(self.tr("These words open this vault. Put the sheet back in its place."))
 
+    def _on_first_made(self) -> None:
+        self.refresh()
+        self._banner.good(
+            self.tr("The words open the vault now. Keep the sheet away from this computer.")
+        )
+
     def _on_renewed(self) -> None:
+        self.refresh()
         self._banner.good(
             self.tr(
                 "The new words open the vault, the old ones no longer do. Destroy the old sheet, "

@@ -1,0 +1,181 @@
+"""Where one backup goes, and what opens it: decided before it is made."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from peerdesk.backup.rekeyed import OwnPassphrase
+from peerdesk.domain.passphrases import generate, normal_form
+from peerdesk.ui.widgets.banner import Banner
+from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.fitting import fit_on_screen
+from peerdesk.ui.widgets.form import Form, muted, plain
+from peerdesk.ui.widgets.layout import at_top, column, row, scrolling
+from peerdesk.ui.widgets.passphrase import PassphraseField
+from peerdesk.ui.widgets.strength import StrengthLine
+from peerdesk.vault.words import word_list
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
+SUFFIX = ".peerdesk-backup"
+
+
+@dataclass(frozen=True, slots=True)
+class BackupWish:
+    """One backup as somebody wants it."""
+
+    target: Path
+    own: OwnPassphrase | None
+
+
+def proposed_file() -> Path:
+    """A name that says which day the backup is of."""
+    return Path.home() / f"PeerDesk {date.today():%Y-%m-%d}{SUFFIX}"  # noqa: DTZ011 - local day
+
+
+def with_suffix(chosen: str) -> Path:
+    """What was chosen, with the ending that backups have."""
+    target = Path(chosen).expanduser()
+    return target if target.suffix == SUFFIX else target.with_name(target.name + SUFFIX)
+
+
+class BackUpToFileDialog(QDialog):
+    """`wished` carries a `BackupWish`; nothing is written here."""
+
+    wished = Signal(object)
+
+    def __init__(self, vault_name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(self.tr("Back up to another file"))
+        self.banner = Banner()
+        self.file = QLineEdit(str(proposed_file()))
+        self.has_own = QCheckBox(self.tr("Give it a passphrase of its &own"))
+        self.has_own.toggled.connect(self._show_own)
+        self._usual = muted(
+            self.tr(
+                "The passphrases and recovery words of today open it, also later when the vault "
+                "has others."
+            )
+        )
+        self._own_part = self._fields_for_own(vault_name)
+        content = column(
+            plain(self.tr("One encrypted file, read back and proven"), style="sectionTitle"),
+            self._place_part(),
+            column(self.has_own, self._usual, self._own_part, spacing=8),
+            spacing=16,
+        )
+        self.make_button = button(
+            self.tr("&Back up"), self.accept_wish, icon_name="hard-drive", weight="primary"
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self.banner)
+        layout.addWidget(scrolling(at_top(content)), 1)
+        layout.addWidget(row(None, button(self.tr("&Cancel"), self.reject), self.make_button))
+        self._show_own(wanted=False)
+        self.resize(620, 560)
+        fit_on_screen(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.file.setFocus()
+
+    def accept_wish(self) -> None:
+        """Say what is wanted, once it can be done."""
+        refusal = self._refusal()
+        if refusal:
+            self.banner.notice(refusal)
+            return
+        own = None
+        if self.has_own.isChecked():
+            own = OwnPassphrase(self.own.take(), self.tr("Passphrase of a backup"))
+            self.again.take()
+        self.wished.emit(BackupWish(with_suffix(self.file.text().strip()), own))
+        self.accept()
+
+    def _place_part(self) -> QWidget:
+        form = Form()
+        form.add(self.tr("Backup &file"), self.file)
+        self.choose_button = button(self.tr("C&hoose where…"), self._choose)
+        form.add_plain(row(self.choose_button, None))
+        return form
+
+    def _fields_for_own(self, vault_name: str) -> QWidget:
+        form = Form()
+        self.own = form.add(self.tr("&Passphrase of the backup"), PassphraseField())
+        self.strength = form.add_plain(StrengthLine((vault_name,)))
+        self.again = form.add(self.tr("The same once &more"), PassphraseField())
+        self.own.edited.connect(self._judge)
+        self.again.entered.connect(self.accept_wish)
+        self.suggest = button(self.tr("&Suggest one"), self._suggest, icon_name="dices")
+        return column(
+            plain(
+                self.tr(
+                    "Only this passphrase opens the backup: not those of the vault, and not the "
+                    "recovery words. It does not open the vault. Once it is forgotten, nobody can "
+                    "open this backup, and it is useless."
+                )
+            ),
+            form,
+            row(self.suggest, None),
+            spacing=8,
+        )
+
+    def _choose(self) -> None:
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Back up to"),
+            self.file.text(),
+            self.tr("PeerDesk backups (*{suffix})").format(suffix=SUFFIX),
+        )
+        if chosen:
+            self.file.setText(str(with_suffix(chosen)))
+
+    def _refusal(self) -> str:
+        """Why what is typed can't be done; the keyboard is where to go then."""
+        if not self.file.text().strip():
+            self.file.setFocus()
+            return self.tr("Choose the file for the backup first. Nothing was made.")
+        if not self.has_own.isChecked():
+            return ""
+        unusable = self.strength.refusal(self.own.text)
+        if unusable:
+            self.own.setFocus()
+            return unusable
+        if normal_form(self.own.text) != normal_form(self.again.text):
+            self.again.take()
+            self.again.setFocus()
+            return self.tr("The two are not the same. Nothing was made.")
+        return ""
+
+    def _show_own(self, wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self._own_part.setVisible(wanted)
+        self._usual.setVisible(not wanted)
+        if wanted:
+            self.own.setFocus()
+
+    def _judge(self) -> None:
+        self.strength.show_for(self.own.text)
+
+    def _suggest(self) -> None:
+        self.own.show_text(generate(word_list(), secrets.randbelow))
+        self.again.take()
+        self.again.setFocus()
