@@ -18,6 +18,8 @@ class LockTrigger(StrEnum):
     """Another user took over the screen."""
     LID = "lid"
     QUIT = "quit"
+    NEW_KEY = "new_key"
+    """Everything was encrypted under a new key, so the passphrase is asked for again."""
 
 
 FROM_THE_SYSTEM = frozenset(

@@ -2,6 +2,7 @@
 
 from peerdesk.backup.reports import BackupStep
 from peerdesk.vault.progress import UnlockStep
+from peerdesk.vault.reencryption import NewKeyStep
 
 WORDS: dict[str, str] = {
     UnlockStep.DERIVING: "Making the keys from the passphrase…",
@@ -9,6 +10,10 @@ WORDS: dict[str, str] = {
     UnlockStep.CHECKING_PAGES: "The vault was not closed properly last time. Checking every page…",
     UnlockStep.CHECKING_RECORDS: "Checking every record…",
     UnlockStep.MIGRATING: "Bringing the vault up to this version…",
+    NewKeyStep.DERIVING: "Making the new keys. This takes a few seconds, on purpose…",
+    NewKeyStep.COPYING: "Copying the vault…",
+    NewKeyStep.ENCRYPTING: "Encrypting every page anew…",
+    NewKeyStep.PROVING: "Opening the new vault and comparing every record…",
     BackupStep.COPYING: "Copying the vault…",
     BackupStep.REKEYING: "Encrypting the copy with its own passphrase…",
     BackupStep.WRITING: "Writing the file…",
