@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
     from peerdesk.ui.shell import Shell
+    from peerdesk.vault.reencryption import ReadySet
 
 WARM_UP_MILLISECONDS = 250
 """How long after the prompt showed the rest of the program is loaded, while somebody types."""
@@ -94,6 +95,7 @@ class Program(QObject):
         settings = self._services.settings
         wishes = Wishes(self)
         wishes.restyle.connect(self._restyle)
+        wishes.lock_into.connect(self._lock_into)
         idle = IdleWatch(settings.current.idle_minutes, SystemClock(), wishes)
         idle.must_lock.connect(partial(self._lock, LockTrigger.IDLE))
         wishes.idle_changed.connect(idle.set_minutes)
@@ -138,6 +140,17 @@ class Program(QObject):
         finally:
             # Lock always locks: a fault in a page must not keep the vault open.
             lock(desk, self._services.jobs, trigger)
+
+    def _lock_into(self, ready: ReadySet) -> None:
+        from peerdesk.ui.locking import lock_into
+
+        desk, self._desk = self._desk, None
+        if desk is None:
+            return
+        try:
+            self._put_away()
+        finally:
+            lock_into(desk, self._services.jobs, ready)
 
     def _quit(self) -> None:
         from peerdesk.domain.locking import LockTrigger

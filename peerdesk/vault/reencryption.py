@@ -158,6 +158,12 @@ def encrypt_anew(
         return ReadySet(vault.folder, generation, undo.pop_all())
 
 
+def require_passphrases(vault: OpenVault, passphrases: Mapping[str, str]) -> None:
+    """Raise `WrongPassphraseError(NOT_THIS_PASSPHRASE)` unless each opens the slot of its id."""
+    for slot_id, typed in passphrases.items():
+        _slot_of(vault, slot_id, typed)
+
+
 @contextmanager
 def _fresh_keys(vault: OpenVault, wish: NewKeyWish) -> Iterator[_Fresh]:
     """A new master key in a slot for each passphrase that was typed; wiped when the block ends."""

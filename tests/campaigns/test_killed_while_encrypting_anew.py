@@ -36,7 +36,11 @@ print("done", flush=True)
 input()
 """
 BEFORE, COPYING, CLOSED, DONE = "new-key-deriving", "new-key-copying", "closed", "done"
-TOLD: tuple[set[FindingKind], ...] = (set(), {FindingKind.EXCHANGED})
+TOLD: tuple[set[FindingKind], ...] = (
+    set(),
+    {FindingKind.EXCHANGED},
+    {FindingKind.NOT_EXCHANGED},
+)
 
 
 @dataclass(frozen=True)

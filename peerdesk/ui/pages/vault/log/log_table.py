@@ -90,6 +90,7 @@ class LogTable(QWidget):
             LogKind.KEYS_CHANGED: self.tr("Passphrase changed"),
             LogKind.KEY_ADDED: self.tr("Passphrase added"),
             LogKind.KEY_REMOVED: self.tr("Passphrase removed"),
+            LogKind.VAULT_KEY_RENEWED: self.tr("Everything encrypted anew under a new inner key"),
             LogKind.RECOVERY_RENEWED: self.tr("New recovery words made"),
             LogKind.RECOVERY_REHEARSED: self.tr("Recovery words rehearsed"),
             LogKind.CHECKED: self.tr("Checked and found whole"),
@@ -104,6 +105,7 @@ class LogTable(QWidget):
             LockTrigger.SCREEN: self.tr("the screen was locked"),
             LockTrigger.SESSION: self.tr("another user took over"),
             LockTrigger.LID: self.tr("the lid was closed"),
+            LockTrigger.NEW_KEY: self.tr("the inner key was changed"),
             LockTrigger.QUIT: self.tr("PeerDesk was closed"),
         }
         return named.get(subject, subject)
