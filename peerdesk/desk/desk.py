@@ -127,9 +127,9 @@ class Desk:
             (counted[name],) = self.connection.execute(sql).fetchone()
         return counted
 
-    def close(self, trigger: LockTrigger | None = None) -> None:
+    def close(self, trigger: LockTrigger | None = None, *, keep_lock: bool = False) -> None:
         """Log the lock and what caused it, close the database and write the seal."""
         try:
             self.note_in_log(LogKind.LOCKED, trigger or "")
         finally:
-            self.vault.close()
+            self.vault.close(keep_lock=keep_lock)

@@ -22,6 +22,8 @@ class LockTrigger(StrEnum):
     """A backup takes its place."""
     ANOTHER = "another"
     """Another vault is opened next."""
+    NEW_KEY = "new_key"
+    """Everything was encrypted under a new key, so the passphrase is asked for again."""
 
 
 FROM_THE_SYSTEM = frozenset(

@@ -25,6 +25,7 @@ class LogKind(StrEnum):
     KEYS_CHANGED = "keys_changed"
     KEY_ADDED = "key_added"
     KEY_REMOVED = "key_removed"
+    VAULT_KEY_RENEWED = "vault_key_renewed"
     RECOVERY_RENEWED = "recovery_renewed"
     RECOVERY_REHEARSED = "recovery_rehearsed"
     CHECKED = "checked"

@@ -12,6 +12,7 @@ from peerdesk.desk.desk import Desk
 from peerdesk.domain.locking import LockTrigger
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.jobs import Jobs
+from peerdesk.vault.reencryption import ReadySet
 
 JOBS_MAY_TAKE_MILLISECONDS = 1500
 """How long a running job gets to stop at its next check; then the process goes all the same."""
@@ -35,7 +36,23 @@ def lock(desk: Desk, jobs: Jobs, trigger: LockTrigger, then: Path | None = None)
     start_anew(then or folder)
 
 
-def close(desk: Desk, jobs: Jobs, trigger: LockTrigger) -> None:
+def lock_into(desk: Desk, jobs: Jobs, ready: ReadySet) -> None:
+    """As `lock`, with `ready` in the place of the vault next time. Does not come back.
+
+    Where the medium refuses that, the vault is as it was, and the next unlock says so.
+    """
+    folder, held = desk.vault.folder.root, desk.vault.lock
+    close(desk, jobs, LockTrigger.NEW_KEY, keep_lock=True)
+    try:
+        ready.take_place()
+    except PeerDeskError as error:
+        sys.stderr.write(f"PeerDesk left the vault as it was: {error.code}\n")
+    finally:
+        held.release()
+    start_anew(folder)
+
+
+def close(desk: Desk, jobs: Jobs, trigger: LockTrigger, *, keep_lock: bool = False) -> None:
     """End the jobs, close the vault and throw a sample away.
 
     Whatever fails on the way (a stick that is gone, a full disk) must not keep the vault open: its
@@ -43,7 +60,7 @@ def close(desk: Desk, jobs: Jobs, trigger: LockTrigger) -> None:
     """
     jobs.stop(JOBS_MAY_TAKE_MILLISECONDS)
     try:
-        desk.close(trigger)
+        desk.close(trigger, keep_lock=keep_lock)
     except PeerDeskError as error:
         sys.stderr.write(f"PeerDesk closed the vault without a seal: {error.code}\n")
     if desk.vault.is_sample:

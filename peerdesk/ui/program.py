@@ -16,6 +16,8 @@ from peerdesk.ui.entry.window import EntryWindow
 from peerdesk.vault.files import VaultFolder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.locking import LockTrigger
     from peerdesk.ui.clipboard import ClipboardWatch
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from peerdesk.ui.pages.page import PageContext
     from peerdesk.ui.replacing import Replacement
     from peerdesk.ui.shell import Shell
+    from peerdesk.vault.reencryption import ReadySet
 
 WARM_UP_MILLISECONDS = 250
 """How long after the prompt showed the rest of the program is loaded, while somebody types."""
@@ -100,6 +103,7 @@ class Program(QObject):
         wishes = Wishes(self)
         wishes.restyle.connect(self._restyle)
         wishes.replace.connect(self._replace)
+        wishes.lock_into.connect(self._lock_into)
         wishes.open_other.connect(self._open_other)
         idle = IdleWatch(settings.current.idle_minutes, SystemClock(), wishes)
         idle.must_lock.connect(partial(self._lock, LockTrigger.IDLE))
@@ -137,49 +141,50 @@ class Program(QObject):
     def _lock(self, trigger: LockTrigger) -> None:
         from peerdesk.ui.locking import lock
 
-        desk, self._desk = self._desk, None
-        if desk is None:
-            return
-        try:
-            self._put_away()
-        finally:
-            # Lock always locks: a fault in a page must not keep the vault open.
-            lock(desk, self._services.jobs, trigger)
+        jobs = self._services.jobs
+        self._let_go(lambda desk: lock(desk, jobs, trigger))
 
     def _replace(self, replacement: Replacement) -> None:
         from peerdesk.ui.replacing import replace
 
-        desk, self._desk = self._desk, None
-        if desk is None:
-            return
-        try:
-            self._put_away()
-        finally:
-            replace(desk, self._services.jobs, replacement)
+        jobs = self._services.jobs
+        self._let_go(lambda desk: replace(desk, jobs, replacement))
+
+    def _lock_into(self, ready: ReadySet) -> None:
+        from peerdesk.ui.locking import lock_into
+
+        jobs = self._services.jobs
+        self._let_go(lambda desk: lock_into(desk, jobs, ready))
 
     def _open_other(self, folder: VaultFolder) -> None:
         from peerdesk.domain.locking import LockTrigger
         from peerdesk.ui.locking import lock
 
+        jobs = self._services.jobs
+        self._let_go(lambda desk: lock(desk, jobs, LockTrigger.ANOTHER, folder.root))
+
+    def _quit(self) -> None:
+        from peerdesk.domain.locking import LockTrigger
+        from peerdesk.ui.locking import close
+
+        jobs = self._services.jobs
+        try:
+            self._let_go(lambda desk: close(desk, jobs, LockTrigger.QUIT))
+        finally:
+            self._application.quit()
+
+    def _let_go(self, close: Callable[[Desk], None]) -> None:
+        """Put the window away, then close the desk, if one is open.
+
+        Lock always locks: a fault in a page must not keep the vault open.
+        """
         desk, self._desk = self._desk, None
         if desk is None:
             return
         try:
             self._put_away()
         finally:
-            lock(desk, self._services.jobs, LockTrigger.ANOTHER, folder.root)
-
-    def _quit(self) -> None:
-        from peerdesk.domain.locking import LockTrigger
-        from peerdesk.ui.locking import close
-
-        desk, self._desk = self._desk, None
-        try:
-            self._put_away()
-        finally:
-            if desk is not None:
-                close(desk, self._services.jobs, LockTrigger.QUIT)
-            self._application.quit()
+            close(desk)
 
     def _put_away(self) -> None:
         """Take every window off the screen first, then keep what was typed in them."""

@@ -91,9 +91,9 @@ def finish(folder: VaultFolder) -> list[Finding]:
     The vault's lock is held. May be ended at any moment and called again. Raises `OSError`, and
     `UserError(UNSAFE_FOLDER)` where a link stands in the way.
     """
-    _sweep_making(folder)
+    swept = [Finding(FindingKind.NOT_EXCHANGED)] if _sweep_making(folder) else []
     if not os.path.lexists(folder.next):
-        return []
+        return swept
     _require_plain_folder(folder.next)
     mark = _mark(folder.next)
     if mark is None and any(folder.next.iterdir()):
@@ -177,12 +177,14 @@ def _keep_the_set_alone(made: VaultFolder) -> None:
             path.unlink()
 
 
-def _sweep_making(folder: VaultFolder) -> None:
+def _sweep_making(folder: VaultFolder) -> bool:
     """Remove what an exchange that was never decided has left: ciphertext that nobody needs."""
     if folder.next_in_the_making.is_symlink():
         raise UserError(VaultTrouble.UNSAFE_FOLDER, file=folder.next_in_the_making.name)
-    if folder.next_in_the_making.exists():
-        shutil.rmtree(folder.next_in_the_making)
+    if not folder.next_in_the_making.exists():
+        return False
+    shutil.rmtree(folder.next_in_the_making)
+    return True
 
 
 def _require_plain_folder(path: Path) -> None:

@@ -18,6 +18,7 @@ class FindingKind(StrEnum):
     KEYS_ROLLED_BACK = "keys-rolled-back"  # an earlier key file: passphrases of that day open
     FOREIGN_LOG = "foreign-log"  # a file that SQLite would have played back, kept in set-aside/
     EXCHANGED = "exchanged"  # a restore, a repair or a new key, ended by force, was finished now
+    NOT_EXCHANGED = "not-exchanged"  # the same, ended before it was decided: nothing has changed
     FORMER_STAYS = "former-stays"  # the vault under its former master key could not be removed
     OPEN_TO_OTHERS = "open-to-others"  # others on this machine can reach the (encrypted) files
     FAILED_UNLOCKS = "failed-unlocks"  # wrong secrets were tried since the vault was last open

@@ -67,7 +67,7 @@ class OpenVault:
         self._key_file = keys.key_file
         self._keys_generation = database.keys_generation
         self._subkeys: Subkeys = keys.subkeys
-        self._lock = lock
+        self.lock = lock
         self._changing_slots = threading.Lock()
         self._refusal = database.refusal
         self._distrusted = False
@@ -149,6 +149,17 @@ class OpenVault:
         """What a guess costs where it costs most, for a secret that is to be as well guarded."""
         costs = (slot.cost for slot in self._key_file.slots)
         return max(costs, key=lambda cost: cost.memory_kib * cost.iterations)
+
+    @property
+    def key_file(self) -> KeyFile:
+        """The key slots as they are in `vault.keys`."""
+        self._require_open()
+        return self._key_file
+
+    @property
+    def keys_generation(self) -> int:
+        """The highest that `vault.keys` was ever seen with."""
+        return self._keys_generation
 
     def keys_json(self) -> bytes:
         """The key slots as stored in `vault.keys`."""
@@ -235,18 +246,20 @@ class OpenVault:
         """Damage was found: no seal is to call the file whole, so the next unlock checks it all."""
         self._distrusted = True
 
-    def close(self) -> None:
+    def close(self, *, keep_lock: bool = False) -> None:
         """Seal the vault and let go of it; a second call does nothing.
 
-        An open transaction is rolled back. Where the seal can't be written (the disk is full or
-        gone) that is raised, but the keys are wiped and the lock released all the same; the next
-        unlock then checks the whole file.
+        With `keep_lock` nobody can open it before the caller has released `lock`: for files that
+        are about to be exchanged. An open transaction is rolled back. Where the seal can't be
+        written (the disk is full or gone) that is raised, but the keys are wiped and the lock
+        released all the same; the next unlock then checks the whole file.
         """
         if self._closed:
             return
         self._closed = True
         with translating(), ExitStack() as last_to_first:
-            last_to_first.callback(self._lock.release)
+            if not keep_lock:
+                last_to_first.callback(self.lock.release)
             last_to_first.callback(self._subkeys.wipe)
             last_to_first.callback(self.raw.close)
             if not self.can_save:

@@ -36,6 +36,9 @@ class VaultTrouble(StrEnum):
     LAST_PASSPHRASE = "last-passphrase"  # noqa: S105 - a code, not a passphrase
     SLOT_UNKNOWN = "slot-unknown"
     CHECK_STOPPED = "check-stopped"  # on request; nothing was changed
+    NOT_THIS_PASSPHRASE = "not-this-passphrase"  # noqa: S105 - label: str, whose was asked for
+    CHANGED_MEANWHILE = "changed-meanwhile"
+    STOPPED = "stopped"
 
     # WrongPassphraseError, with slots: int tried, recovery: 1 where meant as recovery words,
     # old_keys: 1 where the key file was unusable and its copy from before the last change asked.

@@ -195,7 +195,7 @@ def test_new_words_take_effect_after_two_were_typed_back(
     assert "is not as on the sheet" in dialog.banner.text
     assert vault.vault.accepts(sheet.secret)
     words = dialog._words
-    for place, answer in dialog.answers.items():
+    for place, answer in dialog.typed_back.answers.items():
         answer.setText(words.words[place].upper())
     with qtbot.waitSignal(dialog.renewed, timeout=WAIT):
         dialog.renew()

@@ -21,6 +21,7 @@ from peerdesk.ui.messages import finding_in_words, has_words, step_in_words, wor
 from peerdesk.ui.print_troubles import PrintTrouble
 from peerdesk.vault.findings import Finding, FindingKind
 from peerdesk.vault.progress import UnlockStep
+from peerdesk.vault.reencryption import NewKeyStep
 from peerdesk.vault.troubles import VaultTrouble
 
 FLOORS: tuple[type[StrEnum], ...] = (
@@ -127,7 +128,7 @@ def test_findings_say_their_numbers_and_names() -> None:
     assert "kept-file" in finding_in_words(Finding(FindingKind.MIGRATED, kept_as="kept-file"))
 
 
-@pytest.mark.parametrize("step", [*UnlockStep, *BackupStep], ids=str)
+@pytest.mark.parametrize("step", [*UnlockStep, *BackupStep, *NewKeyStep], ids=str)
 def test_every_step_has_words(step: StrEnum) -> None:
     assert step_in_words(step) != step
     assert step_in_words(step).endswith("…")

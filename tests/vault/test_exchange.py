@@ -82,7 +82,7 @@ def test_what_a_killed_making_left_is_swept_by_the_next_unlock(
     desk.folder.next_in_the_making.mkdir()
     put_in(VaultFolder(desk.folder.next_in_the_making), other)
     with desk.unlock() as vault:
-        assert vault.findings == ()
+        assert vault.findings == (Finding(FindingKind.NOT_EXCHANGED),)
     assert not desk.folder.next_in_the_making.exists()
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from peerdesk.desk.rehearsals import recovery_made_on
 from peerdesk.domain.log import LogKind
@@ -18,6 +18,7 @@ from peerdesk.ui.widgets.layout import at_top, column, row, scrolling
 from peerdesk.ui.widgets.passphrase import PassphraseField
 from peerdesk.ui.widgets.recovery_grid import RecoveryGrid
 from peerdesk.ui.widgets.recovery_sheet_card import RecoverySheetCard, print_recovery_sheet
+from peerdesk.ui.widgets.typed_back import TypedBack
 from peerdesk.vault.kdf import calibrate
 
 if TYPE_CHECKING:
@@ -26,8 +27,15 @@ if TYPE_CHECKING:
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
 
-ASKED = 2
-"""Words that are typed back before new ones take effect, as in the first run."""
+
+SHEET = "recovery_sheet"
+"""What a printed sheet is called in the log."""
+
+
+def print_logged_sheet(context: PageContext, words: tuple[str, ...], parent: QWidget) -> None:
+    """Print the sheet of an open vault, with its line in the log."""
+    dialog = print_recovery_sheet(context.desk.vault.name, words, context.jobs, parent)
+    dialog.printed.connect(partial(context.desk.note_in_log, LogKind.PRINTED, SHEET))
 
 
 class _RecoveryDialog(QDialog):
@@ -118,13 +126,7 @@ class NewRecoveryDialog(_RecoveryDialog):
         self._has_old = recovery_made_on(context.desk.vault) is not None
         self.cost = calibrate
         """How dear one guess is to be, measured on this computer."""
-        asked = sorted(secrets.SystemRandom().sample(range(len(words.words)), ASKED))
-        self.answers = {place: QLineEdit() for place in asked}
-        forms = []
-        for place, answer in self.answers.items():
-            form = Form()
-            form.add(self.tr("Word {n}, from your sheet").format(n=place + 1), answer)
-            forms.append(form)
+        self.typed_back = TypedBack(words.words)
         authority = Form()
         self.passphrase = authority.add(self.tr("Your &passphrase"), PassphraseField())
         self.passphrase.entered.connect(self.renew)
@@ -135,7 +137,7 @@ class NewRecoveryDialog(_RecoveryDialog):
             plain(self._what_they_do()),
             RecoverySheetCard(self._words.words),
             row(button(self.tr("P&rint the sheet…"), self._print, icon_name="printer"), None),
-            row(*forms, spacing=16),
+            self.typed_back,
             authority,
             spacing=12,
         )
@@ -144,15 +146,8 @@ class NewRecoveryDialog(_RecoveryDialog):
 
     def renew(self) -> None:
         """Put the new words in the place of the old ones."""
-        for place, answer in self.answers.items():
-            if answer.text().strip().casefold() != self._words.words[place]:
-                self.banner.notice(
-                    self.tr("Word {n} is not as on the sheet. Have another look at it.").format(
-                        n=place + 1
-                    )
-                )
-                answer.setFocus()
-                return
+        if not self.typed_back.is_right(self.banner):
+            return
         secret = self.passphrase.take()
         if not secret.strip():
             self.banner.notice(self.tr("Type your passphrase as well. Nothing was changed yet."))
@@ -173,9 +168,7 @@ class NewRecoveryDialog(_RecoveryDialog):
         return f"{shown_once} {self.tr('They open the vault as soon as you use them.')}"
 
     def _print(self) -> None:
-        print_recovery_sheet(
-            self.context.desk.vault.name, self._words.words, self.context.jobs, self
-        )
+        print_logged_sheet(self.context, self._words.words, self)
 
     def _on_renewed(self, _nothing: object) -> None:
         self.context.desk.note_in_log(LogKind.RECOVERY_RENEWED)

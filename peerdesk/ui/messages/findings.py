@@ -46,6 +46,11 @@ WORDS: dict[FindingKind, str] = {
         "PeerDesk was ended while it put other files in the place of this vault's, as was asked. "
         "That was finished now.{former}"
     ),
+    FindingKind.NOT_EXCHANGED: (
+        "PeerDesk was ended before it could put other files in the place of this vault's. The "
+        "vault is as it was, and nothing in it was lost: the passphrases and recovery words from "
+        "before still hold. Start again if you still want it."
+    ),
     FindingKind.FORMER_STAYS: (
         "The vault as it was under its former key could not be removed from the folder {kept_as}. "
         "This vault is whole. Remove that folder yourself, or unlock again when the disk lets "

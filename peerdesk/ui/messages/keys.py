@@ -36,6 +36,15 @@ WORDS: dict[StrEnum, str] = {
         "This is the last passphrase of the vault, so it stays. Add another one first."
     ),
     VaultTrouble.SLOT_UNKNOWN: "This passphrase is not in the vault any more. Nothing was changed.",
+    VaultTrouble.NOT_THIS_PASSPHRASE: (
+        "That is not the passphrase of “{label}”. Nothing was changed. Check Caps Lock and the "
+        "keyboard's language, and type it again."
+    ),
+    VaultTrouble.CHANGED_MEANWHILE: (
+        "Something was saved in the vault meanwhile, so it was left as it is. Nothing was lost. "
+        "Start again when nobody is writing."
+    ),
+    VaultTrouble.STOPPED: "Stopped. Nothing was changed: the vault opens as before.",
     VaultTrouble.WRONG_PASSPHRASE: (
         "That passphrase does not open this vault. Nothing was changed. Check Caps Lock and the "
         "keyboard's language, or use the 12 words of your recovery sheet."

@@ -3,6 +3,7 @@
 from peerdesk.backup.reports import BackupStep
 from peerdesk.vault.health import HealthStep
 from peerdesk.vault.progress import UnlockStep
+from peerdesk.vault.reencryption import NewKeyStep
 
 WORDS: dict[str, str] = {
     UnlockStep.DERIVING: "Making the keys from the passphrase…",
@@ -16,6 +17,10 @@ WORDS: dict[str, str] = {
     HealthStep.LOOSE: "Looking for notes that belong to nothing…",
     HealthStep.SEARCH: "Comparing the search with the notes…",
     HealthStep.FILES: "Looking at the vault's files…",
+    NewKeyStep.DERIVING: "Making the new keys. This takes a few seconds, on purpose…",
+    NewKeyStep.COPYING: "Copying the vault…",
+    NewKeyStep.ENCRYPTING: "Encrypting every page anew…",
+    NewKeyStep.PROVING: "Opening the new vault and comparing every record…",
     BackupStep.COPYING: "Copying the vault…",
     BackupStep.REKEYING: "Encrypting the copy with its own passphrase…",
     BackupStep.WRITING: "Writing the file…",

@@ -30,6 +30,10 @@ class Wishes(QObject):
     go = Signal(str, object)
     """Show a page by name, with the key of a record to open there, or None."""
     lock = Signal()
+    keep_typed = Signal()
+    """Keep everything that was typed anywhere, now."""
+    lock_into = Signal(object)
+    """Lock, and let a vault that was made, a `ReadySet`, take the place of this one."""
     curtain = Signal()
     restyle = Signal(str)
     """Use another theme: system, light, dark or contrast."""

@@ -14,6 +14,7 @@ from peerdesk.ui.widgets.layout import Card
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from peerdesk.ui.dialogs.print_dialog import PrintDialog
     from peerdesk.ui.jobs import Jobs
 
 
@@ -38,7 +39,7 @@ class RecoverySheetCard(Card):
 
 def print_recovery_sheet(
     vault_name: str, words: tuple[str, ...], jobs: Jobs, parent: QWidget
-) -> None:
+) -> PrintDialog:
     """Ask for a printer and send the sheet straight to it; it never becomes a file."""
     from peerdesk.documents.recovery_sheet import RecoverySheet, render  # noqa: PLC0415 - only to print
     from peerdesk.domain.paper import PaperSize  # noqa: PLC0415 - as above
@@ -50,4 +51,6 @@ def print_recovery_sheet(
         made_on=date.today(),  # noqa: DTZ011 - the local day
     )
     pdf = render(sheet, PaperSize.A4)
-    PrintDialog(pdf, jobs, parent, occasion=Occasion.RECOVERY_SHEET).open()
+    dialog = PrintDialog(pdf, jobs, parent, occasion=Occasion.RECOVERY_SHEET)
+    dialog.open()
+    return dialog

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from peerdesk.ui.pages.vault.keys.add_card import AddCard
+from peerdesk.ui.pages.vault.keys.inner_key_card import InnerKeyCard
 from peerdesk.ui.pages.vault.keys.keys_card import KeysCard
 from peerdesk.ui.pages.vault.keys.recovery_card import RecoveryCard
 from peerdesk.ui.pages.vault.keys.ways_in import WaysInCard
@@ -26,7 +27,10 @@ class KeysSection(VaultSection):
         self.ways_in = WaysInCard(context, banner)
         self.add = AddCard(context, banner)
         self.recovery = RecoveryCard(context, banner)
-        self.stack(self.ways_in, KeysCard(context, banner), self.add, self.recovery)
+        self.inner_key = InnerKeyCard(context)
+        # Nobody knows the passphrase of a sample, and it is thrown away when it locks.
+        self.inner_key.setHidden(context.desk.vault.is_sample)
+        self.stack(self.ways_in, KeysCard(context, banner), self.add, self.recovery, self.inner_key)
 
     def refresh(self) -> None:
         self.ways_in.refresh()
