@@ -231,7 +231,7 @@ def _migrate(connection: Connection, opening: Opening, raw: io.FileIO) -> list[F
         write_atomically(target, raw.read())
         copies.append(target.name)
 
-    if not migrations.migrate(connection, opening.schema, copy_first=copy_first):
+    count = identity.count_change
+    if not migrations.migrate(connection, opening.schema, copy_first=copy_first, count=count):
         return []
-    identity.count_change(connection)
     return [Finding(FindingKind.MIGRATED, kept_as=copies[0] if copies else "")]
