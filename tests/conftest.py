@@ -33,7 +33,7 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 
-pytest_plugins = ["campaign_table"]
+pytest_plugins = ["campaign_table", "window_fixtures"]
 
 PASSPHRASE = "seven quiet chairs by the window"
 LABEL = "Robin"

@@ -60,8 +60,10 @@ class Program(QObject):
 
     def _warm_up(self) -> None:
         from peerdesk.ui.clipboard import ClipboardWatch
+        from peerdesk.ui.file_choosing import leave_no_history
 
         gc.enable()
+        leave_no_history()
         # Before a vault is open too: a passphrase that was suggested may be copied.
         self._clipboard = ClipboardWatch(self)
         load_the_rest = self._services.load_the_rest
@@ -188,6 +190,8 @@ class Program(QObject):
 
     def _put_away(self) -> None:
         """Take every window off the screen first, then keep what was typed in them."""
+        from peerdesk.ui.file_choosing import forget_folders
+
         if self._shell is not None:
             for window in QApplication.topLevelWidgets():
                 window.hide()
@@ -196,3 +200,4 @@ class Program(QObject):
         if self._clipboard is not None:
             # What another program put there is the person's own, and none of ours.
             self._clipboard.clear()
+        forget_folders()

@@ -68,12 +68,15 @@ def migrate(
     *,
     copy_first: Callable[[int], None] | None = None,
     up_to: int | None = None,
+    count: Callable[[Connection], None] | None = None,
 ) -> bool:
     """Run the steps that are missing, a transaction each; say whether there were any.
 
     Those after `up_to` are left out.
 
     `copy_first` is called with the present version before a database that has one is touched.
+    `count` is called within the transaction of each step: a kill between two steps must read as a
+    crash, and without a change of the generation it would as bytes that somebody altered.
     A step that fails is rolled back as a whole and its error raised.
     """
     version = version_of(connection, folder)
@@ -81,7 +84,7 @@ def migrate(
     if missing and version and copy_first is not None:
         copy_first(version)
     for step in missing:
-        _run(connection, step)
+        _run(connection, step, count)
     return bool(missing)
 
 
@@ -100,20 +103,26 @@ def _schema_of(connection: Connection) -> set[tuple[object, ...]]:
     return set(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema"))
 
 
-def _run(connection: Connection, step: Migration) -> None:
+def _run(
+    connection: Connection, step: Migration, count: Callable[[Connection], None] | None
+) -> None:
     # Rebuilding a table drops the old one, which would cascade to its children; the switch has no
     # effect within a transaction, so the keys are checked by hand before the commit.
     connection.execute("PRAGMA foreign_keys = OFF")
     try:
         with translating():
-            _run_in_transaction(connection, step)
+            _run_statements(connection, step)
+            if count is not None:
+                count(connection)
+            connection.execute("COMMIT")
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         connection.execute("PRAGMA foreign_keys = ON")
 
 
-def _run_in_transaction(connection: Connection, step: Migration) -> None:
+def _run_statements(connection: Connection, step: Migration) -> None:
+    """Begin a transaction and do the step in it."""
     statements = step.path.read_text(encoding="utf-8")
     connection.executescript(
         f"BEGIN IMMEDIATE;\n{statements}\n;"
@@ -122,4 +131,3 @@ def _run_in_transaction(connection: Connection, step: Migration) -> None:
     if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
         message = f"{step.path.name} leaves a foreign key without its row"
         raise ValueError(message)
-    connection.execute("COMMIT")

@@ -277,9 +277,9 @@ def _migrate(connection: Connection, opening: Opening, raw: io.FileIO) -> list[F
         opening.folder.backups.mkdir(mode=FOLDER_MODE, exist_ok=True)
         kept.append(_backed_up(opening, raw) or _copied(opening.folder, raw, version))
 
-    if not migrations.migrate(connection, opening.schema, copy_first=copy_first):
+    count = identity.count_change
+    if not migrations.migrate(connection, opening.schema, copy_first=copy_first, count=count):
         return []
-    identity.count_change(connection)
     return kept or [Finding(FindingKind.MIGRATED)]
 
 

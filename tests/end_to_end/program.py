@@ -83,6 +83,8 @@ class Program:
     arguments: Sequence[str] = ("-m", "peerdesk")
     environment: dict[str, str] = field(default_factory=dict)
     """What is added to the environment, or put in the place of what is in it."""
+    launcher: Sequence[str] = ()
+    """What is put in front of Python, such as a tracer; it must become the program itself."""
     _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
     _questions: "count[int]" = field(default_factory=count, init=False)
 
@@ -93,7 +95,7 @@ class Program:
             os.mkfifo(self._ask, 0o600)
         with self._complaints_file.open("ab") as complaints:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", *self.arguments],
+                [*self.launcher, sys.executable, "-P", *self.arguments],
                 cwd=self.home,
                 env=self._environment(),
                 stdin=subprocess.DEVNULL,

@@ -2,34 +2,13 @@ import shutil
 from pathlib import Path
 
 import pytest
-from vault_kit import NOTE, Desk, add_member, flip, kinds, members, sampled_bits
+from vault_kit import NOTE, Desk, add_member, kinds, members
 
 from peerdesk.errors import VaultError
 from peerdesk.vault.findings import Finding, FindingKind
 from peerdesk.vault.troubles import VaultTrouble
 
 PAGE = 4096
-DAMAGE = {VaultTrouble.DATABASE_DAMAGED, VaultTrouble.DATABASE_FOREIGN}
-
-
-def test_every_sampled_bit_flip_in_the_database_is_found(desk: Desk) -> None:
-    bits = [0, 127, *sampled_bits(desk.folder.database, 58, seed=2)]
-    for bit in bits:
-        flip(desk.folder.database, bit)
-        with pytest.raises(VaultError) as trouble:
-            desk.unlock()
-        assert trouble.value.code in DAMAGE, bit
-        flip(desk.folder.database, bit)
-    with desk.unlock() as vault:
-        assert vault.findings == ()
-
-
-def test_every_sampled_bit_flip_in_the_seal_is_told(desk: Desk, tmp_path: Path) -> None:
-    for number, bit in enumerate(sampled_bits(desk.folder.seal, 20, seed=3)):
-        copy = desk.copy_to(tmp_path / f"copy {number}")
-        flip(copy.folder.seal, bit)
-        with copy.unlock() as vault:
-            assert kinds(vault) == {FindingKind.SEAL_DAMAGED}, bit
 
 
 def test_a_missing_seal_is_told_and_made_anew(desk: Desk) -> None:

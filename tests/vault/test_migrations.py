@@ -123,6 +123,18 @@ def test_an_existing_vault_is_copied_before_it_is_migrated(desk: Desk, longer: P
         assert members(former)[0] == NOTE
 
 
+def test_steps_that_were_done_before_another_failed_read_as_a_crash(
+    desk: Desk, longer: Path
+) -> None:
+    later = longer / f"{SCHEMA_VERSION + 2:04}_later.sql"
+    later.write_text("CREATE TABL typo;")
+    with pytest.raises(Exception, match="syntax"):
+        desk.unlock(schema=longer)
+    later.write_text("CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT;")
+    with desk.unlock(schema=longer) as vault:
+        assert kinds(vault) == {FindingKind.AFTER_CRASH, FindingKind.MIGRATED}
+
+
 def test_a_newer_versions_vault_is_refused_and_untouched(desk: Desk, longer: Path) -> None:
     desk.unlock(schema=longer).close()
     before = desk.folder.database.read_bytes()

@@ -1,14 +1,8 @@
-"""A facilitator's evening, from an empty computer to a backup restored on another one."""
+"""A facilitator's evening, step by step, as a person does it with mouse and keyboard."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from program import Program
-
-pytestmark = pytest.mark.xdist_group("screen")
-
-Start = Callable[..., Program]
 
 VAULT = "Ferrymoor House"
 PASSPHRASE = "nine slow herons over the estuary"
@@ -145,44 +139,3 @@ def restore(program: Program, backup: Path) -> None:
     program.screenshot("15-restore")
     program.key("Return")
     program.wait_for(SHOWN_AFTER_UNLOCK, KEY_SECONDS)
-
-
-def test_what_was_noted_is_found_after_a_lock_and_on_another_computer(
-    start: Start, tmp_path: Path
-) -> None:
-    stick = tmp_path / "stick"
-    stick.mkdir()
-    backup = stick / "evening.peerdesk-backup"
-    with start(home="first") as program:
-        create_vault(program)
-        add_group_with_members(program)
-        hold_session(program)
-        preview_handout(program)
-        export_backup(program, backup)
-        lock(program)
-        unlock(program)
-        find_note(program, "14-found")
-        assert program.complaints() == ""
-    with start(home="second") as program:
-        restore(program, backup)
-        find_note(program, "16-found-in-the-restored-vault")
-        assert program.complaints() == ""
-
-
-def test_nothing_of_the_vault_is_in_memory_after_a_lock(start: Start) -> None:
-    with start() as program:
-        create_vault(program)
-        add_group_with_members(program)
-        hold_session(program)
-        assert program.memory_holds(NOTE), "the search must be able to find what is there"
-        lock(program)
-        assert [word for word in PLANTED if program.memory_holds(word)] == []
-
-
-def test_no_network_library_is_in_the_process(start: Start) -> None:
-    with start() as program:
-        create_vault(program)
-        libraries = program.loaded_libraries()
-    forbidden = ("_socket.", "_ssl.", "libssl", "libQt6Network", "libQt6WebSockets")
-    assert any(name.startswith("libQt6Widgets") for name in libraries)
-    assert [name for name in libraries if name.startswith(forbidden)] == []

@@ -1,9 +1,10 @@
+"""kill -9 while a vault is written to: every save that was acknowledged is there."""
+
 import random
-import subprocess
-import sys
 import time
 from pathlib import Path
 
+import children
 import pytest
 from campaign_table import Campaign, CampaignRow
 from vault_kit import Desk, kinds, members
@@ -12,7 +13,6 @@ from peerdesk.vault.findings import FindingKind
 
 UNLOCKED = """
 import sys
-import time
 from pathlib import Path
 from vault_kit import Desk, add_member
 from peerdesk.vault.files import VaultFolder
@@ -66,11 +66,9 @@ def test_a_killed_program_loses_no_acknowledged_save(
 def test_a_program_killed_within_a_transaction_keeps_what_was_before(desk: Desk) -> None:
     before = _members_of(desk)
     sealed = desk.folder.database.read_bytes()
-    child = _start(UNLOCKED + CHANGE, desk.folder.root)
-    assert child.stdout is not None
-    assert child.stdout.readline() == "0\n"
-    child.kill()
-    child.communicate()
+    child = children.start(UNLOCKED + CHANGE, desk.folder.root)
+    assert children.next_line(child) == "0"
+    children.kill(child)
     assert desk.folder.journal.exists()
     assert desk.folder.database.read_bytes() != sealed
     desk.folder.lock_file.unlink()
@@ -86,29 +84,12 @@ def _members_of(desk: Desk) -> list[str]:
         return members(vault)
 
 
-def _start(script: str, root: Path) -> "subprocess.Popen[str]":
-    here = Path(__file__).parent
-    paths = f"{here}:{here.parent.parent}"
-    return subprocess.Popen(
-        [sys.executable, "-c", script, str(root)],
-        env={"PYTHONPATH": paths},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-
-
 def _write_until_killed(root: Path, chance: random.Random) -> int:
     """Kill the writer a moment after a random number of saves; the last one it acknowledged."""
-    child = _start(WRITER, root)
-    assert child.stdout is not None
-    assert child.stdout.readline() == "open\n"
+    child = children.start(WRITER, root)
+    assert children.next_line(child) == "open"
     wanted = chance.randrange(1, 60)
     for _ in range(wanted):
-        child.stdout.readline()
-    child.kill()
-    # Not by `communicate`: with two pipes it passes by the lines that `readline` has buffered, and
-    # saves that were acknowledged would count as not.
-    lines = child.stdout.read().splitlines()
-    child.communicate()
+        children.next_line(child)
+    lines = children.kill(child)
     return int(lines[-1]) if lines else wanted - 1

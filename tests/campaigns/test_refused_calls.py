@@ -1,0 +1,183 @@
+"""The disk refuses at any moment: clear words, the earlier state whole, nothing half-made."""
+
+import random
+import shutil
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import injection
+import pytest
+from campaign_table import Campaign, CampaignRow
+from injection import Refused
+
+from peerdesk.app import open_desk
+from peerdesk.backup.make import export
+from peerdesk.backup.proof import verify
+from peerdesk.errors import PeerDeskError, UserError, VaultError
+from peerdesk.ui.messages import words
+from peerdesk.vault.files import VaultFolder
+from peerdesk.vault.findings import FindingKind
+from peerdesk.vault.troubles import VaultTrouble
+
+ROSTER = "name\nAmber Quill\nBeryl Oar\n"
+ADDED = {"Amber Quill", "Beryl Oar"}
+AFTER = {FindingKind.AFTER_CRASH}
+WORDS = tuple(
+    words(error).partition("(code")[0]
+    for error in (
+        UserError(VaultTrouble.DISK_FULL),
+        UserError(VaultTrouble.READ_ONLY),
+        UserError(VaultTrouble.MEDIUM_GONE),
+        VaultError(VaultTrouble.IO_FAILED, errno=0),
+    )
+)
+LAST_CALL = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A vault, what opens it, and where else the commands read and write."""
+
+    root: Path
+    passphrase: str
+
+    @property
+    def vault(self) -> Path:
+        return self.root / "vault"
+
+    @property
+    def backup(self) -> Path:
+        return self.root / "evening.peerdesk-backup"
+
+    @property
+    def restored(self) -> Path:
+        return self.root / "restored" / "vault"
+
+    @property
+    def paper(self) -> Path:
+        return self.root / "rules.pdf"
+
+    @property
+    def roster(self) -> Path:
+        return self.root / "roster.csv"
+
+    @property
+    def secret(self) -> Path:
+        return self.root / "passphrase"
+
+    def people(self, vault: Path) -> set[str]:
+        """Everybody in the vault, which opens as after a crash at worst."""
+        desk = open_desk(VaultFolder(vault), self.passphrase)
+        try:
+            assert {finding.kind for finding in desk.vault.findings} <= AFTER
+            return {member.chosen_name for member in desk.members.all()}
+        finally:
+            desk.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A command, and whether what it left is whole: as before, or done where it says so."""
+
+    arguments: Callable[[Place], Sequence[object]]
+    is_whole: Callable[[Place, Refused], bool]
+
+
+def roster_is_all_or_nothing(place: Place, ended: Refused) -> bool:
+    people = place.people(place.vault)
+    return people == ADDED if "added 2" in ended.output else people in (set(), ADDED)
+
+
+def backup_is_good(place: Place, ended: Refused) -> bool:
+    place.people(place.vault)
+    is_new = "backed up and verified" in ended.output
+    kept = [path for path in place.root.iterdir() if path.suffix == ".previous"]
+    good = place.backup if place.backup.exists() else kept[0]
+    people = verify(good, place.passphrase).counts["members"]
+    return people == 0 and (not is_new or good == place.backup)
+
+
+def restored_is_whole_or_not_there(place: Place, ended: Refused) -> bool:
+    if not place.restored.exists() or not any(place.restored.iterdir()):
+        return "restored" not in ended.output
+    return place.people(place.restored) == set()
+
+
+def handout_is_whole_or_not_there(place: Place, ended: Refused) -> bool:
+    place.people(place.vault)
+    if not place.paper.exists() or not place.paper.stat().st_size:
+        return ended.code != 0
+    return place.paper.read_bytes().rstrip().endswith(b"%%EOF")
+
+
+JOBS = {
+    "import-roster": Job(lambda place: (place.vault, place.roster), roster_is_all_or_nothing),
+    "backup": Job(lambda place: (place.vault, place.backup), backup_is_good),
+    "restore": Job(lambda place: (place.backup, place.restored), restored_is_whole_or_not_there),
+    "handout": Job(
+        lambda place: ("rules", "--vault", place.vault, "--script", "general", "-o", place.paper),
+        handout_is_whole_or_not_there,
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def whole_place(
+    template_vault: Path, passphrase: str, tmp_path_factory: pytest.TempPathFactory
+) -> Place:
+    place = Place(tmp_path_factory.mktemp("whole") / "place", passphrase)
+    shutil.copytree(template_vault, place.vault)
+    place.roster.write_text(ROSTER)
+    place.secret.write_text(passphrase)
+    desk = open_desk(VaultFolder(place.vault), passphrase)
+    export(desk.vault, place.backup)
+    desk.close()
+    return place
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("command", JOBS)
+@pytest.mark.parametrize("what", injection.FAULTS)
+def test_whatever_is_refused_is_told_and_nothing_is_lost(
+    whole_place: Place,
+    tmp_path: Path,
+    command: str,
+    what: str,
+    campaigns: bool,
+    campaign: Campaign,
+) -> None:
+    rounds, worst, untold, lost = 0, 0.0, list[object](), list[object]()
+    chance = random.Random(f"{command} {what}")  # noqa: S311 - which call, not a secret
+    for first in range(1, LAST_CALL) if campaigns else [chance.randrange(1, 12)]:
+        place = Place(tmp_path / f"from call {first}", whole_place.passphrase)
+        shutil.copytree(whole_place.root, place.root)
+        began = time.monotonic()
+        arguments = (command, *JOBS[command].arguments(place), "--passphrase-file", place.secret)
+        ended = injection.run(arguments, injection.FAULTS[what], first, tmp_path / "log")
+        worst = max(worst, time.monotonic() - began)
+        if not ended.refusals:
+            break
+        rounds += 1
+        if not is_told(ended):
+            untold.append((first, ended))
+        if not is_whole(JOBS[command], place, ended):
+            lost.append((first, ended))
+        shutil.rmtree(place.root)
+    campaign(CampaignRow(f"{what}: {command}", rounds, len(lost), len(untold), worst))
+    assert (lost, untold) == ([], [])
+    assert 0 < rounds < LAST_CALL - 1
+
+
+def is_whole(job: Job, place: Place, ended: Refused) -> bool:
+    """Whether the job left what it should; a vault or a backup that does not open is none."""
+    try:
+        return job.is_whole(place, ended)
+    except PeerDeskError:
+        return False
+
+
+def is_told(ended: Refused) -> bool:
+    """Whether it was done all the same, or ended with the words for what the disk does wrong."""
+    return ended.code == 0 or any(known in ended.words for known in WORDS)
