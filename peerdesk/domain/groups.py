@@ -42,6 +42,10 @@ class Group(Record):
     crosstalk: bool = False
     note_policy: NotePolicy = NotePolicy.THEMES
     archived: bool = False
+    minors: bool = False
+    """Somebody under age comes, so that nobody may be promised secrecy."""
+    crisis_resources: str = ""
+    """Where to turn in a crisis, a line for each place."""
 
     @property
     def schedule(self) -> Schedule | None:

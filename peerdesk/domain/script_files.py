@@ -8,7 +8,8 @@ import json
 import re
 from collections.abc import Mapping
 
-from peerdesk.domain.scripts import PLACEHOLDERS, RuleItem, RuleTopic, ScriptText, Segment
+from peerdesk.domain.placeholders import PLACEHOLDERS
+from peerdesk.domain.scripts import RuleItem, RuleTopic, ScriptText, Segment
 from peerdesk.domain.scripts import SegmentKind as Kind
 from peerdesk.domain.strict_toml import (
     LONGEST_LINE,

@@ -1,10 +1,10 @@
 """Ground-rule scripts: what is read aloud, in segments, with single rules in some of them."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from peerdesk.domain.placeholders import COMPOSED, placeholders_of
 from peerdesk.domain.records import Record
 
 
@@ -74,6 +74,11 @@ class RuleItem(Record):
     ask: str = ""
     switched_on: bool = True
 
+    @property
+    def speaks_of_limits(self) -> bool:
+        """Whether it is about limits or reporting."""
+        return self.topic is RuleTopic.LIMITS or _holds_composed(self.text)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment(Record):
@@ -87,6 +92,15 @@ class Segment(Record):
     in_short_form: bool = True
     switched_on: bool = True
     rules: tuple[RuleItem, ...] = field(default=())
+
+    @property
+    def speaks_of_limits(self) -> bool:
+        """Whether its own words, or a rule that is switched on, are about limits or reporting."""
+        return (
+            self.kind is SegmentKind.LIMITS
+            or _holds_composed(self.text)
+            or any(rule.speaks_of_limits for rule in self.rules if rule.switched_on)
+        )
 
     def belongs_to(self, form: ReadingForm) -> bool:
         """Whether it is read in `form`."""
@@ -128,6 +142,11 @@ class ScriptVersion(Record):
         return tuple(segment for segment in self.segments if segment.belongs_to(form))
 
     @property
+    def speaks_of_limits(self) -> bool:
+        """Whether what is switched on says something about limits or about reporting."""
+        return any(segment.speaks_of_limits for segment in self.segments if segment.switched_on)
+
+    @property
     def rules(self) -> tuple[RuleItem, ...]:
         """Every ground rule that is switched on, in reading order."""
         return tuple(
@@ -160,6 +179,14 @@ class GroupAgreement(Record):
     in_force_until: date | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScriptReview(Record):
+    """That a script should be read again, because the limits of a group that uses it changed."""
+
+    group_id: int
+    script_id: int
+
+
 class Manner(StrEnum):
     """How somebody agreed."""
 
@@ -178,20 +205,8 @@ class Acknowledgement(Record):
     withdrawn_at: datetime | None = None
 
 
-PLACEHOLDERS = ("group", "facilitators", "place", "next_date")
-"""What a script may leave open, as `{group}`; the vault fills it in when it is read or printed."""
-
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
-
-
-def filled_in(text: str, values: dict[str, str]) -> str:
-    """`text` with each known placeholder replaced; an unknown one is left as it stands."""
-    return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)
-
-
-def unknown_placeholders(text: str) -> tuple[str, ...]:
-    """The placeholders in `text` that PeerDesk can't fill in, in order of appearance."""
-    return tuple(name for name in _PLACEHOLDER.findall(text) if name not in PLACEHOLDERS)
+def _holds_composed(text: str) -> bool:
+    return not placeholders_of(text).isdisjoint(COMPOSED)
 
 
 WORDS_A_MINUTE = 130

@@ -2,7 +2,7 @@
 
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.library import built_in_scripts, install_built_ins
-from peerdesk.domain.scripts import unknown_placeholders
+from peerdesk.domain.placeholders import unknown_placeholders
 
 
 def test_a_new_vault_has_every_built_in_script(desk: Desk) -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from peerdesk.domain.placeholders import PLACEHOLDERS, unknown_placeholders
 from peerdesk.domain.scripts import (
-    PLACEHOLDERS,
     ReadingForm,
     RuleItem,
     RuleTopic,
@@ -16,7 +16,6 @@ from peerdesk.domain.scripts import (
     Segment,
     SegmentKind,
     reading_seconds,
-    unknown_placeholders,
 )
 
 if TYPE_CHECKING:

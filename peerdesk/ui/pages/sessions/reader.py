@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from peerdesk.desk.changes import Kind
 from peerdesk.domain.log import LogKind
-from peerdesk.domain.scripts import ReadingForm, Segment, filled_in
+from peerdesk.domain.placeholders import filled_in
+from peerdesk.domain.scripts import ReadingForm, Segment
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.reading import Reading, reading_of
 from peerdesk.ui.pages.sessions.timing import local, utc
@@ -141,12 +142,12 @@ class ReaderPane(Part):
         )
         self.previous.setEnabled(self._place > 0)
         self.next.setEnabled(self._place < len(self._segments) - 1)
-        self.text.show_paragraphs(self._paragraphs(segment, session))
+        self.text.show_paragraphs(self._paragraphs(segment, session, self._reading.script.language))
 
-    def _paragraphs(self, segment: Segment, session: Session) -> tuple[str, ...]:
+    def _paragraphs(self, segment: Segment, session: Session, language: str) -> tuple[str, ...]:
         """The words with the group's own names in them, then the rules, numbered through."""
         group = self.desk.groups.get(session.group_id)
-        values = self.desk.groups.placeholders(group, session.starts_at)
+        values = self.desk.groups.placeholders(group, session.starts_at, language)
         first = 1 + sum(
             1
             for earlier in self._segments[: self._place]
@@ -156,7 +157,10 @@ class ReaderPane(Part):
         rules = [rule.text for rule in segment.rules if rule.switched_on]
         words = [part for part in segment.text.split("\n") if part.strip()]
         words += [f"{number}.  {text}" for number, text in enumerate(rules, start=first)]
-        return tuple(filled_in(part, values) for part in words)
+        # A value such as {crisis_resources} may have lines of its own.
+        return tuple(
+            line for part in words for line in filled_in(part, values).split("\n") if line.strip()
+        )
 
     def _show_state(self, session: Session, reading: Reading) -> None:
         self.read_button.setEnabled(session.read_at is None)
