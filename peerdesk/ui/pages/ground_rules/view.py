@@ -100,6 +100,7 @@ class ScriptView(QWidget):
         part = opened.part
         on_rule = isinstance(part, RuleItem)
         self.tools.setVisible(opened.may_change)
+        self.outline.allow_dragging(allowed=opened.may_change)
         self.tools.allow(on_part=part is not None, on_rules=part is not None, undo=opened.may_undo)
         self._editors.setCurrentIndex(0 if part is None else 2 if on_rule else 1)
         editor = self.editor
