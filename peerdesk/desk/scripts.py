@@ -57,7 +57,9 @@ class Scripts(Aggregate):
             title=required_name(text.title),
             summary=text.summary,
             language=text.language,
+            level=text.level,
             origin=text.id,
+            edition=text.edition,
             built_in=built_in,
         )
         with self._desk.change(LogKind.CHANGED, Kind.SCRIPT) as change:
@@ -68,15 +70,42 @@ class Scripts(Aggregate):
 
     def duplicate(self, script_id: int, title: str) -> Script:
         """An own script with the newest words of another."""
-        source = self.get(script_id)
-        text = ScriptText(
-            id=source.origin,
-            language=source.language,
-            title=title,
-            summary=source.summary,
+        return self.add(replace(self.text_of(script_id), title=title))
+
+    def text_of(self, script_id: int) -> ScriptText:
+        """The newest words of a script, with nothing of the vault. UserError RECORD_GONE."""
+        script = self.get(script_id)
+        return ScriptText(
+            id=script.origin,
+            language=script.language,
+            level=script.level,
+            title=script.title,
+            summary=script.summary,
             segments=self.latest(script_id).segments,
         )
-        return self.add(text)
+
+    def renew(self, script: Script, text: ScriptText) -> None:
+        """Keep the newer words of a built-in script.
+
+        A version that was used, or that a session has chosen to read, stays; the newer words are
+        then the next version.
+        """
+        with self._desk.change(LogKind.CHANGED, Kind.SCRIPT) as change:
+            self._table.update(
+                replace(
+                    script,
+                    title=required_name(text.title),
+                    summary=text.summary,
+                    level=text.level,
+                    edition=text.edition,
+                )
+            )
+            newest = self.versions(script.id)[0]
+            if newest.used_at is not None or self._is_going_to_be_read(script.id):
+                self._add_next(script.id, text.segments)
+            else:
+                self._replace_segments(newest, text.segments)
+            change.touch(Kind.SCRIPT, script.id)
 
     def remove(self, script_id: int) -> ScriptText:
         """Remove an own script that was never used; give what `add` makes it again from.
@@ -91,13 +120,7 @@ class Scripts(Aggregate):
         used = any(version.used_at is not None for version in self.versions(script_id))
         if used or self._is_going_to_be_read(script_id):
             raise UserError(DeskTrouble.SCRIPT_IN_USE)
-        text = ScriptText(
-            id=script.origin,
-            language=script.language,
-            title=script.title,
-            summary=script.summary,
-            segments=self.latest(script_id).segments,
-        )
+        text = self.text_of(script_id)
         with self._desk.change(LogKind.CHANGED, Kind.SCRIPT) as change:
             self._table.delete("id = ?", (script_id,))
             change.touch(Kind.SCRIPT, script_id)
@@ -129,19 +152,11 @@ class Scripts(Aggregate):
             raise UserError(DeskTrouble.SCRIPT_WITHOUT_WORDS)
         with self._desk.change(LogKind.CHANGED, Kind.SCRIPT) as change:
             current = self._versions.get(version.id)
+            reason = one_line(version.reason)
             if current.used_at is not None:
-                number = self.versions(version.script_id)[0].number + 1
-                fresh = ScriptVersion(
-                    script_id=version.script_id,
-                    number=number,
-                    reason=one_line(version.reason),
-                    segments=version.segments,
-                )
-                kept = self._add_version(fresh)
+                kept = self._add_next(version.script_id, version.segments, reason)
             else:
-                self._segments.delete("version_id = ?", (version.id,))
-                kept = self._versions.update(replace(version, reason=one_line(version.reason)))
-                self._add_segments(version.id, version.segments)
+                kept = self._replace_segments(replace(version, reason=reason), version.segments)
             change.touch(Kind.SCRIPT, version.script_id)
         return self.version(kept.id)
 
@@ -158,6 +173,22 @@ class Scripts(Aggregate):
             (script_id,),
         ).fetchone()
         return bool(found[0])
+
+    def _add_next(
+        self, script_id: int, segments: tuple[Segment, ...], reason: str = ""
+    ) -> ScriptVersion:
+        number = self.versions(script_id)[0].number + 1
+        return self._add_version(
+            ScriptVersion(script_id=script_id, number=number, reason=reason, segments=segments)
+        )
+
+    def _replace_segments(
+        self, version: ScriptVersion, segments: tuple[Segment, ...]
+    ) -> ScriptVersion:
+        self._segments.delete("version_id = ?", (version.id,))
+        kept = self._versions.update(version)
+        self._add_segments(version.id, segments)
+        return kept
 
     def _add_version(self, version: ScriptVersion) -> ScriptVersion:
         kept = self._versions.add(version)
