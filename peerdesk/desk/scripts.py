@@ -12,7 +12,7 @@ from peerdesk.desk.segment_rows import SegmentRows
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.names import many_lines, one_line
-from peerdesk.domain.scripts import Script, ScriptText, ScriptVersion
+from peerdesk.domain.scripts import Script, ScriptText, ScriptVersion, Segment
 from peerdesk.errors import UserError
 
 if TYPE_CHECKING:
@@ -54,7 +54,9 @@ class Scripts(Aggregate):
             title=required_name(text.title),
             summary=text.summary,
             language=text.language,
+            level=text.level,
             origin=text.id,
+            edition=text.edition,
             built_in=built_in,
         )
         with self._desk.change(LogKind.CHANGED, Kind.SCRIPT) as change:
@@ -65,15 +67,42 @@ class Scripts(Aggregate):
 
     def duplicate(self, script_id: int, title: str) -> Script:
         """An own script with the newest words of another."""
-        source = self.get(script_id)
-        text = ScriptText(
-            id=source.origin,
-            language=source.language,
-            title=title,
-            summary=source.summary,
+        return self.add(replace(self.text_of(script_id), title=title))
+
+    def text_of(self, script_id: int) -> ScriptText:
+        """The newest words of a script, with nothing of the vault. UserError RECORD_GONE."""
+        script = self.get(script_id)
+        return ScriptText(
+            id=script.origin,
+            language=script.language,
+            level=script.level,
+            title=script.title,
+            summary=script.summary,
             segments=self.latest(script_id).segments,
         )
-        return self.add(text)
+
+    def renew(self, script: Script, text: ScriptText) -> None:
+        """Keep the newer words of a built-in script.
+
+        A version that was used, or that a session has chosen to read, stays; the newer words are
+        then the next version.
+        """
+        with self._desk.change(LogKind.CHANGED, Kind.SCRIPT) as change:
+            self._table.update(
+                replace(
+                    script,
+                    title=required_name(text.title),
+                    summary=text.summary,
+                    level=text.level,
+                    edition=text.edition,
+                )
+            )
+            newest = self.versions(script.id)[0]
+            if newest.used_at is not None or self._is_going_to_be_read(script.id):
+                self._add_next(script.id, text.segments)
+            else:
+                self._rewrite(newest, replace(newest, segments=text.segments))
+            change.touch(Kind.SCRIPT, script.id)
 
     def remove(self, script_id: int) -> ScriptText:
         """Remove an own script that was never used; give what `add` makes it again from.
@@ -88,13 +117,7 @@ class Scripts(Aggregate):
         used = any(version.used_at is not None for version in self.versions(script_id))
         if used or self._is_going_to_be_read(script_id):
             raise UserError(DeskTrouble.SCRIPT_IN_USE)
-        text = ScriptText(
-            id=script.origin,
-            language=script.language,
-            title=script.title,
-            summary=script.summary,
-            segments=self.latest(script_id).segments,
-        )
+        text = self.text_of(script_id)
         with self._desk.change(LogKind.CHANGED, Kind.SCRIPT) as change:
             self._table.delete("id = ?", (script_id,))
             change.touch(Kind.SCRIPT, script_id)
@@ -135,13 +158,7 @@ class Scripts(Aggregate):
                 self._rewrite(current, wanted)
                 kept = current
             else:
-                following = ScriptVersion(
-                    script_id=version.script_id,
-                    number=newest.number + 1,
-                    reason=wanted.reason,
-                    segments=version.segments,
-                )
-                kept = self._add_version(following)
+                kept = self._add_next(version.script_id, version.segments, wanted.reason)
             change.touch(Kind.SCRIPT, version.script_id)
         return self.version(kept.id)
 
@@ -164,6 +181,14 @@ class Scripts(Aggregate):
             raise UserError(DeskTrouble.SCRIPT_CHANGED_SINCE)
         self._segments.rewrite(current.id, wanted.segments)
         self._versions.update(replace(current, reason=wanted.reason))
+
+    def _add_next(
+        self, script_id: int, segments: tuple[Segment, ...], reason: str = ""
+    ) -> ScriptVersion:
+        number = self.versions(script_id)[0].number + 1
+        return self._add_version(
+            ScriptVersion(script_id=script_id, number=number, reason=reason, segments=segments)
+        )
 
     def _add_version(self, version: ScriptVersion) -> ScriptVersion:
         kept = self._versions.add(version)

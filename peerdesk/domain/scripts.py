@@ -54,6 +54,15 @@ class RuleTopic(StrEnum):
     CRISIS = "crisis"
 
 
+class ReadingLevel(StrEnum):
+    """How easy the words of a script are meant to be."""
+
+    EASY = "easy"
+    """For young people, and for people who are still learning the language."""
+    PLAIN = "plain"
+    """For a tired adult who listens."""
+
+
 class ReadingForm(StrEnum):
     """How much of a script is read."""
 
@@ -119,9 +128,13 @@ class Script(Record):
 
     title: str
     summary: str = ""
+    """What it is for and when to use it."""
     language: str = "en"
+    level: ReadingLevel = ReadingLevel.PLAIN
     origin: str = ""
-    """The id of the built-in script it was made from, or empty."""
+    """The id of the built-in script or of the file it was made from, or empty."""
+    edition: int = 1
+    """Which words of a built-in script these are; a newer PeerDesk may bring newer ones."""
     built_in: bool = False
     """A built-in is duplicated before it is changed."""
 
@@ -167,6 +180,8 @@ class ScriptText:
     title: str
     summary: str
     segments: tuple[Segment, ...]
+    level: ReadingLevel = ReadingLevel.PLAIN
+    edition: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

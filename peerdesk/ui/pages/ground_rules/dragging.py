@@ -42,10 +42,14 @@ class DraggingList(RecordList):
         self.setDragDropMode(modes.InternalMove if allowed else modes.NoDragDrop)
         self.setDropIndicatorShown(False)
 
+    def may_drag(self, key: str) -> bool:
+        """Whether the line with `key` can go to another place."""
+        return bool(key)
+
     def startDrag(self, _actions: Qt.DropAction) -> None:
         """Take the current line along."""
         key = self.current_key
-        if key is None:
+        if key is None or not self.may_drag(str(key)):
             return
         data = QMimeData()
         data.setData(DRAGGED, str(key).encode())
@@ -77,6 +81,7 @@ class DraggingList(RecordList):
         gap = self._gap_at(event.position().toPoint()) if self._is_ours(event) else None
         self._show_gap(None)
         self.stopAutoScroll()
+        self.setState(QAbstractItemView.State.NoState)
         if gap is None:
             event.ignore()
             return

@@ -83,6 +83,9 @@ class Outline(DraggingList):
         self.setItemDelegate(_OutlineLine(self))
         self.setMinimumWidth(200)
 
+    def may_drag(self, key: str) -> bool:
+        return key != ABOUT_KEY
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt+Up, Alt+Down, Space, Delete and Ctrl+Z; the rest as in every list."""
         key, modifiers = Qt.Key(event.key()), event.modifiers()
