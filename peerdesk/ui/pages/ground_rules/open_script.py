@@ -99,6 +99,11 @@ class OpenScript:
         return self.is_newest and not self.script.built_in
 
     @property
+    def may_compare(self) -> bool:
+        """Whether there is another version, or a built-in that this script came from."""
+        return len(self.versions) > 1 or bool(self.script.origin and not self.script.built_in)
+
+    @property
     def may_undo(self) -> bool:
         """Whether there is a change to take back."""
         return bool(self._ways_back) and self.may_change

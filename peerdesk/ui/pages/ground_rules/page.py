@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget
 from peerdesk.desk.changes import Kind
 from peerdesk.domain.scripts import ScriptText, Segment, SegmentKind
 from peerdesk.ui.clock import Clock, SystemClock
+from peerdesk.ui.pages.ground_rules.compare_dialog import CompareDialog
 from peerdesk.ui.pages.ground_rules.open_script import OpenScript
 from peerdesk.ui.pages.ground_rules.part_changes import PartChanges
 from peerdesk.ui.pages.ground_rules.places import Place
@@ -143,6 +144,17 @@ class GroundRulesPage(Page):
         dialog.open()
         return dialog
 
+    def compare_versions(self) -> CompareDialog | None:
+        """Show what changed between the shown version and another one."""
+        self.flush()
+        if self._open is None:
+            return None
+        dialog = CompareDialog(
+            self.desk, self.context.jobs, self._open.script, self._open.version, self.window()
+        )
+        dialog.open()
+        return dialog
+
     def use_for_group(self) -> TakeDialog | None:
         """Ask which group takes the shown version as its own, and from when."""
         self.flush()
@@ -177,6 +189,7 @@ class GroundRulesPage(Page):
         view.version_chosen.connect(self._on_version)
         view.newest_wanted.connect(self._to_newest)
         view.duplicate_wanted.connect(self.duplicate)
+        view.compare_wanted.connect(self.compare_versions)
         view.remove_script_wanted.connect(self.remove_script)
         self.parts.connect_to(view)
 

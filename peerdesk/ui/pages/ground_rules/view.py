@@ -45,6 +45,7 @@ class ScriptView(QWidget):
     duplicate_wanted = Signal()
     newest_wanted = Signal()
     remove_script_wanted = Signal()
+    compare_wanted = Signal()
 
     def __init__(
         self,
@@ -60,6 +61,12 @@ class ScriptView(QWidget):
         self.versions = QComboBox()
         name_control(self.versions, self.tr("Version"))
         self.versions.activated.connect(self._on_version)
+        self.compare = button(
+            self.tr("Compare…"),
+            self.compare_wanted.emit,
+            weight="quiet",
+            tip=self.tr("Compare versions, word by word"),
+        )
         self.outline = Outline()
         self.tools = PartTools()
         self.about = AboutEditor(autosave, keep_about)
@@ -94,7 +101,7 @@ class ScriptView(QWidget):
         self.heading.setText(opened.script.title)
         self.state.setText(self._state_words(opened))
         self.times.setText(times_words(opened.version))
-        self._show_versions(opened.versions, opened.version)
+        self._show_versions(opened.versions, opened.version, may_compare=opened.may_compare)
         self._show_outline(opened)
         self._show_notice(opened)
         part = opened.part
@@ -121,6 +128,7 @@ class ScriptView(QWidget):
         head.setSpacing(12)
         head.addWidget(self.heading, 1)
         head.addWidget(SavedLabel(self._autosave))
+        head.addWidget(self.compare)
         head.addWidget(self.versions)
         self.versions.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         return head
@@ -184,7 +192,9 @@ class ScriptView(QWidget):
             return self.tr("{version}. Why: {reason}").format(version=words, reason=version.reason)
         return self.tr("{version}.").format(version=words)
 
-    def _show_versions(self, versions: list[ScriptVersion], shown: ScriptVersion) -> None:
+    def _show_versions(
+        self, versions: list[ScriptVersion], shown: ScriptVersion, *, may_compare: bool
+    ) -> None:
         wanted = [
             (self.tr("Version {number}").format(number=each.number), each.id) for each in versions
         ]
@@ -198,6 +208,7 @@ class ScriptView(QWidget):
                 self.versions.addItem(words, version_id)
         self.versions.setCurrentIndex(self.versions.findData(shown.id))
         self.versions.setVisible(len(versions) > 1)
+        self.compare.setVisible(may_compare)
 
     def _show_outline(self, opened: OpenScript) -> None:
         wanted = tuple(lines(opened.version))
