@@ -338,10 +338,10 @@ def test_a_placeholder_that_cannot_be_filled_in_is_pointed_out(
     page.view.segment.words.setPlainText("Welcome to {grupo} in {place}.")
     page.flush()
 
-    assert "can't fill in {grupo}" in page.view.segment.unknown.text()
+    assert "can't fill in {grupo}" in page.view.segment.remarks.unknown.text()
     page.view.segment.words.setPlainText("Welcome to {group}.")
     page.flush()
-    assert not page.view.segment.unknown.isVisible()
+    assert not page.view.segment.remarks.unknown.isVisible()
 
 
 def test_reading_times_follow_what_is_switched_on(

@@ -9,7 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.scripts import RuleItem, RuleTopic, Script, ScriptVersion, Segment, SegmentKind
+from peerdesk.errors import UserError
 from peerdesk.ui.pages.ground_rules.places import (
     Part,
     Place,
@@ -227,11 +229,15 @@ class OpenScript:
         self._revising = True
         try:
             kept = self._desk.scripts.revise(replace(wanted, reason=reason))
-            if kept.id != before.id:
-                self.news = NextVersion(before.number, kept.number)
-        finally:
             self.reload()
+        except UserError as refused:
+            if refused.code is DeskTrouble.SCRIPT_CHANGED_SINCE:
+                self.reload()
+            raise
+        finally:
             self._revising = False
+        if kept.id != before.id:
+            self.news = NextVersion(before.number, kept.number)
 
     def _read(self, script_id: int) -> None:
         scripts = self._desk.scripts

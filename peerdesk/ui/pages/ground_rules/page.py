@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget
 from peerdesk.desk.changes import Kind
 from peerdesk.domain.scripts import ScriptText, Segment, SegmentKind
 from peerdesk.ui.clock import Clock, SystemClock
+from peerdesk.ui.pages.ground_rules.audience import Audience
 from peerdesk.ui.pages.ground_rules.compare_dialog import CompareDialog
 from peerdesk.ui.pages.ground_rules.open_script import OpenScript
 from peerdesk.ui.pages.ground_rules.part_changes import PartChanges
@@ -25,11 +26,14 @@ from peerdesk.ui.widgets.empty import EmptyState
 from peerdesk.ui.widgets.records import Entry, RecordList
 
 if TYPE_CHECKING:
+    from peerdesk.desk.changes import Change
     from peerdesk.domain.scripts import GroupAgreement, Script
     from peerdesk.ui.dialogs.handout import HandoutDialog, Setting
     from peerdesk.ui.widgets.bound_form import Values
 
 LIST_WIDTH = 230
+AUDIENCE = frozenset({Kind.GROUP, Kind.MEMBER, Kind.MEMBERSHIP, Kind.AGREEMENT})
+"""What the preview follows from."""
 NEW_PARTS = (
     SegmentKind.WELCOME,
     SegmentKind.CONFIDENTIALITY,
@@ -46,13 +50,14 @@ class GroundRulesPage(Page):
     name: ClassVar[str] = "ground_rules"
     title: ClassVar[str] = "Ground rules"
     icon: ClassVar[str] = "book-open"
-    reads: ClassVar[frozenset[Kind]] = frozenset({Kind.SCRIPT, Kind.AGREEMENT, Kind.SESSION})
+    reads: ClassVar[frozenset[Kind]] = AUDIENCE | {Kind.SCRIPT, Kind.SESSION}
 
     def __init__(self, context: PageContext, clock: Clock | None = None) -> None:
         super().__init__(context)
         self._clock = clock or SystemClock()
         self._open: OpenScript | None = None
         self.parts = PartChanges(self)
+        self.audience = Audience(self.desk, self._clock)
         self._removed: ScriptText | None = None
         self._taken: GroupAgreement | None = None
         self._setting: Setting | None = None
@@ -61,7 +66,7 @@ class GroundRulesPage(Page):
         self.list = RecordList(self.tr("Scripts"))
         self.list.setMinimumWidth(170)
         self.list.chosen.connect(self._on_chosen)
-        self.view = ScriptView(self.autosave, self._keep_about, self._keep_part)
+        self.view = ScriptView(self.autosave, self._keep_about, self._keep_part, self.audience)
         self._connect()
         self._add_actions()
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -81,7 +86,17 @@ class GroundRulesPage(Page):
         """The script that is shown."""
         return self._open
 
+    def on_change(self, change: Change) -> None:
+        if change.kinds & AUDIENCE:
+            self.audience.forget()
+        if self.reads & change.kinds:
+            self._show_all()
+
     def refresh(self) -> None:
+        self.audience.forget()
+        self._show_all()
+
+    def _show_all(self) -> None:
         if self.parts.changing:
             return
         scripts = self.desk.scripts.all()

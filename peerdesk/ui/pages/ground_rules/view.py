@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from peerdesk.domain.scripts import ScriptVersion
+    from peerdesk.ui.pages.ground_rules.audience import Audience
     from peerdesk.ui.pages.ground_rules.open_script import OpenScript
     from peerdesk.ui.widgets.autosave import Autosave
     from peerdesk.ui.widgets.bound_form import Values
@@ -52,6 +53,7 @@ class ScriptView(QWidget):
         autosave: Autosave,
         keep_about: Callable[[Values], object],
         keep_part: Callable[[Values], object],
+        audience: Audience,
     ) -> None:
         super().__init__()
         self._autosave = autosave
@@ -70,8 +72,8 @@ class ScriptView(QWidget):
         self.outline = Outline()
         self.tools = PartTools()
         self.about = AboutEditor(autosave, keep_about)
-        self.segment = SegmentEditor(autosave, keep_part)
-        self.rule = RuleEditor(autosave, keep_part)
+        self.segment = SegmentEditor(autosave, keep_part, audience)
+        self.rule = RuleEditor(autosave, keep_part, audience)
         self._editors = QStackedWidget()
         self._build_notice()
         self.remove_script = button(
