@@ -10,9 +10,11 @@ from peerdesk.desk.drafts import Drafts
 from peerdesk.desk.erasure import Erasures
 from peerdesk.desk.follow_ups import FollowUps
 from peerdesk.desk.groups import Groups
+from peerdesk.desk.limits import Limits
 from peerdesk.desk.log import Log
 from peerdesk.desk.members import Members
 from peerdesk.desk.notes import Notes
+from peerdesk.desk.reviews import Reviews
 from peerdesk.desk.rule_reviews import RuleReviews
 from peerdesk.desk.scripts import Scripts
 from peerdesk.desk.sessions import Sessions
@@ -38,6 +40,8 @@ class Desk:
         self.log = Log(self)
         self.groups = Groups(self)
         self.members = Members(self)
+        self.limits = Limits(self)
+        self.reviews = Reviews(self)
         self.scripts = Scripts(self)
         self.agreements = Agreements(self)
         self.rule_reviews = RuleReviews(self)

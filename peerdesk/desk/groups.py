@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from peerdesk.desk.aggregate import Aggregate, required_name, within_limit
 from peerdesk.desk.changes import Kind
 from peerdesk.desk.rows import Table
+from peerdesk.desk.spoken import FALLBACK, spoken_words
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.groups import Group, NotePolicy
+from peerdesk.domain.limits import limits_statement, reporting_statement
 from peerdesk.domain.log import LogKind
-from peerdesk.domain.members import LEADING_ROLES
 from peerdesk.domain.names import folded, many_lines, one_line
+from peerdesk.domain.placeholders import Placeholder
 from peerdesk.domain.sessions import STANDARD_AGENDA, AgendaItem, fitted
 from peerdesk.errors import UserError
 
@@ -51,8 +53,12 @@ class Groups(Aggregate):
             name=required_name(group.name),
             place=within_limit(one_line(group.place)),
             purpose=many_lines(group.purpose),
+            crisis_resources=many_lines(group.crisis_resources),
         )
-        with self._desk.change(LogKind.CHANGED, Kind.GROUP) as change:
+        with (
+            self._desk.change(LogKind.CHANGED, Kind.GROUP) as change,
+            self._desk.reviews.asked_if_changed(group.id),
+        ):
             kept = self._table.save(cleaned)
             change.touch(Kind.GROUP, kept.id)
         return kept
@@ -89,17 +95,24 @@ class Groups(Aggregate):
         """The next meetings, or none where the group has no schedule."""
         return next_dates(group.schedule, after, how_many) if group.schedule else []
 
-    def placeholders(self, group: Group, after: datetime) -> dict[str, str]:
-        """What a script's placeholders say for this group."""
-        leading = [
-            member.chosen_name
-            for member, membership in self._desk.members.of_group(group.id)
-            if membership.role in LEADING_ROLES
-        ]
+    def placeholders(
+        self, group: Group, after: datetime, language: str = FALLBACK
+    ) -> dict[str, str]:
+        """What a script's placeholders say for this group, in the language of the script."""
+        spoken = spoken_words(language)
+        leading = self._desk.limits.facilitators(group.id)
         upcoming = self.next_dates(group, after, 1)
-        return {
-            "group": group.name,
-            "place": group.place or "this room",
-            "facilitators": " and ".join(leading) or "your facilitators",
-            "next_date": f"{upcoming[0]:%A, %d %B, %H:%M}" if upcoming else "the usual time",
+        names = tuple(each.name for each in leading)
+        values = {
+            Placeholder.GROUP: group.name or spoken.no_group,
+            Placeholder.PLACE: group.place or spoken.no_place,
+            Placeholder.FACILITATORS: spoken.listed(names) or spoken.no_facilitators,
+            Placeholder.NEXT_DATE: spoken.moment(upcoming[0]) if upcoming else spoken.no_next_date,
+            Placeholder.CRISIS_RESOURCES: group.crisis_resources or spoken.no_crisis_resources,
+        }
+        plain = {name.value: value for name, value in values.items()}
+        limits = self._desk.limits.of_group(group.id)
+        return plain | {
+            Placeholder.LIMITS.value: limits_statement(limits, spoken, plain),
+            Placeholder.REPORTING_STATEMENT.value: reporting_statement(leading, spoken),
         }

@@ -17,6 +17,7 @@ from peerdesk.errors import UserError
 
 if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
+    from peerdesk.domain.limits import ReportingDuty
 
 _MEMBER_FIELDS = columns(Member, "m")
 _OF_GROUP = f"""
@@ -139,6 +140,10 @@ class Members(Aggregate):
         """Give a member another role in the group."""
         return self._keep(replace(membership, role=role))
 
+    def set_duty(self, membership: Membership, duty: ReportingDuty) -> Membership:
+        """Say whether somebody who leads the group has to report."""
+        return self._keep(replace(membership, reporting_duty=duty))
+
     def leave(self, membership: Membership, until: date) -> Membership:
         """End a membership; it stays in the record with its last day."""
         return self._keep(replace(membership, until=until))
@@ -175,7 +180,10 @@ class Members(Aggregate):
             raise UserError(DeskTrouble.ALREADY_IN_GROUP)
 
     def _keep(self, membership: Membership) -> Membership:
-        with self._desk.change(LogKind.CHANGED, Kind.MEMBERSHIP) as change:
+        with (
+            self._desk.change(LogKind.CHANGED, Kind.MEMBERSHIP) as change,
+            self._desk.reviews.asked_if_changed(membership.group_id),
+        ):
             kept = self._memberships.save(membership)
             change.touch(Kind.MEMBERSHIP, kept.id)
             change.touch(Kind.MEMBER, kept.member_id)

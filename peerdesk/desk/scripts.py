@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from peerdesk.desk.aggregate import Aggregate, required_name
 from peerdesk.desk.changes import Kind
 from peerdesk.desk.rows import Table, now
+from peerdesk.desk.segment_rows import SegmentRows
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.names import many_lines, one_line
-from peerdesk.domain.records import NEVER
-from peerdesk.domain.scripts import RuleItem, Script, ScriptText, ScriptVersion, Segment
+from peerdesk.domain.scripts import Script, ScriptText, ScriptVersion, Segment
 from peerdesk.errors import UserError
 
 if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
-
-SegmentOrRule = TypeVar("SegmentOrRule", Segment, RuleItem)
 
 
 class Scripts(Aggregate):
@@ -28,8 +26,7 @@ class Scripts(Aggregate):
         super().__init__(desk)
         self._table = Table(self._connection, "scripts", Script)
         self._versions = Table(self._connection, "script_versions", ScriptVersion)
-        self._segments = Table(self._connection, "segments", Segment)
-        self._rules = Table(self._connection, "rule_items", RuleItem)
+        self._segments = SegmentRows(self._connection)
 
     def all(self) -> list[Script]:
         """The group's own scripts first, then the built-in ones, each by title."""
@@ -57,7 +54,9 @@ class Scripts(Aggregate):
             title=required_name(text.title),
             summary=text.summary,
             language=text.language,
+            level=text.level,
             origin=text.id,
+            edition=text.edition,
             built_in=built_in,
         )
         with self._desk.change(LogKind.CHANGED, Kind.SCRIPT) as change:
@@ -68,15 +67,42 @@ class Scripts(Aggregate):
 
     def duplicate(self, script_id: int, title: str) -> Script:
         """An own script with the newest words of another."""
-        source = self.get(script_id)
-        text = ScriptText(
-            id=source.origin,
-            language=source.language,
-            title=title,
-            summary=source.summary,
+        return self.add(replace(self.text_of(script_id), title=title))
+
+    def text_of(self, script_id: int) -> ScriptText:
+        """The newest words of a script, with nothing of the vault. UserError RECORD_GONE."""
+        script = self.get(script_id)
+        return ScriptText(
+            id=script.origin,
+            language=script.language,
+            level=script.level,
+            title=script.title,
+            summary=script.summary,
             segments=self.latest(script_id).segments,
         )
-        return self.add(text)
+
+    def renew(self, script: Script, text: ScriptText) -> None:
+        """Keep the newer words of a built-in script.
+
+        A version that was used, or that a session has chosen to read, stays; the newer words are
+        then the next version.
+        """
+        with self._desk.change(LogKind.CHANGED, Kind.SCRIPT) as change:
+            self._table.update(
+                replace(
+                    script,
+                    title=required_name(text.title),
+                    summary=text.summary,
+                    level=text.level,
+                    edition=text.edition,
+                )
+            )
+            newest = self.versions(script.id)[0]
+            if newest.used_at is not None or self._is_going_to_be_read(script.id):
+                self._add_next(script.id, text.segments)
+            else:
+                self._rewrite(newest, replace(newest, segments=text.segments))
+            change.touch(Kind.SCRIPT, script.id)
 
     def remove(self, script_id: int) -> ScriptText:
         """Remove an own script that was never used; give what `add` makes it again from.
@@ -91,13 +117,7 @@ class Scripts(Aggregate):
         used = any(version.used_at is not None for version in self.versions(script_id))
         if used or self._is_going_to_be_read(script_id):
             raise UserError(DeskTrouble.SCRIPT_IN_USE)
-        text = ScriptText(
-            id=script.origin,
-            language=script.language,
-            title=script.title,
-            summary=script.summary,
-            segments=self.latest(script_id).segments,
-        )
+        text = self.text_of(script_id)
         with self._desk.change(LogKind.CHANGED, Kind.SCRIPT) as change:
             self._table.delete("id = ?", (script_id,))
             change.touch(Kind.SCRIPT, script_id)
@@ -121,27 +141,24 @@ class Scripts(Aggregate):
     def revise(self, version: ScriptVersion) -> ScriptVersion:
         """Keep edited segments: in place, or as the next version if `version` was used.
 
-        UserError BUILT_IN_SCRIPT, SCRIPT_WITHOUT_WORDS.
+        UserError BUILT_IN_SCRIPT, SCRIPT_WITHOUT_WORDS; SCRIPT_CHANGED_SINCE where `version` was
+        read before somebody else's change, which would be lost.
         """
         if self.get(version.script_id).built_in:
             raise UserError(DeskTrouble.BUILT_IN_SCRIPT)
         if not version.segments:
             raise UserError(DeskTrouble.SCRIPT_WITHOUT_WORDS)
+        wanted = replace(version, reason=one_line(version.reason))
         with self._desk.change(LogKind.CHANGED, Kind.SCRIPT) as change:
             current = self._versions.get(version.id)
-            if current.used_at is not None:
-                number = self.versions(version.script_id)[0].number + 1
-                fresh = ScriptVersion(
-                    script_id=version.script_id,
-                    number=number,
-                    reason=one_line(version.reason),
-                    segments=version.segments,
-                )
-                kept = self._add_version(fresh)
+            newest = self.versions(version.script_id)[0]
+            if newest.id != current.id:
+                raise UserError(DeskTrouble.SCRIPT_CHANGED_SINCE)
+            if current.used_at is None:
+                self._rewrite(current, wanted)
+                kept = current
             else:
-                self._segments.delete("version_id = ?", (version.id,))
-                kept = self._versions.update(replace(version, reason=one_line(version.reason)))
-                self._add_segments(version.id, version.segments)
+                kept = self._add_next(version.script_id, version.segments, wanted.reason)
             change.touch(Kind.SCRIPT, version.script_id)
         return self.version(kept.id)
 
@@ -159,36 +176,24 @@ class Scripts(Aggregate):
         ).fetchone()
         return bool(found[0])
 
-    def _add_version(self, version: ScriptVersion) -> ScriptVersion:
-        kept = self._versions.add(version)
-        self._add_segments(kept.id, version.segments)
-        return kept
+    def _rewrite(self, current: ScriptVersion, wanted: ScriptVersion) -> None:
+        if wanted.updated_at != current.updated_at:
+            raise UserError(DeskTrouble.SCRIPT_CHANGED_SINCE)
+        self._segments.rewrite(current.id, wanted.segments)
+        self._versions.update(replace(current, reason=wanted.reason))
 
-    def _add_segments(self, version_id: int, segments: tuple[Segment, ...]) -> None:
-        for position, segment in enumerate(segments):
-            kept = self._segments.add(
-                _fresh(replace(segment, text=many_lines(segment.text))),
-                {"version_id": version_id, "position": position},
-            )
-            for place, rule in enumerate(segment.rules):
-                self._rules.add(_fresh(rule), {"segment_id": kept.id, "position": place})
-
-    def _with_segments(self, version: ScriptVersion) -> ScriptVersion:
-        segments = self._segments.where("version_id = ?", (version.id,), order="position")
-        return replace(
-            version,
-            segments=tuple(
-                replace(
-                    segment,
-                    rules=tuple(
-                        self._rules.where("segment_id = ?", (segment.id,), order="position")
-                    ),
-                )
-                for segment in segments
-            ),
+    def _add_next(
+        self, script_id: int, segments: tuple[Segment, ...], reason: str = ""
+    ) -> ScriptVersion:
+        number = self.versions(script_id)[0].number + 1
+        return self._add_version(
+            ScriptVersion(script_id=script_id, number=number, reason=reason, segments=segments)
         )
 
+    def _add_version(self, version: ScriptVersion) -> ScriptVersion:
+        kept = self._versions.add(version)
+        self._segments.add(kept.id, version.segments)
+        return kept
 
-def _fresh(record: SegmentOrRule) -> SegmentOrRule:
-    """The same words as a row of its own."""
-    return replace(record, id=0, uid="", created_at=NEVER)
+    def _with_segments(self, version: ScriptVersion) -> ScriptVersion:
+        return replace(version, segments=self._segments.of_version(version.id))

@@ -11,7 +11,8 @@ from peerdesk.documents.look import Look, with_feet
 from peerdesk.documents.troubles import DocumentTrouble
 from peerdesk.documents.wording import wording
 from peerdesk.domain.paper import LineSpacing, PaperSize, PrintSize
-from peerdesk.domain.scripts import Script, ScriptVersion, SegmentKind, filled_in
+from peerdesk.domain.placeholders import filled_in
+from peerdesk.domain.scripts import Script, ScriptVersion, SegmentKind
 from peerdesk.errors import UserError
 
 

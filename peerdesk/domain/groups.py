@@ -44,6 +44,10 @@ class Group(Record):
     archived: bool = False
     review_on: date | None = None
     """When it looks at its ground rules again."""
+    minors: bool = False
+    """Somebody under age comes, so that nobody may be promised secrecy."""
+    crisis_resources: str = ""
+    """Where to turn in a crisis, a line for each place."""
 
     @property
     def schedule(self) -> Schedule | None:

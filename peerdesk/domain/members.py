@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from peerdesk.domain.limits import ReportingDuty
 from peerdesk.domain.records import Record
 
 
@@ -48,5 +49,7 @@ class Membership(Record):
     group_id: int
     member_id: int
     role: Role = Role.MEMBER
+    reporting_duty: ReportingDuty = ReportingDuty.UNSURE
+    """Of somebody who leads the group; it has no meaning for others."""
     since: date | None = None
     until: date | None = None

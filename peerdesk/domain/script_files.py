@@ -8,7 +8,8 @@ import json
 import re
 from collections.abc import Mapping
 
-from peerdesk.domain.scripts import PLACEHOLDERS, RuleItem, RuleTopic, ScriptText, Segment
+from peerdesk.domain.placeholders import PLACEHOLDERS
+from peerdesk.domain.scripts import ReadingLevel, RuleItem, RuleTopic, ScriptText, Segment
 from peerdesk.domain.scripts import SegmentKind as Kind
 from peerdesk.domain.strict_toml import (
     LONGEST_LINE,
@@ -24,6 +25,7 @@ LONGEST_TITLE = 200
 MOST_SEGMENTS = 60
 MOST_RULES = 60
 LONGEST_MINUTES = 180
+LATEST_EDITION = 9999
 
 _BRACED = re.compile(r"\{([^{}\n]*)\}")
 _IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -39,10 +41,12 @@ def parse_script(toml_text: str, source: str) -> ScriptText:
     number = table.whole("format", 1, 2**31)
     if number > FORMAT:
         raise table.refusal(ScriptTrouble.NEWER_FORMAT, "format", format=number, known=FORMAT)
-    table.allow_only("format", "id", "language", "title", "summary", "segments")
+    table.allow_only("format", "id", "edition", "language", "level", "title", "summary", "segments")
     return ScriptText(
         id=table.matching("id", _IDENTIFIER),
+        edition=table.whole("edition", 1, LATEST_EDITION, 1),
         language=table.matching("language", _LANGUAGE),
+        level=table.choice("level", ReadingLevel, ReadingLevel.PLAIN),
         title=_spoken(table, "title", LONGEST_TITLE),
         summary=_spoken(table, "summary", LONGEST_LINE, ""),
         segments=tuple(_segment(each) for each in table.tables("segments", MOST_SEGMENTS)),
@@ -104,7 +108,9 @@ def format_script(script: ScriptText) -> str:
     lines = [
         f"format = {FORMAT}",
         f"id = {_quoted(script.id)}",
+        f"edition = {script.edition}",
         f"language = {_quoted(script.language)}",
+        f"level = {_quoted(script.level)}",
         f"title = {_quoted(script.title)}",
         f"summary = {_quoted(script.summary)}",
     ]
@@ -149,5 +155,7 @@ def _quoted(text: str) -> str:
 
 def _quoted_block(text: str) -> str:
     """`text` as a TOML string over several lines, as a person would write it."""
+    if "'''" not in text and not text.endswith("'"):
+        return f"'''\n{text}\n'''"
     escaped = text.replace("\\", "\\\\").replace('"""', '""\\"')
     return f'"""\n{escaped}\n"""'

@@ -1,10 +1,10 @@
 """Ground-rule scripts: what is read aloud, in segments, with single rules in some of them."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from peerdesk.domain.placeholders import COMPOSED, placeholders_of
 from peerdesk.domain.records import Record
 
 
@@ -54,6 +54,15 @@ class RuleTopic(StrEnum):
     CRISIS = "crisis"
 
 
+class ReadingLevel(StrEnum):
+    """How easy the words of a script are meant to be."""
+
+    EASY = "easy"
+    """For young people, and for people who are still learning the language."""
+    PLAIN = "plain"
+    """For a tired adult who listens."""
+
+
 class ReadingForm(StrEnum):
     """How much of a script is read."""
 
@@ -74,6 +83,11 @@ class RuleItem(Record):
     ask: str = ""
     switched_on: bool = True
 
+    @property
+    def speaks_of_limits(self) -> bool:
+        """Whether it is about limits or reporting."""
+        return self.topic is RuleTopic.LIMITS or _holds_composed(self.text)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment(Record):
@@ -87,6 +101,15 @@ class Segment(Record):
     in_short_form: bool = True
     switched_on: bool = True
     rules: tuple[RuleItem, ...] = field(default=())
+
+    @property
+    def speaks_of_limits(self) -> bool:
+        """Whether its own words, or a rule that is switched on, are about limits or reporting."""
+        return (
+            self.kind is SegmentKind.LIMITS
+            or _holds_composed(self.text)
+            or any(rule.speaks_of_limits for rule in self.rules if rule.switched_on)
+        )
 
     def belongs_to(self, form: ReadingForm) -> bool:
         """Whether it is read in `form`."""
@@ -105,9 +128,13 @@ class Script(Record):
 
     title: str
     summary: str = ""
+    """What it is for and when to use it."""
     language: str = "en"
+    level: ReadingLevel = ReadingLevel.PLAIN
     origin: str = ""
-    """The id of the built-in script it was made from, or empty."""
+    """The id of the built-in script or of the file it was made from, or empty."""
+    edition: int = 1
+    """Which words of a built-in script these are; a newer PeerDesk may bring newer ones."""
     built_in: bool = False
     """A built-in is duplicated before it is changed."""
 
@@ -126,6 +153,11 @@ class ScriptVersion(Record):
     def read_in(self, form: ReadingForm) -> tuple[Segment, ...]:
         """The segments that are read in `form`, in order."""
         return tuple(segment for segment in self.segments if segment.belongs_to(form))
+
+    @property
+    def speaks_of_limits(self) -> bool:
+        """Whether what is switched on says something about limits or about reporting."""
+        return any(segment.speaks_of_limits for segment in self.segments if segment.switched_on)
 
     @property
     def rules(self) -> tuple[RuleItem, ...]:
@@ -148,6 +180,8 @@ class ScriptText:
     title: str
     summary: str
     segments: tuple[Segment, ...]
+    level: ReadingLevel = ReadingLevel.PLAIN
+    edition: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +192,14 @@ class GroupAgreement(Record):
     version_id: int
     in_force_from: date
     in_force_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScriptReview(Record):
+    """That a script should be read again, because the limits of a group that uses it changed."""
+
+    group_id: int
+    script_id: int
 
 
 class Manner(StrEnum):
@@ -178,20 +220,8 @@ class Acknowledgement(Record):
     withdrawn_at: datetime | None = None
 
 
-PLACEHOLDERS = ("group", "facilitators", "place", "next_date")
-"""What a script may leave open, as `{group}`; the vault fills it in when it is read or printed."""
-
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
-
-
-def filled_in(text: str, values: dict[str, str]) -> str:
-    """`text` with each known placeholder replaced; an unknown one is left as it stands."""
-    return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)
-
-
-def unknown_placeholders(text: str) -> tuple[str, ...]:
-    """The placeholders in `text` that PeerDesk can't fill in, in order of appearance."""
-    return tuple(name for name in _PLACEHOLDER.findall(text) if name not in PLACEHOLDERS)
+def _holds_composed(text: str) -> bool:
+    return not placeholders_of(text).isdisjoint(COMPOSED)
 
 
 WORDS_A_MINUTE = 130

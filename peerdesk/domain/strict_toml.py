@@ -5,7 +5,6 @@ What is read is text and nothing but text. Script files and the sample programme
 
 import re
 import tomllib
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -67,17 +66,21 @@ class ScriptFileError(UserError):
 
 
 _STRING = re.compile(
-    r'"""(?:\\[\s\S]|[^\\])*?"{3,5}'
+    r'"""(?:[^"\\]++|\\[\s\S]|"{1,2}(?!"))*+"{3,5}'
     r"|'''[\s\S]*?'{3,5}"
-    r'|"(?:\\.|[^"\\\n])*"'
+    r'|"(?:[^"\\\n]++|\\.)*+"'
     r"|'[^'\n]*'"
     r"|#[^\n]*"
 )
 _HEADER = re.compile(r"\s*(\[\[?)\s*([\w-]+(?:\s*\.\s*[\w-]+)*)\s*\]")
 _KEY = re.compile(r"\s*([\w-]+)\s*=")
 _AT_LINE = re.compile(r"at line (\d+)")
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
-"""Characters that reorder or hide what stands beside them, so that a reader sees other words."""
+_HIDDEN = re.compile(
+    # Control characters, halves of characters, and line ends that not every program knows.
+    r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029"
+    # What reorders or hides the words beside it, so that a reader sees others than are there.
+    r"\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +185,13 @@ class TomlTable:
         if default is not None and key not in self.values:
             return default
         value = self.line(key)
-        if value not in {choice.value for choice in choices}:
+        try:
+            return choices(value)
+        except ValueError:
             allowed = ", ".join(choices)
             raise self.refusal(
                 ScriptTrouble.UNKNOWN_VALUE, key, value=value[:LONGEST_SHOWN], allowed=allowed
-            )
-        return choices(value)
+            ) from None
 
     def matching(self, key: str, pattern: re.Pattern[str]) -> str:
         """One line that fits `pattern` as a whole."""
@@ -220,8 +224,8 @@ class TomlTable:
 
     def _text(self, key: str, longest: int, default: str | None, allowed: str) -> str:
         raw = self._value(key, str, "text", default)
-        control = next((c for c in raw if c not in allowed and _is_control(c)), "")
-        if control:
+        found = (match[0] for match in _HIDDEN.finditer(raw))
+        if control := next((each for each in found if each not in allowed), ""):
             name = f"U+{ord(control):04X}"
             raise self.refusal(ScriptTrouble.CONTROL_CHARACTER, key, control, character=name)
         text = raw.strip()
@@ -230,10 +234,6 @@ class TomlTable:
         if len(text) > longest:
             raise self.refusal(ScriptTrouble.TOO_LONG, key, length=len(text), limit=longest)
         return text
-
-
-def _is_control(character: str) -> bool:
-    return character in _TURNING or unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}
 
 
 def read_toml(text: str, source: str, largest: int = LARGEST_FILE) -> TomlTable:

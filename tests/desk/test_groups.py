@@ -10,6 +10,7 @@ from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.groups import Group
 from peerdesk.domain.members import Member, Role
 from peerdesk.domain.names import LONGEST_NAME
+from peerdesk.domain.placeholders import PLACEHOLDERS
 from peerdesk.domain.sessions import AgendaItem, AgendaKind
 from peerdesk.errors import UserError
 
@@ -71,7 +72,9 @@ def test_placeholders_say_what_is_known(desk: Desk) -> None:
     for name, role in roles.items():
         member = desk.members.save(Member(chosen_name=name))
         desk.members.join(member.id, group.id, role=role)
-    assert desk.groups.placeholders(group, SUNDAY) == {
+    said = desk.groups.placeholders(group, SUNDAY)
+    assert set(said) == set(PLACEHOLDERS)
+    assert {name: said[name] for name in ("group", "place", "facilitators", "next_date")} == {
         "group": "Tuesday circle",
         "place": "Library",
         "facilitators": "Ana and Robin",

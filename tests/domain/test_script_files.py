@@ -7,16 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from peerdesk.domain.placeholders import PLACEHOLDERS, filled_in
 from peerdesk.domain.script_files import format_script, parse_library, parse_script
 from peerdesk.domain.scripts import (
-    PLACEHOLDERS,
     ReadingForm,
     RuleItem,
     RuleTopic,
     ScriptText,
     Segment,
     SegmentKind,
-    filled_in,
     reading_seconds,
 )
 from peerdesk.domain.strict_toml import LARGEST_FILE, ScriptFileError, ScriptTrouble

@@ -3,17 +3,15 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from peerdesk.domain.placeholders import PLACEHOLDERS, filled_in, unknown_placeholders
 from peerdesk.domain.scripts import (
-    PLACEHOLDERS,
     ReadingForm,
     RuleItem,
     RuleTopic,
     ScriptVersion,
     Segment,
     SegmentKind,
-    filled_in,
     reading_seconds,
-    unknown_placeholders,
 )
 
 SEGMENTS = (

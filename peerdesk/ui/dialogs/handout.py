@@ -246,15 +246,13 @@ class HandoutDialog(QDialog):
 
     def _sheet(self, script: Script, version: ScriptVersion) -> RulesSheet:
         now = self._clock.now()
-        nobody = self._desk.groups.placeholders(Group(name=""), now)
-        values = nobody | {"group": self.tr("our group")}
         group_id = self.group.currentData()
         group = self._desk.groups.get(group_id) if group_id else Group(name="")
-        if group_id:
-            values = self._desk.groups.placeholders(group, now)
+        values = self._desk.groups.placeholders(group, now, script.language)
         sheet = rules_sheet_of(script, version, values, group.name, now.date())
-        leading = values["facilitators"]
-        named = leading != nobody["facilitators"] and leading in "\n".join(_texts(sheet))
+        on_paper = "\n".join(_texts(sheet))
+        leading = self._desk.limits.facilitators(group_id)
+        named = any(each.name in on_paper for each in leading)
         self._say_notes(group, version, named=named)
         return sheet
 

@@ -2,23 +2,11 @@
 
 from dataclasses import dataclass
 
-from peerdesk.domain.scripts import Segment, filled_in
-
-_NEUTRAL = {
-    "en": {
-        "group": "our group",
-        "facilitators": "the facilitators",
-        "place": "this room",
-        "next_date": "next time",
-    },
-    "es": {
-        "group": "nuestro grupo",
-        "facilitators": "quienes facilitan",
-        "place": "esta sala",
-        "next_date": "la próxima vez",
-    },
-}
-"""A script's blanks, said so that no name and no place reaches the screen."""
+from peerdesk.desk.spoken import spoken_words
+from peerdesk.domain.limits import limits_statement, reporting_statement
+from peerdesk.domain.placeholders import Placeholder, filled_in
+from peerdesk.domain.scripts import Segment
+from peerdesk.domain.spoken import SpokenWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +28,17 @@ def view_of_rule(segment: Segment, rule: str, number: int, language: str) -> Roo
 
 
 def _neutral(text: str, language: str) -> str:
-    return filled_in(text, _NEUTRAL.get(language.partition("-")[0], _NEUTRAL["en"]))
+    """A script's blanks as for a group of which nothing is known: no name reaches the screen."""
+    return " ".join(filled_in(text, _of_nobody(spoken_words(language))).split())
+
+
+def _of_nobody(spoken: SpokenWords) -> dict[str, str]:
+    return {
+        Placeholder.GROUP: spoken.no_group,
+        Placeholder.PLACE: spoken.no_place,
+        Placeholder.FACILITATORS: spoken.no_facilitators,
+        Placeholder.NEXT_DATE: spoken.no_next_date,
+        Placeholder.CRISIS_RESOURCES: spoken.no_crisis_resources,
+        Placeholder.LIMITS: limits_statement((), spoken, {}),
+        Placeholder.REPORTING_STATEMENT: reporting_statement((), spoken),
+    }

@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
-from peerdesk.domain.scripts import ReadingForm, RuleItem, Segment, filled_in
+from peerdesk.domain.placeholders import filled_in
+from peerdesk.domain.scripts import ReadingForm, RuleItem, Segment
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.pages.sessions import reading_place
 from peerdesk.ui.pages.sessions.part import Part
@@ -47,6 +48,8 @@ class ReaderPane(Part):
         self._reading: Reading | None = None
         self._parts: tuple[Segment, ...] = ()
         self._place = ReadingPlace()
+        self._first_rule = 0
+        """Which paragraph it is; those before it are the part's own words."""
         self.form = choices(*((form.value, form_words(form)) for form in ReadingForm))
         self.form.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.form.activated.connect(self._on_form)
@@ -152,8 +155,7 @@ class ReaderPane(Part):
 
     def _is_seen(self) -> bool:
         """Whether all of what is read now is in sight: the rule, or the words of the part."""
-        last = len(words_of(self._parts[self._place.part])) - 1 if self._parts else 0
-        return self.text.is_seen_to_its_end(max(0, last + 1 + self._place.rule))
+        return self.text.is_seen_to_its_end(max(0, self._first_rule + self._place.rule))
 
     def _go_to(self, place: ReadingPlace) -> None:
         if 0 <= place.part < len(self._parts):
@@ -194,9 +196,11 @@ class ReaderPane(Part):
         )
         self.previous.setEnabled(self._place.part > 0)
         self.next.setEnabled(self._place.part < len(self._parts) - 1)
-        self.text.show_paragraphs(self._paragraphs(segment, session))
+        words, rules = self._paragraphs(segment, session, self._reading.script.language)
+        self._first_rule = len(words)
+        self.text.show_paragraphs((*words, *rules))
         rule = self._place.rule
-        self.text.highlight(None if rule == NO_RULE else len(words_of(segment)) + rule)
+        self.text.highlight(None if rule == NO_RULE else self._first_rule + rule)
         self.flag_button.setVisible(bool(rules_read(segment)))
         self.flag_button.setEnabled(self.rule is not None)
         self.wall.show_view(self._room_view(segment, self._reading))
@@ -208,22 +212,27 @@ class ReaderPane(Part):
         first = reading_place.first_number(self._parts, self._place.part)
         return view_of_rule(segment, rule.text, first + self._place.rule, language)
 
-    def _paragraphs(self, segment: Segment, session: Session) -> tuple[str, ...]:
-        """The words with the group's own names in them, then the rules, numbered through."""
+    def _paragraphs(
+        self, segment: Segment, session: Session, language: str
+    ) -> tuple[list[str], list[str]]:
+        """The words with the group's own names in them, and the rules, numbered through."""
         group = self.desk.groups.get(session.group_id)
-        values = self.desk.groups.placeholders(group, session.starts_at)
+        values = self.desk.groups.placeholders(group, session.starts_at, language)
+        # A value such as {crisis_resources} may have lines of its own.
+        filled = "\n".join(filled_in(line, values) for line in words_of(segment))
         first = reading_place.first_number(self._parts, self._place.part)
-        rules = [rule.text for rule in rules_read(segment)]
-        words = list(words_of(segment))
-        words += [f"{number}.  {text}" for number, text in enumerate(rules, start=first)]
-        return tuple(filled_in(part, values) for part in words)
+        rules = [
+            f"{number}.  {' '.join(filled_in(rule.text, values).split())}"
+            for number, rule in enumerate(rules_read(segment), start=first)
+        ]
+        return [line for line in filled.split("\n") if line.strip()], rules
 
     def _on_pressed(self, paragraph: int) -> None:
         """A click on a rule makes it the one that is read."""
         if not self._parts:
             return
         segment = self._parts[self._place.part]
-        rule = paragraph - len(words_of(segment))
+        rule = paragraph - self._first_rule
         if rule < len(rules_read(segment)):
             self._go_to(ReadingPlace(self._place.part, max(NO_RULE, rule)))
 
