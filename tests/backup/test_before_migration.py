@@ -62,7 +62,7 @@ def test_a_vault_of_this_version_gets_none(made_copy: Path, passphrase: str) -> 
 def test_a_vault_too_large_for_a_backup_is_copied_as_it_is(
     made_copy: Path, passphrase: str, longer: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(make, "DATABASE_LIMIT", 4096)
+    monkeypatch.setattr(snapshot, "DATABASE_LIMIT", 4096)
     folder, before = VaultFolder(made_copy), BeforeMigration()
     content = folder.database.read_bytes()
     with unlocked(folder, passphrase, longer, before) as vault:
