@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from peerdesk.app import open_desk
-from peerdesk.backup import before_migration, make
+from peerdesk.backup import before_migration, snapshot
 from peerdesk.backup.before_migration import BeforeMigration
 from peerdesk.backup.proof import inspect, verify
 from peerdesk.domain.backups import BackupOrigin
