@@ -75,7 +75,7 @@ def _opened(
     try:
         desk = open_desk(folder, secret, line.show)
         stack.callback(_close, desk)
-        back_up_first(desk.vault, progress=line.show)
+        desk.backups.remember(back_up_first(desk.vault, progress=line.show))
     except WrongPassphraseError:
         raise WrongPassphraseError(CliTrouble.VAULT_NOT_OPENED) from None
     except VaultError:

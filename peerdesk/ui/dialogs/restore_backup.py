@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +13,6 @@ from peerdesk.backup.in_place import back_up_first, beside_the_vault
 from peerdesk.backup.opened import opened_database
 from peerdesk.backup.restore import restore
 from peerdesk.desk.restoring import Settling, compared, legacy_of
-from peerdesk.domain.backups import BackupOrigin, KnownBackup
 from peerdesk.domain.restoring import Comparison, Standing
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.dialogs.restore_choice import RestoreChoice
@@ -33,7 +31,8 @@ from peerdesk.ui.widgets.passphrase import PassphraseField
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from peerdesk.backup.reports import BackupReport, BackupSummary
+    from peerdesk.backup.reports import BackupSummary
+    from peerdesk.domain.backups import KnownBackup
     from peerdesk.ui.jobs import Job, Task
     from peerdesk.ui.pages.page import PageContext
     from peerdesk.vault.files import VaultFolder
@@ -164,12 +163,10 @@ class RestoreBackupDialog(QDialog):
         self._follow(self._context.jobs.run(work).then(self._on_restored))
 
     def _back_up_first(self) -> None:
-        desk = self._context.desk
-        vault, generation = desk.vault, desk.generation
+        vault = self._context.desk.vault
 
         def work(task: Task) -> KnownBackup:
-            report = back_up_first(vault, progress=task.progress, cancelled=task.cancelled)
-            return _record_of(report, generation)
+            return back_up_first(vault, progress=task.progress, cancelled=task.cancelled)
 
         self._follow(self._context.jobs.run(work).then(self._make_replacement))
 
@@ -290,18 +287,3 @@ class RestoreBackupDialog(QDialog):
         if self._task is not None and self.result() != QDialog.DialogCode.Accepted:
             self._making.wanted = False
             self._task.cancel()
-
-
-def _record_of(report: BackupReport, generation: int) -> KnownBackup:
-    """What the vault remembers of a backup that was proven this moment."""
-    return KnownBackup(
-        path=report.summary.path,
-        origin=BackupOrigin.BEFORE_RESTORE,
-        made_at=report.summary.created,
-        size=report.summary.size,
-        generation=generation,
-        groups=report.counts["groups"],
-        members=report.counts["members"],
-        sessions=report.counts["sessions"],
-        verified_at=datetime.now(UTC),
-    )

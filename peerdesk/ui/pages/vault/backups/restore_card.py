@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from peerdesk.backup.listing import SUFFIX
+from peerdesk.backup.naming import SUFFIX
 from peerdesk.desk import drills
 from peerdesk.ui.clock import SystemClock
 from peerdesk.ui.dialogs.drill import DrillDialog
