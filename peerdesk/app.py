@@ -90,8 +90,10 @@ def open_desk(
     return desk
 
 
-def run_window(vault: Path | None) -> int:
+def run_window(vault: Path | None, backup: Path | None = None) -> int:
     """Open the window, at the unlock prompt of `vault` where one is named. Gives the exit code.
+
+    With a `backup`, that one is looked into instead.
 
     The process is hardened before anything else, because a filter on system calls must be there
     before the first thread starts. Without a screen it says so, and gives 1.
@@ -131,7 +133,7 @@ def run_window(vault: Path | None) -> int:
         load_the_rest=load_the_rest,
     )
     program = Program(application, services)
-    program.begin(vault)
+    program.begin(vault, backup)
     return application.exec()
 
 

@@ -43,12 +43,17 @@ class Program(QObject):
         self._flow = EntryFlow(self._entry, services)
         self._flow.opened.connect(self._show_desk)
 
-    def begin(self, vault: Path | None) -> None:
-        """Show the prompt of `vault`, of the vault that was open last, or the first run."""
+    def begin(self, vault: Path | None, backup: Path | None = None) -> None:
+        """Show the prompt of `vault`, of the vault that was open last, or the first run.
+
+        A `backup` that PeerDesk was started with is asked about instead.
+        """
         last = self._services.settings.current.vault
         chosen = vault or (Path(last) if last else None)
         folder = VaultFolder(chosen) if chosen is not None else None
-        if folder is not None and (vault is not None or folder.exists()):
+        if backup is not None:
+            self._flow.restore(backup)
+        elif folder is not None and (vault is not None or folder.exists()):
             self._flow.ask_passphrase(folder)
         else:
             self._flow.welcome()
@@ -67,6 +72,15 @@ class Program(QObject):
             load_the_rest()
 
         self._services.jobs.run(work)
+        if self._shell is None:
+            from peerdesk.ui.widgets.file_drop import BackupDrop
+
+            BackupDrop(self._entry).dropped.connect(self._on_dropped)
+
+    def _on_dropped(self, backup: Path) -> None:
+        """Look into a backup, unless a screen waits for its own answer."""
+        if not self._services.jobs.busy:
+            self._flow.restore(backup)
 
     def _show_desk(self, desk: Desk) -> None:
         from peerdesk.desk.restoring import restored_just_now
@@ -86,6 +100,8 @@ class Program(QObject):
             shell.tell_restored(restored)
         if desk.vault.opened_with is SlotKind.RECOVERY:
             shell.offer_new_passphrase()
+        if self._flow.compare_with is not None:
+            shell.show_page("vault", f"restore:{self._flow.compare_with}")
         self._entry.hide()
         self._entry.deleteLater()
 

@@ -144,6 +144,9 @@ def restore(program: Program, backup: Path) -> None:
     program.fill("Passphrase", PASSPHRASE)
     program.screenshot("15-restore")
     program.key("Return")
+    program.wait_for("What is in the backup", KEY_SECONDS)
+    program.screenshot("15-restore-inside")
+    program.key("Return")
     program.wait_for(SHOWN_AFTER_UNLOCK, KEY_SECONDS)
 
 
