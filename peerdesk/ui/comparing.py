@@ -38,6 +38,11 @@ def groups_in_words(contents: Contents) -> str:
     return f"Groups: {names} and {more} more." if more > 0 else f"Groups: {names}."
 
 
+def counts_in_words(contents: Contents) -> str:
+    """How much is in it, in one line."""
+    return _listed(contents.counts) or "Nothing is in it yet."
+
+
 def last_session_in_words(contents: Contents) -> str:
     """How far the sessions go."""
     day = contents.last_session
