@@ -6,42 +6,17 @@ the one step, and how a start after a crash finishes it; the former vault stays 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 
 from peerdesk.backup.assembly import Settle, put_together
-from peerdesk.backup.make import export
-from peerdesk.backup.naming import free_name
 from peerdesk.backup.proof import existing_backup
-from peerdesk.backup.records import generation_of, record_of
 from peerdesk.backup.reports import BackupReport, Cancelled, Progress, Reporter
 from peerdesk.backup.troubles import BackupTrouble
-from peerdesk.domain.backups import BackupOrigin, KnownBackup
 from peerdesk.errors import UserError
 from peerdesk.vault import exchange
 from peerdesk.vault.cipher import translating
 from peerdesk.vault.exchange import Reason
-from peerdesk.vault.files import FOLDER_MODE, VaultFolder
-from peerdesk.vault.open_vault import OpenVault
-
-
-def back_up_first(
-    vault: OpenVault,
-    *,
-    progress: Progress | None = None,
-    cancelled: Cancelled | None = None,
-) -> KnownBackup:
-    """Back an open vault up into its own folder, before another takes its place; for its record.
-
-    Nothing is tidied up for it: what would go may be the very backup that is to be restored. Raises
-    as `peerdesk.backup.make.export`.
-    """
-    with translating():
-        vault.folder.backups.mkdir(mode=FOLDER_MODE, exist_ok=True)
-        generation = generation_of(vault)
-        target = free_name(vault.folder.backups, datetime.now().astimezone())
-        report = export(vault, target, progress=progress, cancelled=cancelled)
-    return record_of(report, BackupOrigin.BEFORE_RESTORE, generation)
+from peerdesk.vault.files import VaultFolder
 
 
 @contextmanager

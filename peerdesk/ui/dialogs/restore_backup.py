@@ -6,13 +6,15 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
-from peerdesk.backup.in_place import back_up_first, beside_the_vault
+from peerdesk.backup.fresh import back_up_afresh
+from peerdesk.backup.in_place import beside_the_vault
 from peerdesk.backup.opened import opened_database
 from peerdesk.backup.restore import restore
 from peerdesk.desk.restoring import Settling, compared, legacy_of
+from peerdesk.domain.backups import BackupOrigin
 from peerdesk.domain.restoring import Comparison, Standing
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.dialogs.restore_choice import RestoreChoice
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from peerdesk.vault.files import VaultFolder
 
 T = TypeVar("T")
+LOOKED_SIZE = QSize(720, 740)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ class RestoreBackupDialog(QDialog):
         layout.addWidget(self._progress)
         layout.addWidget(row(None, self.close_button, self.look_button, self.restore_button))
         self._show_busy(busy=False)
-        self.resize(720, 660)
+        self.resize(640, 340)
         fit_on_screen(self)
         self.finished.connect(self._let_go)
         context.jobs.ending.connect(self._let_go)
@@ -166,7 +169,12 @@ class RestoreBackupDialog(QDialog):
         vault = self._context.desk.vault
 
         def work(task: Task) -> KnownBackup:
-            return back_up_first(vault, progress=task.progress, cancelled=task.cancelled)
+            return back_up_afresh(
+                vault,
+                BackupOrigin.BEFORE_RESTORE,
+                progress=task.progress,
+                cancelled=task.cancelled,
+            )
 
         self._follow(self._context.jobs.run(work).then(self._make_replacement))
 
@@ -219,6 +227,7 @@ class RestoreBackupDialog(QDialog):
         self._stack.setCurrentIndex(1)
         self.look_button.hide()
         self.restore_button.show()
+        fit_on_screen(self, LOOKED_SIZE)
         self.choice.setFocus()
 
     def _on_restored(self, folder: VaultFolder) -> None:

@@ -84,7 +84,8 @@ def _show_whole(table: QTableWidget) -> None:
     first = table.horizontalHeaderItem(0)
     if first is not None:
         first.setTextAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+    table.verticalHeader().setMinimumSectionSize(1)
     table.resizeRowsToContents()
     rows = sum(table.rowHeight(row) for row in range(table.rowCount()))
-    table.setFixedHeight(rows + header.sizeHint().height() + 4)
+    table.setFixedHeight(rows + header.sizeHint().height() + 16)
     table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

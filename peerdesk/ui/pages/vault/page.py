@@ -28,7 +28,7 @@ class VaultPage(Page):
     name: ClassVar[str] = "vault"
     title: ClassVar[str] = "Vault"
     icon: ClassVar[str] = "vault"
-    reads: ClassVar[frozenset[Kind]] = frozenset({Kind.LOG, Kind.VAULT})
+    reads: ClassVar[frozenset[Kind]] = frozenset({Kind.LOG, Kind.VAULT, Kind.BACKUP})
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
