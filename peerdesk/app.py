@@ -73,6 +73,7 @@ def open_desk(
 
     Raises UserError and VaultError with the codes of `peerdesk.vault.troubles`.
     """
+    from peerdesk.backup.before_migration import BeforeMigration
     from peerdesk.desk.desk import Desk
     from peerdesk.desk.library import install_built_ins
     from peerdesk.domain.log import LogKind
@@ -80,8 +81,17 @@ def open_desk(
     from peerdesk.vault.findings import FindingKind
     from peerdesk.vault.vault import unlock
 
-    vault = unlock(folder, secret, lock=QtFolderLock(folder.lock_file), progress=progress)
+    before_migration = BeforeMigration()
+    vault = unlock(
+        folder,
+        secret,
+        lock=QtFolderLock(folder.lock_file),
+        progress=progress,
+        back_up_first=before_migration,
+    )
     desk = Desk(vault)
+    if before_migration.made is not None:
+        desk.backups.remember(before_migration.made)
     for finding in vault.findings:
         if finding.kind in {FindingKind.FAILED_UNLOCKS, FindingKind.SLIPS}:
             desk.note_in_log(LogKind.UNLOCK_FAILED, count=finding.count)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from peerdesk.backup.reports import BackupReport
 from peerdesk.domain.backups import BackupOrigin, KnownBackup
 from peerdesk.vault import identity
-from peerdesk.vault.open_vault import OpenVault
+from peerdesk.vault.stored import StoredVault
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class BackupWithRecord:
     known: KnownBackup
 
 
-def generation_of(vault: OpenVault) -> int:
+def generation_of(vault: StoredVault) -> int:
     """Changes saved so far; on any thread. Asked before a copy, it is never too high for it."""
     with closing(vault.reader()) as connection:
         return identity.read(connection).generation

@@ -22,7 +22,7 @@ from peerdesk.domain.backups import BackupOrigin, SecondPlace
 from peerdesk.errors import PeerDeskError, UserError
 from peerdesk.vault.cipher import translating
 from peerdesk.vault.files import FOLDER_MODE, VaultFolder, flush_folder
-from peerdesk.vault.open_vault import OpenVault
+from peerdesk.vault.stored import StoredVault
 from peerdesk.vault.troubles import VaultTrouble
 
 MOUNTS: Final = Path("/proc/self/mountinfo")
@@ -62,7 +62,7 @@ def within_reach(place: SecondPlace) -> Path | None:
 
 
 def back_up_to_second_place(
-    vault: OpenVault,
+    vault: StoredVault,
     place: SecondPlace,
     folder: Path,
     now: datetime,

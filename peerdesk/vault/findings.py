@@ -22,7 +22,8 @@ class FindingKind(StrEnum):
     OPEN_TO_OTHERS = "open-to-others"  # others on this machine can reach the (encrypted) files
     FAILED_UNLOCKS = "failed-unlocks"  # wrong secrets were tried since the vault was last open
     SLIPS = "slips"  # the same, so few and so shortly before that they are only logged
-    MIGRATED = "migrated"  # brought to this version's schema, the earlier file kept in backups/
+    MIGRATED_AFTER_BACKUP = "migrated-after-backup"  # to this version's schema, a backup first
+    MIGRATED = "migrated"  # the same, but the earlier file is kept in backups/ as it was
 
 
 @dataclass(frozen=True, slots=True)

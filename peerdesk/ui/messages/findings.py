@@ -60,8 +60,12 @@ WORDS: dict[FindingKind, str] = {
         "not you, ask who else could use this computer, and change your passphrase."
     ),
     FindingKind.SLIPS: "A wrong passphrase was tried just before: {times}.",
+    FindingKind.MIGRATED_AFTER_BACKUP: (
+        "The vault was brought up to this version of PeerDesk. A backup of it as it was before is "
+        "kept in the vault's folder, in backups, as “{kept_as}”."
+    ),
     FindingKind.MIGRATED: (
-        "The vault was brought up to this version of PeerDesk. The file as it was before is kept, "
-        "encrypted, as {kept_as}."
+        "The vault was brought up to this version of PeerDesk. It is too large for a backup file, "
+        "so the database as it was before is kept, encrypted, in backups, as {kept_as}."
     ),
 }
