@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.recovery_words import RecoveryWords
-    from peerdesk.domain.restoring import Legacy, Settled
+    from peerdesk.domain.restoring import Settled
     from peerdesk.vault.files import VaultFolder
     from peerdesk.vault.kdf import KdfCost
 
@@ -228,19 +228,14 @@ def restore_backup(
     source: Path,
     folder: VaultFolder,
     secret: str,
-    legacy: Legacy | None = None,
     progress: Callable[[str], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
 ) -> Settled:
-    """Prove a backup and make a new vault of it, with what it takes over from another one.
-
-    Raises as `peerdesk.backup.restore.restore`.
-    """
+    """Prove a backup and make a new vault of it. Raises as `peerdesk.backup.restore.restore`."""
     from peerdesk.backup.restore import restore
     from peerdesk.desk.restoring import Settling
 
-    settling = Settling(legacy)
-    restore(source, folder, secret, settle=settling, progress=progress, cancelled=cancelled)
+    settling = Settling()
+    restore(source, folder, secret, settle=settling, progress=progress)
     return settling.done
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from peerdesk.backup.assembly import Settle, put_together
 from peerdesk.backup.proof import existing_backup
-from peerdesk.backup.reports import BackupReport, Cancelled, Progress, Reporter
+from peerdesk.backup.reports import Cancelled, Progress, Reporter
 from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.errors import UserError
 from peerdesk.vault import exchange
@@ -29,7 +29,7 @@ def beside_the_vault(
     settle: Settle | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
-) -> Iterator[BackupReport]:
+) -> Iterator[None]:
     """A backup put together in the folder of the vault that it is to replace, ready for `exchange`.
 
     Whoever calls holds the vault's lock. Unless `take_place` comes within the block, all of it goes
@@ -41,9 +41,8 @@ def beside_the_vault(
         with existing_backup(path) as contents:
             if of_vault not in {None, contents.manifest.vault_id}:
                 raise UserError(BackupTrouble.OF_ANOTHER_VAULT)
-            counts = put_together(contents, staged, secret, reporter, settle)
-            report = BackupReport(summary=contents.summary(path), counts=counts)
-        yield report
+            put_together(contents, staged, secret, reporter, settle)
+        yield
 
 
 def take_place(folder: VaultFolder) -> str:

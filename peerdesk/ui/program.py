@@ -101,7 +101,7 @@ class Program(QObject):
         if desk.vault.opened_with is SlotKind.RECOVERY:
             shell.offer_new_passphrase()
         if self._flow.compare_with is not None:
-            shell.show_page("vault", f"restore:{self._flow.compare_with}")
+            shell.show_page("vault", f"backups:restore:{self._flow.compare_with}")
         self._entry.hide()
         self._entry.deleteLater()
 

@@ -20,7 +20,7 @@ from peerdesk.vault.files import VaultFolder
 
 if TYPE_CHECKING:
     from peerdesk.backup.reports import BackupSummary
-    from peerdesk.domain.restoring import Contents
+    from peerdesk.domain.restoring import VaultContents
     from peerdesk.errors import PeerDeskError
     from peerdesk.ui.entry.services import EntryServices
     from peerdesk.ui.jobs import Task
@@ -33,7 +33,7 @@ class LookedInto:
     path: Path
     secret: str = field(repr=False)
     summary: BackupSummary
-    inside: Contents
+    inside: VaultContents
 
 
 class RestoreScreen(Screen):

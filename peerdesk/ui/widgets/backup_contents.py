@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from peerdesk.backup.reports import BackupSummary
-    from peerdesk.domain.restoring import Comparison, Contents
+    from peerdesk.domain.restoring import Comparison, VaultContents
 
 
 class BackupContents(Card):
     """The inside of one backup; beside the open vault where there is one to compare with."""
 
     def __init__(
-        self, summary: BackupSummary, inside: Contents, comparison: Comparison | None = None
+        self, summary: BackupSummary, inside: VaultContents, comparison: Comparison | None = None
     ) -> None:
         super().__init__()
         made = self.tr("“{name}”, backed up on {moment}").format(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from peerdesk.ui.pages.vault.backups.backup_card import BackupCard
@@ -11,6 +12,10 @@ from peerdesk.ui.pages.vault.section import VaultSection
 if TYPE_CHECKING:
     from peerdesk.ui.pages.page import PageContext
     from peerdesk.ui.widgets.banner import Banner
+
+
+RESTORE = "restore:"
+"""Before a path, what another page wishes for a look into that backup: `backups:restore:<path>`."""
 
 
 class BackupsSection(VaultSection):
@@ -28,6 +33,10 @@ class BackupsSection(VaultSection):
     def refresh(self) -> None:
         self.card.refresh()
         self.restore_card.refresh()
+
+    def open(self, wish: str) -> None:
+        if wish.startswith(RESTORE):
+            self.restore_card.restore(Path(wish.removeprefix(RESTORE)))
 
     def begin_new(self) -> None:
         self.card.export()
