@@ -7,6 +7,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from peerdesk.desk import rehearsals
+from peerdesk.ui.messages.occasions import daily_failure_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +37,17 @@ def _try_the_recovery_words(desk: Desk, now: datetime) -> Reminder | None:
     )
 
 
-REMINDERS: tuple[Callable[[Desk, datetime], Reminder | None], ...] = (_try_the_recovery_words,)
+def _the_day_has_no_backup(desk: Desk, _now: datetime) -> Reminder | None:
+    failure = desk.backups.care.failure
+    if not failure:
+        return None
+    return Reminder(daily_failure_in_words(failure), "Back up now", "vault", "backups:now")
+
+
+REMINDERS: tuple[Callable[[Desk, datetime], Reminder | None], ...] = (
+    _the_day_has_no_backup,
+    _try_the_recovery_words,
+)
 """Each is asked when Today refreshes, with the local moment, and has to answer within 1 ms."""
 
 

@@ -24,7 +24,7 @@ class VaultPage(Page):
     name: ClassVar[str] = "vault"
     title: ClassVar[str] = "Vault"
     icon: ClassVar[str] = "vault"
-    reads: ClassVar[frozenset[Kind]] = frozenset({Kind.LOG, Kind.VAULT})
+    reads: ClassVar[frozenset[Kind]] = frozenset({Kind.LOG, Kind.VAULT, Kind.BACKUP})
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -50,10 +50,13 @@ class VaultPage(Page):
         return self._sections[self._tabs.currentIndex()]
 
     def open(self, key: int | str) -> None:
-        """Show the section of that name."""
+        """Show the section of that name; what follows a colon is a wish to that section."""
+        name, _, wish = str(key).partition(":")
         for index, section in enumerate(self._sections):
-            if section.name == key:
+            if section.name == name:
                 self._tabs.setCurrentIndex(index)
+                if wish:
+                    section.open(wish)
 
     def refresh(self) -> None:
         self.section.refresh()
