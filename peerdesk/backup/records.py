@@ -3,10 +3,13 @@
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
-from peerdesk.backup.reports import BackupReport
+from peerdesk.backup.make import export
+from peerdesk.backup.reports import BackupReport, Cancelled, Progress
 from peerdesk.domain.backups import BackupOrigin, KnownBackup
 from peerdesk.vault import identity
+from peerdesk.vault.cipher import translating
 from peerdesk.vault.stored import StoredVault
 
 
@@ -16,6 +19,20 @@ class BackupWithRecord:
 
     report: BackupReport
     known: KnownBackup
+
+
+def export_to(
+    vault: StoredVault,
+    target: Path,
+    *,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> BackupWithRecord:
+    """A backup in the file that somebody chose. Raises as `peerdesk.backup.make.export`."""
+    with translating():
+        generation = generation_of(vault)
+    report = export(vault, target, progress=progress, cancelled=cancelled)
+    return BackupWithRecord(report, record_of(report, BackupOrigin.CHOSEN, generation))
 
 
 def generation_of(vault: StoredVault) -> int:

@@ -18,6 +18,7 @@ from peerdesk.vault.files import VaultFolder
 if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.locking import LockTrigger
+    from peerdesk.errors import PeerDeskError
     from peerdesk.ui.clipboard import ClipboardWatch
     from peerdesk.ui.entry.services import EntryServices
     from peerdesk.ui.jobs import Task
@@ -122,7 +123,33 @@ class Program(QObject):
         wishes.idle_changed.connect(idle.set_minutes)
         watch = watch_session(wishes)
         watch.must_lock.connect(self._lock)
+        self._watch_backups(desk)
         return PageContext(desk, settings, self._services.jobs, wishes, watch.heard)
+
+    def _watch_backups(self, desk: Desk) -> None:
+        from peerdesk.ui.daily_backup import DailyBackup
+        from peerdesk.ui.second_place_watch import SecondPlaceWatch
+
+        daily = DailyBackup(desk, self._services.jobs, self)
+        daily.began.connect(partial(self._on_daily_backup, running=True))
+        daily.ended.connect(partial(self._on_daily_backup, running=False))
+        daily.troubled.connect(self._on_backup_trouble)
+        second_place = SecondPlaceWatch(desk, self._services.jobs, self)
+        second_place.appeared.connect(self._on_second_place)
+        # With the first events, when there is a window to say it in.
+        QTimer.singleShot(0, second_place.look)
+
+    def _on_daily_backup(self, *, running: bool) -> None:
+        if self._shell is not None and self._desk is not None:
+            self._shell.show_backing_up(running=running)
+
+    def _on_backup_trouble(self, error: PeerDeskError) -> None:
+        if self._shell is not None and self._desk is not None:
+            self._shell.explain(error)
+
+    def _on_second_place(self) -> None:
+        if self._shell is not None and self._desk is not None:
+            self._shell.offer_second_place()
 
     def _show_shell(self, shell: Shell) -> None:
         self._shell = shell

@@ -103,7 +103,7 @@ def preview_handout(program: Program) -> None:
 
 def export_backup(program: Program, target: Path) -> None:
     go_to(program, "Vault")
-    program.click("Back up now…")
+    program.click("Back up to another file…")
     program.wait_for("File name")
     program.key("ctrl+a")
     program.type(str(target))
