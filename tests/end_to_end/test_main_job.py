@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from program import Program
+from screen import wait_until
 
 pytestmark = pytest.mark.xdist_group("screen")
 
@@ -109,9 +110,10 @@ def export_backup(program: Program, target: Path) -> None:
     program.type(str(target))
     program.wait_for(str(target))
     program.key("Return")
+    # These words stand there from the day's own backup on, so the file's name is waited for too.
     program.wait_for("Backed up and verified")
+    wait_until(target.is_file, KEY_SECONDS, lambda: f"the file {target.name}")
     program.screenshot("11-backup")
-    assert target.is_file()
 
 
 def lock(program: Program) -> None:

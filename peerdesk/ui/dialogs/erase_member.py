@@ -171,8 +171,8 @@ class EraseMemberDialog(QDialog):
         older = len(may_hold_erased(self._context.desk))
         self.backups_button.setVisible(older > 0)
         told = self.tr(
-            "Backups made before still hold them. If you restore one, PeerDesk erases this person "
-            "again."
+            "Backups made before still hold them. If you restore one while this vault is open, "
+            "PeerDesk erases this person again."
         )
         if older:
             known = counted(older, self.tr("such backup"), self.tr("such backups"))

@@ -57,8 +57,8 @@ class ErasedInBackupsDialog(QDialog):
         name_control(self.list, self.tr("Backups from before"))
         self._note = muted(
             self.tr(
-                "What lies elsewhere has to be put in first, or destroyed by hand. A restored "
-                "backup does not bring anybody back: PeerDesk erases them again."
+                "What lies elsewhere has to be put in first, or destroyed by hand. If one is "
+                "restored while this vault is open, PeerDesk erases these people again."
             )
         )
         self._stage = muted("")
