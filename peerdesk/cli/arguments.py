@@ -34,6 +34,7 @@ class Arguments(argparse.Namespace):
     window_vault: Path | None = None
     vault: Path | None = None
     backup: Path = Path()
+    target: Path | None = None
     file: Path = Path()
     folder: Path = Path()
     passphrase_file: str | None = None
@@ -111,8 +112,16 @@ def _add_backup_commands(commands: _Commands) -> None:
     backup.add_argument("vault", type=_path, metavar="VAULT", help="the vault's folder")
     verify = _command(commands, "verify", "read a backup and prove that it can be restored")
     restore = _command(commands, "restore", "make a new vault from a backup")
-    for parser in (backup, verify, restore):
+    backup.add_argument(
+        "target",
+        type=_path,
+        metavar="FILE",
+        nargs="?",
+        help="the backup file; without it the vault's own backups, which are kept in rotation",
+    )
+    for parser in (verify, restore):
         parser.add_argument("backup", type=_path, metavar="FILE", help="the backup file")
+    for parser in (backup, verify, restore):
         _add_passphrase(parser)
     restore.add_argument("vault", type=_path, metavar="VAULT", help="a new or empty folder")
 

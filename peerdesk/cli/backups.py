@@ -1,18 +1,22 @@
 """`peerdesk backup`, `verify` and `restore`."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from peerdesk.backup.beside import require_usable_target
-from peerdesk.backup.make import export
+from peerdesk.backup.places import back_up_into
 from peerdesk.backup.proof import existing_backup, verify
+from peerdesk.backup.records import export_to
 from peerdesk.backup.reports import BackupReport
 from peerdesk.backup.restore import restore
 from peerdesk.cli.arguments import Arguments
 from peerdesk.cli.desks import asked_and_opened, opened
 from peerdesk.cli.passphrases import passphrase
 from peerdesk.cli.terminal import ExitCode, show, tell
+from peerdesk.desk.desk import Desk
 from peerdesk.desk.new_place import NewPlace
+from peerdesk.domain.backups import BackupOrigin
 from peerdesk.domain.log import LogKind
 from peerdesk.vault.files import VaultFolder
 
@@ -21,12 +25,30 @@ def back_up(arguments: Arguments) -> ExitCode:
     """Export a vault to one file, and say so only after it was read back and opened."""
     folder = VaultFolder(arguments.vault_folder)
     folder.require_vault()
-    require_usable_target(folder, arguments.backup)
+    if arguments.target is not None:
+        require_usable_target(folder, arguments.target)
     with asked_and_opened(arguments.vault_folder, arguments.passphrase_file) as desk:
-        report = export(desk.vault, arguments.backup)
-        desk.note_in_log(LogKind.BACKED_UP)
-    show("backed up and verified", *lines_of(report))
+        if arguments.target is None:
+            told = _into_own_place(desk)
+        else:
+            made = export_to(desk.vault, arguments.target)
+            desk.backups.remember(made.known)
+            told = lines_of(made.report)
+    show("backed up and verified", *told)
     return ExitCode.DONE
+
+
+def _into_own_place(desk: Desk) -> list[str]:
+    """Back up into the vault's own folder and tidy up there; what a script may want to know."""
+    now = datetime.now().astimezone()
+    placed = back_up_into(desk.vault, desk.vault.folder.backups, BackupOrigin.BY_HAND, now)
+    desk.backups.keep_placed(placed.made.known, placed.tidied.removed)
+    return [
+        f"file {placed.made.known.path}",
+        *(f"removed {path}" for path in placed.tidied.removed),
+        *(f"not removed {path}" for path in placed.tidied.stayed),
+        *lines_of(placed.made.report),
+    ]
 
 
 def prove(arguments: Arguments) -> ExitCode:
