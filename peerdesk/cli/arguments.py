@@ -35,6 +35,7 @@ class Arguments(argparse.Namespace):
     window_vault: Path | None = None
     vault: Path | None = None
     backup: Path = Path()
+    target: Path | None = None
     file: Path = Path()
     folder: Path = Path()
     passphrase_file: str | None = None
@@ -118,8 +119,16 @@ def _add_backup_commands(commands: _Commands) -> None:
     verify = _command(commands, "verify", "read a backup and prove that it can be restored")
     drill = _command(commands, "drill", "restore a backup for a trial, check all of it, discard it")
     restore = _command(commands, "restore", "make a vault from a backup")
-    for parser in (backup, verify, drill, restore):
+    backup.add_argument(
+        "target",
+        type=_path,
+        metavar="FILE",
+        nargs="?",
+        help="the backup file; without it the vault's own backups, which are kept in rotation",
+    )
+    for parser in (verify, drill, restore):
         parser.add_argument("backup", type=_path, metavar="FILE", help="the backup file")
+    for parser in (backup, verify, drill, restore):
         _add_passphrase(parser)
         _add_json(parser)
     _add_restore_options(restore)

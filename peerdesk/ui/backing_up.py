@@ -1,4 +1,4 @@
-"""Backing up from the window: what the job does, and what the vault is told after it."""
+"""Backing up from the window: what the jobs do."""
 
 from __future__ import annotations
 
@@ -81,13 +81,6 @@ def into_every_place(desk: Desk) -> Callable[[Task], Everywhere]:
         return Everywhere(_outcome(own, task), there, folder)
 
     return work
-
-
-def keep_in_record(desk: Desk, placed: PlacedBackup) -> None:
-    """Tell the vault what was made and what went for it, as one change. Raises as `remember`."""
-    with desk.change(None):
-        desk.backups.remember(placed.made.known)
-        desk.backups.forget(placed.tidied.removed)
 
 
 def _into_second_place(

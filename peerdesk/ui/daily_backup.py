@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from peerdesk.desk.changes import Kind
 from peerdesk.domain.backups import BackupOrigin
 from peerdesk.errors import PeerDeskError
-from peerdesk.ui.backing_up import into_own_place, keep_in_record, local_now
+from peerdesk.ui.backing_up import into_own_place, local_now
 
 if TYPE_CHECKING:
     from peerdesk.backup.places import PlacedBackup
@@ -58,7 +58,7 @@ class DailyBackup(QObject):
 
     def _on_made(self, placed: PlacedBackup) -> None:
         try:
-            keep_in_record(self._desk, placed)
+            self._desk.backups.keep_placed(placed.made.known, placed.tidied.removed)
         except PeerDeskError as error:
             self.troubled.emit(error)
         self._end()

@@ -136,7 +136,9 @@ class Shell(QMainWindow):
         """Offer a backup in one click, now that the stick for it is in."""
         if not self._findings.text:
             self._findings.notice(
-                self.tr("The place for backups is there, and something was changed since."),
+                self.tr(
+                    "The stick or disk for backups is there, and lacks what was changed since."
+                ),
                 self.tr("Back up now"),
                 self._back_up_now,
             )

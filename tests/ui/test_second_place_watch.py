@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from peerdesk.backup.second_place import choose
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.groups import Group
-from peerdesk.ui.backing_up import into_every_place, keep_in_record
+from peerdesk.ui.backing_up import into_every_place
 from peerdesk.ui.jobs import Jobs, Task
 from peerdesk.ui.media_watch import MediaWatch
 from peerdesk.ui.second_place_watch import SecondPlaceWatch
@@ -57,7 +57,7 @@ def test_it_is_not_offered_where_it_lacks_nothing(
     qtbot: QtBot, desk: Desk, watch: SecondPlaceWatch, jobs: Jobs
 ) -> None:
     for placed in into_every_place(desk)(Task(lambda _: None)).placed:
-        keep_in_record(desk, placed)
+        desk.backups.keep_placed(placed.made.known, placed.tidied.removed)
     with qtbot.assertNotEmitted(watch.appeared):
         look(qtbot, watch, jobs)
     assert not desk.backups.is_behind()

@@ -220,8 +220,8 @@ class TodayPage(Page):
                 plain(
                     self.tr(
                         "A backup in another place is what brings everything back when this "
-                        "computer is lost, stolen or broken. A USB stick that is kept at home is "
-                        "enough; it can't be read without your passphrase."
+                        "computer is lost, stolen or broken. A USB stick that is kept somewhere "
+                        "else is enough; nobody can read it without your passphrase."
                     )
                 )
             )
@@ -236,7 +236,9 @@ class TodayPage(Page):
         return said is None or said.astimezone().date() == now.date()
 
     def _keep_explained(self) -> None:
-        if self.desk.backups.care.explained_at is None and self.isVisible():
+        if self.desk.vault.is_closed or not self.isVisible():
+            return
+        if self.desk.backups.care.explained_at is None:
             self.attempt(partial(self.desk.backups.explained, self._clock.now().astimezone(UTC)))
 
     def _reminders_card(self, due: tuple[Reminder, ...]) -> QWidget:

@@ -16,7 +16,7 @@ from peerdesk.backup.records import export_to
 from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.desk.taking import take_back
 from peerdesk.errors import PeerDeskError, UserError
-from peerdesk.ui.backing_up import into_every_place, keep_in_record
+from peerdesk.ui.backing_up import into_every_place
 from peerdesk.ui.clock import SystemClock
 from peerdesk.ui.dialogs.ask_passphrase import ask_passphrase
 from peerdesk.ui.dialogs.take_records import TakeRecordsDialog
@@ -232,7 +232,7 @@ class BackupCard(Card):
             if made.second_folder is not None:
                 backups.second_place_seen(made.second_folder)
             for placed in made.placed:
-                keep_in_record(self._context.desk, placed)
+                backups.keep_placed(placed.made.known, placed.tidied.removed)
         except PeerDeskError as error:
             self._banner.explain(error)
             return
