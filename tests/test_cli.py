@@ -944,6 +944,17 @@ def test_standard_input_gives_one_passphrase_only(
     assert (done.returncode, done.stdout) == (2, "")
 
 
+def test_a_backup_without_a_file_goes_into_the_vaults_own_folder(
+    vault_folder: VaultFolder, key: Path
+) -> None:
+    done = peerdesk("backup", vault_folder.root, "--passphrase-file", key)
+
+    assert done.returncode == 0, done.stderr
+    (made,) = vault_folder.backups.iterdir()
+    assert f"file {made}" in done.stdout.splitlines()
+    assert peerdesk("verify", made, "--passphrase-file", key).returncode == 0
+
+
 def test_a_backup_opens_with_no_other_passphrase(backup: Path, tmp_path: Path) -> None:
     wrong = b"nine loud benches by the door"
     for command in (["verify", backup], ["restore", backup, tmp_path / "again"]):

@@ -23,7 +23,7 @@ from peerdesk.domain.backups import BackupOrigin
 from peerdesk.errors import UserError, VaultError
 from peerdesk.vault.cipher import translating
 from peerdesk.vault.files import FOLDER_MODE, flush_folder
-from peerdesk.vault.stored import StoredVault
+from peerdesk.vault.stored import KeyHolder, StoredVault
 from peerdesk.vault.troubles import VaultTrouble
 
 
@@ -75,7 +75,7 @@ def back_up_into(
     return PlacedBackup(BackupWithRecord(report, record_of(report, origin, generation)), tidied)
 
 
-def tidy(vault: StoredVault, folder: Path, now: datetime) -> Tidied:
+def tidy(vault: KeyHolder, folder: Path, now: datetime) -> Tidied:
     """Remove what the rotation does not keep. Raises the vault's codes for what can't be read."""
     removed: list[Path] = []
     stayed: list[Path] = []
@@ -93,7 +93,7 @@ def tidy(vault: StoredVault, folder: Path, now: datetime) -> Tidied:
     return Tidied(tuple(removed), tuple(stayed))
 
 
-def next_to_go(vault: StoredVault, folder: Path, now: datetime) -> tuple[Path, ...]:
+def next_to_go(vault: KeyHolder, folder: Path, now: datetime) -> tuple[Path, ...]:
     """What the next backup, made at the local moment `now`, would remove. Reads little of each.
 
     Raises the vault's codes for a folder that can't be read.
@@ -104,14 +104,14 @@ def next_to_go(vault: StoredVault, folder: Path, now: datetime) -> tuple[Path, .
     return tuple(removal.backup.path for removal in rotation.remove)
 
 
-def own_backups(vault: StoredVault, folder: Path) -> list[OwnBackup]:
+def own_backups(vault: KeyHolder, folder: Path) -> list[OwnBackup]:
     """This vault's backups in `folder` that PeerDesk named; other files are passed by. OSError."""
     named = (folder / name for name in sorted(_names_in(folder)) if is_dated(name))
     found = (_own_backup(vault, path) for path in named)
     return [backup for backup in found if backup is not None]
 
 
-def _own_backup(vault: StoredVault, path: Path) -> OwnBackup | None:
+def _own_backup(vault: KeyHolder, path: Path) -> OwnBackup | None:
     """None for what is damaged, another vault's, or not to be read: not ours to count or remove."""
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
@@ -130,7 +130,7 @@ def _names_in(folder: Path) -> list[str]:
 
 
 @contextmanager
-def _authentic(vault: StoredVault, path: Path) -> Iterator[Contents]:
+def _authentic(vault: KeyHolder, path: Path) -> Iterator[Contents]:
     """Raises as `opened_backup`; VaultError TAMPERED; UserError NOT_A_VAULT for another vault's."""
     with opened_backup(path) as contents:
         if contents.manifest.vault_id != vault.vault_id:
@@ -139,7 +139,7 @@ def _authentic(vault: StoredVault, path: Path) -> Iterator[Contents]:
         yield contents
 
 
-def _to_remove(vault: StoredVault, folder: Path, now: datetime) -> list[Path]:
+def _to_remove(vault: KeyHolder, folder: Path, now: datetime) -> list[Path]:
     """What may go, with every backup that stands in for it read to its end."""
     found = own_backups(vault, folder)
     whole: set[Path] = set()
@@ -153,7 +153,7 @@ def _to_remove(vault: StoredVault, folder: Path, now: datetime) -> list[Path]:
 
 
 def _first_damaged(
-    vault: StoredVault, removals: tuple[Removal[OwnBackup], ...], whole: set[Path]
+    vault: KeyHolder, removals: tuple[Removal[OwnBackup], ...], whole: set[Path]
 ) -> OwnBackup | None:
     for stand_in in dict.fromkeys(removal.stand_in for removal in removals):
         if stand_in.path in whole:
@@ -164,7 +164,7 @@ def _first_damaged(
     return None
 
 
-def _is_whole(vault: StoredVault, path: Path) -> bool:
+def _is_whole(vault: KeyHolder, path: Path) -> bool:
     """Whether every byte is as it was made, and can be read."""
     try:
         with _authentic(vault, path) as contents:

@@ -1,12 +1,17 @@
 """What the vault's own record keeps of a backup that was just made."""
 
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
-from peerdesk.backup.reports import BackupReport
+from peerdesk.backup.make import export
+from peerdesk.backup.manifest import OpensWith
+from peerdesk.backup.reports import BackupReport, Cancelled, Progress
 from peerdesk.domain.backups import BackupOrigin, KnownBackup
 from peerdesk.vault import identity
+from peerdesk.vault.cipher import translating
+from peerdesk.vault.keys import OpenedKeys
 from peerdesk.vault.stored import StoredVault
 
 
@@ -16,6 +21,21 @@ class BackupWithRecord:
 
     report: BackupReport
     known: KnownBackup
+
+
+def export_to(
+    vault: StoredVault,
+    target: Path,
+    *,
+    own: AbstractContextManager[OpenedKeys] | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> BackupWithRecord:
+    """A backup in the file that somebody chose. Raises as `peerdesk.backup.make.export`."""
+    with translating():
+        generation = generation_of(vault)
+    report = export(vault, target, own=own, progress=progress, cancelled=cancelled)
+    return BackupWithRecord(report, record_of(report, BackupOrigin.CHOSEN, generation))
 
 
 def generation_of(vault: StoredVault) -> int:
@@ -33,6 +53,7 @@ def record_of(report: BackupReport, origin: BackupOrigin, generation: int) -> Kn
         made_at=report.summary.created,
         size=report.summary.size,
         generation=generation,
+        own_passphrase=report.summary.opens_with is OpensWith.OWN,
         groups=counts["groups"],
         members=counts["members"],
         sessions=counts["sessions"],

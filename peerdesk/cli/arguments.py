@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = "Rosters, ground rules and notes for peer-support groups, in one encrypted vault."
 _EPILOG = (
-    "Without a command the window opens. Exit codes: 0 done, 1 you can mend it, 2 wrong usage, "
+    "Without a command the window opens, and with nothing but the name of a backup it shows what "
+    "is in that. Exit codes: 0 done, 1 you can mend it, 2 wrong usage, "
     "3 the vault or file is damaged or not usable, 4 wrong passphrase, 130 stopped by Ctrl+C, "
     "143 by SIGTERM, 129 by a terminal that was closed."
 )
@@ -35,6 +36,7 @@ class Arguments(argparse.Namespace):
     window_vault: Path | None = None
     vault: Path | None = None
     backup: Path = Path()
+    target: Path | None = None
     file: Path = Path()
     folder: Path = Path()
     passphrase_file: str | None = None
@@ -66,6 +68,11 @@ def parse(typed: Sequence[str]) -> Arguments:
         parser.error("a command can't follow --vault or --self-test")
     if (arguments.vault_passphrase_file or arguments.even_if_damaged) and not arguments.in_place:
         parser.error("--vault-passphrase-file and --even-if-damaged go with --in-place")
+    if arguments.own_passphrase_file is not None and arguments.target is None:
+        parser.error(
+            "a backup with a passphrase of its own needs a FILE: the vault's own backups "
+            "open with the vault's passphrases"
+        )
     if arguments.passphrase_file == arguments.own_passphrase_file == STANDARD_INPUT:
         parser.error("standard input can give one of the two passphrases only")
     if arguments.self_test:
@@ -133,8 +140,16 @@ def _add_backup_commands(commands: _Commands) -> None:
     verify = _command(commands, "verify", "read a backup and prove that it can be restored")
     drill = _command(commands, "drill", "restore a backup for a trial, check all of it, discard it")
     restore = _command(commands, "restore", "make a vault from a backup")
-    for parser in (backup, verify, drill, restore):
+    backup.add_argument(
+        "target",
+        type=_path,
+        metavar="FILE",
+        nargs="?",
+        help="the backup file; without it the vault's own backups, which are kept in rotation",
+    )
+    for parser in (verify, drill, restore):
         parser.add_argument("backup", type=_path, metavar="FILE", help="the backup file")
+    for parser in (backup, verify, drill, restore):
         _add_passphrase(parser)
         _add_json(parser)
     _add_restore_options(restore)

@@ -1,13 +1,16 @@
 """`peerdesk backup`, `verify`, `drill` and `restore`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
 from typing import Final
 
 from peerdesk.backup.beside import require_usable_target
 from peerdesk.backup.drill import drill
-from peerdesk.backup.make import export
 from peerdesk.backup.opener import put_opener_beside
+from peerdesk.backup.places import back_up_into
 from peerdesk.backup.proof import verify
+from peerdesk.backup.records import export_to
 from peerdesk.backup.rekeyed import OwnPassphrase, own_keys
 from peerdesk.backup.reports import BackupReport
 from peerdesk.cli import restoring
@@ -15,11 +18,11 @@ from peerdesk.cli.arguments import Arguments
 from peerdesk.cli.desks import asked_and_opened
 from peerdesk.cli.listing import list_backups
 from peerdesk.cli.passphrases import OF_THE_BACKUP, new_passphrase, of_backup
-from peerdesk.cli.progress import status_line
-from peerdesk.cli.results import facts_of, identity_of, show_result
+from peerdesk.cli.progress import StatusLine, status_line
+from peerdesk.cli.results import Fact, facts_of, identity_of, show_result
 from peerdesk.cli.terminal import ExitCode
 from peerdesk.desk.desk import Desk
-from peerdesk.domain.log import LogKind
+from peerdesk.domain.backups import BackupOrigin
 from peerdesk.vault.files import VaultFolder
 from peerdesk.vault.strength import require_usable
 
@@ -31,16 +34,15 @@ def back_up(arguments: Arguments) -> ExitCode:
     """Export a vault to one file, and say so only after it was read back and opened."""
     folder = VaultFolder(arguments.vault_folder)
     folder.require_vault()
-    require_usable_target(folder, arguments.backup)
+    if arguments.target is not None:
+        require_usable_target(folder, arguments.target)
     with asked_and_opened(arguments.vault_folder, arguments.passphrase_file) as desk:
-        wanted = _own_passphrase(arguments, desk)
-        own = own_keys(desk.vault, wanted) if wanted is not None else None
+        own = _own_passphrase(arguments, desk)
         with status_line() as line:
-            report = export(desk.vault, arguments.backup, own=own, progress=line.show)
-        desk.note_in_log(LogKind.BACKED_UP)
-    _show(arguments, "backed up and verified", report)
+            report, facts = _backed_up(desk, arguments.target, own, line)
+    _show(arguments, "backed up and verified", report, facts)
     if arguments.with_opener:
-        put_opener_beside(arguments.backup)
+        put_opener_beside(report.summary.path)
     return ExitCode.DONE
 
 
@@ -54,6 +56,27 @@ def _own_passphrase(arguments: Arguments, desk: Desk) -> OwnPassphrase | None:
         require_usable(typed, (desk.vault.name,))
 
     return OwnPassphrase(new_passphrase(source, require, OF_THE_BACKUP), OWN_LABEL)
+
+
+def _backed_up(
+    desk: Desk, target: Path | None, wanted: OwnPassphrase | None, line: StatusLine
+) -> tuple[BackupReport, dict[str, Fact]]:
+    """Into the file that was named, or into the vault's own folder, which is tidied up then."""
+    if target is not None:
+        own = own_keys(desk.vault, wanted) if wanted is not None else None
+        made = export_to(desk.vault, target, own=own, progress=line.show)
+        desk.backups.remember(made.known)
+        return made.report, {}
+    now = datetime.now().astimezone()
+    placed = back_up_into(
+        desk.vault, desk.vault.folder.backups, BackupOrigin.BY_HAND, now, progress=line.show
+    )
+    desk.backups.keep_placed(placed.made.known, placed.tidied.removed)
+    return placed.made.report, {
+        "file": str(placed.made.known.path),
+        "removed": [str(path) for path in placed.tidied.removed],
+        "not_removed": [str(path) for path in placed.tidied.stayed],
+    }
 
 
 def prove(arguments: Arguments) -> ExitCode:
@@ -83,10 +106,16 @@ def bring_back(arguments: Arguments) -> ExitCode:
     return restoring.as_new(arguments)
 
 
-def _show(arguments: Arguments, result: str, report: BackupReport) -> None:
+def _show(
+    arguments: Arguments,
+    result: str,
+    report: BackupReport,
+    facts: Mapping[str, Fact] | None = None,
+) -> None:
     """What a script may want to know of a backup: when, how large, how much is in it."""
     summary = report.summary
-    show_result(arguments, result, facts_of(summary), report.counts, identity_of(summary))
+    told = {**(facts or {}), **facts_of(summary)}
+    show_result(arguments, result, told, report.counts, identity_of(summary))
 
 
 COMMANDS: dict[str, Callable[[Arguments], ExitCode]] = {

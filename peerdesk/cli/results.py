@@ -1,14 +1,14 @@
 """Results of the commands about backups: lines for people, one JSON object for programs."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from peerdesk.backup.reports import BackupSummary
 from peerdesk.cli.arguments import Arguments
 from peerdesk.cli.terminal import show
 
-Fact = str | int
-"""What a line or a JSON member says."""
+Fact = str | int | list[str]
+"""What a line or a JSON member says; each text of a list has a line of its own."""
 
 
 def show_result(
@@ -23,8 +23,13 @@ def show_result(
         told = {"result": result, **facts, **(more or {}), "records": dict(records)}
         show(json.dumps(told))
     else:
-        lines = {**facts, **records}
-        show(result, *(f"{name} {value}" for name, value in lines.items()))
+        show(result, *_lines(facts), *_lines(records))
+
+
+def _lines(facts: Mapping[str, Fact]) -> Iterator[str]:
+    for name, told in facts.items():
+        for each in told if isinstance(told, list) else [told]:
+            yield f"{name} {each}"
 
 
 def facts_of(summary: BackupSummary) -> dict[str, Fact]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,16 @@ from peerdesk.desk.aggregate import Aggregate
 from peerdesk.desk.changes import Kind
 from peerdesk.desk.rows import Table, now
 from peerdesk.domain.backups import (
+    OLD_AFTER,
     BackupCare,
     BackupOrigin,
+    BackupStanding,
     KnownBackup,
     KnownBackups,
     SecondPlace,
 )
 from peerdesk.domain.log import LogKind
+from peerdesk.domain.records import NEVER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +28,8 @@ if TYPE_CHECKING:
 
     from peerdesk.desk.desk import Desk
 
+TRY_AGAIN_AFTER = timedelta(hours=1)
+_DAY = timedelta(days=1)
 _NEWEST_FIRST = "made_at DESC, id DESC"
 
 
@@ -49,31 +55,75 @@ class Backups(Aggregate):
             change.touch(Kind.BACKUP, kept.id)
         return replace(kept, path=backup.path)
 
+    def keep_placed(self, backup: KnownBackup, removed: Iterable[Path]) -> None:
+        """One backup came into a place and others went for it, as one change."""
+        with self._desk.change(None):
+            self.remember(backup)
+            self.forget(removed)
+
     def all(self) -> list[KnownBackup]:
         """Every known backup, the newest first, with its full path of today."""
-        bases = self._bases()
-        return [_found(each, bases) for each in self._table.where(order=_NEWEST_FIRST)]
+        return self._where("1")
 
     def at(self, path: Path) -> KnownBackup | None:
         """The known backup of that path."""
-        return next((each for each in self.all() if each.path == path), None)
+        bases = [base for base in self._bases() if base is not None]
+        stored = [path, *(path.relative_to(base) for base in bases if path.is_relative_to(base))]
+        marks = ", ".join("?" * len(stored))
+        found = self._where(f"path IN ({marks})", stored)
+        return next((each for each in found if each.path == path), None)
 
     def newest_verified(self, *, elsewhere: bool = False) -> KnownBackup | None:
         """The newest that was proven; `elsewhere`: outside of the vault's own folder."""
-        found = (
-            each
-            for each in self.all()
-            if each.verified_at is not None and (self.is_elsewhere(each) or not elsewhere)
+        if not elsewhere:
+            return next(iter(self._where("verified_at IS NOT NULL", limit=1)), None)
+        candidates = self._where(
+            "verified_at IS NOT NULL AND origin IN (?, ?)",
+            (BackupOrigin.CHOSEN, BackupOrigin.SECOND_PLACE),
         )
-        return next(found, None)
+        return next((each for each in candidates if self.is_elsewhere(each)), None)
 
     def is_elsewhere(self, backup: KnownBackup) -> bool:
         """Whether it lies outside of the vault's own folder, and may outlive the computer."""
         return not backup.path.is_relative_to(self._desk.vault.folder.root)
 
+    def standing(self, moment: datetime) -> BackupStanding:
+        """How the vault stands at `moment` (UTC). A sample is never in need of a backup."""
+        newest, elsewhere = self.newest_verified(), self.newest_verified(elsewhere=True)
+        if newest is None:
+            # Before there was this record, the log alone told of a backup, to a file somewhere.
+            entry = self._desk.log.latest(LogKind.BACKED_UP)
+            made = apart = entry.created_at if entry is not None else None
+        else:
+            made = newest.made_at
+            apart = elsewhere.made_at if elsewhere is not None else None
+        is_old = not self._desk.vault.is_sample and moment - (apart or self._begun()) > OLD_AFTER
+        return BackupStanding(made, apart, is_old)
+
+    def is_behind(self) -> bool:
+        """Whether anything was changed since the newest backup in the second place."""
+        changed = self._desk.log.last_change()
+        there = self._where("origin = ?", (BackupOrigin.SECOND_PLACE,), limit=1)
+        return not there or (changed is not None and changed > there[0].made_at)
+
+    def is_daily_due(self, now: datetime) -> bool:
+        """Whether the local day of `now`, which has its zone, still needs its own backup.
+
+        One that failed is tried again after `TRY_AGAIN_AFTER`.
+        """
+        failed_at = self.care.failed_at
+        if self._desk.vault.is_sample or (failed_at and now - failed_at < TRY_AGAIN_AFTER):
+            return False
+        # From a little before, and looked at one by one: a clock that was ahead for a while must
+        # neither keep a day from its backup nor give it one after the other.
+        recent = self._where(
+            "origin = ? AND made_at > ?", (BackupOrigin.DAILY, now.astimezone(UTC) - 2 * _DAY)
+        )
+        return now.date() not in {each.made_at.astimezone(now.tzinfo).date() for each in recent}
+
     def older_than(self, generation: int) -> list[KnownBackup]:
         """Those made before the change of that number, which still hold what it removed."""
-        return [each for each in self.all() if each.generation < generation]
+        return self._where("generation < ?", (generation,))
 
     def verified(self, backup: KnownBackup, moment: datetime) -> None:
         """It was read back and proven once more at `moment` (UTC). UserError RECORD_GONE."""
@@ -160,6 +210,11 @@ class Backups(Aggregate):
             self._care_with(failed_at=now(), failure=failure)
             change.touch(Kind.BACKUP)
 
+    def _begun(self) -> datetime:
+        """When the vault was made, or a moment long ago where its log does not say."""
+        entry = self._desk.log.latest(LogKind.CREATED)
+        return entry.created_at if entry is not None else NEVER
+
     def _care_with(self, **values: datetime | str | None) -> None:
         changed = replace(self.care, **values)  # type: ignore[arg-type] # names and types are ours
         if changed.id:
@@ -183,6 +238,14 @@ class Backups(Aggregate):
         for each in self._table.where("origin = ?", (BackupOrigin.SECOND_PLACE,)):
             self._table.update(_found(each, bases))
         self._places.delete("1", ())
+
+    def _where(
+        self, condition: str, values: Iterable[object] = (), *, limit: int = -1
+    ) -> list[KnownBackup]:
+        """The backups that meet an SQL condition, the newest first; all where `limit` is -1."""
+        bases = self._bases()
+        found = self._table.where(condition, values, order=f"{_NEWEST_FIRST} LIMIT {int(limit)}")
+        return [_found(each, bases) for each in found]
 
     def _stored(self, backup: KnownBackup) -> KnownBackup:
         base = _base_of(backup, self._bases())

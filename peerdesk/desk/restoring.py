@@ -7,13 +7,13 @@ from peerdesk.desk.desk import Desk
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.restoring import (
     Comparison,
-    Contents,
     Counted,
     Difference,
     Legacy,
     Restored,
     Settled,
     Standing,
+    VaultContents,
 )
 from peerdesk.vault import identity
 from peerdesk.vault.cipher import Connection, translating
@@ -37,12 +37,12 @@ _GROUPS = "SELECT name FROM groups ORDER BY name COLLATE NOCASE"
 _ERASED = "SELECT record_uid FROM erasures"
 
 
-def contents_of(connection: Connection) -> Contents:
+def contents_of(connection: Connection) -> VaultContents:
     """What a vault, or the database of a backup, holds. Raises the vault's codes."""
     with translating():
         found = identity.read(connection)
         (last,) = connection.execute(_LAST_SESSION).fetchone()
-        return Contents(
+        return VaultContents(
             vault_id=found.vault_id,
             name=found.name,
             generation=found.generation,
@@ -129,7 +129,9 @@ def _moments(connection: Connection, kind: Counted, without: Container[str] = ()
     return {uid: moment for uid, moment, owner in rows if owner not in without}
 
 
-def _standing(there: Contents, here: Contents, differences: tuple[Difference, ...]) -> Standing:
+def _standing(
+    there: VaultContents, here: VaultContents, differences: tuple[Difference, ...]
+) -> Standing:
     if there.vault_id != here.vault_id:
         return Standing.ANOTHER_VAULT
     if there.generation == here.generation and not any(

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from peerdesk.domain.restoring import Comparison, Contents, Counted, Standing
+from peerdesk.domain.restoring import Comparison, Counted, Standing, VaultContents
 from peerdesk.ui.wording import counted
 
 MOST_GROUPS = 12
@@ -29,7 +29,7 @@ def moment_in_words(moment: datetime) -> str:
     return f"{local:%A} {local.day} {local:%B %Y, %H:%M}"
 
 
-def groups_in_words(contents: Contents) -> str:
+def groups_in_words(contents: VaultContents) -> str:
     """The groups by name, as many as a person reads."""
     if not contents.groups:
         return "No group is in it."
@@ -38,7 +38,12 @@ def groups_in_words(contents: Contents) -> str:
     return f"Groups: {names} and {more} more." if more > 0 else f"Groups: {names}."
 
 
-def last_session_in_words(contents: Contents) -> str:
+def counts_in_words(contents: VaultContents) -> str:
+    """How much is in it, in one line."""
+    return _listed(contents.counts) or "Nothing is in it yet."
+
+
+def last_session_in_words(contents: VaultContents) -> str:
     """How far the sessions go."""
     day = contents.last_session
     if day is None:

@@ -7,6 +7,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from peerdesk.desk import drills, rehearsals
+from peerdesk.ui.messages.occasions import daily_failure_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +73,15 @@ def _make_recovery_words(desk: Desk, _now: datetime) -> Reminder | None:
     )
 
 
+def _the_day_has_no_backup(desk: Desk, _now: datetime) -> Reminder | None:
+    failure = desk.backups.care.failure
+    if not failure:
+        return None
+    return Reminder(daily_failure_in_words(failure), "Back up now", "vault", "backups:now")
+
+
 REMINDERS: tuple[Callable[[Desk, datetime], Reminder | None], ...] = (
+    _the_day_has_no_backup,
     _make_recovery_words,
     _try_the_recovery_words,
     _look_at_the_rules_again,

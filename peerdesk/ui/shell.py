@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Signal
@@ -17,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from peerdesk.desk.changes import Kind
-from peerdesk.domain.log import LogKind
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.clock import SystemClock
 from peerdesk.ui.curtain import Curtain
@@ -133,6 +133,32 @@ class Shell(QMainWindow):
                 self._go_to_keys,
             )
 
+    def offer_second_place(self) -> None:
+        """Offer a backup in one click, now that the stick for it is in."""
+        if not self._findings.text:
+            self._findings.notice(
+                self.tr(
+                    "The stick or disk for backups is there, and lacks what was changed since."
+                ),
+                self.tr("Back up now"),
+                self._back_up_now,
+            )
+
+    def show_backing_up(self, *, running: bool) -> None:
+        """Say at the foot of the sidebar that the backup of the day is being made."""
+        if running:
+            self._sidebar.show_state(self.tr("Making the backup of the day…"))
+        else:
+            self._show_backup_state()
+
+    def explain(self, error: PeerDeskError) -> None:
+        """Say above every page what failed in the background."""
+        self._findings.explain(error)
+
+    def _back_up_now(self) -> None:
+        self._findings.clear()
+        self.show_page("vault", "backups:now")
+
     def _go_to_keys(self) -> None:
         self._findings.clear()
         self.show_page("vault", "keys")
@@ -172,15 +198,16 @@ class Shell(QMainWindow):
         self.quit_wanted.emit()
 
     def _on_change(self, change: Change) -> None:
-        if Kind.LOG in change.kinds:
+        if {Kind.LOG, Kind.BACKUP} & change.kinds:
             self._show_backup_state()
         page = self.page
         if page is not None:
             page.on_change(change)
 
     def _show_backup_state(self) -> None:
-        latest = self._context.desk.log.latest(LogKind.BACKED_UP)
-        self._sidebar.show_state(backup_in_words(latest, SystemClock().now()))
+        now = SystemClock().now()
+        standing = self._context.desk.backups.standing(now.astimezone(UTC))
+        self._sidebar.show_state(backup_in_words(standing, now))
 
     def _build(self, name: str) -> Page:
         page = self._types[name](self._context)

@@ -13,13 +13,8 @@ from peerdesk.vault.keyfile import KeyFile
 from peerdesk.vault.keys import Subkeys
 
 
-class StoredVault(Protocol):
-    """The stored bytes of a vault, and the keys that prove a copy of them."""
-
-    @property
-    def folder(self) -> VaultFolder:
-        """Where it lies."""
-        ...
+class KeyHolder(Protocol):
+    """Whoever can tell a vault's own backups from all others."""
 
     @property
     def vault_id(self) -> str:
@@ -29,6 +24,25 @@ class StoredVault(Protocol):
     @property
     def subkeys(self) -> Subkeys:
         """What opens and proves a copy."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class HeldKeys:
+    """A `KeyHolder` for work that may outlast the open vault: once that closes, its keys are wiped
+    here too, and no backup passes for one of its own any more.
+    """
+
+    vault_id: str
+    subkeys: Subkeys = field(repr=False)
+
+
+class StoredVault(KeyHolder, Protocol):
+    """The stored bytes of a vault, and the keys that prove a copy of them."""
+
+    @property
+    def folder(self) -> VaultFolder:
+        """Where it lies."""
         ...
 
     @property

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from aged import aged, flip_in_database
+from aged_backups import aged, flip_in_database
 from filled_vault import Made, names_in
 
 from peerdesk.app import create_desk, open_desk

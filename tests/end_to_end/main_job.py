@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from program import Program
+from screen import wait_until
 
 VAULT = "Ferrymoor House"
 PASSPHRASE = "nine slow herons over the estuary"
@@ -97,15 +98,16 @@ def preview_handout(program: Program) -> None:
 
 def export_backup(program: Program, target: Path) -> None:
     go_to(program, "Vault")
-    program.click("Back up now…")
+    program.click("Back up to another file…")
     program.wait_for("File name")
     program.key("ctrl+a")
     program.type(str(target))
     program.wait_for(str(target))
     program.key("Return")
+    # These words stand there from the day's own backup on, so the file's name is waited for too.
     program.wait_for("Backed up and verified")
+    wait_until(target.is_file, KEY_SECONDS, lambda: f"the file {target.name}")
     program.screenshot("11-backup")
-    assert target.is_file()
 
 
 def lock(program: Program) -> None:
@@ -137,5 +139,8 @@ def restore(program: Program, backup: Path) -> None:
     program.fill("Backup file", str(backup))
     program.fill("Passphrase", PASSPHRASE)
     program.screenshot("15-restore")
+    program.key("Return")
+    program.wait_for("What is in the backup", KEY_SECONDS)
+    program.screenshot("15-restore-inside")
     program.key("Return")
     program.wait_for(SHOWN_AFTER_UNLOCK, KEY_SECONDS)

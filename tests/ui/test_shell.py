@@ -234,6 +234,29 @@ def test_what_the_unlock_found_is_said_above_every_page(shell: Shell) -> None:
     assert "not closed properly last time" in said(shell)
 
 
+def test_the_second_place_is_offered_and_backs_up_in_one_click(
+    qtbot: QtBot, shell: Shell, desk: Desk, context: PageContext
+) -> None:
+    shell.offer_second_place()
+    assert "lacks what was changed since" in said(shell)
+    (offered,) = (
+        each
+        for each in shell.findChildren(QPushButton)
+        if each.isVisible() and each.accessibleName() == "Back up now"
+    )
+    offered.click()
+    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=20_000)
+    assert len(desk.backups.all()) == 1
+    assert "lacks what was changed since" not in said(shell)
+
+
+def test_the_backup_of_the_day_is_told_while_it_is_made(shell: Shell) -> None:
+    shell.show_backing_up(running=True)
+    assert "Making the backup of the day" in said(shell)
+    shell.show_backing_up(running=False)
+    assert "Making the backup of the day" not in said(shell)
+
+
 def test_no_name_is_in_the_window_title(shell: Shell, desk: Desk, context: PageContext) -> None:
     group = desk.groups.save(Group(name="Planted"))
     context.wishes.go.emit("groups", group.id)

@@ -1,10 +1,10 @@
 """Today: what is next, who is new, what is due, whether the vault is backed up."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
-from checks import StoppedClock, is_freed, shown, surroundings, too_small, without_a_name
+from checks import NOON, StoppedClock, is_freed, shown, surroundings, too_small, without_a_name
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,7 @@ from peerdesk.domain.members import Member
 from peerdesk.domain.notes import NoteKind
 from peerdesk.domain.sessions import Session, SessionState
 from peerdesk.ui.pages.today import TodayPage
+from peerdesk.ui.widgets.standing_line import StandingLine
 
 TUESDAY = datetime(2026, 11, 24, 18, 30)
 
@@ -189,6 +190,25 @@ def test_the_last_backup_is_said(qtbot: QtBot, desk: Desk, page: TodayPage) -> N
     with qtbot.waitSignal(page.context.wishes.go) as gone:
         button(page, "Go to backups").click()
     assert gone.args == ["vault", "backups"]
+
+
+def test_a_backup_in_another_place_that_is_old_is_amber_and_explained_on_one_day_only(
+    qtbot: QtBot, desk: Desk, page: TodayPage
+) -> None:
+    reason = "brings everything back"
+    assert reason not in said(page)
+    long_ago = datetime(2026, 9, 1, tzinfo=UTC)
+    desk.connection.execute("UPDATE log_entries SET created_at = ?", (long_ago.isoformat(),))
+    page.refresh()
+    qtbot.waitUntil(lambda: desk.backups.care.explained_at is not None)
+    qtbot.waitUntil(lambda: reason in said(page))
+    assert page.findChild(StandingLine, "standing_old") is not None
+    desk.backups.explained(NOON.astimezone(UTC))
+    qtbot.waitUntil(lambda: reason in said(page))
+    desk.backups.explained(long_ago)
+    qtbot.waitUntil(lambda: "Backup" in said(page))
+    assert reason not in said(page)
+    assert page.findChild(StandingLine, "standing_old") is not None
 
 
 def test_every_control_has_a_name_and_is_large_enough(

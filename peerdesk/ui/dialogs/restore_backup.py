@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
-from peerdesk.backup.in_place import back_up_first, beside_the_vault
+from peerdesk.backup.fresh import back_up_afresh
+from peerdesk.backup.in_place import beside_the_vault
 from peerdesk.backup.opened import opened_database
 from peerdesk.backup.restore import restore
 from peerdesk.desk.restoring import Settling, compared, legacy_of
-from peerdesk.domain.backups import BackupOrigin, KnownBackup
+from peerdesk.domain.backups import BackupOrigin
 from peerdesk.domain.restoring import Comparison, Standing
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.dialogs.restore_choice import RestoreChoice
@@ -33,12 +33,14 @@ from peerdesk.ui.widgets.passphrase import PassphraseField
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from peerdesk.backup.reports import BackupReport, BackupSummary
+    from peerdesk.backup.reports import BackupSummary
+    from peerdesk.domain.backups import KnownBackup
     from peerdesk.ui.jobs import Job, Task
     from peerdesk.ui.pages.page import PageContext
     from peerdesk.vault.files import VaultFolder
 
 T = TypeVar("T")
+LOOKED_SIZE = QSize(720, 740)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class RestoreBackupDialog(QDialog):
         layout.addWidget(self._progress)
         layout.addWidget(row(None, self.close_button, self.look_button, self.restore_button))
         self._show_busy(busy=False)
-        self.resize(720, 660)
+        self.resize(640, 340)
         fit_on_screen(self)
         self.finished.connect(self._let_go)
         context.jobs.ending.connect(self._let_go)
@@ -164,12 +166,15 @@ class RestoreBackupDialog(QDialog):
         self._follow(self._context.jobs.run(work).then(self._on_restored))
 
     def _back_up_first(self) -> None:
-        desk = self._context.desk
-        vault, generation = desk.vault, desk.generation
+        vault = self._context.desk.vault
 
         def work(task: Task) -> KnownBackup:
-            report = back_up_first(vault, progress=task.progress, cancelled=task.cancelled)
-            return _record_of(report, generation)
+            return back_up_afresh(
+                vault,
+                BackupOrigin.BEFORE_RESTORE,
+                progress=task.progress,
+                cancelled=task.cancelled,
+            )
 
         self._follow(self._context.jobs.run(work).then(self._make_replacement))
 
@@ -222,6 +227,7 @@ class RestoreBackupDialog(QDialog):
         self._stack.setCurrentIndex(1)
         self.look_button.hide()
         self.restore_button.show()
+        fit_on_screen(self, LOOKED_SIZE)
         self.choice.setFocus()
 
     def _on_restored(self, folder: VaultFolder) -> None:
@@ -290,18 +296,3 @@ class RestoreBackupDialog(QDialog):
         if self._task is not None and self.result() != QDialog.DialogCode.Accepted:
             self._making.wanted = False
             self._task.cancel()
-
-
-def _record_of(report: BackupReport, generation: int) -> KnownBackup:
-    """What the vault remembers of a backup that was proven this moment."""
-    return KnownBackup(
-        path=report.summary.path,
-        origin=BackupOrigin.BEFORE_RESTORE,
-        made_at=report.summary.created,
-        size=report.summary.size,
-        generation=generation,
-        groups=report.counts["groups"],
-        members=report.counts["members"],
-        sessions=report.counts["sessions"],
-        verified_at=datetime.now(UTC),
-    )

@@ -21,6 +21,12 @@ class Occasion(Enum):
     RECOVERY_SHEET = auto()
     """Printing the 12 words, which must not become a file."""
     BACKUP = auto()
+    SECOND_PLACE = auto()
+    """A backup in the folder on a stick that was chosen once."""
+    CHOOSING_PLACE = auto()
+    """Choosing the folder that is to become the second place."""
+    DAILY_BACKUP = auto()
+    """The backup of the day, which nobody asked for."""
     CHECKING_BACKUP = auto()
     RESTORING = auto()
     REPLACING = auto()
@@ -106,6 +112,65 @@ _WORDS: dict[Occasion, dict[StrEnum, str]] = {
             "The disk reported a fault (code {errno}), so no backup was made. " + _ANOTHER_PLACE
         ),
     },
+    Occasion.SECOND_PLACE: {
+        VaultTrouble.READ_ONLY: (
+            "nothing can be written there (write-protected, or not your folder). The backups on "
+            "it were left alone. Look for a small switch on the stick, or choose another place."
+        ),
+        VaultTrouble.DISK_FULL: (
+            "there is not enough room. The backups on it were left alone. Make some room on it, "
+            "or choose another stick."
+        ),
+        VaultTrouble.MEDIUM_GONE: (
+            "it went away before the backup was done. The backups on it were left alone. Put it "
+            "back in and back up again; it will be said when it can be taken out."
+        ),
+        VaultTrouble.IO_FAILED: (
+            "the stick reported a fault (code {errno}). Its earlier backups were left alone, but "
+            "do not rely on this stick: choose another one."
+        ),
+        BackupTrouble.PROOF_FAILED: (
+            "what was read back from it is not what was written ({part}). Its earlier backups "
+            "were left alone, but do not rely on this stick: choose another one."
+        ),
+    },
+    Occasion.CHOOSING_PLACE: {
+        VaultTrouble.READ_ONLY: (
+            "nothing can be written there (write-protected, or not your folder). Nothing was "
+            "changed. Look for a small switch on the stick, or choose another folder."
+        ),
+        VaultTrouble.DISK_FULL: "it is full. Nothing was changed. Make some room on it first.",
+        VaultTrouble.MEDIUM_GONE: "it went away. Nothing was changed. Put the stick back in.",
+        BackupTrouble.TARGET_FOLDER_MISSING: (
+            "it is not there. Nothing was changed. Put the stick in, or choose another folder."
+        ),
+        BackupTrouble.TARGET_IS_VAULT_FOLDER: (
+            "it lies in the vault's own folder, and would be lost together with it. Nothing was "
+            "changed. Choose a stick or another disk."
+        ),
+    },
+    Occasion.DAILY_BACKUP: {
+        VaultTrouble.READ_ONLY: (
+            "Today's own backup could not be made: the vault's folder “backups” can't be written "
+            "to. Earlier backups are there. PeerDesk tries again within the day."
+        ),
+        VaultTrouble.DISK_FULL: (
+            "Today's own backup could not be made: this disk is nearly full. Earlier backups are "
+            "there. Make some room; PeerDesk tries again within the day."
+        ),
+        VaultTrouble.BUSY: (
+            "Today's own backup could not be made: the vault was in use all the time. Earlier "
+            "backups are there. PeerDesk tries again within the day."
+        ),
+        BackupTrouble.TOO_LARGE: (
+            "Today's own backup could not be made: the vault is too large for one file. Earlier "
+            "backups are there. Remove what is not needed any more."
+        ),
+        VaultTrouble.DATABASE_DAMAGED: (
+            "Today's own backup could not be made: the vault's file is damaged. Earlier backups "
+            "are there. Check the vault under Health, and restore the newest backup beside it."
+        ),
+    },
     Occasion.CHECKING_BACKUP: {
         **_OPENING_BACKUP,
         VaultTrouble.READ_ONLY: (
@@ -149,3 +214,13 @@ def words_on(occasion: Occasion | None, error: PeerDeskError) -> str:
     """What to tell a person about `error` on an `occasion`; the usual words where it has none."""
     special = _WORDS[occasion].get(error.code) if occasion is not None else None
     return messages.words(error) if special is None else special.format(**error.data)
+
+
+def daily_failure_in_words(code: str) -> str:
+    """Why the backup of the day failed, by the code that the vault kept of it."""
+    known = _WORDS[Occasion.DAILY_BACKUP]
+    found = next((words for trouble, words in known.items() if trouble.value == code), None)
+    return found or (
+        "Today's own backup could not be made: this disk reported a fault. Earlier backups were "
+        "left alone. PeerDesk tries again within the day; make one in another place now."
+    )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from peerdesk.ui.comparing import (
     KINDS,
+    counts_in_words,
     groups_in_words,
     last_session_in_words,
     moment_in_words,
@@ -21,37 +22,44 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from peerdesk.backup.reports import BackupSummary
-    from peerdesk.domain.restoring import Comparison, Contents
+    from peerdesk.domain.restoring import Comparison, VaultContents
 
 
 class BackupContents(Card):
     """The inside of one backup; beside the open vault where there is one to compare with."""
 
     def __init__(
-        self, summary: BackupSummary, inside: Contents, comparison: Comparison | None = None
+        self, summary: BackupSummary, inside: VaultContents, comparison: Comparison | None = None
     ) -> None:
         super().__init__()
         made = self.tr("“{name}”, backed up on {moment}").format(
             name=inside.name, moment=moment_in_words(summary.created)
         )
         self.body.addWidget(plain(made, style="sectionTitle"))
-        if comparison is not None:
+        if comparison is None:
+            self.body.addWidget(plain(counts_in_words(inside)))
+        else:
             self.body.addWidget(plain(standing_in_words(comparison)))
-        self.body.addWidget(_table(self, inside, comparison))
+            self.body.addWidget(_table(self, comparison))
         told = f"{groups_in_words(inside)} {last_session_in_words(inside)}"
         self.body.addWidget(muted(told))
 
 
-def _table(card: BackupContents, inside: Contents, comparison: Comparison | None) -> QTableWidget:
-    headings = [card.tr("What"), card.tr("In the backup")]
-    columns: list[Sequence[int]] = [tuple(inside.counts.values())]
-    if comparison is not None:
-        headings += [card.tr("In your vault"), card.tr("Would be missing")]
-        columns.append(tuple(comparison.here.counts.values()))
-        columns.append(tuple(each.missing for each in comparison.differences))
+def _table(card: BackupContents, comparison: Comparison) -> QTableWidget:
+    headings = (
+        card.tr("What"),
+        card.tr("In the backup"),
+        card.tr("In your vault"),
+        card.tr("Would be missing"),
+    )
+    columns: tuple[Sequence[int], ...] = (
+        tuple(comparison.there.counts.values()),
+        tuple(comparison.here.counts.values()),
+        tuple(each.missing for each in comparison.differences),
+    )
     table = QTableWidget(len(KINDS), len(headings))
     table.setHorizontalHeaderLabels(headings)
-    for line, kind in enumerate(inside.counts):
+    for line, kind in enumerate(comparison.there.counts):
         table.setItem(line, 0, QTableWidgetItem(KINDS[kind]))
         for column, numbers in enumerate(columns, start=1):
             number = QTableWidgetItem(f"{numbers[line]:,}")
@@ -76,7 +84,8 @@ def _show_whole(table: QTableWidget) -> None:
     first = table.horizontalHeaderItem(0)
     if first is not None:
         first.setTextAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+    table.verticalHeader().setMinimumSectionSize(1)
     table.resizeRowsToContents()
     rows = sum(table.rowHeight(row) for row in range(table.rowCount()))
-    table.setFixedHeight(rows + header.sizeHint().height() + 4)
+    table.setFixedHeight(rows + header.sizeHint().height() + 16)
     table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
-from peerdesk.backup.listing import SUFFIX
+from peerdesk.backup.naming import SUFFIX
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QTabWidget
 
 from peerdesk.desk.changes import Kind
 from peerdesk.ui.pages.page import Page, PageContext
-from peerdesk.ui.pages.vault.backups.section import BackupsSection
+from peerdesk.ui.pages.vault.backups.section import RESTORE
 from peerdesk.ui.pages.vault.sections import SECTIONS
 from peerdesk.ui.widgets.file_drop import BackupDrop
 from peerdesk.ui.widgets.form import muted, name_control
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from peerdesk.ui.pages.vault.section import VaultSection
 
-RESTORE = "restore:"
 _TAB = "peerdesk_vault_tab"
 """Which part is shown, kept while the vault is open: other colours build the whole window anew."""
 
@@ -28,7 +28,7 @@ class VaultPage(Page):
     name: ClassVar[str] = "vault"
     title: ClassVar[str] = "Vault"
     icon: ClassVar[str] = "vault"
-    reads: ClassVar[frozenset[Kind]] = frozenset({Kind.LOG, Kind.VAULT})
+    reads: ClassVar[frozenset[Kind]] = frozenset({Kind.LOG, Kind.VAULT, Kind.BACKUP})
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -55,13 +55,13 @@ class VaultPage(Page):
         return self._sections[self._tabs.currentIndex()]
 
     def open(self, key: int | str) -> None:
-        """Show the section of that name; `restore:<path>` looks into that backup."""
-        if isinstance(key, str) and key.startswith(RESTORE):
-            self._restore(Path(key.removeprefix(RESTORE)))
-            return
+        """Show the section of that name; what follows a colon is a wish to that section."""
+        name, _, wish = str(key).partition(":")
         for index, section in enumerate(self._sections):
-            if section.name == key:
+            if section.name == name:
                 self._tabs.setCurrentIndex(index)
+                if wish:
+                    section.open(wish)
 
     def refresh(self) -> None:
         self.section.refresh()
@@ -76,11 +76,8 @@ class VaultPage(Page):
         self.section.begin_new()
 
     def _restore(self, backup: Path) -> None:
-        """Look into a backup that was dropped here, or that PeerDesk was started with."""
-        self.open("backups")
-        section = self.section
-        if isinstance(section, BackupsSection):
-            section.restore_card.restore(backup)
+        """Look into a backup that was dropped here."""
+        self.open(f"backups:{RESTORE}{backup}")
 
     def _on_tab(self, index: int) -> None:
         self.context.wishes.setProperty(_TAB, index)

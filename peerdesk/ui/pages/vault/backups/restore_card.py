@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from peerdesk.backup.listing import SUFFIX
+from peerdesk.backup.naming import SUFFIX
 from peerdesk.desk import drills
+from peerdesk.desk.erased_backups import may_hold_erased
 from peerdesk.ui.clock import SystemClock
 from peerdesk.ui.dialogs.drill import DrillDialog
+from peerdesk.ui.dialogs.erased_in_backups import ErasedInBackupsDialog
 from peerdesk.ui.dialogs.restore_backup import RestoreBackupDialog
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
-from peerdesk.ui.widgets.layout import Card, row
+from peerdesk.ui.widgets.layout import Card, row, with_action
 from peerdesk.ui.wording import counted, day_in_words
 
 if TYPE_CHECKING:
@@ -49,10 +51,21 @@ class RestoreCard(Card):
         self.body.addWidget(row(self._restore, self._drill, None))
         self._drilled = muted("")
         self.body.addWidget(self._drilled)
+        self._erased = plain("")
+        self._look_after = button(self.tr("&Look after them…"), self._show_erased)
+        self._erased_row = with_action(self._erased, self._look_after)
+        self.body.addWidget(self._erased_row)
 
     def refresh(self) -> None:
-        """Say when a backup was last tried out."""
+        """Say when a backup was last tried out, and which may hold somebody who was erased."""
         self._drilled.setText(self._last_drill())
+        older = may_hold_erased(self._context.desk)
+        self._erased_row.setVisible(bool(older))
+        self._erased.setText(
+            self.tr("{backups} from before a person was erased may still hold them.").format(
+                backups=counted(len(older), self.tr("backup"), self.tr("backups"))
+            )
+        )
 
     def restore(self, backup: Path) -> None:
         """Look into one backup, and decide."""
@@ -65,6 +78,9 @@ class RestoreCard(Card):
         dialog = DrillDialog(self._context, backup, self)
         dialog.drilled.connect(self._on_drilled)
         dialog.open()
+
+    def _show_erased(self) -> None:
+        ErasedInBackupsDialog(self._context, self).open()
 
     def _choose_to_restore(self) -> None:
         backup = self._chosen(self.tr("Restore a backup"))
