@@ -17,3 +17,13 @@ class FolderLock(Protocol):
 
     def release(self) -> None:
         """Give the lock back; does nothing where it is not held."""
+
+
+class NeedsNoLock:
+    """For a folder whose name nobody else knows, or whose lock is held already."""
+
+    def acquire(self) -> None:
+        """Always granted."""
+
+    def release(self) -> None:
+        """Nothing is held."""

@@ -4,7 +4,7 @@ Where the way to a page is lost, its rows are told by their shape: by the column
 own way is broken, by its checks, and by the uids that its index knows.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sqlcipher3 import dbapi2
