@@ -25,6 +25,7 @@ class FindingKind(StrEnum):
     READ_ONLY = "read-only"  # the medium or the folder: it can be read, and nothing saved
     DISK_FULL = "disk-full"  # the same, until there is some room
     OWNED_BY_OTHER = "owned-by-other"  # the folder is another user's of this computer
+    REPAIRED = "repaired"  # just now; the damaged files are in set-aside/
     CLOCK_BEHIND = "clock-behind"  # the log's newest entry (`last`) is later than now
     MIGRATED = "migrated"  # brought to this version's schema, the earlier file kept in backups/
 

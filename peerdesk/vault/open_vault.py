@@ -30,7 +30,7 @@ from peerdesk.vault.keys import (
 )
 from peerdesk.vault.lockfile import FolderLock
 from peerdesk.vault.opening import OpenDatabase
-from peerdesk.vault.seal import KeysMark
+from peerdesk.vault.seal import KeysMark, Seal, SealDamagedError
 from peerdesk.vault.troubles import VaultTrouble
 
 
@@ -263,7 +263,15 @@ class OpenVault:
                 return
             keys = KeysMark(self._keys_generation, self._key_file.mark().sha256)
             measured = seal.measure(self.raw, generation, keys)
-            seal.write(self.folder.seal, measured, self._subkeys.header)
+            if not self._is_sealed_as(measured):
+                seal.write(self.folder.seal, measured, self._subkeys.header)
+
+    def _is_sealed_as(self, measured: Seal) -> bool:
+        """Whether nothing has changed: then a full disk is no reason to raise at closing."""
+        try:
+            return seal.read(self.folder.seal, self._subkeys.header) == measured
+        except SealDamagedError:
+            return False
 
     def _end_connection(self) -> int:
         try:

@@ -20,6 +20,7 @@ from peerdesk.ui.entry.repair import RepairScreen
 from peerdesk.ui.entry.unlock import UnlockScreen
 from peerdesk.ui.entry.window import EntryWindow
 from peerdesk.vault.files import VaultFolder
+from peerdesk.vault.findings import Finding, FindingKind
 
 PAGE = 4096
 PEOPLE = 60
@@ -124,10 +125,10 @@ def test_what_can_be_read_takes_the_place_and_the_damaged_file_is_kept(
     button(screen, "Use what can be read").click()
     qtbot.waitUntil(lambda: len(opened.desks) == 1, timeout=WAIT)
     desk = opened.desks[0]
-    assert desk.vault.findings == ()
+    (kept,) = damaged.set_aside.iterdir()
+    assert desk.vault.findings == (Finding(FindingKind.REPAIRED, kept_as=kept.name),)
     assert PEOPLE // 4 < len(desk.members.all()) <= PEOPLE
     assert desk.log.latest(LogKind.REPAIRED) is not None
-    (kept,) = damaged.set_aside.iterdir()
     assert (kept / "vault.db").read_bytes() == before
 
 

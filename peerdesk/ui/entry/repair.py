@@ -17,6 +17,7 @@ from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import Card, row
 from peerdesk.ui.wording import when_in_words
+from peerdesk.vault.findings import Finding, FindingKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,8 +128,8 @@ class RepairScreen(Screen):
     def _use_what_can_be_read(self) -> None:
         folder, secret = self._folder, self._secret
 
-        def put_in_place(_task: Task) -> None:
-            repairing.use_what_can_be_read(folder, secret)
+        def put_in_place(_task: Task) -> str:
+            return repairing.use_what_can_be_read(folder, secret)
 
         self._replace(put_in_place)
 
@@ -149,19 +150,21 @@ class RepairScreen(Screen):
     def _use_backup(self, path: Path) -> None:
         folder, secret = self._folder, self._secret
 
-        def put_in_place(task: Task) -> None:
-            repairing.use_backup(path, folder, secret, task.progress)
+        def put_in_place(task: Task) -> str:
+            return repairing.use_backup(path, folder, secret, task.progress)
 
         self._replace(put_in_place)
 
-    def _replace(self, put_in_place: Callable[[Task], None]) -> None:
+    def _replace(self, put_in_place: Callable[[Task], str]) -> None:
         folder, secret, open_desk = self._folder, self._secret, self._services.open_desk
         self._busy(busy=True)
         self.banner.notice(self.tr("Putting it in the vault's place…"))
 
         def work(task: Task) -> Desk:
-            put_in_place(task)
-            return open_desk(folder, secret, task.progress)
+            kept_as = put_in_place(task)
+            desk = open_desk(folder, secret, task.progress)
+            desk.vault.findings += (Finding(FindingKind.REPAIRED, kept_as=kept_as),)
+            return desk
 
         job = self._services.jobs.run(work).then(self._on_opened)
         job.otherwise(self._on_not_replaced).reporting(self._on_stage)
