@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from sqlcipher3 import dbapi2
+
 from peerdesk.desk.agreements import Agreements
 from peerdesk.desk.backups import Backups
 from peerdesk.desk.changes import Change, Kind, PendingChange
@@ -20,6 +22,8 @@ from peerdesk.domain.log import LogKind
 from peerdesk.vault import identity
 from peerdesk.vault.cipher import translating
 from peerdesk.vault.vault import OpenVault
+
+_COUNT_CHANGE = "UPDATE vault SET generation = generation + 1 RETURNING generation"
 
 
 class Desk:
@@ -76,8 +80,12 @@ class Desk:
                 if kind is not None:
                     self.log.write(kind, subject)
                     pending.touch(Kind.LOG)
-                self.connection.execute("UPDATE vault SET generation = generation + 1")
+                (generation,) = self.connection.execute(_COUNT_CHANGE).fetchone()
                 self.connection.execute("COMMIT")
+                self.vault.note_saved(generation)
+            except dbapi2.OperationalError:
+                self.vault.note_failed()
+                raise
             finally:
                 self._pending = None
                 if self.connection.in_transaction:

@@ -11,7 +11,7 @@ from typing import Self
 
 from peerdesk.domain.recovery_words import RecoveryWords
 from peerdesk.errors import UserError, WrongPassphraseError
-from peerdesk.vault import identity, keystore, seal
+from peerdesk.vault import identity, keystore, reattaching, seal
 from peerdesk.vault.cipher import Connection, connect, translating
 from peerdesk.vault.files import VaultFolder, flush_folder
 from peerdesk.vault.kdf import KdfCost
@@ -31,6 +31,7 @@ from peerdesk.vault.keys import (
 from peerdesk.vault.lockfile import FolderLock
 from peerdesk.vault.opening import OpenDatabase
 from peerdesk.vault.seal import KeysMark, Seal, SealDamagedError
+from peerdesk.vault.steady import SteadyConnection
 from peerdesk.vault.troubles import VaultTrouble
 
 
@@ -61,8 +62,11 @@ class OpenVault:
         self.opened_slot = keys.slot.id.hex()
         self.opened_by = label_of(keys.slot, self.vault_id, keys.subkeys)
         self.findings = database.findings
-        self.connection: Connection = database.connection
+        self._steady = SteadyConnection(database.connection)
+        self.connection: Connection = self._steady
         self.raw = database.raw
+        self._generation = database.identity.generation
+        self._may_be_gone = False
         self._name = database.identity.name
         self._key_file = keys.key_file
         self._keys_generation = database.keys_generation
@@ -100,15 +104,39 @@ class OpenVault:
         return self._refusal is None
 
     def require_saving(self) -> None:
-        """Raise `UserError` READ_ONLY or DISK_FULL where the vault could be opened to read only."""
+        """Raise why nothing can be saved now, if anything does; asked before every change.
+
+        `UserError` READ_ONLY or DISK_FULL where the vault could be opened to read only, MEDIUM_GONE
+        while its stick is pulled, and FILE_EXCHANGED where another file lies in its place. A stick
+        that was put back is taken up again.
+        """
         if self._refusal is not None:
             raise UserError(self._refusal)
+        if self._may_be_gone or not reattaching.is_in_place(self.folder, self.raw):
+            self._take_up_again()
+
+    def note_saved(self, generation: int) -> None:
+        """Remember which change was saved last."""
+        self._generation = generation
+
+    def note_failed(self) -> None:
+        """A save failed on its medium, which may be gone: the next one looks before it writes."""
+        self._may_be_gone = True
+
+    def _take_up_again(self) -> None:
+        known = reattaching.Known(self.vault_id, self._generation)
+        raw, connection = reattaching.reopened(self.folder, self._subkeys, known)
+        former_raw, self.raw = self.raw, raw
+        former = self._steady.exchange(connection)
+        self._may_be_gone = False
+        reattaching.let_go(former, former_raw)
 
     def rename(self, name: str) -> None:
         """Call the vault otherwise, as one saved change."""
         self.require_saving()
         with translating():
             identity.rename(self.connection, name)
+            self._generation = identity.read(self.connection).generation
         self._name = name
 
     @property
@@ -257,6 +285,9 @@ class OpenVault:
                 self.connection.close()
                 return  # the file is as sealed as it was
             generation = self._end_connection()
+            if not reattaching.is_in_place(self.folder, self.raw):
+                # Whatever lies under that name now, no seal of ours belongs beside it.
+                raise UserError(VaultTrouble.MEDIUM_GONE)
             if self._distrusted:
                 self.folder.seal.unlink(missing_ok=True)
                 flush_folder(self.folder.root)
