@@ -52,6 +52,14 @@ class RepairOffer:
     refused: int
 
 
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """What took the vault's place, and the name in `set-aside/` of what was there."""
+
+    report: SalvageReport
+    kept_as: str
+
+
 def look(folder: VaultFolder, secret: str, progress: Progress, cancelled: Cancelled) -> RepairOffer:
     """What can be done; nothing is changed.
 
@@ -72,12 +80,12 @@ def look(folder: VaultFolder, secret: str, progress: Progress, cancelled: Cancel
     return RepairOffer(salvage, unreadable, backup, refused)
 
 
-def use_what_can_be_read(folder: VaultFolder, secret: str) -> str:
-    """Put what was salvaged in the vault's place; gives the former one's name in `set-aside/`."""
+def use_what_can_be_read(folder: VaultFolder, secret: str) -> Repaired:
+    """Put what was salvaged in the vault's place."""
     with held(folder), salvaged_beside(folder, secret) as salvaged:
         with _desk_of(salvaged, secret) as desk:
             desk.note_in_log(LogKind.REPAIRED)
-        return take_place(folder)
+        return Repaired(salvaged.report, take_place(folder))
 
 
 def use_backup(path: Path, folder: VaultFolder, secret: str, progress: Progress) -> str:

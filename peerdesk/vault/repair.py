@@ -1,7 +1,7 @@
 """What can be read of a damaged vault, laid out beside it, ready to take its place."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 from peerdesk.errors import VaultError
@@ -31,11 +31,11 @@ def salvaged_beside(
     Whoever calls holds the vault's lock, and the vault is closed. The damaged file is only read.
     Raises as `salvage` and `keystore.open_stored`.
     """
-    with (
-        translating(),
-        opened_keys(folder, secret) as opened,
-        exchange.in_the_making(folder) as made,
-    ):
+    with ExitStack() as stack:
+        stack.enter_context(translating())
+        exchange.finish(folder)
+        opened = stack.enter_context(opened_keys(folder, secret))
+        made = stack.enter_context(exchange.in_the_making(folder))
         report = salvage(folder, opened, made, cancelled)
         _require_whole(made, opened)
         yield Salvaged(made, report)

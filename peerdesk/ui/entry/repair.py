@@ -129,7 +129,7 @@ class RepairScreen(Screen):
         folder, secret = self._folder, self._secret
 
         def put_in_place(_task: Task) -> str:
-            return repairing.use_what_can_be_read(folder, secret)
+            return repairing.use_what_can_be_read(folder, secret).kept_as
 
         self._replace(put_in_place)
 
