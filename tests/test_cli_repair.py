@@ -80,3 +80,4 @@ def test_a_wrong_passphrase_repairs_nothing(damaged: VaultFolder, tmp_path: Path
     done = peerdesk("repair", damaged.root, "--replace", "--passphrase-file", wrong)
     assert done.returncode == 4
     assert damaged.database.read_bytes() == before
+    assert damaged.attempts.exists(), "a try is counted, however it is made"

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
-from peerdesk.errors import VaultError
-from peerdesk.vault import exchange, keystore
+from peerdesk.errors import VaultError, WrongPassphraseError
+from peerdesk.vault import attempts, exchange, keystore
 from peerdesk.vault.cipher import connect, integrity_faults, translating
 from peerdesk.vault.exchange import Reason
 from peerdesk.vault.files import VaultFolder
@@ -56,7 +57,11 @@ def take_place(folder: VaultFolder) -> str:
 def opened_keys(folder: VaultFolder, secret: str) -> Iterator[OpenedKeys]:
     """A closed vault's keys, wiped afterwards. Raises what an unlock does before its database."""
     folder.require_vault()
-    opened, _from_copy = keystore.open_stored(keystore.read(folder), secret)
+    try:
+        opened, _from_copy = keystore.open_stored(keystore.read(folder), secret)
+    except WrongPassphraseError:
+        attempts.count_one(folder, datetime.now(UTC))
+        raise
     wipe(opened.master)
     try:
         yield opened
