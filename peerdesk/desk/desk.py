@@ -20,7 +20,7 @@ from peerdesk.desk.sessions import Sessions
 from peerdesk.domain.locking import LockTrigger
 from peerdesk.domain.log import LogKind
 from peerdesk.vault import identity
-from peerdesk.vault.cipher import translating
+from peerdesk.vault.cipher import told, translating
 from peerdesk.vault.vault import OpenVault
 
 _COUNT_CHANGE = "UPDATE vault SET generation = generation + 1 RETURNING generation"
@@ -83,8 +83,8 @@ class Desk:
                 (generation,) = self.connection.execute(_COUNT_CHANGE).fetchone()
                 self.connection.execute("COMMIT")
                 self.vault.note_saved(generation)
-            except dbapi2.OperationalError:
-                self.vault.note_failed()
+            except dbapi2.DatabaseError as error:
+                self.vault.note_failed(told(error))
                 raise
             finally:
                 self._pending = None

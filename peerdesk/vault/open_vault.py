@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from peerdesk.domain.recovery_words import RecoveryWords
-from peerdesk.errors import UserError, WrongPassphraseError
+from peerdesk.errors import PeerDeskError, UserError, WrongPassphraseError
 from peerdesk.vault import identity, keystore, reattaching, seal
 from peerdesk.vault.cipher import Connection, connect, translating
 from peerdesk.vault.files import VaultFolder, flush_folder
@@ -33,6 +33,11 @@ from peerdesk.vault.opening import OpenDatabase
 from peerdesk.vault.seal import KeysMark, Seal, SealDamagedError
 from peerdesk.vault.steady import SteadyConnection
 from peerdesk.vault.troubles import VaultTrouble
+
+_MEDIUM_MAY_BE_GONE = frozenset(
+    {VaultTrouble.IO_FAILED, VaultTrouble.MEDIUM_GONE, VaultTrouble.READ_ONLY}
+)
+"""What a save fails with on a stick that was pulled; a dead mount is read-only to the system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +124,16 @@ class OpenVault:
         """Remember which change was saved last."""
         self._generation = generation
 
-    def note_failed(self) -> None:
-        """A save failed on its medium, which may be gone: the next one looks before it writes."""
-        self._may_be_gone = True
+    def note_failed(self, trouble: PeerDeskError | None) -> None:
+        """A save failed: the next one looks whether the medium is there, and damage is not sealed.
+
+        `trouble` is what it means, None for a bug.
+        """
+        if trouble is None:
+            return
+        if trouble.code is VaultTrouble.DATABASE_DAMAGED:
+            self.distrust()
+        self._may_be_gone = trouble.code in _MEDIUM_MAY_BE_GONE
 
     def _take_up_again(self) -> None:
         known = reattaching.Known(self.vault_id, self._generation)

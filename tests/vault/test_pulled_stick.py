@@ -11,7 +11,7 @@ import pytest
 from peerdesk.app import open_desk
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.members import Member
-from peerdesk.errors import PeerDeskError, UserError
+from peerdesk.errors import PeerDeskError, UserError, VaultError
 from peerdesk.vault.files import VaultFolder
 from peerdesk.vault.health import examine
 from peerdesk.vault.troubles import VaultTrouble
@@ -144,3 +144,20 @@ def test_a_file_that_a_sync_program_exchanged_is_told_and_not_written_to(
     with pytest.raises(PeerDeskError):
         desk.close()
     assert vault_folder.database.read_bytes() == before
+
+
+def test_damage_that_a_save_meets_is_not_sealed(vault_folder: VaultFolder, passphrase: str) -> None:
+    desk = open_desk(vault_folder, passphrase)
+    content = vault_folder.database.read_bytes()
+    # Everything but the first page: which pages a save reads is not known here.
+    with vault_folder.database.open("r+b") as file:
+        file.seek(4096)
+        file.write(bytes(len(content) - 4096))
+    desk.connection.execute("PRAGMA shrink_memory")
+    with pytest.raises(VaultError) as trouble:
+        save(desk, "Ada")
+    assert trouble.value.code is VaultTrouble.DATABASE_DAMAGED
+    with pytest.raises(PeerDeskError):
+        desk.close()
+    with pytest.raises(VaultError):
+        open_desk(vault_folder, passphrase)

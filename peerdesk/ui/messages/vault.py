@@ -68,7 +68,8 @@ WORDS: dict[StrEnum, str] = {
     ),
     VaultTrouble.DATABASE_DAMAGED: (
         "The passphrase is right, but the database of this vault (vault.db) is damaged. Nothing "
-        "was changed. Restore your newest backup as a new vault, and keep this folder."
+        "was changed. Unlock it in the window (or use the command “repair”): PeerDesk shows what "
+        "can still be read, and what your newest backup has."
     ),
     VaultTrouble.DATABASE_FOREIGN: (
         "The passphrase is right, but the database in this folder belongs to another vault or was "
