@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.recovery_words import RecoveryWords
     from peerdesk.domain.restoring import Settled
+    from peerdesk.ui.repairing import Repaired
     from peerdesk.vault.files import VaultFolder
     from peerdesk.vault.kdf import KdfCost
 
@@ -257,6 +258,16 @@ def held(folder: VaultFolder) -> AbstractContextManager[None]:
     from peerdesk.ui.folder_lock import held
 
     return held(folder)
+
+
+def repair_vault(folder: VaultFolder, secret: str) -> Repaired:
+    """Put what can be read of a damaged vault in its place; the damaged files are kept.
+
+    Raises as `peerdesk.vault.repair.salvaged_beside`.
+    """
+    from peerdesk.ui.repairing import use_what_can_be_read
+
+    return use_what_can_be_read(folder, secret)
 
 
 def sample_desk(root: Path, passphrase: str | None = None) -> Desk:

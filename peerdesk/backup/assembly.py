@@ -6,21 +6,12 @@ from peerdesk.backup.proof import Contents, checked_counts, extract
 from peerdesk.backup.reports import BackupStep, Reporter
 from peerdesk.vault import migrations
 from peerdesk.vault.files import VaultFolder, flush_folder, make_inner_folders, write_new
+from peerdesk.vault.lockfile import NeedsNoLock
 from peerdesk.vault.open_vault import OpenVault
 from peerdesk.vault.unlocking import unlock
 
 Settle = Callable[[OpenVault], object]
 """Done to the vault while it is open for the first time, before anybody can see it."""
-
-
-class NeedsNoLock:
-    """Nobody else knows the name of the folder that a vault is put together in."""
-
-    def acquire(self) -> None:
-        """Always granted."""
-
-    def release(self) -> None:
-        """Nothing is held."""
 
 
 def put_together(

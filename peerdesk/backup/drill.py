@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from peerdesk.backup.assembly import NeedsNoLock, put_together
+from peerdesk.backup.assembly import put_together
 from peerdesk.backup.container import damaged
 from peerdesk.backup.proof import existing_backup
 from peerdesk.backup.reports import BackupStep, BackupSummary, Cancelled, Progress, Reporter
@@ -19,6 +19,7 @@ from peerdesk.vault.counting import rows_read
 from peerdesk.vault.files import FOLDER_MODE, VaultFolder
 from peerdesk.vault.findings import FindingKind
 from peerdesk.vault.keyfile import SlotKind
+from peerdesk.vault.lockfile import NeedsNoLock
 from peerdesk.vault.migrations import SCHEMA_VERSION
 from peerdesk.vault.open_vault import OpenVault
 from peerdesk.vault.search_index import search_faults

@@ -45,6 +45,7 @@ class Arguments(argparse.Namespace):
     even_if_damaged: bool = False
     own_passphrase_file: str | None = None
     with_opener: bool = False
+    replace: bool = False
     handout: str = ""
     script: str | None = None
     size: PaperSize = PaperSize.A4
@@ -117,9 +118,15 @@ def _add_vault_commands(commands: _Commands) -> None:
     new = _command(commands, "new", "make a vault and print its recovery words, once")
     check = _command(commands, "check", "open a vault and check all of it")
     roster = _command(commands, "import-roster", "add the people of a CSV file to the roster")
-    for parser in (new, check, roster):
+    repair = _command(commands, "repair", "say what can still be read of a damaged vault")
+    for parser in (new, check, roster, repair):
         parser.add_argument("vault", type=_path, metavar="VAULT", help="the vault's folder")
         _add_passphrase(parser)
+    repair.add_argument(
+        "--replace",
+        action="store_true",
+        help="put that in the vault's place; the damaged files are kept in set-aside",
+    )
     roster.add_argument("file", type=_path, metavar="FILE.csv", help="UTF-8, with a name column")
 
 

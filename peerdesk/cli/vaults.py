@@ -9,6 +9,7 @@ from peerdesk.app import create_desk
 from peerdesk.cli.arguments import Arguments
 from peerdesk.cli.desks import LABEL, asked_and_opened, locked_at_the_end
 from peerdesk.cli.passphrases import new_passphrase
+from peerdesk.cli.repairing import repair
 from peerdesk.cli.terminal import ExitCode, show, tell
 from peerdesk.cli.troubles import CliTrouble
 from peerdesk.desk.desk import Desk
@@ -109,5 +110,6 @@ def _content(path: Path) -> bytes:
 COMMANDS: dict[str, Callable[[Arguments], ExitCode]] = {
     "new": make,
     "check": check,
+    "repair": repair,
     "import-roster": import_people,
 }

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from sqlcipher3 import dbapi2
+
 from peerdesk.desk.agreements import Agreements
 from peerdesk.desk.backups import Backups
 from peerdesk.desk.changes import Change, Kind, PendingChange
@@ -21,8 +23,10 @@ from peerdesk.desk.sessions import Sessions
 from peerdesk.domain.locking import LockTrigger
 from peerdesk.domain.log import LogKind
 from peerdesk.vault import identity
-from peerdesk.vault.cipher import translating
+from peerdesk.vault.cipher import told, translating
 from peerdesk.vault.vault import OpenVault
+
+_COUNT_CHANGE = "UPDATE vault SET generation = generation + 1 RETURNING generation"
 
 
 class Desk:
@@ -82,8 +86,12 @@ class Desk:
                 if kind is not None:
                     self.log.write(kind, subject)
                     pending.touch(Kind.LOG)
-                self.connection.execute("UPDATE vault SET generation = generation + 1")
+                (generation,) = self.connection.execute(_COUNT_CHANGE).fetchone()
                 self.connection.execute("COMMIT")
+                self.vault.note_saved(generation)
+            except dbapi2.DatabaseError as error:
+                self.vault.note_failed(told(error))
+                raise
             finally:
                 self._pending = None
                 if self.connection.in_transaction:

@@ -19,6 +19,7 @@ class LogKind(StrEnum):
     BACKED_UP = "backed_up"
     RESTORED = "restored"
     DRILLED = "drilled"
+    REPAIRED = "repaired"
     TAKEN_FROM_BACKUP = "taken_from_backup"
     IMPORTED = "imported"
     ERASED = "erased"

@@ -20,6 +20,9 @@ MOST_HOST_CHARACTERS: Final = 64
 LOCK_BYTES: Final = 256
 """At least what Qt writes into a lock: process, program, host, machine and boot."""
 
+_HELD: Final[set[Path]] = set()
+"""The locks that this process has now."""
+
 
 @contextmanager
 def held(folder: VaultFolder) -> Iterator[None]:
@@ -44,6 +47,7 @@ class QtFolderLock:
         """Take the lock. Raises as `FolderLock.acquire` says."""
         self._require_plain()
         if self._lock.tryLock(0) or (self._failed() and self._taken_over()):
+            _HELD.add(self._path.absolute())
             return
         if self._failed():
             self._refuse()
@@ -51,6 +55,8 @@ class QtFolderLock:
 
     def release(self) -> None:
         """Give the lock back; harmless when it was not taken."""
+        if self._lock.isLocked():
+            _HELD.discard(self._path.absolute())
         self._lock.unlock()
 
     def _failed(self) -> bool:
@@ -63,12 +69,20 @@ class QtFolderLock:
         Qt removes it only if it gets the system's own lock on the file, which an owner that still
         runs would hold.
         """
-        if self._owner() is not None:
-            return False
+        owner = self._owner()
+        if owner is not None:
+            return self._is_ours_from_before(*owner) and self._taken_by_force()
         if self._lock.tryLock(UNREADABLE_MILLISECONDS):
             return True
-        can_remove = self._failed() and self._owner() is None
-        return can_remove and self._lock.removeStaleLockFile() and self._lock.tryLock(0)
+        return self._failed() and self._owner() is None and self._taken_by_force()
+
+    def _taken_by_force(self) -> bool:
+        return self._lock.removeStaleLockFile() and self._lock.tryLock(0)
+
+    def _is_ours_from_before(self, process: int, host: str) -> bool:
+        """Whether this very process left it on a stick that was pulled: a lock keeps its number."""
+        here = process == os.getpid() and host in {"", QSysInfo.machineHostName()}
+        return here and self._path.absolute() not in _HELD
 
     def _owner(self) -> tuple[int, str] | None:
         """The process and the computer that have the lock; None where that can't be read."""

@@ -42,6 +42,10 @@ LEAST_SIZE = QSize(480, 320)
 """A small laptop at 200 %: what does not fit then is scrolled."""
 
 
+BACKUP_MAY_HOLD_MORE = frozenset({FindingKind.ROLLED_BACK, FindingKind.ALTERED})
+"""What the newest backup is the answer to."""
+
+
 class Shell(QMainWindow):
     """Holds the pages. `lock` and `quit` are wishes: the program does them."""
 
@@ -107,8 +111,13 @@ class Shell(QMainWindow):
     def tell(self, findings: tuple[Finding, ...]) -> None:
         """Say above every page what the unlock found out about the vault's files."""
         told = [finding for finding in findings if finding.kind is not FindingKind.SLIPS]
-        if told:
-            self._findings.warn(" ".join(finding_in_words(finding) for finding in told))
+        if not told:
+            return
+        words = " ".join(finding_in_words(finding) for finding in told)
+        if any(finding.kind in BACKUP_MAY_HOLD_MORE for finding in told):
+            self._findings.warn(words, self.tr("Go to backups"), self._go_to_backups)
+        else:
+            self._findings.warn(words)
 
     def tell_restored(self, restored: Restored) -> None:
         """Say at the first unlock after a restore that it was done."""
@@ -158,6 +167,10 @@ class Shell(QMainWindow):
     def _back_up_now(self) -> None:
         self._findings.clear()
         self.show_page("vault", "backups:now")
+
+    def _go_to_backups(self) -> None:
+        """The message stays: it says what to look for there."""
+        self.show_page("vault", "backups")
 
     def _go_to_keys(self) -> None:
         self._findings.clear()

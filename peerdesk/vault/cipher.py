@@ -19,6 +19,7 @@ OLDEST_SQLCIPHER: Final = (4, 14, 0)
 BUSY_SECONDS: Final = 5.0
 KEY_BYTES: Final = 48
 SALT_BYTES: Final = 16
+CIPHER_KEY_BYTES: Final = KEY_BYTES - SALT_BYTES
 PLAIN_MAGIC: Final = b"SQLite format 3\0"
 
 SETTINGS: Final[tuple[tuple[str, str, int | str], ...]] = (

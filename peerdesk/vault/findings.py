@@ -26,6 +26,7 @@ class FindingKind(StrEnum):
     READ_ONLY = "read-only"  # the medium or the folder: it can be read, and nothing saved
     DISK_FULL = "disk-full"  # the same, until there is some room
     OWNED_BY_OTHER = "owned-by-other"  # the folder is another user's of this computer
+    REPAIRED = "repaired"  # just now; the damaged files are in set-aside/
     CLOCK_BEHIND = "clock-behind"  # the log's newest entry (`last`) is later than now
     MIGRATED_AFTER_BACKUP = "migrated-after-backup"  # to this version's schema, a backup first
     MIGRATED = "migrated"  # the same, but the earlier file is kept in backups/ as it was

@@ -4,7 +4,6 @@ The pages are authenticated one by one rather than by `cipher_integrity_check`, 
 bytes with the same key but can be neither followed nor stopped; a test compares the two.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -28,6 +27,7 @@ from peerdesk.vault.files import read_at_most
 from peerdesk.vault.keyfile import MOST_BYTES as MOST_KEY_BYTES
 from peerdesk.vault.open_vault import OpenVault
 from peerdesk.vault.page_cipher import PAGE_BYTES, PageCipher
+from peerdesk.vault.reattaching import is_in_place
 from peerdesk.vault.search_index import SEARCH_INDEXES, search_faults
 from peerdesk.vault.troubles import VaultTrouble
 
@@ -199,7 +199,7 @@ class _Examination:
         """`generation` counts the changes saved so far, 0 where that can't be read."""
         self._tell(HealthStep.FILES)
         holds = {
-            "vault.db": _database_is_ours(self._vault),
+            "vault.db": is_in_place(self._vault.folder, self._vault.raw),
             "vault.keys": _keys_are_ours(self._vault),
             "vault.seal": _seal_fits(self._vault, generation),
         }
@@ -248,15 +248,6 @@ def _require_damage(error: dbapi2.DatabaseError) -> None:
     """Raise anew what is not damage, which the other steps have counted."""
     if getattr(error, "sqlite_errorcode", 0) & 0xFF not in {SQLITE_CORRUPT, SQLITE_NOTADB}:
         raise error
-
-
-def _database_is_ours(vault: OpenVault) -> bool:
-    """Whether the name still leads to the file that was opened: a sync program may exchange it."""
-    try:
-        named = vault.folder.database.stat()
-    except FileNotFoundError:
-        return False
-    return os.path.samestat(named, os.fstat(vault.raw.fileno()))
 
 
 def _keys_are_ours(vault: OpenVault) -> bool:

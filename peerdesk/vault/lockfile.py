@@ -20,7 +20,7 @@ class FolderLock(Protocol):
 
 
 class NeedsNoLock:
-    """For a folder whose name nobody else knows, or that lies in one whose lock is held."""
+    """For a folder whose name nobody else knows, or whose lock is held already."""
 
     def acquire(self) -> None:
         """Always granted."""

@@ -9,8 +9,8 @@ from types import TracebackType
 from typing import Self
 
 from peerdesk.domain.recovery_words import RecoveryWords
-from peerdesk.errors import UserError, WrongPassphraseError
-from peerdesk.vault import identity, keystore, seal
+from peerdesk.errors import PeerDeskError, UserError, WrongPassphraseError
+from peerdesk.vault import identity, keystore, reattaching, seal
 from peerdesk.vault.cipher import Connection, connect, translating
 from peerdesk.vault.files import VaultFolder, flush_folder
 from peerdesk.vault.kdf import KdfCost
@@ -29,9 +29,15 @@ from peerdesk.vault.keys import (
 )
 from peerdesk.vault.lockfile import FolderLock
 from peerdesk.vault.opening import OpenDatabase
-from peerdesk.vault.seal import KeysMark
+from peerdesk.vault.seal import KeysMark, Seal, SealDamagedError
+from peerdesk.vault.steady import SteadyConnection
 from peerdesk.vault.stored import bytes_of
 from peerdesk.vault.troubles import VaultTrouble
+
+_MEDIUM_MAY_BE_GONE = frozenset(
+    {VaultTrouble.IO_FAILED, VaultTrouble.MEDIUM_GONE, VaultTrouble.READ_ONLY}
+)
+"""What a save fails with on a stick that was pulled; a dead mount is read-only to the system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +67,11 @@ class OpenVault:
         self.opened_slot = keys.slot.id.hex()
         self.opened_by = label_of(keys.slot, self.vault_id, keys.subkeys)
         self.findings = database.findings
-        self.connection: Connection = database.connection
+        self._steady = SteadyConnection(database.connection)
+        self.connection: Connection = self._steady
         self.raw = database.raw
+        self._generation = database.identity.generation
+        self._may_be_gone = False
         self._name = database.identity.name
         self._key_file = keys.key_file
         self._keys_generation = database.keys_generation
@@ -100,15 +109,46 @@ class OpenVault:
         return self._refusal is None
 
     def require_saving(self) -> None:
-        """Raise `UserError` READ_ONLY or DISK_FULL where the vault could be opened to read only."""
+        """Raise why nothing can be saved now, if anything does; asked before every change.
+
+        `UserError` READ_ONLY or DISK_FULL where the vault could be opened to read only, MEDIUM_GONE
+        while its stick is pulled, and FILE_EXCHANGED where another file lies in its place. A stick
+        that was put back is taken up again.
+        """
         if self._refusal is not None:
             raise UserError(self._refusal)
+        if self._may_be_gone or not reattaching.is_in_place(self.folder, self.raw):
+            self._take_up_again()
+
+    def note_saved(self, generation: int) -> None:
+        """Remember which change was saved last."""
+        self._generation = generation
+
+    def note_failed(self, trouble: PeerDeskError | None) -> None:
+        """A save failed: the next one looks whether the medium is there, and damage is not sealed.
+
+        `trouble` is what it means, None for a bug.
+        """
+        if trouble is None:
+            return
+        if trouble.code is VaultTrouble.DATABASE_DAMAGED:
+            self.distrust()
+        self._may_be_gone = trouble.code in _MEDIUM_MAY_BE_GONE
+
+    def _take_up_again(self) -> None:
+        known = reattaching.Known(self.vault_id, self._generation)
+        raw, connection = reattaching.reopened(self.folder, self._subkeys, known)
+        former_raw, self.raw = self.raw, raw
+        former = self._steady.exchange(connection)
+        self._may_be_gone = False
+        reattaching.let_go(former, former_raw)
 
     def rename(self, name: str) -> None:
         """Call the vault otherwise, as one saved change."""
         self.require_saving()
         with translating():
             identity.rename(self.connection, name)
+            self._generation = identity.read(self.connection).generation
         self._name = name
 
     @property
@@ -266,13 +306,24 @@ class OpenVault:
                 self.connection.close()
                 return  # the file is as sealed as it was
             generation = self._end_connection()
+            if not reattaching.is_in_place(self.folder, self.raw):
+                # Whatever lies under that name now, no seal of ours belongs beside it.
+                raise UserError(VaultTrouble.MEDIUM_GONE)
             if self._distrusted:
                 self.folder.seal.unlink(missing_ok=True)
                 flush_folder(self.folder.root)
                 return
             keys = KeysMark(self._keys_generation, self._key_file.mark().sha256)
             measured = seal.measure(self.raw, generation, keys)
-            seal.write(self.folder.seal, measured, self._subkeys.header)
+            if not self._is_sealed_as(measured):
+                seal.write(self.folder.seal, measured, self._subkeys.header)
+
+    def _is_sealed_as(self, measured: Seal) -> bool:
+        """Whether nothing has changed: then a full disk is no reason to raise at closing."""
+        try:
+            return seal.read(self.folder.seal, self._subkeys.header) == measured
+        except SealDamagedError:
+            return False
 
     def _end_connection(self) -> int:
         try:

@@ -11,13 +11,12 @@ from typing import Final
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from peerdesk.vault.cipher import SALT_BYTES
+from peerdesk.vault.cipher import CIPHER_KEY_BYTES, SALT_BYTES
 
 PAGE_BYTES: Final = 4096
 VECTOR_BYTES: Final = 16
 HMAC_BYTES: Final = 64
 RESERVED_BYTES: Final = VECTOR_BYTES + HMAC_BYTES
-CIPHER_KEY_BYTES: Final = 32
 SALT_MASK: Final = 0x3A
 """What SQLCipher turns the file's salt into that of the HMAC's key with (`hmac_salt_mask`)."""
 ROUNDS: Final = 2

@@ -12,6 +12,9 @@ class UnlockStep(StrEnum):
     CHECKING_PAGES = "checking-pages"
     CHECKING_RECORDS = "checking-records"
     MIGRATING = "migrating"
+    # Where that found damage, and a repair is looked for.
+    SALVAGING = "salvaging"
+    LOOKING_AT_BACKUPS = "looking-at-backups"
 
 
 Progress = Callable[[UnlockStep], None]

@@ -24,6 +24,7 @@ class VaultTrouble(StrEnum):
     READ_ONLY = "read-only"
     DISK_FULL = "disk-full"
     MEDIUM_GONE = "medium-gone"
+    FILE_EXCHANGED = "file-exchanged"  # while the vault was open
     BUSY = "busy"
     NOT_ENOUGH_MEMORY = "not-enough-memory"  # memory_kib: int (0 where unknown)
     RECOVERY_WORD_COUNT = "recovery-word-count"  # count: int, words read

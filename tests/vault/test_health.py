@@ -114,13 +114,17 @@ def test_a_search_index_that_lags_behind_is_the_only_fault_and_is_mended(desk: D
 
 @pytest.mark.parametrize("name", ["vault.db", "vault.keys", "vault.seal"])
 def test_a_file_that_was_exchanged_while_the_vault_is_open_is_named(desk: Desk, name: str) -> None:
-    with desk.unlock() as vault:
-        path = desk.folder.root / name
-        copy = path.with_name("copy")
-        copy.write_bytes(path.read_bytes() + (b"" if name == "vault.db" else b" "))
-        copy.replace(path)
-        report = examine(vault)
-    assert answer_of(report, HealthStep.FILES) == (3, 1, (name,))
+    vault = desk.unlock()
+    path = desk.folder.root / name
+    copy = path.with_name("copy")
+    copy.write_bytes(path.read_bytes() + (b"" if name == "vault.db" else b" "))
+    copy.replace(path)
+    assert answer_of(examine(vault), HealthStep.FILES) == (3, 1, (name,))
+    if name == "vault.db":
+        with pytest.raises(UserError) as trouble:
+            vault.close()
+        assert trouble.value.code is VaultTrouble.MEDIUM_GONE
+    vault.close()
 
 
 def test_damage_that_was_found_is_never_sealed(desk: Desk) -> None:

@@ -4,14 +4,19 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from vault_kit import Desk, FileLock, add_member, members, new_recovery
+from vault_kit import PASSPHRASE, Desk, FileLock, add_member, kinds, members, new_recovery
 
+from peerdesk.app import open_desk
+from peerdesk.domain.members import Member
 from peerdesk.errors import UserError
 from peerdesk.vault.cipher import translating
 from peerdesk.vault.files import VaultFolder
+from peerdesk.vault.findings import Finding, FindingKind
+from peerdesk.vault.health import examine
 from peerdesk.vault.kdf import FLOOR
 from peerdesk.vault.troubles import VaultTrouble
 from peerdesk.vault.vault import OpenVault, create
@@ -24,6 +29,8 @@ from pathlib import Path
 from vault_kit import Desk
 from peerdesk.errors import PeerDeskError
 from peerdesk.vault.files import VaultFolder
+from peerdesk.vault.findings import Finding, FindingKind
+from peerdesk.vault.health import examine
 from peerdesk.vault.words import word_list
 
 word_list()
@@ -215,3 +222,88 @@ def test_of_two_that_found_at_once_one_wins_and_the_other_is_told(tmp_path: Path
 
 def _contents(root: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in root.iterdir() if path.is_file()}
+
+
+def test_a_vault_on_a_write_protected_medium_is_opened_to_read_and_left_as_it_is(
+    small_disk: Path, template: Desk
+) -> None:
+    desk = template.copy_to(small_disk / "My vault")
+    before = _contents(desk.folder.root)
+    remounted(small_disk, "ro")
+    vault = desk.unlock()
+    assert kinds(vault) == {FindingKind.READ_ONLY}
+    assert len(members(vault)) == 41
+    with pytest.raises(UserError) as refused, translating():
+        add_member(vault, "not kept")
+    assert refused.value.code is VaultTrouble.READ_ONLY
+    assert [step.faults for step in examine(vault).answers] == [0] * 5
+    vault.close()
+    remounted(small_disk, "rw")
+    assert _contents(desk.folder.root) == before
+    with desk.unlock() as again:
+        assert again.findings == ()
+
+
+def test_a_vault_on_a_full_disk_is_opened_to_read(small_disk: Path, template: Desk) -> None:
+    desk = template.copy_to(small_disk / "My vault")
+    fill(small_disk)
+    with desk.unlock() as vault:
+        assert kinds(vault) == {FindingKind.DISK_FULL}
+        assert len(members(vault)) == 41
+        with pytest.raises(UserError) as refused, translating():
+            add_member(vault, "not kept")
+        assert refused.value.code is VaultTrouble.DISK_FULL
+    (small_disk / "filler").unlink()
+    with desk.unlock() as vault:
+        assert vault.findings == ()
+
+
+def test_the_desk_of_a_vault_on_a_full_disk_opens_and_goes_on_once_there_is_room(
+    small_disk: Path, template: Desk
+) -> None:
+    template.copy_to(small_disk / "My vault")
+    folder = VaultFolder(small_disk / "My vault")
+    fill(small_disk, leaving=4096)
+    desk = open_desk(folder, PASSPHRASE)
+    with pytest.raises(UserError) as refused:
+        desk.members.save(Member(chosen_name="Ada"))
+    assert refused.value.code is VaultTrouble.DISK_FULL
+    (small_disk / "filler").unlink()
+    desk.members.save(Member(chosen_name="Ada"))
+    desk.close()
+    with open_desk(folder, PASSPHRASE).vault as reopened:
+        assert members(reopened)[-1] == "Ada"
+
+
+def remounted(disk: Path, mode: str) -> None:
+    subprocess.run(["mount", "-o", f"remount,{mode}", str(disk)], check=True)
+
+
+def test_a_vault_of_another_user_is_told_and_opened(desk: Desk) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("giving a folder away needs root")
+    os.chown(desk.folder.root, NOBODY, NOBODY)
+    with desk.unlock() as vault:
+        assert kinds(vault) == {FindingKind.OWNED_BY_OTHER}
+
+
+def test_a_vault_that_this_user_may_only_read_is_opened_to_read(ordinary: Desk) -> None:
+    before = _contents(ordinary.folder.root)
+    for path in ordinary.folder.root.iterdir():
+        path.chmod(0o500 if path.is_dir() else 0o400)
+    ordinary.folder.root.chmod(0o500)
+    assert opened_as_ordinary_user(ordinary) == ""
+    assert _contents(ordinary.folder.root) == before
+
+
+@pytest.mark.parametrize(("ahead", "told"), [(3600, True), (60, False)])
+def test_a_clock_that_runs_behind_the_vault_is_told(desk: Desk, ahead: int, *, told: bool) -> None:
+    later = datetime.now(UTC) + timedelta(seconds=ahead)
+    with desk.unlock() as vault:
+        vault.connection.execute(
+            "INSERT INTO log_entries (uid, created_at, updated_at, kind) VALUES ('a', ?, ?, 'x')",
+            (later.isoformat(), later.isoformat()),
+        )
+    with desk.unlock() as vault:
+        expected = (Finding(FindingKind.CLOCK_BEHIND, last=later),) if told else ()
+        assert vault.findings == expected

@@ -37,6 +37,7 @@ class EntryFlow(QObject):
         screen.opened.connect(self.opened)
         screen.elsewhere.connect(self.welcome)
         screen.forgotten.connect(self._ask_recovery_words)
+        screen.damaged.connect(self._repair)
         self._window.show_screen(screen)
 
     def _ask_recovery_words(self, folder: VaultFolder) -> None:
@@ -44,6 +45,16 @@ class EntryFlow(QObject):
         from peerdesk.ui.entry.forgotten import ForgottenScreen
 
         screen = ForgottenScreen(folder, self._services)
+        screen.opened.connect(self.opened)
+        screen.damaged.connect(self._repair)
+        screen.back.connect(self.ask_passphrase)
+        self._window.show_screen(screen)
+
+    def _repair(self, folder: VaultFolder, secret: str) -> None:
+        """The way out of a vault that is damaged."""
+        from peerdesk.ui.entry.repair import RepairScreen
+
+        screen = RepairScreen(folder, secret, self._services)
         screen.opened.connect(self.opened)
         screen.back.connect(self.ask_passphrase)
         self._window.show_screen(screen)

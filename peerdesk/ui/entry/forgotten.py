@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from peerdesk.ui.entry.unlock import DAMAGED
 from peerdesk.ui.entry.window import Screen
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted
@@ -27,6 +29,8 @@ class ForgottenScreen(Screen):
     """Carries the Desk."""
     back = Signal(object)
     """Carries the VaultFolder whose prompt to show again."""
+    damaged = Signal(object, str)
+    """Carries the VaultFolder, and the words that open its keys."""
 
     def __init__(self, folder: VaultFolder, services: EntryServices) -> None:
         super().__init__(
@@ -71,14 +75,20 @@ class ForgottenScreen(Screen):
         def work(task: Task) -> Desk:
             return open_desk(folder, secret, task.progress)
 
-        self._services.jobs.run(work).then(self._on_opened).otherwise(self._on_failed)
+        self._services.jobs.run(work).then(self._on_opened).otherwise(
+            partial(self._on_failed, secret)
+        )
 
     def _on_opened(self, desk: Desk) -> None:
         self.grid.clear()
         self.opened.emit(desk)
 
-    def _on_failed(self, error: PeerDeskError) -> None:
+    def _on_failed(self, secret: str, error: PeerDeskError) -> None:
         self._busy(busy=False)
+        if error.code in DAMAGED:
+            self.grid.clear()
+            self.damaged.emit(self._folder, secret)
+            return
         self.banner.explain(error)
         self.begin()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -23,6 +24,10 @@ _QUIET_STEPS = frozenset({"deriving", "reading-file"})
 """The `UnlockStep`s that every unlock has; the others are worth a word."""
 
 
+DAMAGED = frozenset({"database-damaged", "database-foreign", "database-plain"})
+"""The `VaultTrouble`s in which the secret was right and the database is not what was saved."""
+
+
 class UnlockScreen(Screen):
     """Asks for the passphrase of one vault; the twelve recovery words open it as well."""
 
@@ -32,6 +37,8 @@ class UnlockScreen(Screen):
     """The person wants another vault."""
     forgotten = Signal(object)
     """Carries the VaultFolder that the recovery words are to open."""
+    damaged = Signal(object, str)
+    """Carries the VaultFolder, and the secret that opens its keys."""
 
     def __init__(self, folder: VaultFolder, services: EntryServices) -> None:
         super().__init__(self.tr("Welcome back"), self.tr("Your vault is locked."))
@@ -77,13 +84,16 @@ class UnlockScreen(Screen):
             return open_desk(folder, secret, task.progress)
 
         job = self._services.jobs.run(work).then(self._on_opened)
-        job.otherwise(self._on_failed).reporting(self._on_stage)
+        job.otherwise(partial(self._on_failed, secret)).reporting(self._on_stage)
 
     def _on_opened(self, desk: Desk) -> None:
         self.opened.emit(desk)
 
-    def _on_failed(self, error: PeerDeskError) -> None:
+    def _on_failed(self, secret: str, error: PeerDeskError) -> None:
         self._busy(busy=False)
+        if error.code in DAMAGED:
+            self.damaged.emit(self._folder, secret)
+            return
         self.banner.explain(error)
         self.begin()
 

@@ -78,6 +78,10 @@ WORDS: dict[FindingKind, str] = {
         "The vault's folder belongs to another user of this computer, who can remove or exchange "
         "its files. Keep the vault in a folder of your own."
     ),
+    FindingKind.REPAIRED: (
+        "The vault is repaired and whole. The damaged files are kept in set-aside as {kept_as}. "
+        "Look whether everything that you need is here, and make a backup."
+    ),
     FindingKind.CLOCK_BEHIND: (
         "By this computer's clock the vault was last used in the future{when}. Set the clock "
         "before you write anything: sessions and notes get its date. If the clock is right now, "

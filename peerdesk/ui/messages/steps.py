@@ -11,6 +11,8 @@ WORDS: dict[str, str] = {
     UnlockStep.CHECKING_PAGES: "The vault was not closed properly last time. Checking every page…",
     UnlockStep.CHECKING_RECORDS: "Checking every record…",
     UnlockStep.MIGRATING: "Bringing the vault up to this version…",
+    UnlockStep.SALVAGING: "Looking at what can still be read…",
+    UnlockStep.LOOKING_AT_BACKUPS: "Checking the newest backups…",
     HealthStep.PAGES: "Reading every page…",
     HealthStep.RECORDS: "Checking every record…",
     HealthStep.REFERENCES: "Checking what belongs together…",

@@ -46,8 +46,13 @@ WORDS: dict[StrEnum, str] = {
         "some room and go on."
     ),
     VaultTrouble.MEDIUM_GONE: (
-        "The disk or stick with this file is not there any more. What was saved before is whole. "
-        "Put it back and try again."
+        "The disk or stick with this file is not there any more. What was saved before is whole, "
+        "and what you typed is still in its field. Put it back and go on."
+    ),
+    VaultTrouble.FILE_EXCHANGED: (
+        "Another program, such as a sync program, has put another file in the place of the vault's "
+        "while it was open. This change was not saved; what you typed is still in its field. Copy "
+        "it to a safe place, then lock and unlock: PeerDesk then says what it finds."
     ),
     VaultTrouble.BUSY: (
         "The vault is busy with other work. Nothing was changed. Wait a moment and try again."
@@ -63,7 +68,8 @@ WORDS: dict[StrEnum, str] = {
     ),
     VaultTrouble.DATABASE_DAMAGED: (
         "The passphrase is right, but the database of this vault (vault.db) is damaged. Nothing "
-        "was changed. Restore your newest backup as a new vault, and keep this folder."
+        "was changed. Unlock it in the window (or use the command “repair”): PeerDesk shows what "
+        "can still be read, and what your newest backup has."
     ),
     VaultTrouble.DATABASE_FOREIGN: (
         "The passphrase is right, but the database in this folder belongs to another vault or was "

@@ -14,9 +14,11 @@ from peerdesk.errors import PeerDeskError
 from peerdesk.ui.entry.place import require_place
 from peerdesk.ui.entry.window import Screen
 from peerdesk.ui.messages.occasions import Occasion, words_on
+from peerdesk.ui.messages.surroundings import surroundings_in_words
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import Form
 from peerdesk.ui.widgets.layout import row
+from peerdesk.vault.surroundings import look_around
 
 if TYPE_CHECKING:
     from peerdesk.ui.entry.create.draft import NewVault
@@ -35,6 +37,8 @@ class NameScreen(Screen):
             self.tr("Step 1 of 3. One vault holds all your groups. Its name is encrypted as well."),
         )
         self._draft = draft
+        self._told_of = ""
+        """The folder whose surroundings were told already: once is enough."""
         self._build_form()
         self.column.addWidget(
             row(
@@ -106,6 +110,14 @@ class NameScreen(Screen):
             require_place(draft.folder)
         except PeerDeskError as error:
             self.banner.warn(words_on(Occasion.NEW_VAULT, error))
+            self._place.setFocus()
+            return
+        warnings = surroundings_in_words(look_around(draft.folder.root))
+        if warnings and self._told_of != draft.place:
+            self._told_of = draft.place
+            self.banner.notice(
+                " ".join((*warnings, self.tr("To use it all the same, press Next again.")))
+            )
             self._place.setFocus()
             return
         self.done.emit(draft)

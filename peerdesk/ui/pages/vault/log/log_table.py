@@ -84,6 +84,7 @@ class LogTable(QWidget):
             LogKind.SAVED_PDF: self.tr("Saved a handout as a PDF file"),
             LogKind.BACKED_UP: self.tr("Backed up and verified"),
             LogKind.RESTORED: self.tr("Restored from a backup"),
+            LogKind.REPAIRED: self.tr("Repaired: what could be read took the vault's place"),
             LogKind.DRILLED: self.tr("Backup restored as a drill, and found whole"),
             LogKind.TAKEN_FROM_BACKUP: self.tr("Took single records out of a backup"),
             LogKind.ERASED: self.tr("Erased for good"),
