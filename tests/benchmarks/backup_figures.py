@@ -86,7 +86,10 @@ def _line(name: str, taken: float, ratio: float, limit: float) -> str:
 
 
 def large_vault(root: Path, megabytes: int) -> None:
-    """A vault of about that many MiB, of long notes about one person, with their search index."""
+    """A vault of about that many MiB: long notes with their search index, and drafts.
+
+    Three quarters are drafts, because a search index of so many words takes minutes to make.
+    """
     desk = create_desk(
         VaultFolder(root),
         passphrase=PASSPHRASE,
@@ -101,20 +104,25 @@ def large_vault(root: Path, megabytes: int) -> None:
     connection.executemany(
         "INSERT INTO member_notes (uid, created_at, updated_at, member_id, text)"
         " VALUES (?, '2026-01-01', '2026-01-01', ?, ?)",
-        ((f"{number:032x}", member.id, text) for number, text in _notes(megabytes * MIB)),
+        ((f"{number:032x}", member.id, text) for number, text in _texts(megabytes * MIB // 5)),
+    )
+    connection.executemany(
+        "INSERT INTO drafts (uid, created_at, updated_at, kind, subject_id, text)"
+        " VALUES (?, '2026-01-01', '2026-01-01', 'member', ?, ?)",
+        ((f"{number:032x}", number, text) for number, text in _texts(megabytes * MIB * 3 // 4)),
     )
     connection.execute("UPDATE vault SET generation = generation + 1")
     connection.execute("COMMIT")
     desk.close()
 
 
-def _notes(size: int) -> Iterator[tuple[int, str]]:
+def _texts(size: int) -> Iterator[tuple[int, str]]:
+    """Numbered texts of so many bytes together."""
     chance, number = random.Random(2), 0  # noqa: S311 - no secret
     words = word_list()[:1000]
-    # A third of what is written goes to the search index.
     while size > 0:
         text = " ".join(chance.choices(words, k=NOTE_WORDS))
-        size -= len(text) * 4 // 3
+        size -= len(text)
         number += 1
         yield number, text
 

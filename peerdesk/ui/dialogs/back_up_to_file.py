@@ -50,8 +50,8 @@ def proposed_file() -> Path:
 
 
 def with_suffix(chosen: str) -> Path:
-    """What was chosen, with the ending that backups have."""
-    target = Path(chosen).expanduser()
+    """What was chosen, from the home folder on, with the ending that backups have."""
+    target = Path.home() / Path(chosen).expanduser()
     return target if target.suffix == SUFFIX else target.with_name(target.name + SUFFIX)
 
 
