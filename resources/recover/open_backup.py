@@ -37,11 +37,11 @@ def without(members, *left_out):
     return json.dumps(kept, sort_keys=True, separators=(",", ":")).encode()
 
 
-def parsed(raw, kind, version, end=b""):
+def parsed(raw, kind, version, count, end=b""):
     found = json.loads(raw)
     require(found["format"] == kind, DAMAGED)
     require(found[version] == 1, "this backup is of another version of the format")
-    require(without(found) + end == raw, DAMAGED)
+    require(without(found) + end == raw and len(found) == count, DAMAGED)
     return found
 
 
@@ -90,10 +90,10 @@ def subkey(master, keys, purpose, size=32):
 def decrypted(file, copy):
     """A connection to the database, put into the file `copy` as encrypted as it is."""
     raw, slots, (start, size, crc) = read_container(file)
-    manifest = parsed(raw, "peerdesk-backup", "format_version")
+    manifest = parsed(raw, "peerdesk-backup", "format_version", 11)
     told = hashlib.sha256(slots).hexdigest(), size
     require(told == (manifest["keys_sha256"], manifest["payload_size"]), DAMAGED)
-    keys = parsed(slots, "peerdesk-keys", "version", b"\n")
+    keys = parsed(slots, "peerdesk-keys", "version", 7, b"\n")
     require(hashlib.sha256(without(keys, "checksum")).hexdigest() == keys["checksum"], DAMAGED)
     master = unlocked(keys)
     for signed, purpose in ((keys, "header"), (manifest, "backup")):

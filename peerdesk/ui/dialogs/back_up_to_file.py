@@ -50,8 +50,8 @@ def proposed_file() -> Path:
 
 
 def with_suffix(chosen: str) -> Path:
-    """What was chosen, with the ending that backups have."""
-    target = Path(chosen).expanduser()
+    """What was chosen, from the home folder on, with the ending that backups have."""
+    target = Path.home() / Path(chosen).expanduser()
     return target if target.suffix == SUFFIX else target.with_name(target.name + SUFFIX)
 
 
@@ -88,8 +88,8 @@ class BackUpToFileDialog(QDialog):
         content = column(
             plain(self.tr("One encrypted file, read back and proven"), style="sectionTitle"),
             self._place_part(),
-            column(own_line, self._own_part, spacing=8),
             opener_line,
+            column(own_line, self._own_part, spacing=8),
             spacing=16,
         )
         self.make_button = button(
@@ -102,7 +102,7 @@ class BackUpToFileDialog(QDialog):
         layout.addWidget(scrolling(at_top(content)), 1)
         layout.addWidget(row(None, button(self.tr("&Cancel"), self.reject), self.make_button))
         self._show_own(wanted=False)
-        self.resize(620, 560)
+        self.resize(640, 680)
         fit_on_screen(self)
 
     def showEvent(self, event: QShowEvent) -> None:
