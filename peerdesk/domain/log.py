@@ -23,6 +23,8 @@ class LogKind(StrEnum):
     ERASED = "erased"
     KEYS_CHANGED = "keys_changed"
     KEY_ADDED = "key_added"
+    KEY_RENAMED = "key_renamed"
+    KEY_FITTED = "key_fitted"
     KEY_REMOVED = "key_removed"
     VAULT_KEY_RENEWED = "vault_key_renewed"
     RECOVERY_RENEWED = "recovery_renewed"

@@ -199,7 +199,7 @@ def _require_opens(key_file: KeyFile, slot: KeySlot, typed: str, label: str) -> 
     opened = unwrap(key_file, typed, others)
     if opened is None:
         raise WrongPassphraseError(VaultTrouble.NOT_THIS_PASSPHRASE, label=label)
-    wipe(opened[1])
+    wipe(opened.master)
 
 
 def _copy(vault: OpenVault, made: VaultFolder, course: Course) -> int:

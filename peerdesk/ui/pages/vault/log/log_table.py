@@ -89,6 +89,8 @@ class LogTable(QWidget):
             LogKind.IMPORTED: self.tr("Imported people from a list"),
             LogKind.KEYS_CHANGED: self.tr("Passphrase changed"),
             LogKind.KEY_ADDED: self.tr("Passphrase added"),
+            LogKind.KEY_RENAMED: self.tr("Passphrase given another name"),
+            LogKind.KEY_FITTED: self.tr("Passphrase fitted to a computer"),
             LogKind.KEY_REMOVED: self.tr("Passphrase removed"),
             LogKind.VAULT_KEY_RENEWED: self.tr("Everything encrypted anew under a new inner key"),
             LogKind.RECOVERY_RENEWED: self.tr("New recovery words made"),
