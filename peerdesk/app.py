@@ -76,6 +76,7 @@ def open_desk(
     from peerdesk.domain.log import LogKind
     from peerdesk.ui.folder_lock import QtFolderLock
     from peerdesk.vault.findings import FindingKind
+    from peerdesk.vault.keyfile import SlotKind
     from peerdesk.vault.vault import unlock
 
     vault = unlock(folder, secret, lock=QtFolderLock(folder.lock_file), progress=progress)
@@ -83,7 +84,8 @@ def open_desk(
     for finding in vault.findings:
         if finding.kind in {FindingKind.FAILED_UNLOCKS, FindingKind.SLIPS}:
             desk.note_in_log(LogKind.UNLOCK_FAILED, count=finding.count)
-    desk.note_in_log(LogKind.UNLOCKED)
+    by_words = vault.opened_with is SlotKind.RECOVERY
+    desk.note_in_log(LogKind.UNLOCKED, SlotKind.RECOVERY if by_words else "")
     install_built_ins(desk)
     return desk
 
