@@ -81,7 +81,7 @@ class Program(QObject):
         self._show_shell(shell)
         shell.tell(desk.vault.findings)
         if desk.vault.opened_with is SlotKind.RECOVERY:
-            shell.offer_new_passphrase()
+            shell.offer_new_passphrase(self._flow.take_words())
         self._entry.hide()
         self._entry.deleteLater()
 

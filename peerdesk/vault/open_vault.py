@@ -214,6 +214,25 @@ class OpenVault:
         """Give the slot of a passphrase another cost of guessing. Raises `WrongPassphraseError`."""
         self._remake(secret, lambda slot: replace(slot, cost=cost))
 
+    def replace_passphrase(self, slot_id: str, authority: str, new: str) -> None:
+        """Put a new passphrase in the place of a forgotten one; `authority` is any other secret.
+
+        Keeps the label and the cost. Raises SLOT_UNKNOWN beside what `add_passphrase` does.
+        """
+        require_long_enough(new)
+
+        def change(opened: OpenedKeys) -> list[KeySlot]:
+            slots = list(opened.key_file.slots)
+            for place, slot in enumerate(slots):
+                if slot.id.hex() == slot_id and slot.kind is SlotKind.PASSPHRASE:
+                    label = label_of(slot, self.vault_id, opened.subkeys)
+                    wanted = NewSlot(slot.kind, new, label, slot.cost)
+                    slots[place] = self._made(wanted, opened)
+                    return slots
+            raise UserError(VaultTrouble.SLOT_UNKNOWN)
+
+        self._change_slots(authority, change)
+
     def add_passphrase(self, authority: str, new: str, label: str, cost: KdfCost) -> None:
         """Let one more person in. `authority` is any secret of this vault, recovery words too."""
         require_long_enough(new)

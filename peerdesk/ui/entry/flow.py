@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
+    from peerdesk.desk.desk import Desk
     from peerdesk.ui.entry.create import NewVault
     from peerdesk.ui.entry.services import EntryServices
     from peerdesk.ui.entry.window import EntryWindow
@@ -23,6 +24,7 @@ class EntryFlow(QObject):
         self._window = window
         self._services = services
         self._begun: NewVault | None = None
+        self._words = ""
 
     def ask_passphrase(self, folder: VaultFolder) -> None:
         """The unlock prompt. Nothing else is imported for it."""
@@ -39,9 +41,18 @@ class EntryFlow(QObject):
         from peerdesk.ui.entry.forgotten import ForgottenScreen
 
         screen = ForgottenScreen(folder, self._services)
-        screen.opened.connect(self.opened)
+        screen.opened.connect(self._on_opened_by_words)
         screen.back.connect(self.ask_passphrase)
         self._window.show_screen(screen)
+
+    def _on_opened_by_words(self, desk: Desk, words: str) -> None:
+        self._words = words
+        self.opened.emit(desk)
+
+    def take_words(self) -> str:
+        """The recovery words that opened the desk, once; empty where none were typed as such."""
+        words, self._words = self._words, ""
+        return words
 
     def welcome(self) -> None:
         """The four ways to begin."""
