@@ -83,6 +83,7 @@ def open_desk(
     from peerdesk.errors import UserError
     from peerdesk.ui.folder_lock import QtFolderLock
     from peerdesk.vault.findings import FindingKind
+    from peerdesk.vault.keyfile import SlotKind
     from peerdesk.vault.troubles import VaultTrouble
     from peerdesk.vault.vault import unlock
 
@@ -103,7 +104,8 @@ def open_desk(
             for finding in vault.findings:
                 if finding.kind in {FindingKind.FAILED_UNLOCKS, FindingKind.SLIPS}:
                     desk.note_in_log(LogKind.UNLOCK_FAILED, count=finding.count)
-            desk.note_in_log(LogKind.UNLOCKED)
+            by_words = vault.opened_with is SlotKind.RECOVERY
+            desk.note_in_log(LogKind.UNLOCKED, SlotKind.RECOVERY if by_words else "")
             if vault.can_save:
                 install_built_ins(desk)
         except UserError as error:

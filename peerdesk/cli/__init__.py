@@ -69,7 +69,7 @@ def _command(arguments: Arguments) -> int:
 def _headless(arguments: Arguments) -> ExitCode:
     """Each command loads what it needs and no more."""
     match arguments.command:
-        case "new" | "check" | "repair" | "import-roster":
+        case "new" | "check" | "repair" | "import-roster" | "keys":
             from peerdesk.cli import vaults  # noqa: PLC0415 - only its command pays for it
 
             return vaults.COMMANDS[arguments.command](arguments)

@@ -46,6 +46,9 @@ class Arguments(argparse.Namespace):
     own_passphrase_file: str | None = None
     with_opener: bool = False
     replace: bool = False
+    new_passphrase_file: str | None = None
+    keys_action: str = "list"
+    label: str = ""
     handout: str = ""
     script: str | None = None
     size: PaperSize = PaperSize.A4
@@ -74,11 +77,22 @@ def parse(typed: Sequence[str]) -> Arguments:
             "a backup with a passphrase of its own needs a FILE: the vault's own backups "
             "open with the vault's passphrases"
         )
-    if arguments.passphrase_file == arguments.own_passphrase_file == STANDARD_INPUT:
+    others = (arguments.own_passphrase_file, arguments.new_passphrase_file)
+    if arguments.passphrase_file == STANDARD_INPUT and STANDARD_INPUT in others:
         parser.error("standard input can give one of the two passphrases only")
+    if arguments.command == "keys":
+        _require_whole(parser, arguments)
     if arguments.self_test:
         arguments.command = SELF_TEST
     return arguments
+
+
+def _require_whole(parser: argparse.ArgumentParser, arguments: Arguments) -> None:
+    """SystemExit with 2 where an action with keys lacks what it is about."""
+    if arguments.keys_action in {"add", "remove", "rename"} and not arguments.label.strip():
+        parser.error(f"keys {arguments.keys_action} needs --label")
+    if arguments.keys_action == "new-key" and arguments.backup == Path():
+        parser.error("keys new-key needs --backup")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -102,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _add_vault_commands(commands)
+    _add_keys(commands)
     _add_backup_commands(commands)
     _add_handout(commands)
     privacy = _command(commands, "privacy-check", "measure what protects you on this computer")
@@ -128,6 +143,30 @@ def _add_vault_commands(commands: _Commands) -> None:
         help="put that in the vault's place; the damaged files are kept in set-aside",
     )
     roster.add_argument("file", type=_path, metavar="FILE.csv", help="UTF-8, with a name column")
+
+
+def _add_keys(commands: _Commands) -> None:
+    keys = _command(commands, "keys", "who can open a vault, and with what")
+    keys.add_argument("vault", type=_path, metavar="VAULT", help="the vault's folder")
+    keys.add_argument(
+        "keys_action",
+        nargs="?",
+        choices=["list", "add", "change", "remove", "rename", "recalibrate", "new-key"],
+        default="list",
+        metavar="ACTION",
+        help="list (as usual), add, change, remove, rename, recalibrate (fit to this computer), or "
+        "new-key (everything encrypted anew, new recovery words, only this passphrase kept)",
+    )
+    _add_passphrase(keys)
+    keys.add_argument(
+        "--new-passphrase-file", metavar="F", help="the new one for add and change, likewise"
+    )
+    keys.add_argument(
+        "--label", metavar="NAME", default="", help="whose the passphrase is: add, remove, rename"
+    )
+    keys.add_argument(
+        "--backup", type=_path, metavar="FILE", default=Path(), help="made before new-key begins"
+    )
 
 
 def _add_backup_commands(commands: _Commands) -> None:

@@ -26,6 +26,9 @@ class CliTrouble(StrEnum):
     OUTPUT_CLOSED = "cli-output-closed"
     RESULTS_NOT_SHOWN = "cli-results-not-shown"
     WORDS_NOT_SHOWN = "cli-words-not-shown"
+    NEW_WORDS_NOT_SHOWN = "cli-new-words-not-shown"
+    KEY_UNKNOWN = "cli-key-unknown"
+    NEEDS_PASSPHRASE = "cli-needs-passphrase"  # noqa: S105 - a code
     SCRIPT_UNKNOWN = "cli-script-unknown"
     """data: known (names to choose from)"""
     CHECK_FAILED = "cli-check-failed"
@@ -87,6 +90,18 @@ _WORDS: dict[StrEnum, str] = {
     CliTrouble.WORDS_NOT_SHOWN: (
         "The recovery words could not be written out, and they are shown only once. So the new "
         "vault was taken away again; make it where standard output can be read."
+    ),
+    CliTrouble.NEW_WORDS_NOT_SHOWN: (
+        "The new recovery words could not be written out, and they are shown only once. So the "
+        "vault was left as it is, and the old words still hold."
+    ),
+    CliTrouble.KEY_UNKNOWN: (
+        "No single passphrase has that name. Nothing was changed. “keys VAULT list” shows the "
+        "names and, in front, a short number for each; --label takes either."
+    ),
+    CliTrouble.NEEDS_PASSPHRASE: (
+        "The recovery words opened the vault, but this needs a passphrase. Nothing was changed. "
+        "Add one first: “keys VAULT add --label NAME” takes the words as proof."
     ),
     CliTrouble.SCRIPT_UNKNOWN: (
         "No script has that name. Nothing was written. There are: {known}."

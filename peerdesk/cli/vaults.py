@@ -1,4 +1,4 @@
-"""`peerdesk new`, `check` and `import-roster`."""
+"""`peerdesk new`, `check` and `import-roster`; `keys` has a module of its own."""
 
 import secrets
 from collections.abc import Callable
@@ -107,9 +107,16 @@ def _content(path: Path) -> bytes:
         raise UserError(CliTrouble.FILE_UNREADABLE) from error
 
 
+def _look_after_keys(arguments: Arguments) -> ExitCode:
+    from peerdesk.cli import keys  # noqa: PLC0415 - only its command pays for it
+
+    return keys.look_after_keys(arguments)
+
+
 COMMANDS: dict[str, Callable[[Arguments], ExitCode]] = {
     "new": make,
     "check": check,
     "repair": repair,
     "import-roster": import_people,
+    "keys": _look_after_keys,
 }

@@ -140,7 +140,12 @@ class Desk:
         return counted
 
     def close(self, trigger: LockTrigger | None = None, *, keep_lock: bool = False) -> None:
-        """Log the lock and what caused it, close the database and write the seal."""
+        """Log the lock and what caused it, close the database and write the seal.
+
+        A second call does nothing.
+        """
+        if self.vault.is_closed:
+            return
         try:
             self.note_in_log(LogKind.LOCKED, trigger or "")
         finally:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from peerdesk.desk.aggregate import Aggregate
-from peerdesk.desk.rows import Table, now
-from peerdesk.domain.log import LogEntry, LogKind
+from peerdesk.desk.rows import Table, encoded, now
+from peerdesk.domain.log import LogEntry, LogKind, LogQuestion, kinds_of
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from peerdesk.desk.desk import Desk
+    from peerdesk.vault.cipher import Connection
 
 TOGETHER = timedelta(minutes=10)
 """Edits of one kind of record within this time are one line: what is saved as typed would
@@ -29,6 +28,46 @@ CHANGE_NOTHING = (
     LogKind.CHECKED,
 )
 """What leaves every record and key as it was, so that no backup lacks it."""
+
+
+def read_log(connection: Connection, question: LogQuestion) -> list[LogEntry]:
+    """Every line that was asked for, newest first, through a connection of the caller's."""
+    return _found(Table(connection, "log_entries", LogEntry), question, None)
+
+
+def _found(table: Table[LogEntry], question: LogQuestion, limit: int | None) -> list[LogEntry]:
+    condition, values = _condition(question)
+    most = -1 if limit is None else int(limit)
+    return table.where(condition, values, order=f"id DESC LIMIT {most}")
+
+
+def _condition(question: LogQuestion) -> tuple[str, list[object]]:
+    """The question as SQL: constants of this module, and the values for their marks."""
+    parts: list[str] = ["1"]
+    values: list[object] = []
+    if question.group is not None:
+        kinds = sorted(kinds_of(question.group))
+        parts.append(f"kind IN ({', '.join('?' * len(kinds))})")
+        values += kinds
+    if question.since is not None:
+        parts.append("created_at >= ?")
+        values.append(_beginning(question.since))
+    if question.until is not None:
+        parts.append("created_at < ?")
+        values.append(_beginning(question.until + timedelta(days=1)))
+    if question.opened_by is not None:
+        parts.append("opened_by = ?")
+        values.append(question.opened_by)
+    if question.wanted is not None:
+        pairs = ["(kind = ? AND subject = ?)"] * len(question.wanted)
+        parts.append(f"({' OR '.join(['0', *pairs])})")
+        values += [value for pair in sorted(question.wanted) for value in pair]
+    return " AND ".join(parts), values
+
+
+def _beginning(day: date) -> datetime:
+    """The moment in UTC at which a local day begins, as moments are kept."""
+    return datetime.combine(day, time()).astimezone().astimezone(UTC)
 
 
 class Log(Aggregate):
@@ -52,9 +91,28 @@ class Log(Aggregate):
             return
         self._table.add(entry)
 
-    def entries(self, limit: int = 500) -> list[LogEntry]:
-        """The newest lines, newest first."""
-        return self._table.where("1", (), order=f"id DESC LIMIT {int(limit)}")
+    def entries(
+        self, limit: int | None = 500, question: LogQuestion | None = None
+    ) -> list[LogEntry]:
+        """The newest lines that were asked for, newest first; every one where `limit` is None."""
+        return _found(self._table, question or LogQuestion(), limit)
+
+    def count(self, question: LogQuestion) -> int:
+        """How many lines there are of those that are asked for."""
+        condition, values = _condition(question)
+        sql = f"SELECT count(*) FROM log_entries WHERE {condition}"  # noqa: S608 - built below
+        found = self._connection.execute(sql, tuple(encoded(value) for value in values))
+        return int(found.fetchone()[0])
+
+    def kinds(self) -> list[tuple[LogKind, str]]:
+        """Every kind of line with a subject that the log has: a few dozen, however long it is."""
+        rows = self._connection.execute("SELECT DISTINCT kind, subject FROM log_entries")
+        return [(LogKind(kind), subject) for kind, subject in rows]
+
+    def openers(self) -> list[str]:
+        """The labels of all keys that the vault was ever open by, "" for the recovery words."""
+        rows = self._connection.execute("SELECT DISTINCT opened_by FROM log_entries ORDER BY 1")
+        return [str(label) for (label,) in rows]
 
     def latest(self, kind: LogKind) -> LogEntry | None:
         """The newest line of `kind`."""

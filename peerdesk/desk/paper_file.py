@@ -1,4 +1,4 @@
-"""Saving a handout as a PDF file, so that it never takes the place of anything but a handout."""
+"""Saving a handout or a table, so that it never takes the place of anything but one of its kind."""
 
 from pathlib import Path
 
@@ -15,8 +15,19 @@ def save_paper(target: Path, pdf: bytes) -> None:
     write_atomically(target, pdf)
 
 
-def require_place_for_paper(target: Path) -> None:
+def save_table(target: Path, table: bytes, heading: bytes) -> None:
+    """Write a table to `target`, which may have one with the same first line.
+
+    UserError as `require_place_for_paper`; OSError.
+    """
+    require_place_for_paper(target, heading)
+    write_atomically(target, table)
+
+
+def require_place_for_paper(target: Path, beginning: bytes = BEGINNING) -> None:
     """Refuse a name that has something else than a PDF file, and every place within a vault.
+
+    Another `beginning` stands for another kind of file.
 
     An empty file is nothing that could be lost. UserError PAPER_PLACE_IS_A_FOLDER,
     PAPER_PLACE_TAKEN or PAPER_PLACE_IN_A_VAULT; OSError.
@@ -26,7 +37,7 @@ def require_place_for_paper(target: Path) -> None:
     if _is_in_a_vault(target):
         raise UserError(DeskTrouble.PAPER_PLACE_IN_A_VAULT)
     # A link is told from what it leads to: writing would replace the link itself.
-    if target.is_symlink() or (target.exists() and not _may_be_replaced(target)):
+    if target.is_symlink() or (target.exists() and not _may_be_replaced(target, beginning)):
         raise UserError(DeskTrouble.PAPER_PLACE_TAKEN)
 
 
@@ -40,8 +51,8 @@ def _is_in_a_vault(target: Path) -> bool:
     )
 
 
-def _may_be_replaced(target: Path) -> bool:
+def _may_be_replaced(target: Path, beginning: bytes) -> bool:
     if not target.is_file():
         return False
     with target.open("rb") as file:
-        return file.read(len(BEGINNING)) in {b"", BEGINNING}
+        return file.read(len(beginning)) in {b"", beginning}

@@ -33,6 +33,12 @@ class Wording:
     privacy_purpose: str
     privacy_measured: str
     """With {day} and {time}."""
+    log_title: str
+    log_purpose: str
+    log_times: str
+    """With {count}."""
+    log_asked: str
+    """With {day} and {time}."""
 
     def date_shown(self, day: date) -> str:
         """`day` as people write it."""
@@ -82,6 +88,13 @@ _WORDINGS = {
             "never goes online. This is what was measured on one computer; it names nobody."
         ),
         privacy_measured="Measured {day}, {time}",
+        log_title="Log of a vault",
+        log_purpose=(
+            "What was done with this vault and what left it, newest first. No name of a member "
+            "and no word of a note is in it."
+        ),
+        log_times="{count} times",
+        log_asked="Made {day}, {time}",
     ),
 }  # fmt: skip
 

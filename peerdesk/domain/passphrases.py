@@ -2,11 +2,27 @@
 
 import unicodedata
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 
 MINIMUM_CHARACTERS = 15
 """NIST SP 800-63B-4 §3.1.1.2: at least 15 where a password is the only factor."""
 
 FEWEST_WORDS, MOST_WORDS = 6, 8
+
+
+class WeakReason(StrEnum):
+    """What makes it easy to guess: the largest guessable part."""
+
+    NONE = "none"
+    COMMON_PASSWORD = "common-password"  # noqa: S105 - a reason, not a password
+    COMMON_PHRASE = "common-phrase"
+    COMMON_WORD = "common-word"
+    NAME = "name"
+    ABOUT_YOU = "about-you"
+    KEYBOARD = "keyboard"
+    REPEATED = "repeated"
+    SEQUENCE = "sequence"
+    DATE = "date"
 
 
 def normal_form(secret: str) -> str:

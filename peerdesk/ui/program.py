@@ -105,7 +105,7 @@ class Program(QObject):
         if restored is not None:
             shell.tell_restored(restored)
         if desk.vault.opened_with is SlotKind.RECOVERY:
-            shell.offer_new_passphrase()
+            shell.offer_new_passphrase(self._flow.take_words())
         if self._flow.compare_with is not None:
             shell.show_page("vault", f"backups:restore:{self._flow.compare_with}")
         self._entry.hide()

@@ -130,17 +130,26 @@ class Shell(QMainWindow):
         if not self._findings.text:
             self._findings.notice(told)
 
-    def offer_new_passphrase(self) -> None:
-        """Say what to do after the recovery words opened the vault."""
-        if not self._findings.text:
-            self._findings.notice(
-                self.tr(
-                    "The recovery words opened the vault. Add a new passphrase under Keys, with "
-                    "the 12 words as proof, and remove the forgotten one."
-                ),
-                self.tr("Go to Keys"),
-                self._go_to_keys,
-            )
+    def offer_new_passphrase(self, words: str) -> None:
+        """Say what to do after the recovery words opened the vault; with them, do it at once."""
+        offer = self.tr(
+            "The recovery words opened the vault. Add a new passphrase under Keys, with the 12 "
+            "words as proof, and remove the forgotten one."
+        )
+        # What the unlock found stays: wrong passphrases that were tried, most likely.
+        told = f"{self._findings.text} {offer}".strip()
+        self._findings.notice(told, self.tr("Go to Keys"), self._go_to_keys)
+        if words:
+            from peerdesk.ui.dialogs.forgotten import ForgottenDialog  # noqa: PLC0415 - rare
+
+            dialog = ForgottenDialog(self._context, words, self)
+            dialog.replaced.connect(self._on_new_passphrase)
+            dialog.open()
+
+    def _on_new_passphrase(self) -> None:
+        self._findings.good(
+            self.tr("The new passphrase opens the vault from now on. The sheet stays valid.")
+        )
 
     def offer_second_place(self) -> None:
         """Offer a backup in one click, now that the stick for it is in."""

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from argon2.exceptions import HashingError
@@ -30,6 +31,11 @@ class KdfCost:
     iterations: int
     lanes: int
 
+    @property
+    def work(self) -> int:
+        """KiB that are passed over: time grows with it on one computer."""
+        return self.memory_kib * self.iterations
+
     def is_within_bounds(self) -> bool:
         """Whether it is neither too weak to trust nor made to exhaust this machine.
 
@@ -42,6 +48,18 @@ class KdfCost:
             and 1 <= self.lanes <= MOST_LANES
         )
 
+
+class Fit(StrEnum):
+    """How a cost stands to the second that opening is meant to take."""
+
+    FITS = "fits"
+    SLOW = "slow"
+    QUICK = "quick"
+
+
+SLOW_SECONDS: Final = 2.5
+QUICK_SECONDS: Final = 0.4
+"""More keeps people waiting; less is guessed faster than it needs to be."""
 
 FLOOR: Final = KdfCost(memory_kib=LEAST_MEMORY_KIB, iterations=LEAST_ITERATIONS, lanes=4)
 """RFC 9106 §4, second choice: never below this."""
@@ -88,6 +106,15 @@ def calibrate(target_seconds: float = 1.0) -> KdfCost:
     share = target_seconds / (pass_seconds * LEAST_ITERATIONS)
     memory = int(PREFERRED_MEMORY_KIB * share) // 1024 * 1024
     return KdfCost(max(memory, LEAST_MEMORY_KIB), LEAST_ITERATIONS, FLOOR.lanes)
+
+
+def fit(cost: KdfCost, seconds: float) -> Fit:
+    """How a cost stands that took so many `seconds` here, where another one would stand better."""
+    if seconds > SLOW_SECONDS and cost.work > FLOOR.work:
+        return Fit.SLOW
+    if seconds < QUICK_SECONDS and cost.iterations < MOST_ITERATIONS:
+        return Fit.QUICK
+    return Fit.FITS
 
 
 def _seconds(cost: KdfCost) -> float:

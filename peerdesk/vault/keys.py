@@ -11,6 +11,7 @@ come, by HKDF-SHA-256 with the 16 bytes of the vault's UUID as salt and one `inf
 
 import hmac
 import secrets
+import time
 import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
@@ -65,16 +66,31 @@ class OpenedKeys:
     slot: KeySlot
     master: bytearray = field(repr=False)
     subkeys: Subkeys = field(repr=False)
+    seconds: float = 0.0
+    """How long the key of that slot took to derive; 0 where it was just made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unwrapped:
+    """The slot that a secret opened, the master key in it, and the seconds that its key took."""
+
+    slot: KeySlot
+    master: bytearray = field(repr=False)
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
 class NewSlot:
-    """A slot to be made: for whose secret, of what kind, at what cost of guessing."""
+    """A slot to be made: for whose secret, of what kind, at what cost of guessing.
+
+    `created_at` is kept where the secret stays the same; empty means now.
+    """
 
     kind: SlotKind
     secret: str = field(repr=False)
     label: str
     cost: KdfCost
+    created_at: str = ""
 
 
 def wipe(key: bytearray) -> None:
@@ -119,7 +135,7 @@ def make_slot(new: NewSlot, vault_id: str, master: bytearray, subkeys: Subkeys) 
     slot = KeySlot(
         id=slot_id,
         kind=new.kind,
-        created_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        created_at=new.created_at or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         cost=new.cost,
         salt=secrets.token_bytes(SALT_BYTES),
         nonce=secrets.token_bytes(NONCE_BYTES),
@@ -144,18 +160,15 @@ def open_keys(key_file: KeyFile, secret: str, refused: Collection[KeySlot] = ())
     opened = unwrap(key_file, secret, refused)
     if opened is None:
         raise _refusal(key_file, secret)
-    slot, master = opened
-    subkeys = make_subkeys(master, key_file.vault_id)
+    subkeys = make_subkeys(opened.master, key_file.vault_id)
     if not is_genuine(key_file, subkeys):
-        wipe(master)
+        wipe(opened.master)
         subkeys.wipe()
         raise VaultError(VaultTrouble.KEYS_ALTERED)
-    return OpenedKeys(key_file, slot, master, subkeys)
+    return OpenedKeys(key_file, opened.slot, opened.master, subkeys, opened.seconds)
 
 
-def unwrap(
-    key_file: KeyFile, secret: str, refused: Collection[KeySlot] = ()
-) -> tuple[KeySlot, bytearray] | None:
+def unwrap(key_file: KeyFile, secret: str, refused: Collection[KeySlot] = ()) -> Unwrapped | None:
     """The first slot that `secret` opens and the master key in it, which the caller wipes.
 
     Slots in `refused` are known not to open with it, so they cost nothing.
@@ -163,11 +176,14 @@ def unwrap(
     for slot, spelled in _attempts(key_file, secret):
         if slot in refused:
             continue
+        began = time.perf_counter()
         wrapping = derive(spelled, slot.salt, slot.cost)
+        seconds = time.perf_counter() - began
         try:
             cipher = ChaCha20Poly1305(wrapping)
             bound = _bound_to(slot, key_file.vault_id)
-            return slot, bytearray(cipher.decrypt(slot.nonce, slot.wrapped, bound))
+            master = bytearray(cipher.decrypt(slot.nonce, slot.wrapped, bound))
+            return Unwrapped(slot, master, seconds)
         except InvalidTag:
             continue
         finally:

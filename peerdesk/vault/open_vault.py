@@ -4,7 +4,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 
@@ -13,8 +13,8 @@ from peerdesk.errors import PeerDeskError, UserError, WrongPassphraseError
 from peerdesk.vault import identity, keystore, reattaching, seal
 from peerdesk.vault.cipher import Connection, connect, translating
 from peerdesk.vault.files import VaultFolder, flush_folder
-from peerdesk.vault.kdf import KdfCost
-from peerdesk.vault.keyfile import KeyFile, KeySlot, SlotKind
+from peerdesk.vault.kdf import Fit, KdfCost, fit
+from peerdesk.vault.keyfile import MOST_LABEL_BYTES, KeyFile, KeySlot, SlotKind
 from peerdesk.vault.keys import (
     NewSlot,
     OpenedKeys,
@@ -48,6 +48,7 @@ class SlotSummary:
     kind: SlotKind
     label: str
     created_at: str
+    cost: KdfCost
 
 
 class OpenVault:
@@ -66,6 +67,8 @@ class OpenVault:
         self.opened_with = keys.slot.kind
         self.opened_slot = keys.slot.id.hex()
         self.opened_by = label_of(keys.slot, self.vault_id, keys.subkeys)
+        self.opened_fit = fit(keys.slot.cost, keys.seconds) if keys.seconds else Fit.FITS
+        self.opened_seconds = keys.seconds
         self.findings = database.findings
         self._steady = SteadyConnection(database.connection)
         self.connection: Connection = self._steady
@@ -212,7 +215,7 @@ class OpenVault:
         """
         opened = unwrap(self._key_file, secret)
         if opened is not None:
-            wipe(opened[1])
+            wipe(opened.master)
         return opened is not None
 
     def slots(self) -> tuple[SlotSummary, ...]:
@@ -224,6 +227,7 @@ class OpenVault:
                 slot.kind,
                 label_of(slot, self.vault_id, self._subkeys),
                 slot.created_at,
+                slot.cost,
             )
             for slot in self._key_file.slots
         )
@@ -236,20 +240,41 @@ class OpenVault:
         returns, the old passphrase opens the vault.
         """
         require_long_enough(new)
+        self._remake(old, lambda slot: replace(slot, secret=new, label=label or slot.label))
+
+    def rename_passphrase(self, slot_id: str, secret: str, label: str) -> None:
+        """Call the passphrase of a slot otherwise, in the list and in the log from now on.
+
+        The label is bound to the wrapped key, so the slot is made anew with its own `secret`.
+        Raises `WrongPassphraseError` (NOT_THIS_PASSPHRASE where it is another one's), SLOT_UNKNOWN,
+        LABEL_UNUSABLE.
+        """
+        if not label.strip():
+            raise UserError(VaultTrouble.LABEL_UNUSABLE, most=MOST_LABEL_BYTES)
+        self._remake(secret, lambda slot: replace(slot, label=label.strip()), slot_id)
+
+    def fit_passphrase(self, secret: str, cost: KdfCost) -> None:
+        """Give the slot of a passphrase another cost of guessing. Raises `WrongPassphraseError`."""
+        self._remake(secret, lambda slot: replace(slot, cost=cost))
+
+    def replace_passphrase(self, slot_id: str, authority: str, new: str) -> None:
+        """Put a new passphrase in the place of a forgotten one; `authority` is any other secret.
+
+        Keeps the label and the cost. Raises SLOT_UNKNOWN beside what `add_passphrase` does.
+        """
+        require_long_enough(new)
 
         def change(opened: OpenedKeys) -> list[KeySlot]:
-            if opened.slot.kind is not SlotKind.PASSPHRASE:
-                raise WrongPassphraseError(
-                    VaultTrouble.WRONG_PASSPHRASE, slots=1, recovery=1, old_keys=0
-                )
-            kept = label_of(opened.slot, self.vault_id, opened.subkeys) if label is None else label
-            wanted = NewSlot(SlotKind.PASSPHRASE, new, kept, opened.slot.cost)
-            return [
-                self._made(wanted, opened) if slot.id == opened.slot.id else slot
-                for slot in opened.key_file.slots
-            ]
+            slots = list(opened.key_file.slots)
+            for place, slot in enumerate(slots):
+                if slot.id.hex() == slot_id and slot.kind is SlotKind.PASSPHRASE:
+                    label = label_of(slot, self.vault_id, opened.subkeys)
+                    wanted = NewSlot(slot.kind, new, label, slot.cost)
+                    slots[place] = self._made(wanted, opened)
+                    return slots
+            raise UserError(VaultTrouble.SLOT_UNKNOWN)
 
-        self._change_slots(old, change)
+        self._change_slots(authority, change)
 
     def add_passphrase(self, authority: str, new: str, label: str, cost: KdfCost) -> None:
         """Let one more person in. `authority` is any secret of this vault, recovery words too."""
@@ -356,6 +381,37 @@ class OpenVault:
         with translating():
             keystore.store(self.folder, self._key_file, changed)
         self._key_file, self._keys_generation = changed, generation
+
+    def _remake(
+        self, secret: str, changed: Callable[[NewSlot], NewSlot], slot_id: str = ""
+    ) -> None:
+        """Make the slot that a passphrase opens anew, with something about it changed."""
+
+        def change(opened: OpenedKeys) -> list[KeySlot]:
+            former = opened.slot
+            label = label_of(former, self.vault_id, opened.subkeys)
+            if slot_id not in {"", former.id.hex()}:
+                raise self._not_this_one(slot_id)
+            if former.kind is not SlotKind.PASSPHRASE:
+                raise WrongPassphraseError(
+                    VaultTrouble.WRONG_PASSPHRASE, slots=1, recovery=1, old_keys=0
+                )
+            as_it_is = NewSlot(former.kind, secret, label, former.cost, former.created_at)
+            wanted = changed(as_it_is)
+            if wanted.secret != secret:
+                wanted = replace(wanted, created_at="")
+            return [
+                self._made(wanted, opened) if slot.id == former.id else slot
+                for slot in opened.key_file.slots
+            ]
+
+        self._change_slots(secret, change)
+
+    def _not_this_one(self, slot_id: str) -> UserError:
+        labels = [way.label for way in self.slots() if way.id == slot_id]
+        if not labels:
+            return UserError(VaultTrouble.SLOT_UNKNOWN)
+        return WrongPassphraseError(VaultTrouble.NOT_THIS_PASSPHRASE, label=labels[0])
 
     def _made(self, wanted: NewSlot, opened: OpenedKeys) -> KeySlot:
         return make_slot(wanted, self.vault_id, opened.master, opened.subkeys)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import Final
 
 from peerdesk.domain.recovery_words import RecoveryWords
@@ -35,7 +36,7 @@ from peerdesk.vault.keys import (
 )
 from peerdesk.vault.lockfile import NeedsNoLock
 from peerdesk.vault.open_vault import OpenVault
-from peerdesk.vault.rekeying import rekey
+from peerdesk.vault.rekeying import rekeyed_copy
 from peerdesk.vault.troubles import VaultTrouble
 from peerdesk.vault.unlocking import unlock
 
@@ -142,9 +143,11 @@ def encrypt_anew(
     with translating(), _fresh_keys(vault, wish) as fresh, ExitStack() as undo:
         made = undo.enter_context(exchange.in_the_making(vault.folder))
         course.begin(NewKeyStep.COPYING)
-        generation = _copy(vault, made, course)
+        former = made.root / "former.db"
+        generation = _copy(vault, former, course)
         course.begin(NewKeyStep.ENCRYPTING)
-        rows = rekey(made.database, vault.subkeys.database, fresh.subkeys.database)
+        rows = rekeyed_copy(former, vault.subkeys.database, made.database, fresh.subkeys.database)
+        former.unlink()
         _flush(made)
         write_new(made.keys, fresh.key_file.encode())
         write_new(made.keys_backup, fresh.key_file.encode())
@@ -199,13 +202,13 @@ def _require_opens(key_file: KeyFile, slot: KeySlot, typed: str, label: str) -> 
     opened = unwrap(key_file, typed, others)
     if opened is None:
         raise WrongPassphraseError(VaultTrouble.NOT_THIS_PASSPHRASE, label=label)
-    wipe(opened[1])
+    wipe(opened.master)
 
 
-def _copy(vault: OpenVault, made: VaultFolder, course: Course) -> int:
+def _copy(vault: OpenVault, copy: Path, course: Course) -> int:
     """Copy the database as it is encrypted now; gives the generation that the copy has."""
-    write_new(made.database, b"")
-    with closing(vault.reader()) as reader, held_still(reader), made.database.open("wb") as file:
+    write_new(copy, b"")
+    with closing(vault.reader()) as reader, held_still(reader), copy.open("wb") as file:
         size = vault.saved_size
         for offset in range(0, size, CHUNK):
             course.go_on()

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from zxcvbn import zxcvbn
 
-from peerdesk.domain.passphrases import is_too_short, normal_form
+from peerdesk.domain.passphrases import WeakReason, is_too_short, normal_form
 from peerdesk.errors import UserError
+from peerdesk.vault import blocklist
 from peerdesk.vault.keys import require_long_enough
 from peerdesk.vault.troubles import VaultTrouble
 
@@ -25,20 +26,6 @@ class StrengthLevel(StrEnum):
     STRONG = "strong"
 
 
-class WeakReason(StrEnum):
-    """What makes it easy to guess: the largest guessable part."""
-
-    NONE = "none"
-    COMMON_PASSWORD = "common-password"  # noqa: S105 - a reason, not a password
-    COMMON_WORD = "common-word"
-    NAME = "name"
-    ABOUT_YOU = "about-you"
-    KEYBOARD = "keyboard"
-    REPEATED = "repeated"
-    SEQUENCE = "sequence"
-    DATE = "date"
-
-
 @dataclass(frozen=True, slots=True)
 class Strength:
     """A judgement; `reason` is NONE from `GOOD` on."""
@@ -48,6 +35,9 @@ class Strength:
     too_short: bool
 
 
+OURS: Final = "peerdesk"
+FEWEST_LETTERS: Final = 3
+"""Of a word of a name; shorter ones are in every passphrase."""
 LEVELS: Final = (
     (10.0, StrengthLevel.WEAK),
     (13.0, StrengthLevel.FAIR),
@@ -73,13 +63,17 @@ DICTIONARIES: Final = {
 
 
 def judge(passphrase: str, context_words: Iterable[str] = ()) -> Strength:
-    """Judge a passphrase; `context_words` are names of the vault or the person, easy to guess."""
+    """Judge a passphrase; `context_words` are names of the vault, its groups and its people."""
     spelled = normal_form(passphrase)
     if not spelled:
         return Strength(StrengthLevel.WEAK, WeakReason.NONE, too_short=True)
+    first = _guessed_first(context_words)
+    known = _guessed_at_once(spelled[:MOST_CHARACTERS], first)
+    if known is not WeakReason.NONE:
+        return Strength(StrengthLevel.WEAK, known, is_too_short(passphrase))
     found = zxcvbn(
         spelled[:MOST_CHARACTERS],
-        user_inputs=[word for word in context_words if word],
+        user_inputs=sorted(first),
         max_length=MOST_CHARACTERS,
     )
     level = _level(float(found["guesses_log10"]))
@@ -95,6 +89,25 @@ def require_usable(passphrase: str, context_words: Iterable[str] = ()) -> Streng
     if strength.level is StrengthLevel.WEAK:
         raise UserError(VaultTrouble.PASSPHRASE_TOO_WEAK, reason=str(strength.reason))
     return strength
+
+
+def _guessed_at_once(spelled: str, first: Iterable[str]) -> WeakReason:
+    if blocklist.is_known(spelled):
+        return WeakReason.COMMON_PHRASE
+    if blocklist.is_made_of(spelled, first):
+        return WeakReason.ABOUT_YOU
+    if blocklist.is_one_part_again(spelled):
+        return WeakReason.REPEATED
+    return WeakReason.NONE
+
+
+def _guessed_first(names: Iterable[str]) -> set[str]:
+    """Each name whole, run together, and word by word."""
+    found = {OURS}
+    for name in names:
+        words = name.split()
+        found.update((name, "".join(words), *words))
+    return {word for word in found if len(word) >= FEWEST_LETTERS}
 
 
 def _level(guesses_log10: float) -> StrengthLevel:

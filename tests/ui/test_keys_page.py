@@ -14,15 +14,18 @@ from vault_page_kit import button, settle, type_into_next_dialog
 from peerdesk.app import create_desk
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.rehearsals import REMIND_AFTER, is_due, last_rehearsal
+from peerdesk.domain.groups import Group
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.recovery_words import RecoveryWords, generate
 from peerdesk.ui.dialogs.recovery_words import NewRecoveryDialog, RehearsalDialog
+from peerdesk.ui.dialogs.rename_passphrase import RenameDialog
 from peerdesk.ui.pages.vault import VaultPage
+from peerdesk.ui.pages.vault.keys.fit_card import FitCard
 from peerdesk.ui.pages.vault.keys.section import KeysSection
 from peerdesk.ui.reminders import reminders
 from peerdesk.ui.widgets.recovery_grid import RecoveryGrid
 from peerdesk.vault.files import VaultFolder
-from peerdesk.vault.kdf import FLOOR, KdfCost
+from peerdesk.vault.kdf import FLOOR, Fit, KdfCost
 from peerdesk.vault.words import word_list
 
 WAIT = 20_000
@@ -240,3 +243,97 @@ def test_a_whole_sheet_can_be_pasted(grid: RecoveryGrid, sheet: RecoveryWords) -
     assert grid.text == sheet.secret
     assert grid.first_unknown() == 0
     assert isValid(grid)
+
+
+def rename_dialog(section: KeysSection, page: VaultPage, name: str) -> RenameDialog:
+    button(page, f"Rename the passphrase of {name}").click()
+    dialog = section.findChild(RenameDialog)
+    assert isinstance(dialog, RenameDialog)
+    return dialog
+
+
+def test_a_passphrase_is_given_another_name_by_whoever_has_it(
+    qtbot: QtBot, page: VaultPage, section: KeysSection, vault: Desk, passphrase: str
+) -> None:
+    dialog = rename_dialog(section, page, "Robin")
+    assert without_a_name(dialog) == []
+    assert too_small(dialog) == []
+    dialog.label.setText(" ")
+    dialog.rename()
+    assert "whose passphrase" in dialog.banner.text
+    dialog.label.setText("Sascha")
+    dialog.rename()
+    assert "Type that passphrase" in dialog.banner.text
+    dialog.secret.show_text(passphrase)
+    dialog.rename()
+    settle(qtbot, page)
+    assert [way.label for way in vault.vault.slots()] == ["Sascha", ""]
+    assert vault.log.latest(LogKind.KEY_RENAMED) is not None
+
+
+def test_a_wrong_passphrase_renames_nothing(
+    qtbot: QtBot, page: VaultPage, section: KeysSection, vault: Desk
+) -> None:
+    dialog = rename_dialog(section, page, "Robin")
+    dialog.label.setText("Sascha")
+    dialog.secret.show_text("not the passphrase at all")
+    dialog.rename()
+    settle(qtbot, page)
+    assert "does not open this vault" in page.banner.text
+    assert [way.label for way in vault.vault.slots()] == ["Robin", ""]
+
+
+def refreshed(section: KeysSection, vault: Desk, fit: Fit, seconds: float) -> FitCard:
+    """The card as it is where opening the vault took so long."""
+    vault.vault.opened_fit, vault.vault.opened_seconds = fit, seconds
+    section.fit.measure = lambda: KdfCost(FLOOR.memory_kib, 8, FLOOR.lanes)
+    section.fit.refresh()
+    return section.fit
+
+
+def test_what_fits_this_computer_is_not_spoken_of(section: KeysSection, vault: Desk) -> None:
+    assert refreshed(section, vault, Fit.FITS, 1.1).isHidden()
+
+
+def test_a_passphrase_that_is_slow_here_says_how_slow(section: KeysSection, vault: Desk) -> None:
+    card = refreshed(section, vault, Fit.SLOW, 4.2)
+    assert not card.isHidden()
+    assert "took about 4 seconds" in card.state.text()
+
+
+def test_a_passphrase_of_a_slower_computer_is_fitted(
+    qtbot: QtBot, page: VaultPage, section: KeysSection, vault: Desk, passphrase: str
+) -> None:
+    card = refreshed(section, vault, Fit.QUICK, 0.1)
+    assert "could be guarded better" in card.state.text()
+    type_into_next_dialog("not the passphrase at all")
+    card.button.click()
+    settle(qtbot, page)
+    assert "does not open this vault" in page.banner.text
+    type_into_next_dialog(passphrase)
+    card.button.click()
+    settle(qtbot, page)
+    assert card.isHidden()
+    assert vault.vault.slots()[0].cost.iterations == 8
+    assert vault.log.latest(LogKind.KEY_FITTED) is not None
+
+
+@pytest.mark.parametrize("count", [6, 7, 8])
+def test_a_suggestion_has_as_many_words_as_were_chosen(section: KeysSection, count: int) -> None:
+    suggest = section.add.suggest
+    suggest.count.setCurrentIndex(suggest.count.findData(count))
+    suggest.button.click()
+    assert len(section.add.new.text.split(" ")) == count
+    assert section.add.strength.text() == "Strong."
+
+
+def test_names_of_this_vault_and_its_groups_are_refused_in_a_passphrase(
+    page: VaultPage, section: KeysSection, vault: Desk
+) -> None:
+    vault.groups.save(Group(name="Thursday Circle", place="Saint Mary Hall"))
+    page.refresh()
+    section.add.new.show_text("thursday circle saint mary")
+    assert "belongs to this vault, a group" in section.add.strength.text()
+    section.add.label.setText("Kim")
+    section.add.add()
+    assert "guessed too quickly: part of it is a name" in page.banner.text

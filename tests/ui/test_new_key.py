@@ -120,6 +120,16 @@ def test_a_wrong_passphrase_is_told_before_the_words_are_shown(
     assert dialog.next_button.isEnabled()
 
 
+def test_escape_while_the_passphrases_are_tried_leaves(
+    qtbot: QtBot, dialog: NewKeyDialog, desk: Desk, passphrase: str
+) -> None:
+    type_passphrases(dialog, passphrase)
+    dialog.go_on()
+    with qtbot.waitSignal(dialog.finished, timeout=WAIT):
+        dialog.reject()
+    assert desk.vault.accepts(KIM)
+
+
 @pytest.mark.parametrize(("empty", "said"), [("file", "file for the backup"), ("", "at least one")])
 def test_what_is_missing_is_asked_for(dialog: NewKeyDialog, empty: str, said: str) -> None:
     if empty:

@@ -1,64 +1,205 @@
-"""The Vault page's log: in words, without names."""
+"""The Vault page's log: in words, without names, found again, and on its way out."""
 
+import csv
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
-from checks import shown, surroundings
-from PySide6.QtWidgets import (
-    QTableWidget,
-    QTabWidget,
-)
+from checks import shown, surroundings, too_small, without_a_name
+from PySide6.QtCore import QDate
 from pytestqt.qtbot import QtBot
+from vault_page_kit import save_as, settle, type_into_next_dialog
 
+from peerdesk.app import open_desk
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.locking import LockTrigger
-from peerdesk.domain.log import LogKind
+from peerdesk.domain.log import LogGroup, LogKind
 from peerdesk.domain.members import Member
+from peerdesk.ui.dialogs.print_dialog import PrintDialog
+from peerdesk.ui.messages.log import GROUPS, kind_in_words
 from peerdesk.ui.pages.vault import VaultPage
+from peerdesk.ui.pages.vault.log.question import BETWEEN
+from peerdesk.ui.pages.vault.log.section import LogSection
+from peerdesk.vault.files import VaultFolder
+
+WAIT = 20_000
 
 
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk, tmp_path: Path) -> VaultPage:
     made = VaultPage(surroundings(desk, tmp_path))
     shown(qtbot, made)
+    made.open("log")
     return made
 
 
-def test_the_log_shows_every_kind_in_words_and_no_name(desk: Desk, page: VaultPage) -> None:
+@pytest.fixture
+def section(page: VaultPage) -> LogSection:
+    found = page.section
+    assert isinstance(found, LogSection)
+    return found
+
+
+def what(section: LogSection) -> list[str]:
+    """The second column, from above."""
+    table = section.table
+    cells = (table.item(line, 1) for line in range(table.rowCount()))
+    return [cell.text() for cell in cells if cell is not None]
+
+
+def test_the_log_shows_every_kind_in_words_and_no_name(desk: Desk, section: LogSection) -> None:
     desk.members.save(Member(chosen_name="Planted"))
     for kind in LogKind:
         desk.note_in_log(kind)
-    tabs = page.findChild(QTabWidget)
-    assert isinstance(tabs, QTabWidget)
-    tabs.setCurrentIndex(3)
-    (table,) = (each for each in page.findChildren(QTableWidget) if each.accessibleName() == "Log")
-    cells = [
+    section.refresh()
+    table = section.table
+    cells = {
         item.text()
         for line in range(table.rowCount())
         for column in range(table.columnCount())
         if (item := table.item(line, column)) is not None
-    ]
-    assert "Changed: people" in cells
-    assert "Robin" in cells
-    assert not {kind.value for kind in LogKind} & set(cells)
+    }
+    assert {"Changed: people", "Robin"} <= cells
+    assert not {kind.value for kind in LogKind} & cells
     assert not any("Planted" in cell for cell in cells)
+    assert set(GROUPS) == set(LogGroup)
+    assert without_a_name(section) == []
+    assert too_small(section) == []
 
 
-def test_a_lock_says_what_caused_it(desk: Desk, page: VaultPage) -> None:
-    for trigger in LockTrigger:
-        desk.note_in_log(LogKind.LOCKED, trigger)
-    page.open("log")
-    (table,) = (each for each in page.findChildren(QTableWidget) if each.accessibleName() == "Log")
-    shown = {item.text() for line in range(table.rowCount()) if (item := table.item(line, 1))}
-    assert "Locked: the computer went to sleep" in shown
-    assert not shown & {f"Locked: {trigger}" for trigger in LockTrigger}
+def test_a_lock_says_what_caused_it() -> None:
+    said = {kind_in_words(LogKind.LOCKED, trigger) for trigger in LockTrigger}
+    assert "Locked: the computer went to sleep" in said
+    assert len(said) == len(LockTrigger)
+    assert not said & {f"Locked: {trigger}" for trigger in LockTrigger}
 
 
-def test_a_full_log_is_shown_quickly(desk: Desk, page: VaultPage) -> None:
+def test_lines_are_found_by_what_they_are_about_and_by_their_words(
+    desk: Desk, section: LogSection
+) -> None:
+    desk.note_in_log(LogKind.PRINTED, "rules")
+    desk.note_in_log(LogKind.KEY_ADDED)
+    section.asked.group.setCurrentIndex(section.asked.group.findData(LogGroup.KEYS))
+    assert what(section) == ["Passphrase added"]
+    section.asked.group.setCurrentIndex(0)
+    section.asked.words.setText("PRINTED ground")
+    assert what(section) == []
+    assert "Nothing of that kind" in section.shown.text()
+    section.asked.words.setText("printed: GROUND")
+    assert what(section) == ["Printed: ground rules"]
+
+
+def test_lines_are_found_by_day_and_by_whose_key_it_was(desk: Desk, section: LogSection) -> None:
+    asked = section.asked
+    assert asked.since.isHidden()
+    asked.span.setCurrentIndex(asked.span.findData(BETWEEN))
+    assert not asked.since.isHidden()
+    asked.since.setDate(QDate(2020, 1, 1))
+    asked.until.setDate(QDate(2020, 12, 31))
+    assert what(section) == []
+    asked.span.setCurrentIndex(asked.span.findData(1))
+    assert "Unlocked" in what(section)
+    asked.opener.setCurrentIndex(asked.opener.findData("Robin"))
+    assert "Unlocked" in what(section)
+    assert asked.opener.findData("") == -1, "the recovery words never opened this one"
+
+
+def test_an_unlock_by_the_recovery_words_says_so(
+    qtbot: QtBot, vault_folder: VaultFolder, passphrase: str, tmp_path: Path
+) -> None:
+    assert kind_in_words(LogKind.UNLOCKED, "recovery") == "Unlocked with the recovery words"
+    opened = open_desk(vault_folder, passphrase)
+    entry = opened.log.latest(LogKind.UNLOCKED)
+    opened.close()
+    assert entry is not None
+    assert (entry.opened_by, entry.subject) == ("Robin", "")
+
+
+def test_the_table_that_leaves_has_every_line_asked_for_and_is_logged(
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    page: VaultPage,
+    section: LogSection,
+    desk: Desk,
+    passphrase: str,
+    tmp_path: Path,
+) -> None:
+    desk.note_in_log(LogKind.PRINTED, "rules", 3)
+    section.asked.group.setCurrentIndex(section.asked.group.findData(LogGroup.LEFT_THE_VAULT))
+    save_as(monkeypatch, tmp_path / "log")
+    for _ in range(2):  # the second one takes the place of the first
+        type_into_next_dialog(passphrase)
+        section.save_table.click()
+        settle(qtbot, page)
+        assert "Saved as “log.csv”" in page.banner.text
+    with (tmp_path / "log.csv").open(encoding="utf-8-sig", newline="") as file:
+        heading, *lines = csv.reader(file)
+    assert heading == ["When", "What", "How often", "Opened by"]
+    assert [line[1:] for line in lines] == [
+        ["Saved as a table: this log", "1", "Robin"],
+        ["Printed: ground rules", "3", "Robin"],
+    ]
+    assert lines[0][0].startswith(f"{date.today()}")  # noqa: DTZ011 - the local day
+    latest = desk.log.latest(LogKind.EXPORTED)
+    assert latest is not None
+    assert latest.subject == "log"
+
+
+def test_a_wrong_passphrase_lets_nothing_out(
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    page: VaultPage,
+    section: LogSection,
+    desk: Desk,
+    tmp_path: Path,
+) -> None:
+    save_as(monkeypatch, tmp_path / "log.pdf")
+    for leaves in (section.save_table, section.save_pdf, section.print_button):
+        type_into_next_dialog("not the passphrase at all")
+        leaves.click()
+        settle(qtbot, page)
+        assert "does not open this vault" in page.banner.text
+    assert list(tmp_path.glob("log*")) == []
+    assert section.findChild(PrintDialog) is None
+    for kind in (LogKind.EXPORTED, LogKind.SAVED_PDF, LogKind.PRINTED):
+        assert desk.log.latest(kind) is None
+
+
+def test_the_pages_that_leave_are_logged(
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    page: VaultPage,
+    section: LogSection,
+    desk: Desk,
+    passphrase: str,
+    tmp_path: Path,
+) -> None:
+    save_as(monkeypatch, tmp_path / "log.pdf")
+    type_into_next_dialog(passphrase)
+    section.save_pdf.click()
+    settle(qtbot, page)
+    assert (tmp_path / "log.pdf").read_bytes().startswith(b"%PDF")
+    saved = desk.log.latest(LogKind.SAVED_PDF)
+    assert saved is not None
+    type_into_next_dialog(passphrase)
+    section.print_button.click()
+    qtbot.waitUntil(lambda: section.findChild(PrintDialog) is not None, timeout=WAIT)
+    dialog = section.findChild(PrintDialog)
+    assert isinstance(dialog, PrintDialog)
+    dialog.printed.emit(2)
+    dialog.reject()
+    printed = desk.log.latest(LogKind.PRINTED)
+    assert printed is not None
+    assert (saved.subject, printed.subject, printed.count) == ("log", "log", 2)
+
+
+def test_a_full_log_is_shown_quickly(desk: Desk, page: VaultPage, section: LogSection) -> None:
     with desk.change(None):
-        for number in range(500):
+        for number in range(3000):
             desk.log.write(LogKind.PRINTED, "rules_sheet", number + 1)
     began = time.perf_counter()
     page.refresh()
     assert time.perf_counter() - began < 0.25
+    assert section.table.rowCount() == 500
+    assert "The newest 500 of 300" in section.shown.text()

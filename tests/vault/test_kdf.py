@@ -1,6 +1,6 @@
 import pytest
 
-from peerdesk.vault.kdf import FLOOR, KdfCost, calibrate, derive
+from peerdesk.vault.kdf import FLOOR, Fit, KdfCost, calibrate, derive, fit
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,15 @@ def test_a_calibrated_cost_is_within_bounds_and_never_below_the_floor(seconds: f
     assert cost.iterations >= FLOOR.iterations
     if seconds == 0.0:
         assert cost == FLOOR
+
+
+@pytest.mark.parametrize(
+    ("seconds", "found"), [(0.3, Fit.QUICK), (0.5, Fit.FITS), (2.4, Fit.FITS), (2.6, Fit.SLOW)]
+)
+def test_a_cost_far_from_a_second_is_told(seconds: float, found: Fit) -> None:
+    assert fit(KdfCost(2**18, 10, 4), seconds) is found
+
+
+def test_what_could_not_be_fitted_better_is_not_spoken_of() -> None:
+    assert fit(FLOOR, 9.0) is Fit.FITS
+    assert fit(KdfCost(2**18, 64, 4), 0.1) is Fit.FITS

@@ -8,7 +8,7 @@ from vault_kit import LABEL, PASSPHRASE, Desk, add_member, kinds, new_recovery
 from peerdesk.domain import passphrases
 from peerdesk.errors import UserError, WrongPassphraseError
 from peerdesk.vault.findings import FindingKind
-from peerdesk.vault.kdf import FLOOR
+from peerdesk.vault.kdf import FLOOR, KdfCost
 from peerdesk.vault.keyfile import SlotKind
 from peerdesk.vault.troubles import VaultTrouble
 from peerdesk.vault.words import word_list
@@ -134,3 +134,51 @@ def test_two_changes_of_keys_at_once_are_both_kept(desk: Desk) -> None:
         for thread in threads:
             thread.join()
         assert all(vault.accepts(new) for new in others)
+
+
+def test_a_passphrase_is_renamed_by_whoever_has_it_and_stays_what_it_was(desk: Desk) -> None:
+    with desk.unlock() as vault:
+        before = vault.slots()[0]
+        vault.rename_passphrase(before.id, PASSPHRASE, " Sascha ")
+        after = vault.slots()[0]
+        assert (after.label, after.created_at, after.cost) == (
+            "Sascha",
+            before.created_at,
+            before.cost,
+        )
+    with desk.unlock() as vault:
+        assert (vault.opened_by, vault.findings) == ("Sascha", ())
+
+
+def test_nobody_renames_what_another_passphrase_opens(desk: Desk) -> None:
+    with desk.unlock() as vault:
+        vault.add_passphrase(PASSPHRASE, NEW, "Kim", FLOOR)
+        kim = next(way.id for way in vault.slots() if way.label == "Kim")
+        keys = vault.keys_json()
+        with pytest.raises(WrongPassphraseError) as wrong:
+            vault.rename_passphrase(kim, PASSPHRASE, "Sascha")
+        assert (wrong.value.code, wrong.value.data) == (
+            VaultTrouble.NOT_THIS_PASSPHRASE,
+            {"label": "Kim"},
+        )
+        for slot, label, code in (
+            ("00" * 16, "Sascha", VaultTrouble.SLOT_UNKNOWN),
+            (kim, " ", VaultTrouble.LABEL_UNUSABLE),
+        ):
+            with pytest.raises(UserError, match=code):
+                vault.rename_passphrase(slot, NEW, label)
+        assert vault.keys_json() == keys
+
+
+def test_a_passphrase_is_fitted_to_another_computer_and_the_others_are_left_alone(
+    desk: Desk,
+) -> None:
+    dearer = KdfCost(FLOOR.memory_kib, FLOOR.iterations + 1, FLOOR.lanes)
+    with desk.unlock() as vault:
+        vault.fit_passphrase(PASSPHRASE, dearer)
+        costs = [way.cost for way in vault.slots()]
+        assert costs == [dearer, FLOOR]
+        with pytest.raises(WrongPassphraseError):
+            vault.fit_passphrase(desk.recovery, dearer)
+    with desk.unlock() as vault:
+        assert vault.findings == ()

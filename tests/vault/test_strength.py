@@ -1,10 +1,12 @@
+import random
 import time
 
 import pytest
 
-from peerdesk.domain.passphrases import generate
+from peerdesk.domain.passphrases import WeakReason, generate
 from peerdesk.errors import UserError
-from peerdesk.vault.strength import StrengthLevel, WeakReason, judge, require_usable
+from peerdesk.vault.blocklist import is_known, is_one_part_again, known_phrases
+from peerdesk.vault.strength import Strength, StrengthLevel, judge, require_usable
 from peerdesk.vault.troubles import VaultTrouble
 from peerdesk.vault.words import word_list
 
@@ -49,3 +51,58 @@ def test_a_long_one_is_judged_quickly(passphrase: str) -> None:
     began = time.perf_counter()
     judge(passphrase)
     assert time.perf_counter() - began < 2
+
+
+@pytest.mark.parametrize(
+    "passphrase",
+    [
+        "correct horse battery staple",
+        "Correct-Horse-Battery-Staple 2024!",
+        "c0rrect h0rse b4ttery $taple",
+        "MÁS VALE TARDE QUE NUNCA",
+        "quick brown fox jumps",
+        "one day at a time 1999",
+    ],
+)
+def test_a_phrase_that_everybody_knows_is_refused_however_it_is_spelled(passphrase: str) -> None:
+    assert judge(passphrase) == Strength(StrengthLevel.WEAK, WeakReason.COMMON_PHRASE, False)
+    with pytest.raises(UserError, match=VaultTrouble.PASSPHRASE_TOO_WEAK):
+        require_usable(passphrase)
+
+
+@pytest.mark.parametrize("passphrase", ["lantern harbour lantern harbour", "p4ssw0rd p4ssw0rd"])
+def test_a_part_that_is_too_short_alone_is_not_better_twice(passphrase: str) -> None:
+    assert judge(passphrase).reason is WeakReason.REPEATED
+
+
+@pytest.mark.parametrize(
+    "passphrase", ["Harbour House Robin 2026", "harbourhouse-robin-1", "PeerDesk Harbour House"]
+)
+def test_names_of_the_vault_and_its_people_alone_are_refused(passphrase: str) -> None:
+    strength = judge(passphrase, ["Harbour House", "Robin"])
+    assert (strength.level, strength.reason) == (StrengthLevel.WEAK, WeakReason.ABOUT_YOU)
+
+
+@pytest.mark.parametrize(
+    "passphrase",
+    [
+        "seven quiet chairs by the window",
+        "nine lanterns over a quiet harbour",
+        "robin found four damp notebooks in wales",
+    ],
+)
+def test_words_that_belong_to_nobody_are_taken(passphrase: str) -> None:
+    assert require_usable(passphrase, ["Harbour House", "Robin"]).level is StrengthLevel.STRONG
+
+
+def test_every_line_of_the_list_is_found_and_none_is_idle() -> None:
+    phrases = known_phrases()
+    assert len(phrases) > 400
+    assert all(is_known(phrase) for phrase in phrases)
+    assert min(map(len, phrases)) >= 12, "a shorter one is refused for its length anyway"
+
+
+def test_words_drawn_by_chance_are_never_on_the_list() -> None:
+    chance = random.Random(7)  # noqa: S311 - a sample, and nothing secret
+    drawn = [generate(word_list(), chance.randrange) for _ in range(200)]
+    assert not any(is_known(phrase) or is_one_part_again(phrase) for phrase in drawn)

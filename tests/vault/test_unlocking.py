@@ -10,7 +10,7 @@ from vault_kit import make_desk as make
 from peerdesk.errors import UserError, VaultError, WrongPassphraseError
 from peerdesk.vault.files import VaultFolder
 from peerdesk.vault.findings import FindingKind
-from peerdesk.vault.kdf import FLOOR, derive
+from peerdesk.vault.kdf import FLOOR, derive, fit
 from peerdesk.vault.keyfile import SlotKind
 from peerdesk.vault.progress import UnlockStep
 from peerdesk.vault.troubles import VaultTrouble
@@ -23,6 +23,13 @@ def test_the_right_passphrase_opens_what_was_kept(desk: Desk) -> None:
         assert members(vault)[0] == NOTE
         assert (vault.name, vault.opened_by, vault.is_sample) == (NAME, LABEL, False)
         assert vault.findings == ()
+
+
+def test_an_unlock_says_how_long_its_passphrase_took_here(desk: Desk) -> None:
+    began = time.perf_counter()
+    with desk.unlock() as vault:
+        assert 0 < vault.opened_seconds < time.perf_counter() - began
+        assert vault.opened_fit is fit(FLOOR, vault.opened_seconds)
 
 
 def test_three_failures_say_three_different_things(desk: Desk) -> None:

@@ -17,7 +17,11 @@ from peerdesk.ui.widgets.form import Form, muted, plain
 from peerdesk.ui.widgets.layout import at_top, column, row, scrolling
 from peerdesk.ui.widgets.passphrase import PassphraseField
 from peerdesk.ui.widgets.recovery_grid import RecoveryGrid
-from peerdesk.ui.widgets.recovery_sheet_card import RecoverySheetCard, print_recovery_sheet
+from peerdesk.ui.widgets.recovery_sheet_card import (
+    SHEET,
+    RecoverySheetCard,
+    print_recovery_sheet,
+)
 from peerdesk.ui.widgets.typed_back import TypedBack
 from peerdesk.vault.kdf import calibrate
 
@@ -26,10 +30,6 @@ if TYPE_CHECKING:
     from peerdesk.errors import PeerDeskError
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
-
-
-SHEET = "recovery_sheet"
-"""What a printed sheet is called in the log."""
 
 
 def print_logged_sheet(context: PageContext, words: tuple[str, ...], parent: QWidget) -> None:

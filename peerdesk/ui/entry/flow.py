@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from peerdesk.desk.desk import Desk
     from peerdesk.ui.entry.create import NewVault
     from peerdesk.ui.entry.restore import LookedInto
     from peerdesk.ui.entry.services import EntryServices
@@ -28,6 +29,7 @@ class EntryFlow(QObject):
         self._begun: NewVault | None = None
         self.compare_with: Path | None = None
         """A backup that somebody wants to compare with the vault that is unlocked next."""
+        self._words = ""
 
     def ask_passphrase(self, folder: VaultFolder) -> None:
         """The unlock prompt. Nothing else is imported for it."""
@@ -45,7 +47,7 @@ class EntryFlow(QObject):
         from peerdesk.ui.entry.forgotten import ForgottenScreen
 
         screen = ForgottenScreen(folder, self._services)
-        screen.opened.connect(self.opened)
+        screen.opened.connect(self._on_opened_by_words)
         screen.damaged.connect(self._repair)
         screen.back.connect(self.ask_passphrase)
         self._window.show_screen(screen)
@@ -58,6 +60,15 @@ class EntryFlow(QObject):
         screen.opened.connect(self.opened)
         screen.back.connect(self.ask_passphrase)
         self._window.show_screen(screen)
+
+    def _on_opened_by_words(self, desk: Desk, words: str) -> None:
+        self._words = words
+        self.opened.emit(desk)
+
+    def take_words(self) -> str:
+        """The recovery words that opened the desk, once; empty where none were typed as such."""
+        words, self._words = self._words, ""
+        return words
 
     def welcome(self) -> None:
         """The four ways to begin."""

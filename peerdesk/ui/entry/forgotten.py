@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 class ForgottenScreen(Screen):
     """A slip is told by its number before any key is tried."""
 
-    opened = Signal(object)
-    """Carries the Desk."""
+    opened = Signal(object, str)
+    """Carries the Desk, and the words, which let a new passphrase in at once."""
     back = Signal(object)
     """Carries the VaultFolder whose prompt to show again."""
     damaged = Signal(object, str)
@@ -75,13 +75,12 @@ class ForgottenScreen(Screen):
         def work(task: Task) -> Desk:
             return open_desk(folder, secret, task.progress)
 
-        self._services.jobs.run(work).then(self._on_opened).otherwise(
-            partial(self._on_failed, secret)
-        )
+        job = self._services.jobs.run(work).then(partial(self._on_opened, secret))
+        job.otherwise(partial(self._on_failed, secret))
 
-    def _on_opened(self, desk: Desk) -> None:
+    def _on_opened(self, words: str, desk: Desk) -> None:
         self.grid.clear()
-        self.opened.emit(desk)
+        self.opened.emit(desk, words)
 
     def _on_failed(self, secret: str, error: PeerDeskError) -> None:
         self._busy(busy=False)

@@ -23,9 +23,15 @@ _WORDS: dict[StrEnum, str] = {
 }
 
 
+_NAMED_VALUES: dict[str | int, str] = {
+    **scripts.NAMED_VALUES,
+    **{str(reason): said for reason, said in keys.WEAK_REASONS.items()},
+}
+
+
 def words(error: PeerDeskError) -> str:
     """What to tell a person about `error`. KeyError for a code without words, which is a bug."""
-    data = {name: scripts.NAMED_VALUES.get(value, value) for name, value in error.data.items()}
+    data = {name: _NAMED_VALUES.get(value, value) for name, value in error.data.items()}
     if "host" in data:
         data["host"] = _computer(str(data["host"]))
     return _WORDS[error.code].format(**data)

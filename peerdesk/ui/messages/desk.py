@@ -69,7 +69,7 @@ WORDS: dict[StrEnum, str] = {
         "was written; choose a folder outside of it."
     ),
     DeskTrouble.PAPER_PLACE_TAKEN: (
-        "That name has something else than a PDF file already. It was left alone and nothing was "
+        "That name has another kind of file already. It was left alone and nothing was "
         "written; choose another name."
     ),
 }

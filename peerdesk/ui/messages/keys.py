@@ -2,7 +2,22 @@
 
 from enum import StrEnum
 
+from peerdesk.domain.passphrases import WeakReason
 from peerdesk.vault.troubles import VaultTrouble
+
+WEAK_REASONS: dict[WeakReason, str] = {
+    WeakReason.NONE: "it is short or plain",
+    WeakReason.COMMON_PASSWORD: "part of it is among the most used passwords",
+    WeakReason.COMMON_PHRASE: "it is a saying, a line or a phrase that many people know",
+    WeakReason.COMMON_WORD: "it leans on very common words",
+    WeakReason.NAME: "part of it is a common name",
+    WeakReason.ABOUT_YOU: "part of it is a name that belongs to this vault, a group or its people",
+    WeakReason.KEYBOARD: "part of it lies in a row on the keyboard",
+    WeakReason.REPEATED: "part of it repeats",
+    WeakReason.SEQUENCE: "part of it is a sequence such as abc or 123",
+    WeakReason.DATE: "part of it looks like a date",
+}
+"""Why a passphrase is easy to guess, after a colon."""
 
 WORDS: dict[StrEnum, str] = {
     VaultTrouble.RECOVERY_WORD_COUNT: (
@@ -22,8 +37,8 @@ WORDS: dict[StrEnum, str] = {
         "remember. This one was not taken."
     ),
     VaultTrouble.PASSPHRASE_TOO_WEAK: (
-        "This passphrase would be guessed too quickly, so it was not taken. Add words that don't "
-        "belong together."
+        "This passphrase would be guessed too quickly: {reason}. It was not taken. Use several "
+        "words that don't belong together."
     ),
     VaultTrouble.LABEL_UNUSABLE: (
         "That name for the key is empty or too long. Nothing was changed. Use a short word such "

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from peerdesk.ui.jobs import Jobs
 
 
+SHEET = "recovery_sheet"
+"""What a printed sheet is called in the log."""
+
+
 class RecoverySheetCard(Card):
     """The words in two columns, numbered, with a line on what they are worth."""
 

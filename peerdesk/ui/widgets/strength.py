@@ -2,9 +2,11 @@
 
 from PySide6.QtWidgets import QLabel, QWidget
 
+from peerdesk.domain.passphrases import WeakReason
 from peerdesk.errors import UserError
 from peerdesk.ui.messages import words
-from peerdesk.vault.strength import Strength, StrengthLevel, WeakReason, judge, require_usable
+from peerdesk.ui.messages.keys import WEAK_REASONS
+from peerdesk.vault.strength import Strength, StrengthLevel, judge, require_usable
 
 
 class StrengthLine(QLabel):
@@ -16,6 +18,10 @@ class StrengthLine(QLabel):
         self.setWordWrap(True)
         self.setObjectName("muted")
         self.setAccessibleName(self.tr("Strength"))
+
+    def know(self, about: tuple[str, ...]) -> None:
+        """Take these names for easy to guess from now on."""
+        self._about = about
 
     def show_for(self, passphrase: str) -> None:
         """Judge what is typed so far; nothing for an empty field."""
@@ -36,17 +42,7 @@ class StrengthLine(QLabel):
             StrengthLevel.GOOD: self.tr("Good"),
             StrengthLevel.STRONG: self.tr("Strong"),
         }[strength.level]
-        reason = {
-            WeakReason.NONE: "",
-            WeakReason.COMMON_PASSWORD: self.tr("part of it is among the most used passwords"),
-            WeakReason.COMMON_WORD: self.tr("it leans on very common words"),
-            WeakReason.NAME: self.tr("part of it is a common name"),
-            WeakReason.ABOUT_YOU: self.tr("part of it is the name of this vault"),
-            WeakReason.KEYBOARD: self.tr("part of it lies in a row on the keyboard"),
-            WeakReason.REPEATED: self.tr("part of it repeats"),
-            WeakReason.SEQUENCE: self.tr("part of it is a sequence such as abc or 123"),
-            WeakReason.DATE: self.tr("part of it looks like a date"),
-        }[strength.reason]
+        reason = "" if strength.reason is WeakReason.NONE else WEAK_REASONS[strength.reason]
         if strength.too_short:
             return self.tr("{level}, and still too short").format(level=level)
         return f"{level}: {reason}." if reason else f"{level}."

@@ -12,7 +12,7 @@ from peerdesk.backup.make import export
 from peerdesk.desk.settling import settle_new_key
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.recovery_words import generate
-from peerdesk.errors import PeerDeskError
+from peerdesk.errors import PeerDeskError, UserError
 from peerdesk.ui.dialogs.new_key.first_part import FirstPart
 from peerdesk.ui.dialogs.recovery_words import print_logged_sheet
 from peerdesk.ui.messages import step_in_words
@@ -31,6 +31,7 @@ from peerdesk.vault.reencryption import (
     encrypt_anew,
     require_passphrases,
 )
+from peerdesk.vault.troubles import VaultTrouble
 from peerdesk.vault.words import word_list
 
 if TYPE_CHECKING:
@@ -162,9 +163,21 @@ class NewKeyDialog(QDialog):
         def work(_task: Task) -> None:
             require_passphrases(vault, typed)
 
-        self._context.jobs.run(work).then(self._show_sheet).otherwise(self._on_refused)
+        job = self._context.jobs.run(work).then(self._on_passphrases_right)
+        self._task = job.otherwise(self._on_refused).task
 
-    def _show_sheet(self, _nothing: object) -> None:
+    def _on_passphrases_right(self, _nothing: object) -> None:
+        if self._was_stopped():
+            self.reject()
+        else:
+            self._show_sheet()
+
+    def _was_stopped(self) -> bool:
+        """Whether the work that has just ended had been asked to stop; none is under way now."""
+        task, self._task = self._task, None
+        return task is not None and task.cancelled()
+
+    def _show_sheet(self) -> None:
         left_out = ", ".join(self.first.left_out)
         self._left_out.setVisible(bool(left_out))
         self._left_out.setText(
@@ -188,6 +201,9 @@ class NewKeyDialog(QDialog):
 
     def _on_backed_up(self, _report: BackupReport) -> None:
         self._context.desk.note_in_log(LogKind.BACKED_UP, "file")
+        if self._was_stopped():
+            self._on_failed(UserError(VaultTrouble.STOPPED))
+            return
         vault = self._vault
         wish = NewKeyWish(self.first.typed, self.words)
 
@@ -198,8 +214,9 @@ class NewKeyDialog(QDialog):
         self._task = job.otherwise(self._on_failed).task
 
     def _on_ready(self, ready: ReadySet) -> None:
-        self._task = None
         try:
+            if self._was_stopped():
+                raise UserError(VaultTrouble.STOPPED)
             ready.require_current(self._vault)
         except PeerDeskError as error:
             ready.give_up()
@@ -212,6 +229,9 @@ class NewKeyDialog(QDialog):
         self.stage.setText(step_in_words(stage))
 
     def _on_refused(self, error: PeerDeskError) -> None:
+        if self._was_stopped():
+            self.reject()
+            return
         self._show(FIRST)
         self.banner.explain(error)
 

@@ -128,7 +128,7 @@ class FirstPart(QWidget):
     def _backup(self) -> QWidget:
         form = Form()
         form.add(self.tr("Backup &file"), self.file)
-        self.choose = button(self.tr("C&hoose where…"), self._choose, icon_name="hard-drive")
+        self.choose = button(self.tr("Ch&oose where…"), self._choose, icon_name="hard-drive")
         return column(
             plain(self.tr("A backup comes first"), style="sectionTitle"),
             muted(self.tr("As the vault is now, read back and proven. A stick is a good place.")),

@@ -13,7 +13,7 @@ from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import Form
 from peerdesk.ui.widgets.layout import row
-from peerdesk.ui.widgets.recovery_sheet_card import RecoverySheetCard, print_recovery_sheet
+from peerdesk.ui.widgets.recovery_sheet_card import SHEET, RecoverySheetCard, print_recovery_sheet
 from peerdesk.vault.troubles import VaultTrouble
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ class RecoveryScreen(Screen):
         self._draft = draft
         self._services = services
         self._words = draft.sheet.recovery.words
+        self._copies = 0
+        """Sheets that a printer took; there is no vault yet whose log could say so."""
         self.column.addWidget(RecoverySheetCard(self._words))
         self._print = button(self.tr("&Print the sheet…"), self._print_sheet, icon_name="printer")
         self.column.addWidget(row(self._print, None))
@@ -81,7 +83,11 @@ class RecoveryScreen(Screen):
         self.column.addWidget(row(*forms, spacing=16))
 
     def _print_sheet(self) -> None:
-        print_recovery_sheet(self._draft.name, self._words, self._services.jobs, self)
+        dialog = print_recovery_sheet(self._draft.name, self._words, self._services.jobs, self)
+        dialog.printed.connect(self._on_printed)
+
+    def _on_printed(self, copies: int) -> None:
+        self._copies += copies
 
     def _filled_in(self) -> NewVault:
         return replace(self._draft, answers=tuple(answer.text() for answer in self._answers))
@@ -116,7 +122,14 @@ class RecoveryScreen(Screen):
                 name=draft.name,
             )
 
-        self._services.jobs.run(work).then(self.opened.emit).otherwise(self._on_failed)
+        self._services.jobs.run(work).then(self._on_created).otherwise(self._on_failed)
+
+    def _on_created(self, desk: Desk) -> None:
+        if self._copies:
+            from peerdesk.domain.log import LogKind
+
+            desk.note_in_log(LogKind.PRINTED, SHEET, self._copies)
+        self.opened.emit(desk)
 
     def _on_failed(self, error: PeerDeskError) -> None:
         self._busy(busy=False)

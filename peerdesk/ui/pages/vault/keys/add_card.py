@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
 
+from peerdesk.desk.guessable import guessable_names
 from peerdesk.domain.log import LogKind
-from peerdesk.domain.passphrases import generate, normal_form
+from peerdesk.domain.passphrases import normal_form
 from peerdesk.errors import PeerDeskError, WrongPassphraseError
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import Form, muted, plain
 from peerdesk.ui.widgets.layout import Card, row
 from peerdesk.ui.widgets.passphrase import PassphraseField
 from peerdesk.ui.widgets.strength import StrengthLine
+from peerdesk.ui.widgets.suggest import Suggest
 from peerdesk.vault.kdf import calibrate
-from peerdesk.vault.words import word_list
 
 if TYPE_CHECKING:
     from peerdesk.ui.jobs import Task
@@ -56,9 +56,11 @@ class AddCard(Card):
         self.new.edited.connect(self._judge)
         self.authority.entered.connect(self.add)
         self.body.addWidget(form)
-        self.suggest = button(self.tr("Suggest one"), self._suggest, icon_name="dices")
+        self.suggest = Suggest()
+        self.suggest.suggested.connect(self._take_suggestion)
         self.button = button(self.tr("Add it"), self.add, icon_name="user-plus")
-        self.body.addWidget(row(self.suggest, self.button, None))
+        self.body.addWidget(self.suggest)
+        self.body.addWidget(row(self.button, None))
 
     def add(self) -> None:
         """Make the passphrase open the vault too."""
@@ -95,11 +97,15 @@ class AddCard(Card):
             return self.tr("Type your own passphrase as well. Nothing was added.")
         return ""
 
+    def refresh(self) -> None:
+        """Know the names that are easy to guess now."""
+        self.strength.know(guessable_names(self._context.desk))
+
     def _judge(self) -> None:
         self.strength.show_for(self.new.text)
 
-    def _suggest(self) -> None:
-        self.new.show_text(generate(word_list(), secrets.randbelow))
+    def _take_suggestion(self, phrase: str) -> None:
+        self.new.show_text(phrase)
         self.again.take()
         self.again.setFocus()
 

@@ -29,7 +29,7 @@ class InnerKeyCard(Card):
             )
         )
         self.change = button(
-            self.tr("Change the vault's inner key…"), self._change, icon_name="key-round"
+            self.tr("Change the vault's inner &key…"), self._change, icon_name="key-round"
         )
         self.body.addWidget(row(self.change, None))
 

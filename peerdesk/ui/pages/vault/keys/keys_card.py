@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from peerdesk.desk.guessable import guessable_names
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.passphrases import normal_form
 from peerdesk.errors import WrongPassphraseError
@@ -12,6 +13,7 @@ from peerdesk.ui.widgets.form import Form, muted, plain
 from peerdesk.ui.widgets.layout import Card, row
 from peerdesk.ui.widgets.passphrase import PassphraseField
 from peerdesk.ui.widgets.strength import StrengthLine
+from peerdesk.ui.widgets.suggest import Suggest
 
 if TYPE_CHECKING:
     from peerdesk.errors import PeerDeskError
@@ -52,6 +54,18 @@ class KeysCard(Card):
         self._new.edited.connect(self._judge)
         self._again.entered.connect(self._change)
         self.body.addWidget(form)
+        suggest = Suggest()
+        suggest.suggested.connect(self._take_suggestion)
+        self.body.addWidget(suggest)
+
+    def refresh(self) -> None:
+        """Know the names that are easy to guess now."""
+        self._strength.know(guessable_names(self._context.desk))
+
+    def _take_suggestion(self, phrase: str) -> None:
+        self._new.show_text(phrase)
+        self._again.take()
+        self._again.setFocus()
 
     def _judge(self) -> None:
         self._strength.show_for(self._new.text)

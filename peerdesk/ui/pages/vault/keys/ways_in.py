@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.domain.log import LogKind
 from peerdesk.ui.dialogs.ask_passphrase import ask_passphrase
+from peerdesk.ui.dialogs.rename_passphrase import NewName, RenameDialog
 from peerdesk.ui.terms import full_day
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
-from peerdesk.ui.widgets.layout import Card, clear_layout, column, with_action
+from peerdesk.ui.widgets.layout import Card, clear_layout, column, row, with_action
 from peerdesk.vault.keyfile import SlotKind
 
 if TYPE_CHECKING:
@@ -52,11 +53,33 @@ class WaysInCard(Card):
             since = self.tr("{since}; it opened the vault now").format(since=since)
         name = way.label or self.tr("Without a name")
         words = column(plain(name), muted(since), spacing=0)
+        rename = button(self.tr("Rename…"), partial(self._rename, way), icon_name="pencil")
+        rename.setAccessibleName(self.tr("Rename the passphrase of {name}").format(name=name))
         if not removable:
-            return words
+            return with_action(words, rename)
         remove = button(self.tr("Remove…"), partial(self._remove, way), icon_name="trash-2")
         remove.setAccessibleName(self.tr("Remove the passphrase of {name}").format(name=name))
-        return with_action(words, remove)
+        return with_action(words, row(rename, remove))
+
+    def _rename(self, way: SlotSummary) -> None:
+        dialog = RenameDialog(way, self)
+        dialog.wished.connect(self._give_name)
+        dialog.open()
+
+    def _give_name(self, wish: NewName) -> None:
+        vault = self._context.desk.vault
+
+        def work(_task: Task) -> None:
+            vault.rename_passphrase(wish.slot_id, wish.secret, wish.label)
+
+        self._context.jobs.run(work).then(self._on_renamed).otherwise(self._on_failed)
+
+    def _on_renamed(self, _nothing: object) -> None:
+        self._context.desk.note_in_log(LogKind.KEY_RENAMED)
+        self.refresh()
+        self._banner.good(
+            self.tr("Renamed. The log has the new name from the next unlock on; older lines stay.")
+        )
 
     def _remove(self, way: SlotSummary) -> None:
         secret = ask_passphrase(

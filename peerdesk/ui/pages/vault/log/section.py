@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
+from peerdesk.domain.log import LogKind
+from peerdesk.ui.dialogs.ask_passphrase import ask_passphrase
+from peerdesk.ui.dialogs.print_dialog import PrintDialog
+from peerdesk.ui.pages.vault.log.leaving import SUBJECT, as_pdf, as_table, page_of
 from peerdesk.ui.pages.vault.log.log_table import LogTable
+from peerdesk.ui.pages.vault.log.question import QuestionBar
 from peerdesk.ui.pages.vault.section import VaultSection
+from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.form import muted
+from peerdesk.ui.widgets.layout import row
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QShowEvent
+
+    from peerdesk.domain.log import LogQuestion
+    from peerdesk.errors import PeerDeskError
+    from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
     from peerdesk.ui.widgets.banner import Banner
+    from peerdesk.vault.open_vault import OpenVault
+
+    Write = Callable[[OpenVault, LogQuestion, str, Path], LogKind]
+
+MOST_SHOWN = 500
+"""Lines of the table; a file or a page has them all."""
 
 
 class LogSection(VaultSection):
@@ -22,10 +46,106 @@ class LogSection(VaultSection):
 
     def __init__(self, context: PageContext, banner: Banner) -> None:
         super().__init__(context, banner)
-        self._log = LogTable(context.desk)
+        self.asked = QuestionBar(context.desk.log, date.today())  # noqa: DTZ011 - the local day
+        self.table = LogTable()
+        self.shown = muted("")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._log)
+        layout.setContentsMargins(0, 12, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(
+            muted(
+                self.tr(
+                    "What was done with this vault and what left it. No name of a member and no "
+                    "word of a note is in it."
+                )
+            )
+        )
+        layout.addWidget(self.asked)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.shown)
+        self.save_table = button(self.tr("Save as a table…"), self._save_table, icon_name="save")
+        self.save_pdf = button(self.tr("Save as PDF…"), self._save_pdf, icon_name="file-text")
+        self.print_button = button(self.tr("Print…"), self._print, icon_name="printer")
+        layout.addWidget(row(self.save_table, self.save_pdf, self.print_button, None))
+        self.asked.changed.connect(self._show)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
 
     def refresh(self) -> None:
-        self._log.refresh()
+        self.asked.refresh()
+        self._show()
+
+    def _show(self) -> None:
+        log, question = self.context.desk.log, self.asked.question
+        found = log.count(question)
+        self.table.show_entries(log.entries(MOST_SHOWN, question))
+        if not found:
+            self.shown.setText(self.tr("Nothing of that kind is in the log."))
+        elif found > MOST_SHOWN:
+            self.shown.setText(
+                self.tr("The newest {n} of {all} lines. A file or a page has them all.").format(
+                    n=MOST_SHOWN, all=found
+                )
+            )
+        else:
+            self.shown.setText(self.tr("Lines: {n}").format(n=found))
+
+    def _save_table(self) -> None:
+        self._save(as_table, ".csv", self.tr("Tables (*.csv)"))
+
+    def _save_pdf(self) -> None:
+        self._save(as_pdf, ".pdf", self.tr("PDF files (*.pdf)"))
+
+    def _save(self, write: Write, suffix: str, kinds: str) -> None:
+        proposed = Path.home() / f"PeerDesk log {date.today():%Y-%m-%d}{suffix}"  # noqa: DTZ011 - as above
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self, self.tr("Save the log"), str(proposed), kinds
+        )
+        secret = self._passphrase() if chosen else None
+        if secret is None:
+            return
+        path = Path(chosen)
+        target = path if path.suffix.casefold() == suffix else path.with_name(path.name + suffix)
+        vault, question = self.context.desk.vault, self.asked.question
+
+        def work(_task: Task) -> LogKind:
+            return write(vault, question, secret, target)
+
+        job = self.context.jobs.run(work).then(partial(self._on_saved, target.name))
+        job.otherwise(self._on_failed)
+
+    def _print(self) -> None:
+        secret = self._passphrase()
+        if secret is None:
+            return
+        vault, question = self.context.desk.vault, self.asked.question
+
+        def work(_task: Task) -> bytes:
+            return page_of(vault, question, secret)
+
+        self.context.jobs.run(work).then(self._on_rendered).otherwise(self._on_failed)
+
+    def _passphrase(self) -> str | None:
+        return ask_passphrase(
+            self,
+            self.tr("The log leaves the vault"),
+            self.tr("Your passphrase"),
+            self.tr("Whoever has the file or the paper can read when, and by whom, this was used."),
+        )
+
+    def _on_rendered(self, pdf: bytes) -> None:
+        dialog = PrintDialog(pdf, self.context.jobs, self)
+        dialog.printed.connect(self._on_printed)
+        dialog.open()
+
+    def _on_printed(self, copies: int) -> None:
+        self.context.desk.note_in_log(LogKind.PRINTED, SUBJECT, copies)
+
+    def _on_saved(self, name: str, kind: LogKind) -> None:
+        self.context.desk.note_in_log(kind, SUBJECT)
+        self.banner.good(self.tr("Saved as “{file}”. It is not encrypted.").format(file=name))
+
+    def _on_failed(self, error: PeerDeskError) -> None:
+        self.banner.explain(error)

@@ -1,0 +1,56 @@
+"""The log on paper, for the organisation: when, what, how often, and by whose key."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from peerdesk.documents.flow import Row, kept_together, pages, paragraph
+from peerdesk.documents.ink import Imprint, printed
+from peerdesk.documents.look import Look, with_feet
+from peerdesk.documents.wording import Wording, wording
+from peerdesk.domain.paper import PaperSize, PrintSize
+
+
+@dataclass(frozen=True, slots=True)
+class LogItem:
+    """One line, in words."""
+
+    when: str
+    what: str
+    count: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogSheet:
+    """The lines that were asked for, newest first, and when that was (local time)."""
+
+    vault_name: str
+    items: tuple[LogItem, ...]
+    asked_at: datetime
+    language: str = "en"
+
+
+def render(sheet: LogSheet, paper: PaperSize) -> bytes:
+    """The sheet as PDF, one line or two for each entry."""
+    look = Look(paper, PrintSize.STANDARD)
+    words = wording(sheet.language)
+    body = look.print_size.body
+    rows = [*kept_together(look.rows((words.log_title,), look.title)), look.flourish()]
+    rows += look.rows((sheet.vault_name,), look.strong, first_gap=0.6 * body)
+    rows += look.rows((words.log_purpose,), look.quiet, first_gap=0.4 * body)
+    for item in sheet.items:
+        rows += _item(item, look, words)
+    foot = words.log_asked.format(
+        day=words.date_shown(sheet.asked_at.date()), time=f"{sheet.asked_at:%H:%M}"
+    )
+    sheets = with_feet(pages(rows, look.height), look, foot, words)
+    imprint = Imprint(words.log_title, words.language, sheet.asked_at.date())
+    return printed(sheets, look.frame, imprint)
+
+
+def _item(item: LogItem, look: Look, words: Wording) -> list[Row]:
+    times = f", {words.log_times.format(count=item.count)}" if item.count > 1 else ""
+    # A label may hold anything; letters are set with one space between words.
+    text = " ".join(f"{item.when} {item.what}{times}. {item.by}".split())
+    gap = 0.4 * look.print_size.body
+    return paragraph(text, look.quiet, left=0.0, width=look.width, gap=gap, strong=len(item.when))

@@ -1,0 +1,102 @@
+"""Lines of the log in words, for the table, for paper, for a file and for the commands."""
+
+from peerdesk.desk.changes import Kind
+from peerdesk.desk.restoring import ERASED_AGAIN
+from peerdesk.domain.locking import LockTrigger
+from peerdesk.domain.log import LogEntry, LogGroup, LogKind
+
+GROUPS: dict[LogGroup, str] = {
+    LogGroup.UNLOCKING: "Unlocking and locking",
+    LogGroup.KEYS: "Keys",
+    LogGroup.BACKUPS: "Backups and checks",
+    LogGroup.LEFT_THE_VAULT: "Paper and files",
+    LogGroup.RECORDS: "Records",
+}
+RECOVERY_WORDS = "Recovery words"
+"""Who opened the vault where no label says it."""
+
+_KINDS: dict[LogKind, str] = {
+    LogKind.CREATED: "Vault made",
+    LogKind.UNLOCKED: "Unlocked",
+    LogKind.UNLOCK_FAILED: "Wrong passphrase tried before an unlock",
+    LogKind.LOCKED: "Locked",
+    LogKind.CHANGED: "Changed",
+    LogKind.PRINTED: "Printed",
+    LogKind.SAVED_PDF: "Saved as a PDF file",
+    LogKind.EXPORTED: "Saved as a table",
+    LogKind.BACKED_UP: "Backed up and verified",
+    LogKind.RESTORED: "Restored from a backup",
+    LogKind.DRILLED: "Tried a backup out, and found it whole",
+    LogKind.REPAIRED: "Repaired: what could be read took the vault's place",
+    LogKind.TAKEN_FROM_BACKUP: "Took single records out of a backup",
+    LogKind.IMPORTED: "Imported people from a list",
+    LogKind.ERASED: "Erased for good",
+    LogKind.KEYS_CHANGED: "Passphrase changed",
+    LogKind.KEY_ADDED: "Passphrase added",
+    LogKind.KEY_RENAMED: "Passphrase given another name",
+    LogKind.KEY_FITTED: "Passphrase fitted to this computer",
+    LogKind.KEY_REMOVED: "Passphrase removed",
+    LogKind.VAULT_KEY_RENEWED: "Inner key changed, everything encrypted anew",
+    LogKind.RECOVERY_RENEWED: "New recovery words made",
+    LogKind.RECOVERY_REHEARSED: "Recovery words rehearsed",
+    LogKind.CHECKED: "Checked and found whole",
+}
+_SUBJECTS: dict[str, str] = {
+    Kind.GROUP: "groups",
+    Kind.MEMBER: "people",
+    Kind.MEMBERSHIP: "who is in a group",
+    Kind.SCRIPT: "ground rules",
+    Kind.AGREEMENT: "agreements",
+    Kind.SESSION: "sessions",
+    Kind.ATTENDANCE: "attendance",
+    Kind.FOLLOW_UP: "follow-ups",
+    Kind.GROUP_NOTE: "session notes",
+    Kind.MEMBER_NOTE: "notes about people",
+    "rules": "ground rules",
+    "rules_sheet": "ground rules",
+    "privacy": "privacy check",
+    "recovery_sheet": "recovery words",
+    "log": "this log",
+    "recovery": "with the recovery words",
+    LockTrigger.KEY: "by hand",
+    LockTrigger.IDLE: "nobody touched anything",
+    LockTrigger.CURTAIN: "the curtain stayed down",
+    LockTrigger.SLEEP: "the computer went to sleep",
+    LockTrigger.SCREEN: "the screen was locked",
+    LockTrigger.SESSION: "another user took over",
+    LockTrigger.LID: "the lid was closed",
+    LockTrigger.NEW_KEY: "the inner key was changed",
+    LockTrigger.QUIT: "PeerDesk was closed",
+    LockTrigger.REPLACED: "a backup took its place",
+    LockTrigger.ANOTHER: "another vault was opened",
+    ERASED_AGAIN: "people erased again",
+}
+_SAID_BY_THE_KIND = frozenset(
+    {LogKind.BACKED_UP, LogKind.TAKEN_FROM_BACKUP, LogKind.IMPORTED, LogKind.ERASED}
+)
+"""Their subject adds nothing."""
+
+
+def kind_in_words(kind: LogKind, subject: str) -> str:
+    """What was done, and to what or why; a subject that has no words is shown as it is."""
+    if not subject or kind in _SAID_BY_THE_KIND:
+        return _KINDS[kind]
+    if kind is LogKind.UNLOCKED:
+        return f"{_KINDS[kind]} {_SUBJECTS.get(subject, subject)}"
+    return f"{_KINDS[kind]}: {_SUBJECTS.get(subject, subject)}"
+
+
+def entry_in_words(entry: LogEntry) -> str:
+    """What one line tells."""
+    return kind_in_words(entry.kind, entry.subject)
+
+
+def opener_in_words(opened_by: str) -> str:
+    """By whose key the vault was open."""
+    return opened_by or RECOVERY_WORDS
+
+
+def moment_in_words(entry: LogEntry) -> str:
+    """When it was, by the clock of this computer."""
+    when = entry.created_at.astimezone()
+    return f"{when.day} {when:%b %Y, %H:%M}"
