@@ -185,4 +185,10 @@ def test_a_backup_of_another_vault_can_only_become_a_new_one(
     assert "a backup of another vault" in words_in(dialog)
     assert dialog.choice is not None
     assert not dialog.choice.replacing.isVisible()
-    dialog.reject()
+    desk.erasures.erase(desk.members.save(Member(chosen_name="Wren")).id)
+    dialog.choice.place.setText(str(tmp_path / "again"))
+    with qtbot.waitSignal(dialog.restored, timeout=WAIT):
+        dialog.restore()
+    with closing(open_desk(VaultFolder(tmp_path / "again"), passphrase)) as again:
+        assert again.erasures.all() == [], "these are of the vault that is open"
+        assert again.vault.vault_id != desk.vault.vault_id

@@ -80,6 +80,8 @@ class RestoreBackupDialog(QDialog):
         self._secret = ""
         self._task: Task | None = None
         self._making = _Making()
+        self._is_own = False
+        """Whether the backup is one of the vault that is open."""
         self.choice: RestoreChoice | None = None
         self.banner = Banner()
         self._stack = QStackedWidget()
@@ -150,7 +152,9 @@ class RestoreBackupDialog(QDialog):
             self.banner.warn(words_on(Occasion.NEW_VAULT, error))
             return
         path, secret = self._backup, self._secret
-        settling = Settling(legacy_of(self._context.desk, takes_its_place=False))
+        # Another vault has erasures and a count of its own.
+        legacy = legacy_of(self._context.desk, takes_its_place=False) if self._is_own else None
+        settling = Settling(legacy)
 
         def work(task: Task) -> VaultFolder:
             restore(
@@ -221,8 +225,9 @@ class RestoreBackupDialog(QDialog):
             return
         self._show_busy(busy=False)
         inside = BackupContents(looked.summary, looked.comparison.there, looked.comparison)
-        may_replace = looked.comparison.standing is not Standing.ANOTHER_VAULT
-        self.choice = RestoreChoice(may_replace=may_replace and not self._is_sample)
+        self._is_own = looked.comparison.standing is not Standing.ANOTHER_VAULT
+        is_sample = self._context.desk.vault.is_sample
+        self.choice = RestoreChoice(may_replace=self._is_own and not is_sample)
         self._stack.addWidget(scrolling(column(inside, self.choice, spacing=12)))
         self._stack.setCurrentIndex(1)
         self.look_button.hide()
@@ -247,10 +252,6 @@ class RestoreBackupDialog(QDialog):
     def _on_stage(self, stage: str) -> None:
         if self._making.wanted:
             self._stage.setText(step_in_words(stage))
-
-    @property
-    def _is_sample(self) -> bool:
-        return self._context.desk.vault.is_sample
 
     def _passphrase_part(self) -> QWidget:
         form = Form()
