@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.recovery_words import RecoveryWords
-    from peerdesk.domain.restoring import Legacy, Settled
+    from peerdesk.domain.restoring import Settled
     from peerdesk.ui.repairing import Repaired
     from peerdesk.vault.files import VaultFolder
     from peerdesk.vault.kdf import KdfCost
@@ -76,6 +76,7 @@ def open_desk(
     """
     from contextlib import ExitStack
 
+    from peerdesk.backup.before_migration import BeforeMigration
     from peerdesk.desk.desk import Desk
     from peerdesk.desk.library import install_built_ins
     from peerdesk.domain.log import LogKind
@@ -85,11 +86,20 @@ def open_desk(
     from peerdesk.vault.troubles import VaultTrouble
     from peerdesk.vault.vault import unlock
 
-    vault = unlock(folder, secret, lock=QtFolderLock(folder.lock_file), progress=progress)
+    before_migration = BeforeMigration()
+    vault = unlock(
+        folder,
+        secret,
+        lock=QtFolderLock(folder.lock_file),
+        progress=progress,
+        back_up_first=before_migration,
+    )
     desk = Desk(vault)
     with ExitStack() as undo:
         undo.callback(vault.close)
         try:
+            if before_migration.made is not None:
+                desk.backups.remember(before_migration.made)
             for finding in vault.findings:
                 if finding.kind in {FindingKind.FAILED_UNLOCKS, FindingKind.SLIPS}:
                     desk.note_in_log(LogKind.UNLOCK_FAILED, count=finding.count)
@@ -104,8 +114,10 @@ def open_desk(
     return desk
 
 
-def run_window(vault: Path | None) -> int:
+def run_window(vault: Path | None, backup: Path | None = None) -> int:
     """Open the window, at the unlock prompt of `vault` where one is named. Gives the exit code.
+
+    With a `backup`, that one is looked into instead.
 
     The process is hardened before anything else, because a filter on system calls must be there
     before the first thread starts. Without a screen it says so, and gives 1.
@@ -145,7 +157,7 @@ def run_window(vault: Path | None) -> int:
         load_the_rest=load_the_rest,
     )
     program = Program(application, services)
-    program.begin(vault)
+    program.begin(vault, backup)
     return application.exec()
 
 
@@ -230,19 +242,14 @@ def restore_backup(
     source: Path,
     folder: VaultFolder,
     secret: str,
-    legacy: Legacy | None = None,
     progress: Callable[[str], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
 ) -> Settled:
-    """Prove a backup and make a new vault of it, with what it takes over from another one.
-
-    Raises as `peerdesk.backup.restore.restore`.
-    """
+    """Prove a backup and make a new vault of it. Raises as `peerdesk.backup.restore.restore`."""
     from peerdesk.backup.restore import restore
     from peerdesk.desk.restoring import Settling
 
-    settling = Settling(legacy)
-    restore(source, folder, secret, settle=settling, progress=progress, cancelled=cancelled)
+    settling = Settling()
+    restore(source, folder, secret, settle=settling, progress=progress)
     return settling.done
 
 

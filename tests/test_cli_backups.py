@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from peerdesk.app import open_desk
 from peerdesk.backup.make import export
 from peerdesk.desk.desk import Desk
+from peerdesk.domain.backups import BackupOrigin
 from peerdesk.domain.members import Member
 from peerdesk.vault.files import VaultFolder
 
@@ -66,11 +68,8 @@ def backup(desk: Desk, tmp_path: Path) -> Path:
 
 
 def names(folder: VaultFolder, secret: str) -> set[str]:
-    desk = open_desk(folder, secret)
-    try:
+    with closing(open_desk(folder, secret)) as desk:
         return {member.chosen_name for member in desk.members.all()}
-    finally:
-        desk.close()
 
 
 def test_backups_of_a_folder_are_listed_the_newest_first_with_what_is_wrong(
@@ -183,7 +182,10 @@ def test_a_restore_in_place_keeps_the_former_vault_and_erases_again(
     assert names(folder, passphrase) == {"Sol"}
     assert names(VaultFolder(folder.set_aside / told["kept_as"]), passphrase) == {"Sol", "Juniper"}
     (first,) = folder.backups.iterdir()
-    assert "before restore" in first.name
+    with closing(open_desk(folder, passphrase)) as again:
+        assert [(each.path, each.origin) for each in again.backups.all()] == [
+            (first, BackupOrigin.BEFORE_RESTORE)
+        ]
 
 
 def test_a_damaged_vault_is_replaced_only_where_that_was_asked_for(

@@ -4,35 +4,19 @@ The vault that is there stays open and in use until the other one is whole. `vau
 the one step, and how a start after a crash finishes it; the former vault stays in `set-aside/`.
 """
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from peerdesk.backup.assembly import Settle, put_together
-from peerdesk.backup.listing import SUFFIX
-from peerdesk.backup.make import export
 from peerdesk.backup.proof import existing_backup
-from peerdesk.backup.reports import BackupReport, Cancelled, Progress, Reporter
+from peerdesk.backup.reports import Cancelled, Progress, Reporter
 from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.errors import UserError
 from peerdesk.vault import exchange
 from peerdesk.vault.cipher import translating
 from peerdesk.vault.exchange import Reason
-from peerdesk.vault.files import FOLDER_MODE, VaultFolder
-from peerdesk.vault.open_vault import OpenVault
-
-
-def back_up_first(vault: OpenVault, progress: Progress | None = None) -> Path:
-    """Back an open vault up into its own folder, before another takes its place.
-
-    Raises as `peerdesk.backup.make.export`.
-    """
-    vault.folder.backups.mkdir(mode=FOLDER_MODE, exist_ok=True)
-    moment = time.strftime("%Y-%m-%d %H%M%S", time.gmtime())
-    target = vault.folder.backups / f"PeerDesk {moment} before restore{SUFFIX}"
-    export(vault, target, progress=progress)
-    return target
+from peerdesk.vault.files import VaultFolder
 
 
 @contextmanager
@@ -45,7 +29,7 @@ def beside_the_vault(
     settle: Settle | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
-) -> Iterator[BackupReport]:
+) -> Iterator[None]:
     """A backup put together in the folder of the vault that it is to replace, ready for `exchange`.
 
     Whoever calls holds the vault's lock. Unless `take_place` comes within the block, all of it goes
@@ -57,9 +41,8 @@ def beside_the_vault(
         with existing_backup(path) as contents:
             if of_vault not in {None, contents.manifest.vault_id}:
                 raise UserError(BackupTrouble.OF_ANOTHER_VAULT)
-            counts = put_together(contents, staged, secret, reporter, settle)
-            report = BackupReport(summary=contents.summary(path), counts=counts)
-        yield report
+            put_together(contents, staged, secret, reporter, settle)
+        yield
 
 
 def take_place(folder: VaultFolder) -> str:

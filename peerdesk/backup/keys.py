@@ -7,7 +7,7 @@ from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.errors import VaultError
 from peerdesk.vault import keyfile
 from peerdesk.vault.keys import OpenedKeys, Subkeys, open_keys, wipe
-from peerdesk.vault.open_vault import OpenVault
+from peerdesk.vault.stored import StoredVault
 from peerdesk.vault.troubles import VaultTrouble
 
 _NOT_AS_WRITTEN = frozenset({VaultTrouble.KEYS_DAMAGED, VaultTrouble.KEYS_ALTERED})
@@ -28,7 +28,7 @@ def keys_from(slots: bytes, secret: str) -> Iterator[OpenedKeys]:
         opened.subkeys.wipe()
 
 
-def keys_of(vault: OpenVault) -> Subkeys:
+def keys_of(vault: StoredVault) -> Subkeys:
     """The keys that an open vault holds, so that proving its backup derives none."""
     return vault.subkeys
 

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
 
+from peerdesk.backup.naming import SUFFIX
 from peerdesk.backup.proof import inspect, verify
 from peerdesk.backup.reports import BackupSummary
 from peerdesk.errors import PeerDeskError
 from peerdesk.vault.cipher import translating
-
-SUFFIX: Final = ".peerdesk-backup"
 
 
 @dataclass(frozen=True, slots=True)

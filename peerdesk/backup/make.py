@@ -29,7 +29,7 @@ from peerdesk.vault import leftovers
 from peerdesk.vault.cipher import translating
 from peerdesk.vault.counting import held_still, schema_version, table_counts
 from peerdesk.vault.keys import Subkeys
-from peerdesk.vault.open_vault import OpenVault
+from peerdesk.vault.stored import StoredVault
 
 HELD_IN_MEMORY = 32 * 2**20
 """Bytes of a vault above which its copy waits in a temporary file."""
@@ -44,7 +44,7 @@ class Snapshot:
 
 
 def export(
-    vault: OpenVault,
+    vault: StoredVault,
     target: Path,
     *,
     progress: Progress | None = None,
@@ -75,7 +75,7 @@ def export(
 
 
 def _take_snapshot(
-    vault: OpenVault, keys: Subkeys, spool: IO[bytes], reporter: Reporter
+    vault: StoredVault, keys: Subkeys, spool: IO[bytes], reporter: Reporter
 ) -> Snapshot:
     digest = PayloadDigest()
     with closing(vault.reader()) as connection, held_still(connection):
@@ -98,7 +98,7 @@ def _take_snapshot(
     return Snapshot(Container(manifest.sealed(keys.backup), slots, digest.entry), counts)
 
 
-def _bytes_of(vault: OpenVault) -> Iterator[bytes]:
+def _bytes_of(vault: StoredVault) -> Iterator[bytes]:
     """The vault's file from its first byte to its last. UserError TOO_LARGE, OSError."""
     size = vault.saved_size
     if size > DATABASE_LIMIT:

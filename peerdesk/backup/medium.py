@@ -1,7 +1,9 @@
 """Files as they are on the medium, not as the system remembers them."""
 
+import ctypes
 import hashlib
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BufferedWriter, FileIO
@@ -37,3 +39,24 @@ def require_digest(path: Path, file_digest: str) -> None:
     with from_medium(path) as file:
         if hashlib.file_digest(file, "sha256").hexdigest() != file_digest:
             raise VaultError(BackupTrouble.PROOF_FAILED, part="file")
+
+
+def flush_medium(folder: Path) -> None:
+    """Have the whole file system of `folder` written, so that its stick may be pulled. OSError.
+
+    Files and folders were flushed one by one before. What is left is the file system's own
+    bookkeeping, such as the table of a FAT stick, which `fsync` need not write.
+    """
+    if sys.platform == "win32":
+        # Removable media are not cached for writing there, unless somebody asked for it.
+        return
+    if not sys.platform.startswith("linux"):
+        os.sync()
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        if ctypes.CDLL(None, use_errno=True).syncfs(descriptor) != 0:
+            number = ctypes.get_errno()
+            raise OSError(number, os.strerror(number))
+    finally:
+        os.close(descriptor)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = "Rosters, ground rules and notes for peer-support groups, in one encrypted vault."
 _EPILOG = (
-    "Without a command the window opens. Exit codes: 0 done, 1 you can mend it, 2 wrong usage, "
+    "Without a command the window opens, and with nothing but the name of a backup it shows what "
+    "is in that. Exit codes: 0 done, 1 you can mend it, 2 wrong usage, "
     "3 the vault or file is damaged or not usable, 4 wrong passphrase, 130 stopped by Ctrl+C, "
     "143 by SIGTERM, 129 by a terminal that was closed."
 )

@@ -3,7 +3,8 @@
 from contextlib import ExitStack
 
 from peerdesk.app import held, open_desk, restore_backup
-from peerdesk.backup.in_place import back_up_first, beside_the_vault, take_place
+from peerdesk.backup.fresh import back_up_afresh
+from peerdesk.backup.in_place import beside_the_vault, take_place
 from peerdesk.cli.arguments import Arguments
 from peerdesk.cli.passphrases import passphrase
 from peerdesk.cli.progress import StatusLine, status_line
@@ -13,6 +14,7 @@ from peerdesk.cli.troubles import CliTrouble
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.new_place import NewPlace
 from peerdesk.desk.restoring import Settling, legacy_of
+from peerdesk.domain.backups import BackupOrigin
 from peerdesk.domain.restoring import Settled
 from peerdesk.errors import VaultError, WrongPassphraseError
 from peerdesk.vault.files import VaultFolder
@@ -75,7 +77,8 @@ def _opened(
     try:
         desk = open_desk(folder, secret, line.show)
         stack.callback(_close, desk)
-        back_up_first(desk.vault, line.show)
+        kept = back_up_afresh(desk.vault, BackupOrigin.BEFORE_RESTORE, progress=line.show)
+        desk.backups.remember(kept)
     except WrongPassphraseError:
         raise WrongPassphraseError(CliTrouble.VAULT_NOT_OPENED) from None
     except VaultError:

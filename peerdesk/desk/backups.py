@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,16 @@ from peerdesk.desk.aggregate import Aggregate
 from peerdesk.desk.changes import Kind
 from peerdesk.desk.rows import Table, now
 from peerdesk.domain.backups import (
+    OLD_AFTER,
     BackupCare,
     BackupOrigin,
+    BackupStanding,
     KnownBackup,
     KnownBackups,
     SecondPlace,
 )
 from peerdesk.domain.log import LogKind
+from peerdesk.domain.records import NEVER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
 
     from peerdesk.desk.desk import Desk
 
+TRY_AGAIN_AFTER = timedelta(hours=1)
 _NEWEST_FIRST = "made_at DESC, id DESC"
 
 
@@ -70,6 +75,42 @@ class Backups(Aggregate):
     def is_elsewhere(self, backup: KnownBackup) -> bool:
         """Whether it lies outside of the vault's own folder, and may outlive the computer."""
         return not backup.path.is_relative_to(self._desk.vault.folder.root)
+
+    def standing(self, moment: datetime) -> BackupStanding:
+        """How the vault stands at `moment` (UTC). A sample is never in need of a backup."""
+        newest, elsewhere = self.newest_verified(), self.newest_verified(elsewhere=True)
+        if newest is None:
+            # Before there was this record, the log alone told of a backup, to a file somewhere.
+            entry = self._desk.log.latest(LogKind.BACKED_UP)
+            made = apart = entry.created_at if entry is not None else None
+        else:
+            made = newest.made_at
+            apart = elsewhere.made_at if elsewhere is not None else None
+        is_old = not self._desk.vault.is_sample and moment - (apart or self._begun()) > OLD_AFTER
+        return BackupStanding(made, apart, is_old)
+
+    def is_behind(self) -> bool:
+        """Whether anything was changed since the newest backup in the second place."""
+        changed = self._desk.log.last_change()
+        there = next(
+            (each for each in self.all() if each.origin is BackupOrigin.SECOND_PLACE), None
+        )
+        return there is None or (changed is not None and changed > there.made_at)
+
+    def is_daily_due(self, now: datetime) -> bool:
+        """Whether the local day of `now`, which has its zone, still needs its own backup.
+
+        One that failed is tried again after `TRY_AGAIN_AFTER`.
+        """
+        failed_at = self.care.failed_at
+        if self._desk.vault.is_sample or (failed_at and now - failed_at < TRY_AGAIN_AFTER):
+            return False
+        days = (
+            each.made_at.astimezone(now.tzinfo).date()
+            for each in self.all()
+            if each.origin is BackupOrigin.DAILY
+        )
+        return now.date() not in days
 
     def older_than(self, generation: int) -> list[KnownBackup]:
         """Those made before the change of that number, which still hold what it removed."""
@@ -159,6 +200,11 @@ class Backups(Aggregate):
         with self._desk.change(None) as change:
             self._care_with(failed_at=now(), failure=failure)
             change.touch(Kind.BACKUP)
+
+    def _begun(self) -> datetime:
+        """When the vault was made, or a moment long ago where its log does not say."""
+        entry = self._desk.log.latest(LogKind.CREATED)
+        return entry.created_at if entry is not None else NEVER
 
     def _care_with(self, **values: datetime | str | None) -> None:
         changed = replace(self.care, **values)  # type: ignore[arg-type] # names and types are ours

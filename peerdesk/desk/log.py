@@ -10,11 +10,25 @@ from peerdesk.desk.rows import Table, now
 from peerdesk.domain.log import LogEntry, LogKind
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from peerdesk.desk.desk import Desk
 
 TOGETHER = timedelta(minutes=10)
 """Edits of one kind of record within this time are one line: what is saved as typed would
 otherwise fill the log with single letters."""
+
+CHANGE_NOTHING = (
+    LogKind.UNLOCKED,
+    LogKind.UNLOCK_FAILED,
+    LogKind.LOCKED,
+    LogKind.PRINTED,
+    LogKind.SAVED_PDF,
+    LogKind.BACKED_UP,
+    LogKind.RECOVERY_REHEARSED,
+    LogKind.CHECKED,
+)
+"""What leaves every record and key as it was, so that no backup lacks it."""
 
 
 class Log(Aggregate):
@@ -46,6 +60,12 @@ class Log(Aggregate):
         """The newest line of `kind`."""
         found = self._table.where("kind = ?", (kind,), order="id DESC LIMIT 1")
         return found[0] if found else None
+
+    def last_change(self) -> datetime | None:
+        """When a record or a key was last changed (UTC), as far as the log tells."""
+        marks = ", ".join("?" * len(CHANGE_NOTHING))
+        found = self._table.where(f"kind NOT IN ({marks})", CHANGE_NOTHING, order="id DESC LIMIT 1")
+        return found[0].updated_at if found else None
 
     def _last(self) -> LogEntry | None:
         found = self._table.where("1", (), order="id DESC LIMIT 1")

@@ -7,12 +7,13 @@ from peerdesk.desk.desk import Desk
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.restoring import (
     Comparison,
-    Contents,
     Counted,
     Difference,
     Legacy,
+    Restored,
     Settled,
     Standing,
+    VaultContents,
 )
 from peerdesk.vault import identity
 from peerdesk.vault.cipher import Connection, translating
@@ -29,17 +30,19 @@ _RECORDS = {
     ),
 }
 """Of each record its uid, when it was last saved, and the uid with whose erasure it goes."""
+ERASED_AGAIN = "erased_again"
+"""The subject of a restore's line in the log, whose count is of people then."""
 _LAST_SESSION = "SELECT max(starts_at) FROM sessions WHERE opened_at IS NOT NULL"
 _GROUPS = "SELECT name FROM groups ORDER BY name COLLATE NOCASE"
 _ERASED = "SELECT record_uid FROM erasures"
 
 
-def contents_of(connection: Connection) -> Contents:
+def contents_of(connection: Connection) -> VaultContents:
     """What a vault, or the database of a backup, holds. Raises the vault's codes."""
     with translating():
         found = identity.read(connection)
         (last,) = connection.execute(_LAST_SESSION).fetchone()
-        return Contents(
+        return VaultContents(
             vault_id=found.vault_id,
             name=found.name,
             generation=found.generation,
@@ -77,14 +80,26 @@ class Settling:
     def __call__(self, vault: OpenVault) -> None:
         """Settle a restored vault."""
         desk = Desk(vault)
-        with desk.change(LogKind.RESTORED):
+        with desk.change(None):
             again = desk.erasures.erase_again(self._legacy.erasures)
             if self._legacy.backups is None:
                 desk.backups.forget_own()
             else:
                 desk.backups.take_over(self._legacy.backups)
             identity.go_on_from(desk.connection, self._legacy.generation)
+            desk.note_in_log(LogKind.RESTORED, ERASED_AGAIN if again else "", len(again))
         self.done = Settled(len(again), desk.counts())
+
+
+def restored_just_now(desk: Desk) -> Restored | None:
+    """What a restore did, where this is the first unlock since; None at every other unlock."""
+    entries = iter(desk.log.entries(limit=20))
+    # The unlock itself may have added lines, such as for a new built-in script.
+    next((entry for entry in entries if entry.kind is LogKind.UNLOCKED), None)
+    newest = next((entry for entry in entries if entry.kind is not LogKind.UNLOCK_FAILED), None)
+    if newest is None or newest.kind is not LogKind.RESTORED:
+        return None
+    return Restored(newest.count if newest.subject == ERASED_AGAIN else 0)
 
 
 def legacy_of(desk: Desk, *, takes_its_place: bool) -> Legacy:
@@ -114,7 +129,9 @@ def _moments(connection: Connection, kind: Counted, without: Container[str] = ()
     return {uid: moment for uid, moment, owner in rows if owner not in without}
 
 
-def _standing(there: Contents, here: Contents, differences: tuple[Difference, ...]) -> Standing:
+def _standing(
+    there: VaultContents, here: VaultContents, differences: tuple[Difference, ...]
+) -> Standing:
     if there.vault_id != here.vault_id:
         return Standing.ANOTHER_VAULT
     if there.generation == here.generation and not any(

@@ -1,11 +1,11 @@
 """What a facilitator wants to know at one glance before people arrive."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from peerdesk.desk.desk import Desk
+from peerdesk.domain.backups import BackupStanding
 from peerdesk.domain.groups import Group
-from peerdesk.domain.log import LogEntry, LogKind
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import Draft
 from peerdesk.domain.sessions import FollowUp, Session
@@ -32,7 +32,7 @@ class Overview:
     newcomers: tuple[Member, ...]
     due: tuple[FollowUp, ...]
     drafts: tuple[Draft, ...]
-    last_backup: LogEntry | None
+    backups: BackupStanding
 
 
 def overview(desk: Desk, moment: datetime) -> Overview:
@@ -48,7 +48,7 @@ def overview(desk: Desk, moment: datetime) -> Overview:
         newcomers=newcomers(desk, group_id, nearest[0].starts_at) if nearest else (),
         due=tuple(desk.follow_ups.open_until(moment.date())),
         drafts=tuple(desk.drafts.all()),
-        last_backup=desk.log.latest(LogKind.BACKED_UP),
+        backups=desk.backups.standing(moment.astimezone(UTC)),
     )
 
 

@@ -1,11 +1,15 @@
 """What a vault knows of its backups: where they lie and how far they were proven."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from peerdesk.domain.records import Record
+
+OLD_AFTER: Final = timedelta(days=7)
+"""After this without a backup in another place Today says so in amber."""
 
 
 class BackupOrigin(StrEnum):
@@ -80,3 +84,15 @@ class KnownBackups:
     backups: tuple[KnownBackup, ...]
     second_place: SecondPlace | None
     care: BackupCare
+
+
+@dataclass(frozen=True, slots=True)
+class BackupStanding:
+    """How the vault stands: when it was last backed up, and when outside of its own folder (UTC).
+
+    `is_old`: what would be lost with the computer is older than `OLD_AFTER`.
+    """
+
+    newest: datetime | None
+    elsewhere: datetime | None
+    is_old: bool

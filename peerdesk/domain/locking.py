@@ -18,6 +18,10 @@ class LockTrigger(StrEnum):
     """Another user took over the screen."""
     LID = "lid"
     QUIT = "quit"
+    REPLACED = "replaced"
+    """A backup takes its place."""
+    ANOTHER = "another"
+    """Another vault is opened next."""
 
 
 FROM_THE_SYSTEM = frozenset(

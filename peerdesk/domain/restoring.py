@@ -30,7 +30,7 @@ class Counted(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class VaultContents:
     """What one vault holds. `last_session` is the local day of the newest session that began."""
 
     vault_id: str
@@ -62,8 +62,8 @@ class Comparison:
     """
 
     standing: Standing
-    there: Contents
-    here: Contents
+    there: VaultContents
+    here: VaultContents
     differences: tuple[Difference, ...]
     erased_here: int
 
@@ -92,3 +92,10 @@ class Settled:
 
     erased_again: int
     counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What the log of a vault says of its restore. `erased_again` are people."""
+
+    erased_again: int

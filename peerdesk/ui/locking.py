@@ -25,11 +25,14 @@ def fresh_command(vault: Path | None) -> list[str]:
     return program + (["--vault", str(vault)] if vault is not None else [])
 
 
-def lock(desk: Desk, jobs: Jobs, trigger: LockTrigger) -> None:
-    """Close the vault and become a fresh process. Does not come back."""
-    folder = desk.vault.folder.root
+def lock(desk: Desk, jobs: Jobs, trigger: LockTrigger, then: Path | None = None) -> None:
+    """Close the vault and become a fresh process, at the prompt of `then` or the same vault.
+
+    Does not come back.
+    """
+    folder = None if desk.vault.is_sample else desk.vault.folder.root
     close(desk, jobs, trigger)
-    start_anew(None if desk.vault.is_sample else folder)
+    start_anew(then or folder)
 
 
 def close(desk: Desk, jobs: Jobs, trigger: LockTrigger) -> None:

@@ -18,10 +18,12 @@ from peerdesk.vault.files import VaultFolder
 if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.locking import LockTrigger
+    from peerdesk.errors import PeerDeskError
     from peerdesk.ui.clipboard import ClipboardWatch
     from peerdesk.ui.entry.services import EntryServices
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
+    from peerdesk.ui.replacing import Replacement
     from peerdesk.ui.shell import Shell
 
 WARM_UP_MILLISECONDS = 250
@@ -42,12 +44,17 @@ class Program(QObject):
         self._flow = EntryFlow(self._entry, services)
         self._flow.opened.connect(self._show_desk)
 
-    def begin(self, vault: Path | None) -> None:
-        """Show the prompt of `vault`, of the vault that was open last, or the first run."""
+    def begin(self, vault: Path | None, backup: Path | None = None) -> None:
+        """Show the prompt of `vault`, of the vault that was open last, or the first run.
+
+        A `backup` that PeerDesk was started with is asked about instead.
+        """
         last = self._services.settings.current.vault
         chosen = vault or (Path(last) if last else None)
         folder = VaultFolder(chosen) if chosen is not None else None
-        if folder is not None and (vault is not None or folder.exists()):
+        if backup is not None:
+            self._flow.restore(backup)
+        elif folder is not None and (vault is not None or folder.exists()):
             self._flow.ask_passphrase(folder)
         else:
             self._flow.welcome()
@@ -66,8 +73,18 @@ class Program(QObject):
             load_the_rest()
 
         self._services.jobs.run(work)
+        if self._shell is None:
+            from peerdesk.ui.widgets.file_drop import BackupDrop
+
+            BackupDrop(self._entry).dropped.connect(self._on_dropped)
+
+    def _on_dropped(self, backup: Path) -> None:
+        """Look into a backup, unless a screen waits for its own answer."""
+        if not self._services.jobs.busy:
+            self._flow.restore(backup)
 
     def _show_desk(self, desk: Desk) -> None:
+        from peerdesk.desk.restoring import restored_just_now
         from peerdesk.ui.pages.listed import PAGES
         from peerdesk.ui.shell import Shell
         from peerdesk.vault.keyfile import SlotKind
@@ -79,8 +96,13 @@ class Program(QObject):
         shell = Shell(self._context(desk), PAGES)
         self._show_shell(shell)
         shell.tell(desk.vault.findings)
+        restored = restored_just_now(desk)
+        if restored is not None:
+            shell.tell_restored(restored)
         if desk.vault.opened_with is SlotKind.RECOVERY:
             shell.offer_new_passphrase()
+        if self._flow.compare_with is not None:
+            shell.show_page("vault", f"backups:restore:{self._flow.compare_with}")
         self._entry.hide()
         self._entry.deleteLater()
 
@@ -94,12 +116,40 @@ class Program(QObject):
         settings = self._services.settings
         wishes = Wishes(self)
         wishes.restyle.connect(self._restyle)
+        wishes.replace.connect(self._replace)
+        wishes.open_other.connect(self._open_other)
         idle = IdleWatch(settings.current.idle_minutes, SystemClock(), wishes)
         idle.must_lock.connect(partial(self._lock, LockTrigger.IDLE))
         wishes.idle_changed.connect(idle.set_minutes)
         watch = watch_session(wishes)
         watch.must_lock.connect(self._lock)
+        self._watch_backups(desk)
         return PageContext(desk, settings, self._services.jobs, wishes, watch.heard)
+
+    def _watch_backups(self, desk: Desk) -> None:
+        from peerdesk.ui.daily_backup import DailyBackup
+        from peerdesk.ui.second_place_watch import SecondPlaceWatch
+
+        daily = DailyBackup(desk, self._services.jobs, self)
+        daily.began.connect(partial(self._on_daily_backup, running=True))
+        daily.ended.connect(partial(self._on_daily_backup, running=False))
+        daily.troubled.connect(self._on_backup_trouble)
+        second_place = SecondPlaceWatch(desk, self._services.jobs, self)
+        second_place.appeared.connect(self._on_second_place)
+        # With the first events, when there is a window to say it in.
+        QTimer.singleShot(0, second_place.look)
+
+    def _on_daily_backup(self, *, running: bool) -> None:
+        if self._shell is not None and self._desk is not None:
+            self._shell.show_backing_up(running=running)
+
+    def _on_backup_trouble(self, error: PeerDeskError) -> None:
+        if self._shell is not None and self._desk is not None:
+            self._shell.explain(error)
+
+    def _on_second_place(self) -> None:
+        if self._shell is not None and self._desk is not None:
+            self._shell.offer_second_place()
 
     def _show_shell(self, shell: Shell) -> None:
         self._shell = shell
@@ -138,6 +188,29 @@ class Program(QObject):
         finally:
             # Lock always locks: a fault in a page must not keep the vault open.
             lock(desk, self._services.jobs, trigger)
+
+    def _replace(self, replacement: Replacement) -> None:
+        from peerdesk.ui.replacing import replace
+
+        desk, self._desk = self._desk, None
+        if desk is None:
+            return
+        try:
+            self._put_away()
+        finally:
+            replace(desk, self._services.jobs, replacement)
+
+    def _open_other(self, folder: VaultFolder) -> None:
+        from peerdesk.domain.locking import LockTrigger
+        from peerdesk.ui.locking import lock
+
+        desk, self._desk = self._desk, None
+        if desk is None:
+            return
+        try:
+            self._put_away()
+        finally:
+            lock(desk, self._services.jobs, LockTrigger.ANOTHER, folder.root)
 
     def _quit(self) -> None:
         from peerdesk.domain.locking import LockTrigger

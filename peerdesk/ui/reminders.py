@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from peerdesk.desk import rehearsals
+from peerdesk.desk import drills, rehearsals
+from peerdesk.ui.messages.occasions import daily_failure_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +37,30 @@ def _try_the_recovery_words(desk: Desk, now: datetime) -> Reminder | None:
     )
 
 
-REMINDERS: tuple[Callable[[Desk, datetime], Reminder | None], ...] = (_try_the_recovery_words,)
+def _try_a_backup_out(desk: Desk, now: datetime) -> Reminder | None:
+    if desk.vault.is_sample or not drills.is_due(desk, now.astimezone(UTC)):
+        return None
+    return Reminder(
+        "No backup was tried out for a while. A trial restores one, looks at all of it, and throws "
+        "it away.",
+        "Try a backup out",
+        "vault",
+        "backups",
+    )
+
+
+def _the_day_has_no_backup(desk: Desk, _now: datetime) -> Reminder | None:
+    failure = desk.backups.care.failure
+    if not failure:
+        return None
+    return Reminder(daily_failure_in_words(failure), "Back up now", "vault", "backups:now")
+
+
+REMINDERS: tuple[Callable[[Desk, datetime], Reminder | None], ...] = (
+    _the_day_has_no_backup,
+    _try_the_recovery_words,
+    _try_a_backup_out,
+)
 """Each is asked when Today refreshes, with the local moment, and has to answer within 1 ms."""
 
 

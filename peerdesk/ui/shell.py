@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Signal
@@ -17,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from peerdesk.desk.changes import Kind
-from peerdesk.domain.log import LogKind
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.clock import SystemClock
 from peerdesk.ui.curtain import Curtain
@@ -26,13 +26,14 @@ from peerdesk.ui.sidebar import Sidebar
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.layout import scrolled_both_ways
-from peerdesk.ui.wording import backup_in_words
+from peerdesk.ui.wording import backup_in_words, counted
 from peerdesk.vault.findings import FindingKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from peerdesk.desk.changes import Change
+    from peerdesk.domain.restoring import Restored
     from peerdesk.ui.pages.page import Page, PageContext
     from peerdesk.vault.findings import Finding
 
@@ -117,6 +118,17 @@ class Shell(QMainWindow):
         else:
             self._findings.warn(words)
 
+    def tell_restored(self, restored: Restored) -> None:
+        """Say at the first unlock after a restore that it was done."""
+        told = self.tr("This vault was restored from a backup.")
+        if restored.erased_again:
+            who = counted(restored.erased_again, self.tr("person"), self.tr("people"))
+            told += " " + self.tr(
+                "Erased again, because they had been erased since: {who}."
+            ).format(who=who)
+        if not self._findings.text:
+            self._findings.notice(told)
+
     def offer_new_passphrase(self) -> None:
         """Say what to do after the recovery words opened the vault."""
         if not self._findings.text:
@@ -132,6 +144,30 @@ class Shell(QMainWindow):
     def _go_to_backups(self) -> None:
         """The message stays: it says what to look for there."""
         self.show_page("vault", "backups")
+
+    def offer_second_place(self) -> None:
+        """Offer a backup in one click, now that the stick for it is in."""
+        if not self._findings.text:
+            self._findings.notice(
+                self.tr("The place for backups is there, and something was changed since."),
+                self.tr("Back up now"),
+                self._back_up_now,
+            )
+
+    def show_backing_up(self, *, running: bool) -> None:
+        """Say at the foot of the sidebar that the backup of the day is being made."""
+        if running:
+            self._sidebar.show_state(self.tr("Making the backup of the day…"))
+        else:
+            self._show_backup_state()
+
+    def explain(self, error: PeerDeskError) -> None:
+        """Say above every page what failed in the background."""
+        self._findings.explain(error)
+
+    def _back_up_now(self) -> None:
+        self._findings.clear()
+        self.show_page("vault", "backups:now")
 
     def _go_to_keys(self) -> None:
         self._findings.clear()
@@ -171,15 +207,16 @@ class Shell(QMainWindow):
         self.quit_wanted.emit()
 
     def _on_change(self, change: Change) -> None:
-        if Kind.LOG in change.kinds:
+        if {Kind.LOG, Kind.BACKUP} & change.kinds:
             self._show_backup_state()
         page = self.page
         if page is not None:
             page.on_change(change)
 
     def _show_backup_state(self) -> None:
-        latest = self._context.desk.log.latest(LogKind.BACKED_UP)
-        self._sidebar.show_state(backup_in_words(latest, SystemClock().now()))
+        now = SystemClock().now()
+        standing = self._context.desk.backups.standing(now.astimezone(UTC))
+        self._sidebar.show_state(backup_in_words(standing, now))
 
     def _build(self, name: str) -> Page:
         page = self._types[name](self._context)

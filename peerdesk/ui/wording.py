@@ -1,13 +1,10 @@
 """Dates, counts and states as people say them. No Qt, no record is changed."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
-from peerdesk.domain.log import LogEntry
+from peerdesk.domain.backups import BackupStanding
 from peerdesk.domain.members import Member
-
-AMBER_AFTER_DAYS = 7
-"""A backup older than this is said with a reason to make one."""
 
 
 def day_in_words(day: date, today: date) -> str:
@@ -41,18 +38,25 @@ def names_in_words(members: Sequence[Member], most: int) -> str:
     return f"{names} and {more} more" if more > 0 else names
 
 
-def backup_in_words(entry: LogEntry | None, now: datetime) -> str:
+def backup_in_words(standing: BackupStanding, now: datetime) -> str:
     """How the vault stands; `now` is local wall-clock time."""
-    if entry is None:
+    if standing.newest is None:
         return "Not backed up yet. If this computer is lost, so is everything in the vault."
-    made = entry.created_at.replace(tzinfo=UTC).astimezone().replace(tzinfo=None)
-    day = day_in_words(made.date(), now.date())
-    text = f"Backed up and verified {day}"
-    if made.date() == now.date():
-        text += f", {made:%H:%M}"
-    if now - made > timedelta(days=AMBER_AFTER_DAYS):
+    text = f"Backed up and verified {_moment_in_words(standing.newest, now)}"
+    if standing.elsewhere is None:
+        return f"{text}, on this computer only."
+    if standing.elsewhere < standing.newest:
+        text += f". In another place: {_moment_in_words(standing.elsewhere, now)}"
+    if standing.is_old:
         return f"{text}. What was written since then is only on this computer."
     return f"{text}."
+
+
+def _moment_in_words(moment: datetime, now: datetime) -> str:
+    """A UTC moment as a local day, with its time where that is today."""
+    local = moment.replace(tzinfo=UTC).astimezone().replace(tzinfo=None)
+    time = f", {local:%H:%M}" if local.date() == now.date() else ""
+    return f"{day_in_words(local.date(), now.date())}{time}"
 
 
 def counted(number: int, one: str, many: str) -> str:

@@ -27,7 +27,8 @@ class FindingKind(StrEnum):
     OWNED_BY_OTHER = "owned-by-other"  # the folder is another user's of this computer
     REPAIRED = "repaired"  # just now; the damaged files are in set-aside/
     CLOCK_BEHIND = "clock-behind"  # the log's newest entry (`last`) is later than now
-    MIGRATED = "migrated"  # brought to this version's schema, the earlier file kept in backups/
+    MIGRATED_AFTER_BACKUP = "migrated-after-backup"  # to this version's schema, a backup first
+    MIGRATED = "migrated"  # the same, but the earlier file is kept in backups/ as it was
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """An open vault: its connection, its keys while they are needed, and its end under a seal."""
 
 import os
-import sys
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
@@ -32,6 +31,7 @@ from peerdesk.vault.lockfile import FolderLock
 from peerdesk.vault.opening import OpenDatabase
 from peerdesk.vault.seal import KeysMark, Seal, SealDamagedError
 from peerdesk.vault.steady import SteadyConnection
+from peerdesk.vault.stored import bytes_of
 from peerdesk.vault.troubles import VaultTrouble
 
 _MEDIUM_MAY_BE_GONE = frozenset(
@@ -157,18 +157,8 @@ class OpenVault:
         return os.fstat(self.raw.fileno()).st_size
 
     def saved_bytes(self, offset: int, count: int) -> bytes:
-        """At most `count` bytes of the database file, as encrypted as they lie there. OSError.
-
-        The vault's own descriptor is read at an offset: opening the file anew and closing it would
-        drop SQLite's POSIX locks (sqlite.org/howtocorrupt.html §2.2), and moving this one's
-        position would disturb another thread.
-        """
-        if sys.platform == "win32":
-            # There are no POSIX locks to lose there, and no pread either.
-            with self.folder.database.open("rb") as file:
-                file.seek(offset)
-                return file.read(count)
-        return os.pread(self.raw.fileno(), count, offset)
+        """At most `count` bytes of the database file, as encrypted as they lie there. OSError."""
+        return bytes_of(self.folder, self.raw, offset, count)
 
     def reader(self) -> Connection:
         """A read-only connection for another thread, which closes it."""

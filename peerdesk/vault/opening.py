@@ -37,17 +37,22 @@ from peerdesk.vault.keyfile import KeyFile
 from peerdesk.vault.keys import Subkeys
 from peerdesk.vault.progress import Progress, UnlockStep, tell
 from peerdesk.vault.seal import Seal, SealDamagedError
+from peerdesk.vault.stored import BackUpFirst, UnmigratedVault
 from peerdesk.vault.troubles import VaultTrouble
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What is opened, with what, and to which schema."""
+    """What is opened, with what, and to which schema.
+
+    `back_up_first` comes before a migration; without it the database is copied as it is.
+    """
 
     folder: VaultFolder
     keys: KeyFile
     subkeys: Subkeys = field(repr=False)
     schema: Path = migrations.SCHEMA_FOLDER
+    back_up_first: BackUpFirst | None = None
     progress: Progress | None = None
     refusal: VaultTrouble | None = None
     """Why nothing can be written there, where that is known already: it is only read then."""
@@ -265,18 +270,32 @@ def _finding(check: SealCheck, found: Identity) -> Finding:
 
 
 def _migrate(connection: Connection, opening: Opening, raw: io.FileIO) -> list[Finding]:
-    copies: list[str] = []
+    kept: list[Finding] = []
 
     def copy_first(version: int) -> None:
         tell(opening.progress, UnlockStep.MIGRATING)
-        moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-        target = opening.folder.backups / f"{moment}-before-schema-{version + 1}.vault.db"
-        target.parent.mkdir(mode=FOLDER_MODE, exist_ok=True)
-        raw.seek(0)
-        write_atomically(target, raw.read())
-        copies.append(target.name)
+        opening.folder.backups.mkdir(mode=FOLDER_MODE, exist_ok=True)
+        kept.append(_backed_up(opening, raw) or _copied(opening.folder, raw, version))
 
     if not migrations.migrate(connection, opening.schema, copy_first=copy_first):
         return []
     identity.count_change(connection)
-    return [Finding(FindingKind.MIGRATED, kept_as=copies[0] if copies else "")]
+    return kept or [Finding(FindingKind.MIGRATED)]
+
+
+def _backed_up(opening: Opening, raw: io.FileIO) -> Finding | None:
+    """A proven backup of the vault as it was before; None where none can be made."""
+    if opening.back_up_first is None:
+        return None
+    name = opening.back_up_first(
+        UnmigratedVault(opening.folder, opening.keys, opening.subkeys, raw)
+    )
+    return Finding(FindingKind.MIGRATED_AFTER_BACKUP, kept_as=name) if name else None
+
+
+def _copied(folder: VaultFolder, raw: io.FileIO, version: int) -> Finding:
+    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    target = folder.backups / f"{moment}-before-schema-{version + 1}.vault.db"
+    raw.seek(0)
+    write_atomically(target, raw.read())
+    return Finding(FindingKind.MIGRATED, kept_as=target.name)

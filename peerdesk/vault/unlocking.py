@@ -16,6 +16,7 @@ from peerdesk.vault.migrations import SCHEMA_FOLDER
 from peerdesk.vault.open_vault import OpenVault
 from peerdesk.vault.opening import Opening, exposed_to_others, is_own, open_database
 from peerdesk.vault.progress import Progress, UnlockStep, tell
+from peerdesk.vault.stored import BackUpFirst
 from peerdesk.vault.troubles import VaultTrouble
 
 
@@ -26,12 +27,14 @@ def unlock(
     lock: FolderLock,
     progress: Progress | None = None,
     schema: Path = SCHEMA_FOLDER,
+    back_up_first: BackUpFirst | None = None,
 ) -> OpenVault:
     """Open a vault with a passphrase or its twelve recovery words.
 
     In this order, so that three failures say three things: is it a vault, is it free, is the key
     file whole (before any key is derived), does the secret open it, was the key file altered, is
-    the database the one that was closed. Raises `UserError`, `WrongPassphraseError`, `VaultError`;
+    the database the one that was closed. `back_up_first` is asked for a backup before the vault is
+    brought up to a newer schema. Raises `UserError`, `WrongPassphraseError`, `VaultError`;
     nothing stays open or locked then.
     """
     with translating():
@@ -50,7 +53,9 @@ def unlock(
             if refusal is None:
                 findings += keystore.mend(folder, stored, opened, from_copy=from_copy)
             findings += _failed_unlocks(folder)
-            opening = Opening(folder, opened.key_file, opened.subkeys, schema, progress, refusal)
+            opening = Opening(
+                folder, opened.key_file, opened.subkeys, schema, back_up_first, progress, refusal
+            )
             vault = open_with(opening, opened, lock, findings)
             stack.pop_all()
         return vault

@@ -12,13 +12,13 @@ from peerdesk.backup.make import export
 from peerdesk.backup.opened import opened_database
 from peerdesk.backup.restore import restore
 from peerdesk.desk.desk import Desk
-from peerdesk.desk.restoring import Settling, compared, contents_of, legacy_of
+from peerdesk.desk.restoring import Settling, compared, contents_of, legacy_of, restored_just_now
 from peerdesk.domain.backups import BackupOrigin, KnownBackup
 from peerdesk.domain.groups import Group, NotePolicy
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote
-from peerdesk.domain.restoring import Comparison, Counted, Difference, Legacy, Standing
+from peerdesk.domain.restoring import Comparison, Counted, Difference, Legacy, Restored, Standing
 from peerdesk.vault.files import VaultFolder
 
 
@@ -171,6 +171,18 @@ def test_a_vault_beside_another_forgets_the_backups_of_a_folder_that_is_not_its_
     legacy = legacy_of(desk, takes_its_place=False)
     with restored(target, tmp_path / "again", passphrase, legacy) as again:
         assert [each.path for each in again.backups.all()] == [Path("/elsewhere/earlier")]
+
+
+def test_a_restore_is_told_at_the_first_unlock_and_at_no_other(
+    desk: Desk, backup: Path, passphrase: str, tmp_path: Path
+) -> None:
+    desk.erasures.erase(member_called(desk, "Wren").id)
+    legacy = legacy_of(desk, takes_its_place=True)
+    assert restored_just_now(desk) is None
+    with restored(backup, tmp_path / "again", passphrase, legacy) as again:
+        assert restored_just_now(again) == Restored(erased_again=1)
+    with closing(open_desk(VaultFolder(tmp_path / "again"), passphrase)) as later:
+        assert restored_just_now(later) is None
 
 
 def test_the_list_of_the_erased_is_kept_also_where_nobody_came_back(

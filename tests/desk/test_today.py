@@ -36,7 +36,7 @@ def add_member(desk: Desk, group: Group, name: str) -> Member:
 def test_an_empty_vault_has_nothing_to_say(desk: Desk) -> None:
     seen = overview(desk, AFTERNOON)
     assert (seen.running, seen.coming, seen.newcomers, seen.due, seen.drafts) == ((),) * 5
-    assert seen.last_backup is None
+    assert (seen.backups.newest, seen.backups.elsewhere) == (None, None)
 
 
 def test_the_schedule_gives_the_meetings_that_nobody_planned(desk: Desk, group: Group) -> None:
@@ -112,7 +112,7 @@ def test_promises_drafts_and_the_last_backup_are_told(desk: Desk, group: Group) 
     seen = overview(desk, AFTERNOON)
     assert [each.text for each in seen.due] == ["Bring leaflets"]
     assert [each.subject_id for each in seen.drafts] == [session.id]
-    assert seen.last_backup is not None
+    assert seen.backups.newest is not None
 
 
 def test_an_archived_group_is_not_announced(desk: Desk, group: Group) -> None:

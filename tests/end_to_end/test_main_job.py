@@ -103,7 +103,7 @@ def preview_handout(program: Program) -> None:
 
 def export_backup(program: Program, target: Path) -> None:
     go_to(program, "Vault")
-    program.click("Back up now…")
+    program.click("Back up to another file…")
     program.wait_for("File name")
     program.key("ctrl+a")
     program.type(str(target))
@@ -143,6 +143,9 @@ def restore(program: Program, backup: Path) -> None:
     program.fill("Backup file", str(backup))
     program.fill("Passphrase", PASSPHRASE)
     program.screenshot("15-restore")
+    program.key("Return")
+    program.wait_for("What is in the backup", KEY_SECONDS)
+    program.screenshot("15-restore-inside")
     program.key("Return")
     program.wait_for(SHOWN_AFTER_UNLOCK, KEY_SECONDS)
 

@@ -1,18 +1,22 @@
 """A backup becomes a new vault, from the entry window."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from checks import without_a_name
 from entry_kit import WAIT, Opened, button, field, is_said, said, services
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.backup.make import export
 from peerdesk.desk.desk import Desk
+from peerdesk.desk.restoring import restored_just_now
 from peerdesk.domain.groups import Group
+from peerdesk.domain.restoring import Restored
 from peerdesk.ui.entry.restore import RestoreScreen
+from peerdesk.ui.entry.restore_decision import RestoreDecisionScreen
 
 
 @pytest.fixture
@@ -31,43 +35,61 @@ def backup(desk: Desk, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def screen(qtbot: QtBot, tmp_path: Path, opened: Opened) -> RestoreScreen:
+def screen(qtbot: QtBot, tmp_path: Path) -> RestoreScreen:
     made = RestoreScreen(services(tmp_path))
-    made.opened.connect(opened.keep)
     qtbot.addWidget(made)
     return made
 
 
-def ask_for(screen: RestoreScreen, backup: Path, place: Path, secret: str) -> None:
+def ask_for(screen: RestoreScreen, backup: Path, secret: str) -> None:
     field(screen, "Backup file").setText(str(backup))
-    field(screen, "New folder for the vault").setText(str(place))
     field(screen, "Passphrase").setText(secret)
-    button(screen, "Check and restore").click()
+    button(screen, "Look inside").click()
+
+
+@pytest.fixture
+def decision(
+    qtbot: QtBot, screen: RestoreScreen, backup: Path, tmp_path: Path, passphrase: str
+) -> RestoreDecisionScreen:
+    """The screen that follows where the passphrase opens the backup."""
+    with qtbot.waitSignal(screen.looked, timeout=WAIT) as looked:
+        ask_for(screen, backup, passphrase)
+        assert not button(screen, "Look inside").isEnabled()
+    made = RestoreDecisionScreen(services(tmp_path), looked.args[0])
+    qtbot.addWidget(made)
+    return made
+
+
+def words_in(screen: QWidget) -> str:
+    return " ".join(label.text() for label in screen.findChildren(QLabel))
+
+
+def test_what_is_inside_is_shown_before_anything_is_made(
+    decision: RestoreDecisionScreen, tmp_path: Path
+) -> None:
+    assert "“Harbour House”, backed up on" in words_in(decision)
+    assert "Harbour circle" in words_in(decision)
+    assert "the one that this backup was made of" not in words_in(decision)
+    assert not (tmp_path / "again").exists()
 
 
 def test_a_backup_becomes_a_new_vault_and_opens(
-    qtbot: QtBot,
-    screen: RestoreScreen,
-    backup: Path,
-    tmp_path: Path,
-    passphrase: str,
-    opened: Opened,
+    qtbot: QtBot, decision: RestoreDecisionScreen, backup: Path, tmp_path: Path, opened: Opened
 ) -> None:
     before = backup.read_bytes()
-    with qtbot.waitSignal(screen.opened, timeout=WAIT):
-        ask_for(screen, backup, tmp_path / "again", passphrase)
-        assert not button(screen, "Check and restore").isEnabled()
+    decision.opened.connect(opened.keep)
+    field(decision, "New folder for the vault").setText(str(tmp_path / "again"))
+    with qtbot.waitSignal(decision.opened, timeout=WAIT):
+        button(decision, "Restore as a new vault").click()
     assert [group.name for group in opened.desks[0].groups.all()] == ["Harbour circle"]
+    assert restored_just_now(opened.desks[0]) == Restored(erased_again=0)
     assert backup.read_bytes() == before
 
 
-def test_a_wrong_passphrase_is_told_and_leaves_no_folder(
-    qtbot: QtBot, screen: RestoreScreen, backup: Path, tmp_path: Path
-) -> None:
-    ask_for(screen, backup, tmp_path / "again", "not the passphrase at all")
+def test_a_wrong_passphrase_is_told(qtbot: QtBot, screen: RestoreScreen, backup: Path) -> None:
+    ask_for(screen, backup, "not the passphrase at all")
     qtbot.waitUntil(is_said(screen, "does not open"), timeout=WAIT)
-    assert not (tmp_path / "again").exists()
-    assert button(screen, "Check and restore").isEnabled()
+    assert button(screen, "Look inside").isEnabled()
     assert field(screen, "Passphrase").text() == ""
 
 
@@ -77,25 +99,36 @@ def test_a_file_that_is_no_backup_is_told(
 ) -> None:
     strange = tmp_path / "strange.peerdesk-backup"
     strange.write_bytes(content)
-    ask_for(screen, strange, tmp_path / "again", "a passphrase that is long")
+    ask_for(screen, strange, "a passphrase that is long")
     qtbot.waitUntil(is_said(screen, "backup"), timeout=WAIT)
-    qtbot.waitUntil(button(screen, "Check and restore").isEnabled, timeout=WAIT)
+    qtbot.waitUntil(button(screen, "Look inside").isEnabled, timeout=WAIT)
     assert "Nothing was changed" in said(screen)
-    assert not (tmp_path / "again").exists()
 
 
 def test_a_folder_in_use_is_never_overwritten(
-    qtbot: QtBot, screen: RestoreScreen, backup: Path, desk: Desk, passphrase: str
+    qtbot: QtBot, decision: RestoreDecisionScreen, desk: Desk
 ) -> None:
-    ask_for(screen, backup, desk.vault.folder.root, passphrase)
-    qtbot.waitUntil(is_said(screen, "nothing was written"), timeout=WAIT)
+    field(decision, "New folder for the vault").setText(str(desk.vault.folder.root))
+    button(decision, "Restore as a new vault").click()
+    qtbot.waitUntil(is_said(decision, "nothing was written"), timeout=WAIT)
     assert desk.groups.all()
 
 
+def test_a_backup_that_vanishes_in_between_is_told_and_leaves_no_folder(
+    qtbot: QtBot, decision: RestoreDecisionScreen, backup: Path, tmp_path: Path
+) -> None:
+    backup.unlink()
+    field(decision, "New folder for the vault").setText(str(tmp_path / "again"))
+    button(decision, "Restore as a new vault").click()
+    qtbot.waitUntil(is_said(decision, "no file of that name"), timeout=WAIT)
+    assert not (tmp_path / "again").exists()
+    assert button(decision, "Restore as a new vault").isEnabled()
+
+
 def test_what_is_missing_is_asked_for(screen: RestoreScreen, tmp_path: Path) -> None:
-    button(screen, "Check and restore").click()
+    button(screen, "Look inside").click()
     assert "Choose the backup file" in said(screen)
-    ask_for(screen, tmp_path / "file", tmp_path / "again", "")
+    ask_for(screen, tmp_path / "file", "")
     assert "Type the passphrase" in said(screen)
 
 
@@ -106,6 +139,37 @@ def test_the_file_can_be_chosen(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (chosen, ""))
     button(screen, "Choose the file…").click()
     assert field(screen, "Backup file").text() == chosen
+
+
+def test_a_file_whose_name_is_no_text_is_opened_all_the_same(
+    qtbot: QtBot, backup: Path, tmp_path: Path, passphrase: str
+) -> None:
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/odd \xff\n.peerdesk-backup"))
+    backup.rename(odd)
+    screen = RestoreScreen(services(tmp_path), odd)
+    qtbot.addWidget(screen)
+    field(screen, "Passphrase").setText(passphrase)
+    with qtbot.waitSignal(screen.looked, timeout=WAIT):
+        button(screen, "Look inside").click()
+
+
+def test_a_vault_of_the_same_id_is_told_apart_and_can_be_compared_first(
+    qtbot: QtBot, backup: Path, desk: Desk, tmp_path: Path, passphrase: str
+) -> None:
+    known = services(tmp_path)
+    known.settings.change(vault=str(desk.vault.folder.root))
+    screen = RestoreScreen(known, backup)
+    qtbot.addWidget(screen)
+    with qtbot.waitSignal(screen.unlock_first) as wanted:
+        button(screen, "Unlock my vault first, and compare…").click()
+    assert wanted.args == [desk.vault.folder, backup]
+    with qtbot.waitSignal(screen.looked, timeout=WAIT) as looked:
+        field(screen, "Passphrase").setText(passphrase)
+        button(screen, "Look inside").click()
+    decision = RestoreDecisionScreen(known, looked.args[0])
+    qtbot.addWidget(decision)
+    assert f"The vault in {desk.vault.folder.root} is the one" in words_in(decision)
+    assert without_a_name(decision) == []
 
 
 def test_every_control_has_a_name(screen: RestoreScreen) -> None:

@@ -15,9 +15,10 @@ from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.documents.troubles import DocumentTrouble
 from peerdesk.domain import script_files
 from peerdesk.domain.script_files import ScriptTrouble
-from peerdesk.errors import PeerDeskError, UserError
+from peerdesk.errors import PeerDeskError, UserError, VaultError
 from peerdesk.ui import messages
 from peerdesk.ui.messages import finding_in_words, has_words, step_in_words, words
+from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.print_troubles import PrintTrouble
 from peerdesk.vault.findings import Finding, FindingKind
 from peerdesk.vault.progress import UnlockStep
@@ -139,3 +140,17 @@ def test_a_code_without_words_is_a_bug() -> None:
 
     with pytest.raises(KeyError):
         words(UserError(Unknown.CODE))
+
+
+@pytest.mark.parametrize("occasion", [Occasion.RESTORING, Occasion.DRILL, Occasion.CHECKING_BACKUP])
+def test_a_backup_and_not_the_vault_is_said_to_be_newer_damaged_or_gone(occasion: Occasion) -> None:
+    told = [
+        words_on(occasion, VaultError(VaultTrouble.NEWER_VERSION, found=9, known=3)),
+        words_on(occasion, VaultError(VaultTrouble.DATABASE_DAMAGED, faults=1)),
+        words_on(occasion, VaultError(VaultTrouble.DATABASE_FOREIGN)),
+        words_on(occasion, UserError(VaultTrouble.MEDIUM_GONE)),
+        words_on(occasion, UserError(VaultTrouble.WRONG_PASSPHRASE)),
+    ]
+    assert all("backup" in each and "Nothing was changed" in each for each in told)
+    assert len(set(told)) == len(told)
+    assert "newer PeerDesk" in told[0]

@@ -37,8 +37,8 @@ def test_a_backup_is_made_proven_and_logged(
 ) -> None:
     desk.groups.save(Group(name="Harbour"))
     save_as(monkeypatch, tmp_path / "evening")
-    button(page, "Back up now…").click()
-    assert not button(page, "Back up now…").isEnabled()
+    button(page, "Back up to another file…").click()
+    assert not button(page, "Back up to another file…").isEnabled()
     assert button(page, "Cancel").isVisible()
     settle(qtbot, page)
     made = tmp_path / "evening.peerdesk-backup"
@@ -46,7 +46,7 @@ def test_a_backup_is_made_proven_and_logged(
     assert "1 group, 0 people, 0 sessions" in page.banner.text
     assert verify(made, passphrase).counts["groups"] == 1
     assert desk.log.latest(LogKind.BACKED_UP) is not None
-    assert button(page, "Back up now…").isEnabled()
+    assert button(page, "Back up to another file…").isEnabled()
     assert not button(page, "Cancel").isVisible()
 
 
@@ -54,18 +54,18 @@ def test_a_backup_that_cannot_be_written_says_so_and_is_not_logged(
     qtbot: QtBot, desk: Desk, page: VaultPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save_as(monkeypatch, tmp_path / "no such stick" / "evening.peerdesk-backup")
-    button(page, "Back up now…").click()
+    button(page, "Back up to another file…").click()
     settle(qtbot, page)
     assert "No file was written" in page.banner.text
     assert desk.log.latest(LogKind.BACKED_UP) is None
-    assert button(page, "Back up now…").isEnabled()
+    assert button(page, "Back up to another file…").isEnabled()
 
 
 def test_a_backup_can_be_stopped(
     qtbot: QtBot, desk: Desk, page: VaultPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save_as(monkeypatch, tmp_path / "evening")
-    button(page, "Back up now…").click()
+    button(page, "Back up to another file…").click()
     button(page, "Cancel").click()
     settle(qtbot, page)
     if (tmp_path / "evening.peerdesk-backup").exists():
@@ -75,10 +75,11 @@ def test_a_backup_can_be_stopped(
 
 
 def test_changing_ones_mind_starts_nothing(
-    page: VaultPage, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: VaultPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    settle(qtbot, page)
     save_as(monkeypatch, None)
-    page.begin_new()
+    button(page, "Back up to another file…").click()
     assert not page.context.jobs.busy
 
 
@@ -94,7 +95,7 @@ def test_a_backup_file_is_checked_with_its_passphrase(
     answer: str,
 ) -> None:
     save_as(monkeypatch, tmp_path / "evening")
-    button(page, "Back up now…").click()
+    button(page, "Back up to another file…").click()
     settle(qtbot, page)
     open_file(monkeypatch, tmp_path / "evening.peerdesk-backup")
     type_into_next_dialog(passphrase if typed == "right" else "not the passphrase at all")
@@ -109,19 +110,19 @@ def test_the_keyboard_goes_back_to_the_button_that_was_pressed(
     targets = (tmp_path / "evening", tmp_path / "no such stick" / "evening")
     for target in targets:
         save_as(monkeypatch, target)
-        button(page, "Back up now…").setFocus()
-        button(page, "Back up now…").click()
+        button(page, "Back up to another file…").setFocus()
+        button(page, "Back up to another file…").click()
         assert page.window().focusWidget() is button(page, "Cancel")
         settle(qtbot, page)
-        assert page.window().focusWidget() is button(page, "Back up now…")
+        assert page.window().focusWidget() is button(page, "Back up to another file…")
 
 
 def test_a_backup_leaves_the_keyboard_where_it_was_moved_to(
     qtbot: QtBot, page: VaultPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save_as(monkeypatch, tmp_path / "evening")
-    button(page, "Back up now…").setFocus()
-    button(page, "Back up now…").click()
+    button(page, "Back up to another file…").setFocus()
+    button(page, "Back up to another file…").click()
     checker = button(page, "Check the vault")
     checker.setFocus()
     settle(qtbot, page)
@@ -150,7 +151,7 @@ def test_a_place_that_takes_no_backup_is_told_as_a_place(
 
     monkeypatch.setattr(make, "require_usable_target", refuse)
     save_as(monkeypatch, tmp_path / "evening")
-    button(page, "Back up now…").click()
+    button(page, "Back up to another file…").click()
     settle(qtbot, page)
     assert "choose another place for the backup" in page.banner.text
     assert "copy the vault" not in page.banner.text

@@ -32,8 +32,7 @@ def test_the_log_shows_every_kind_in_words_and_no_name(desk: Desk, page: VaultPa
     tabs = page.findChild(QTabWidget)
     assert isinstance(tabs, QTabWidget)
     tabs.setCurrentIndex(3)
-    table = page.findChild(QTableWidget)
-    assert isinstance(table, QTableWidget)
+    (table,) = (each for each in page.findChildren(QTableWidget) if each.accessibleName() == "Log")
     cells = [
         item.text()
         for line in range(table.rowCount())
@@ -50,8 +49,7 @@ def test_a_lock_says_what_caused_it(desk: Desk, page: VaultPage) -> None:
     for trigger in LockTrigger:
         desk.note_in_log(LogKind.LOCKED, trigger)
     page.open("log")
-    table = page.findChild(QTableWidget)
-    assert isinstance(table, QTableWidget)
+    (table,) = (each for each in page.findChildren(QTableWidget) if each.accessibleName() == "Log")
     shown = {item.text() for line in range(table.rowCount()) if (item := table.item(line, 1))}
     assert "Locked: the computer went to sleep" in shown
     assert not shown & {f"Locked: {trigger}" for trigger in LockTrigger}

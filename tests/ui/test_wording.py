@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerdesk.domain.log import LogEntry, LogKind
+from peerdesk.domain.backups import OLD_AFTER, BackupStanding
 from peerdesk.domain.members import Member
 from peerdesk.ui.wording import (
-    AMBER_AFTER_DAYS,
     backup_in_words,
     counted,
     day_in_words,
@@ -62,16 +61,30 @@ def test_long_lists_of_names_say_how_many_more() -> None:
 
 def backed_up(ago: timedelta) -> str:
     local = NOON.astimezone()
-    entry = LogEntry(kind=LogKind.BACKED_UP, created_at=(local - ago).astimezone(UTC))
-    return backup_in_words(entry, NOON)
+    made = (local - ago).astimezone(UTC)
+    return backup_in_words(BackupStanding(made, made, is_old=ago > OLD_AFTER), NOON)
 
 
 def test_a_backup_is_said_with_its_day_and_a_reason_when_it_is_old() -> None:
-    assert backup_in_words(None, NOON).startswith("Not backed up yet.")
+    none = BackupStanding(None, None, is_old=False)
+    assert backup_in_words(none, NOON).startswith("Not backed up yet.")
     assert backed_up(timedelta(hours=2)) == "Backed up and verified today, 10:00."
     assert backed_up(timedelta(days=1)) == "Backed up and verified yesterday."
-    assert backed_up(timedelta(days=AMBER_AFTER_DAYS)).endswith("Sun 15 Nov.")
-    assert "only on this computer" in backed_up(timedelta(days=AMBER_AFTER_DAYS, minutes=1))
+    assert backed_up(OLD_AFTER).endswith("Sun 15 Nov.")
+    assert "only on this computer" in backed_up(OLD_AFTER + timedelta(minutes=1))
+
+
+def test_a_backup_on_this_computer_is_not_told_as_one_in_another_place() -> None:
+    today, long_ago = NOON.astimezone(UTC), (NOON - timedelta(days=21)).astimezone(UTC)
+    here = BackupStanding(today, None, is_old=False)
+    assert backup_in_words(here, NOON) == (
+        "Backed up and verified today, 12:00, on this computer only."
+    )
+    both = BackupStanding(today, long_ago, is_old=True)
+    assert backup_in_words(both, NOON) == (
+        "Backed up and verified today, 12:00. In another place: Sun 1 Nov. What was written since "
+        "then is only on this computer."
+    )
 
 
 @given(st.integers(0, 1000))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from peerdesk.desk.erased_backups import may_hold_erased
 from peerdesk.desk.traces import prove
 from peerdesk.errors import PeerDeskError, WrongPassphraseError
 from peerdesk.ui.widgets.banner import Banner
@@ -33,6 +34,8 @@ class EraseMemberDialog(QDialog):
     beginning = Signal()
     erased = Signal(object)
     """Carries the `ErasureProof`."""
+    backups_wanted = Signal()
+    """Show the backups from before, which may still hold the person."""
 
     def __init__(self, context: PageContext, member_id: int, parent: QWidget) -> None:
         super().__init__(parent)
@@ -61,12 +64,14 @@ class EraseMemberDialog(QDialog):
             spacing=12,
         )
         self.erase_button = button(self.tr("&Erase for good"), self.erase, icon_name="trash-2")
+        self.backups_button = button(self.tr("Look at these &backups…"), self._go_to_backups)
+        self.backups_button.hide()
         self.close_button = button(self.tr("Keep"), self.reject, weight="primary")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
         layout.addWidget(scrolling(self._content))
-        layout.addWidget(row(None, self.erase_button, self.close_button))
+        layout.addWidget(row(self.backups_button, None, self.erase_button, self.close_button))
         self._fit()
         self.passphrase.setFocus()
 
@@ -159,12 +164,24 @@ class EraseMemberDialog(QDialog):
                     "else of that name or a script; those stay."
                 ).format(n=proof.elsewhere)
             )
-        lines.append(
-            self.tr(
-                "Backups made before still hold them: make a new one, and destroy the older ones."
-            )
-        )
+        lines.append(self._about_backups())
         return "\n\n".join(lines)
+
+    def _about_backups(self) -> str:
+        older = len(may_hold_erased(self._context.desk))
+        self.backups_button.setVisible(older > 0)
+        told = self.tr(
+            "Backups made before still hold them. If you restore one, PeerDesk erases this person "
+            "again."
+        )
+        if older:
+            known = counted(older, self.tr("such backup"), self.tr("such backups"))
+            told += " " + self.tr("{known} can be looked after now.").format(known=known)
+        return told
+
+    def _go_to_backups(self) -> None:
+        self.accept()
+        self.backups_wanted.emit()
 
     def _in_words(self) -> str:
         seen = self._preview

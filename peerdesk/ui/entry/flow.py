@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from peerdesk.ui.entry.create import NewVault
+    from peerdesk.ui.entry.restore import LookedInto
     from peerdesk.ui.entry.services import EntryServices
     from peerdesk.ui.entry.window import EntryWindow
     from peerdesk.vault.files import VaultFolder
@@ -23,6 +26,8 @@ class EntryFlow(QObject):
         self._window = window
         self._services = services
         self._begun: NewVault | None = None
+        self.compare_with: Path | None = None
+        """A backup that somebody wants to compare with the vault that is unlocked next."""
 
     def ask_passphrase(self, folder: VaultFolder) -> None:
         """The unlock prompt. Nothing else is imported for it."""
@@ -56,11 +61,12 @@ class EntryFlow(QObject):
 
     def welcome(self) -> None:
         """The four ways to begin."""
+        self.compare_with = None
         from peerdesk.ui.entry.welcome import WelcomeScreen
 
         screen = WelcomeScreen(self._services)
         screen.create_wanted.connect(self._create)
-        screen.restore_wanted.connect(self._restore)
+        screen.restore_wanted.connect(self._restore_any)
         screen.open_folder.connect(self.ask_passphrase)
         screen.opened.connect(self.opened)
         self._window.show_screen(screen)
@@ -102,10 +108,27 @@ class EntryFlow(QObject):
         self._begun = draft
         self.welcome()
 
-    def _restore(self) -> None:
+    def _restore_any(self) -> None:
+        self.restore()
+
+    def restore(self, backup: Path | None = None) -> None:
+        """Ask for a backup, or for the passphrase of the one that was named already."""
         from peerdesk.ui.entry.restore import RestoreScreen
 
-        screen = RestoreScreen(self._services)
+        screen = RestoreScreen(self._services, backup)
         screen.back.connect(self.welcome)
+        screen.looked.connect(self._decide)
+        screen.unlock_first.connect(self._unlock_and_compare)
+        self._window.show_screen(screen)
+
+    def _decide(self, looked: LookedInto) -> None:
+        from peerdesk.ui.entry.restore_decision import RestoreDecisionScreen
+
+        screen = RestoreDecisionScreen(self._services, looked)
+        screen.back.connect(self.restore)
         screen.opened.connect(self.opened)
         self._window.show_screen(screen)
+
+    def _unlock_and_compare(self, folder: VaultFolder, backup: Path) -> None:
+        self.compare_with = backup
+        self.ask_passphrase(folder)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.recovery_words import RecoveryWords
-    from peerdesk.domain.restoring import Legacy, Settled
+    from peerdesk.domain.restoring import Settled
     from peerdesk.settings import SettingsStore
     from peerdesk.ui.jobs import Jobs
     from peerdesk.vault.files import VaultFolder
@@ -40,9 +40,7 @@ if TYPE_CHECKING:
             source: Path,
             folder: VaultFolder,
             secret: str,
-            legacy: Legacy | None = None,
             progress: Callable[[str], None] | None = None,
-            cancelled: Callable[[], bool] | None = None,
         ) -> Settled:
             """Prove a backup and make a new vault of it."""
             ...

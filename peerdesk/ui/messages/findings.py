@@ -82,8 +82,12 @@ WORDS: dict[FindingKind, str] = {
         "before you write anything: sessions and notes get its date. If the clock is right now, "
         "it was wrong then."
     ),
+    FindingKind.MIGRATED_AFTER_BACKUP: (
+        "The vault was brought up to this version of PeerDesk. A backup of it as it was before is "
+        "kept in the vault's folder, in backups, as “{kept_as}”."
+    ),
     FindingKind.MIGRATED: (
-        "The vault was brought up to this version of PeerDesk. The file as it was before is kept, "
-        "encrypted, as {kept_as}."
+        "The vault was brought up to this version of PeerDesk. It is too large for a backup file, "
+        "so the database as it was before is kept, encrypted, in backups, as {kept_as}."
     ),
 }

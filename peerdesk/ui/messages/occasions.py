@@ -21,11 +21,49 @@ class Occasion(Enum):
     RECOVERY_SHEET = auto()
     """Printing the 12 words, which must not become a file."""
     BACKUP = auto()
+    SECOND_PLACE = auto()
+    """A backup in the folder on a stick that was chosen once."""
+    CHOOSING_PLACE = auto()
+    """Choosing the folder that is to become the second place."""
+    DAILY_BACKUP = auto()
+    """The backup of the day, which nobody asked for."""
     CHECKING_BACKUP = auto()
+    RESTORING = auto()
+    REPLACING = auto()
+    """Putting a restored vault in the place of the one that is there, which is closed by then."""
+    DRILL = auto()
 
 
 _ANOTHER_PLACE = "Earlier backups were left alone; choose another place for the backup."
 _BY_HAND = "Write the 12 words down by hand; a sheet on paper is as good as a printed one."
+
+_OPENING_BACKUP: dict[StrEnum, str] = {
+    VaultTrouble.WRONG_PASSPHRASE: (
+        "That passphrase does not open this backup. Nothing was changed. Use the one that was in "
+        "use on the day it was made, or the recovery words of that day."
+    ),
+    VaultTrouble.DATABASE_DAMAGED: (
+        "The passphrase is right, but what is in this backup is damaged. Nothing was changed. Use "
+        "another copy or another backup."
+    ),
+    VaultTrouble.DATABASE_FOREIGN: (
+        "The passphrase is right, but what is in this backup was not made by PeerDesk alone. "
+        "Nothing was changed. Do not trust this file; use another backup."
+    ),
+    VaultTrouble.NEWER_VERSION: (
+        "This backup is of a newer PeerDesk (format {found}; this one knows {known}). Nothing was "
+        "changed. Install the newer PeerDesk to restore it."
+    ),
+    VaultTrouble.MEDIUM_GONE: (
+        "The disk or stick with the backup is not there any more. Nothing was changed. Put it back "
+        "and try again."
+    ),
+    VaultTrouble.IO_FAILED: (
+        "The disk reported a fault (code {errno}) while the backup was read. Nothing was changed. "
+        "Try another copy of it."
+    ),
+}
+_NOT_REPLACED = "so the backup did not take its place. Your vault is as it was."
 
 _WORDS: dict[Occasion, dict[StrEnum, str]] = {
     Occasion.NEW_VAULT: {
@@ -74,18 +112,98 @@ _WORDS: dict[Occasion, dict[StrEnum, str]] = {
             "The disk reported a fault (code {errno}), so no backup was made. " + _ANOTHER_PLACE
         ),
     },
-    Occasion.CHECKING_BACKUP: {
-        VaultTrouble.WRONG_PASSPHRASE: (
-            "That passphrase does not open this backup. Nothing was changed. Use the one that was "
-            "in use on the day it was made, or the recovery words of that day."
+    Occasion.SECOND_PLACE: {
+        VaultTrouble.READ_ONLY: (
+            "nothing can be written there (write-protected, or not your folder). The backups on "
+            "it were left alone. Look for a small switch on the stick, or choose another place."
+        ),
+        VaultTrouble.DISK_FULL: (
+            "there is not enough room. The backups on it were left alone. Make some room on it, "
+            "or choose another stick."
+        ),
+        VaultTrouble.MEDIUM_GONE: (
+            "it went away before the backup was done. The backups on it were left alone. Put it "
+            "back in and back up again; it will be said when it can be taken out."
+        ),
+        VaultTrouble.IO_FAILED: (
+            "the stick reported a fault (code {errno}). Its earlier backups were left alone, but "
+            "do not rely on this stick: choose another one."
+        ),
+        BackupTrouble.PROOF_FAILED: (
+            "what was read back from it is not what was written ({part}). Its earlier backups "
+            "were left alone, but do not rely on this stick: choose another one."
+        ),
+    },
+    Occasion.CHOOSING_PLACE: {
+        VaultTrouble.READ_ONLY: (
+            "nothing can be written there (write-protected, or not your folder). Nothing was "
+            "changed. Look for a small switch on the stick, or choose another folder."
+        ),
+        VaultTrouble.DISK_FULL: "it is full. Nothing was changed. Make some room on it first.",
+        VaultTrouble.MEDIUM_GONE: "it went away. Nothing was changed. Put the stick back in.",
+        BackupTrouble.TARGET_FOLDER_MISSING: (
+            "it is not there. Nothing was changed. Put the stick in, or choose another folder."
+        ),
+        BackupTrouble.TARGET_IS_VAULT_FOLDER: (
+            "it lies in the vault's own folder, and would be lost together with it. Nothing was "
+            "changed. Choose a stick or another disk."
+        ),
+    },
+    Occasion.DAILY_BACKUP: {
+        VaultTrouble.READ_ONLY: (
+            "Today's own backup could not be made: the vault's folder “backups” can't be written "
+            "to. Earlier backups are there. PeerDesk tries again within the day."
+        ),
+        VaultTrouble.DISK_FULL: (
+            "Today's own backup could not be made: this disk is nearly full. Earlier backups are "
+            "there. Make some room; PeerDesk tries again within the day."
+        ),
+        VaultTrouble.BUSY: (
+            "Today's own backup could not be made: the vault was in use all the time. Earlier "
+            "backups are there. PeerDesk tries again within the day."
+        ),
+        BackupTrouble.TOO_LARGE: (
+            "Today's own backup could not be made: the vault is too large for one file. Earlier "
+            "backups are there. Remove what is not needed any more."
         ),
         VaultTrouble.DATABASE_DAMAGED: (
-            "The passphrase is right, but what is in this backup is damaged. Nothing was changed. "
-            "Use another copy or another backup."
+            "Today's own backup could not be made: the vault's file is damaged. Earlier backups "
+            "are there. Check the vault under Health, and restore the newest backup beside it."
         ),
+    },
+    Occasion.CHECKING_BACKUP: {
+        **_OPENING_BACKUP,
         VaultTrouble.READ_ONLY: (
             "This file can't be read by you. Nothing was changed. Ask whose file it is, or choose "
             "another copy."
+        ),
+        BackupTrouble.CANCELLED: "Stopped. The backup file was only read, and stays as it was.",
+    },
+    Occasion.RESTORING: {
+        **_OPENING_BACKUP,
+        VaultTrouble.DISK_FULL: (
+            "There is not enough room on the disk for the restored vault. Nothing was changed. "
+            "Make some room, or choose a folder on another disk."
+        ),
+        BackupTrouble.CANCELLED: "Stopped. Nothing was restored, and nothing was changed.",
+    },
+    Occasion.REPLACING: {
+        VaultTrouble.ALREADY_OPEN: (
+            f"Another PeerDesk has opened the vault meanwhile, {_NOT_REPLACED} Lock it there, and "
+            "restore once more."
+        ),
+        VaultTrouble.NOT_A_VAULT: (
+            f"Another PeerDesk has opened the vault meanwhile, {_NOT_REPLACED} Restore once more."
+        ),
+        VaultTrouble.DISK_FULL: (
+            f"The disk is full, {_NOT_REPLACED} Make some room, and restore once more."
+        ),
+    },
+    Occasion.DRILL: {
+        **_OPENING_BACKUP,
+        VaultTrouble.DISK_FULL: (
+            "There is not enough room in the temporary folder to try this backup out. Nothing was "
+            "changed. Make some room and try again."
         ),
         BackupTrouble.CANCELLED: "Stopped. The backup file was only read, and stays as it was.",
     },
@@ -96,3 +214,13 @@ def words_on(occasion: Occasion | None, error: PeerDeskError) -> str:
     """What to tell a person about `error` on an `occasion`; the usual words where it has none."""
     special = _WORDS[occasion].get(error.code) if occasion is not None else None
     return messages.words(error) if special is None else special.format(**error.data)
+
+
+def daily_failure_in_words(code: str) -> str:
+    """Why the backup of the day failed, by the code that the vault kept of it."""
+    known = _WORDS[Occasion.DAILY_BACKUP]
+    found = next((words for trouble, words in known.items() if trouble.value == code), None)
+    return found or (
+        "Today's own backup could not be made: this disk reported a fault. Earlier backups were "
+        "left alone. PeerDesk tries again within the day; make one in another place now."
+    )

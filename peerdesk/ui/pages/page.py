@@ -33,6 +33,10 @@ class Wishes(QObject):
     curtain = Signal()
     restyle = Signal(str)
     """Use another theme: system, light, dark or contrast."""
+    replace = Signal(object)
+    """Put a `Replacement`, which is ready, in the place of the open vault."""
+    open_other = Signal(object)
+    """Lock this vault and go to the prompt of the one in the `VaultFolder` it carries."""
     idle_changed = Signal(int)
     """Lock after this many idle minutes."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
@@ -24,6 +26,7 @@ from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import Card, clear_layout, column, row, scrolling
 from peerdesk.ui.widgets.reminder_line import ReminderLine
+from peerdesk.ui.widgets.standing_line import StandingLine
 from peerdesk.ui.widgets.tick_line import TickLine
 from peerdesk.ui.wording import backup_in_words, day_in_words, names_in_words, when_in_words
 
@@ -210,9 +213,31 @@ class TodayPage(Page):
 
     def _backup_card(self, seen: Overview, now: datetime) -> QWidget:
         card = Card(self.tr("Backup"))
-        card.body.addWidget(plain(backup_in_words(seen.last_backup, now)))
+        standing = seen.backups
+        card.body.addWidget(StandingLine(backup_in_words(standing, now), is_old=standing.is_old))
+        if standing.is_old and self._is_to_be_explained(now):
+            card.body.addWidget(
+                plain(
+                    self.tr(
+                        "A backup in another place is what brings everything back when this "
+                        "computer is lost, stolen or broken. A USB stick that is kept at home is "
+                        "enough; it can't be read without your passphrase."
+                    )
+                )
+            )
+            # Not while a change is being told of, and not within this drawing of the page.
+            QTimer.singleShot(0, self, self._keep_explained)
         card.body.addWidget(row(button(self.tr("Go to backups"), self._go_to_vault), None))
         return card
+
+    def _is_to_be_explained(self, now: datetime) -> bool:
+        """Whether the reason was never said, or only today."""
+        said = self.desk.backups.care.explained_at
+        return said is None or said.astimezone().date() == now.date()
+
+    def _keep_explained(self) -> None:
+        if self.desk.backups.care.explained_at is None and self.isVisible():
+            self.attempt(partial(self.desk.backups.explained, self._clock.now().astimezone(UTC)))
 
     def _reminders_card(self, due: tuple[Reminder, ...]) -> QWidget:
         card = Card(self.tr("Keep in mind"))

@@ -166,15 +166,18 @@ def parts_of(widgets, widget):
 
 
 def indexes(model, parent):
-    from PySide6.QtCore import QAbstractListModel  # noqa: PLC0415 - Qt is the program's to load
+    # Qt is the program's to load.
+    from PySide6.QtCore import QAbstractListModel, QAbstractTableModel  # noqa: PLC0415
 
+    is_flat = isinstance(model, QAbstractListModel | QAbstractTableModel)
     # A list's count of columns is private.
     columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)
     for row in range(model.rowCount(parent)):
         for column in range(columns):
             index = model.index(row, column, parent)
             yield index
-            if column == 0 and columns != 1 and model.hasChildren(index):
+            # Of lists and tables it is private whether an entry has any below it.
+            if column == 0 and not is_flat and model.hasChildren(index):
                 yield from indexes(model, index)
 
 

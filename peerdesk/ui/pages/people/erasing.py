@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.dialogs.erase_member import EraseMemberDialog
+from peerdesk.ui.dialogs.erased_in_backups import ErasedInBackupsDialog
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.layout import row
 
@@ -36,4 +37,8 @@ class Erasing(QWidget):
             self._page.banner.explain(error)
             return
         dialog.beginning.connect(self._page.let_go)
+        dialog.backups_wanted.connect(self._look_at_backups)
         dialog.open()
+
+    def _look_at_backups(self) -> None:
+        ErasedInBackupsDialog(self._page.context, self._page).open()

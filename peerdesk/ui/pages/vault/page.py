@@ -8,10 +8,14 @@ from PySide6.QtWidgets import QTabWidget
 
 from peerdesk.desk.changes import Kind
 from peerdesk.ui.pages.page import Page, PageContext
+from peerdesk.ui.pages.vault.backups.section import RESTORE
 from peerdesk.ui.pages.vault.sections import SECTIONS
+from peerdesk.ui.widgets.file_drop import BackupDrop
 from peerdesk.ui.widgets.form import muted, name_control
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from peerdesk.ui.pages.vault.section import VaultSection
 
 _TAB = "peerdesk_vault_tab"
@@ -24,7 +28,7 @@ class VaultPage(Page):
     name: ClassVar[str] = "vault"
     title: ClassVar[str] = "Vault"
     icon: ClassVar[str] = "vault"
-    reads: ClassVar[frozenset[Kind]] = frozenset({Kind.LOG, Kind.VAULT})
+    reads: ClassVar[frozenset[Kind]] = frozenset({Kind.LOG, Kind.VAULT, Kind.BACKUP})
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
@@ -39,6 +43,7 @@ class VaultPage(Page):
         tabs.setCurrentIndex(int(context.wishes.property(_TAB) or 0))
         tabs.currentChanged.connect(self._on_tab)
         self.body.addWidget(tabs, 1)
+        BackupDrop(self).dropped.connect(self._restore)
         place = muted(
             self.tr("This vault lies in {place}").format(place=context.desk.vault.folder.root)
         )
@@ -50,10 +55,13 @@ class VaultPage(Page):
         return self._sections[self._tabs.currentIndex()]
 
     def open(self, key: int | str) -> None:
-        """Show the section of that name."""
+        """Show the section of that name; what follows a colon is a wish to that section."""
+        name, _, wish = str(key).partition(":")
         for index, section in enumerate(self._sections):
-            if section.name == key:
+            if section.name == name:
                 self._tabs.setCurrentIndex(index)
+                if wish:
+                    section.open(wish)
 
     def refresh(self) -> None:
         self.section.refresh()
@@ -66,6 +74,10 @@ class VaultPage(Page):
         """Ctrl+N: what is made anew here is a backup."""
         self.open("backups")
         self.section.begin_new()
+
+    def _restore(self, backup: Path) -> None:
+        """Look into a backup that was dropped here."""
+        self.open(f"backups:{RESTORE}{backup}")
 
     def _on_tab(self, index: int) -> None:
         self.context.wishes.setProperty(_TAB, index)

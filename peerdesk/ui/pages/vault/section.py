@@ -31,6 +31,9 @@ class VaultSection(QWidget):
     def refresh(self) -> None:
         """Show what the vault holds now. Called when the section is shown, and after changes."""
 
+    def open(self, wish: str) -> None:
+        """Do what another page asked of this section, as in `Wishes.go("vault", "name:wish")`."""
+
     def begin_new(self) -> None:
         """Ctrl+N while the section is shown."""
 

@@ -1,28 +1,32 @@
-"""Exporting an encrypted backup, proven by reading it back; checking one that exists."""
+"""How the vault stands, and what can be done: back up, check a file, take records out of one."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
-from peerdesk.backup.make import export
+from peerdesk.backup.naming import SUFFIX
 from peerdesk.backup.proof import inspect, verify
+from peerdesk.backup.records import export_to
 from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.desk.taking import take_back
-from peerdesk.domain.log import LogKind
 from peerdesk.errors import PeerDeskError, UserError
+from peerdesk.ui.backing_up import into_every_place, keep_in_record
 from peerdesk.ui.clock import SystemClock
 from peerdesk.ui.dialogs.ask_passphrase import ask_passphrase
 from peerdesk.ui.dialogs.take_records import TakeRecordsDialog
 from peerdesk.ui.messages import step_in_words
 from peerdesk.ui.messages.occasions import Occasion, words_on
+from peerdesk.ui.pages.vault.backups.told import contents_in_words, made_in_words
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import Card, row
+from peerdesk.ui.widgets.standing_line import StandingLine
 from peerdesk.ui.wording import backup_in_words, counted
 
 if TYPE_CHECKING:
@@ -30,18 +34,21 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QPushButton
 
+    from peerdesk.backup.records import BackupWithRecord
     from peerdesk.backup.reports import BackupReport, BackupSummary
     from peerdesk.domain.taking import TakeReport
+    from peerdesk.ui.backing_up import Everywhere
     from peerdesk.ui.jobs import Job, Task
     from peerdesk.ui.pages.page import PageContext
     from peerdesk.ui.widgets.banner import Banner
 
-SUFFIX = ".peerdesk-backup"
+SLOW_MILLISECONDS = 15_000
+"""After this a backup is said to take longer than usual; most take a second or two."""
 T = TypeVar("T")
 
 
 class BackupCard(Card):
-    """One button makes one file; it says "verified" only after the proof."""
+    """One click backs up into every known place; it says "verified" only after the proof."""
 
     def __init__(self, context: PageContext, banner: Banner) -> None:
         super().__init__("")
@@ -50,20 +57,24 @@ class BackupCard(Card):
         self._banner = banner
         self._task: Task | None = None
         self._occasion = Occasion.BACKUP
-        self._state = plain("")
-        self.body.addWidget(self._state)
+        self._standing = StandingLine()
+        self.body.addWidget(self._standing)
         self.body.addWidget(
             muted(
                 self.tr(
-                    "A backup is one encrypted file, for a USB stick or another disk. The "
-                    "passphrases and recovery words of today open it, also later when the vault "
-                    "has others."
+                    "A backup is one encrypted file. The passphrases and recovery words of today "
+                    "open it, also later when the vault has others. After the first change of a "
+                    "day PeerDesk makes one by itself, in the vault's own folder."
                 )
             )
         )
         self._export = button(
-            self.tr("&Back up now…"), self.export, icon_name="hard-drive", weight="primary"
+            self.tr("&Back up now"), self.back_up_now, icon_name="hard-drive", weight="primary"
         )
+        self._elsewhere = button(
+            self.tr("Back up to another &file…"), self._choose_file, icon_name="save"
+        )
+        self._pressed = self._export
         self._check = button(
             self.tr("&Check a backup file…"), self._choose_to_check, icon_name="shield-check"
         )
@@ -72,7 +83,8 @@ class BackupCard(Card):
         )
         self._cancel = button(self.tr("Cance&l"), self._stop)
         self._cancel.hide()
-        self.body.addWidget(row(self._export, self._check, self._take, self._cancel, None))
+        self.body.addWidget(row(self._export, self._elsewhere, self._cancel, None))
+        self.body.addWidget(row(self._check, self._take, None))
         self._progress = QProgressBar()
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
@@ -81,22 +93,28 @@ class BackupCard(Card):
         self._stage = muted("")
         self._stage.hide()
         self.body.addWidget(self._stage)
+        self._patience = plain("")
+        self._patience.hide()
+        self.body.addWidget(self._patience)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SLOW_MILLISECONDS)
+        self._slow.timeout.connect(self._on_slow)
         self.body.addWidget(self._progress)
-        self.body.addWidget(
-            muted(
-                self.tr(
-                    "To restore one: lock PeerDesk, choose “Another vault or a backup”, then "
-                    "“Restore a backup”. It becomes a new vault; this one stays as it is."
-                )
-            )
-        )
 
     def refresh(self) -> None:
-        """Say when the last backup was made."""
-        latest = self._context.desk.log.latest(LogKind.BACKED_UP)
-        self._state.setText(backup_in_words(latest, SystemClock().now()))
+        """Say how the vault stands."""
+        now = SystemClock().now()
+        standing = self._context.desk.backups.standing(now.astimezone(UTC))
+        self._standing.tell(backup_in_words(standing, now), is_old=standing.is_old)
 
-    def export(self) -> None:
+    def back_up_now(self) -> None:
+        """Back up into every place that is within reach, while work goes on."""
+        if self._task is None:
+            work = into_every_place(self._context.desk)
+            self._run(work, Occasion.BACKUP, self._export).then(self._on_placed)
+
+    def _choose_file(self) -> None:
         """Ask for a file name, then make the backup while work goes on."""
         proposed = Path.home() / f"PeerDesk {date.today():%Y-%m-%d}{SUFFIX}"  # noqa: DTZ011 - local
         chosen, _filter = QFileDialog.getSaveFileName(
@@ -112,10 +130,10 @@ class BackupCard(Card):
             target = target.with_name(target.name + SUFFIX)
         vault = self._context.desk.vault
 
-        def work(task: Task) -> BackupReport:
-            return export(vault, target, progress=task.progress, cancelled=task.cancelled)
+        def work(task: Task) -> BackupWithRecord:
+            return export_to(vault, target, progress=task.progress, cancelled=task.cancelled)
 
-        self._run(work, Occasion.BACKUP).then(self._on_exported)
+        self._run(work, Occasion.BACKUP, self._elsewhere).then(self._on_exported)
 
     def _choose_to_check(self) -> None:
         chosen, _filter = QFileDialog.getOpenFileName(
@@ -131,7 +149,7 @@ class BackupCard(Card):
             return summary
 
         # A file that is no backup is told before anybody looks for its passphrase.
-        self._run(work, Occasion.CHECKING_BACKUP).then(self._on_inspected)
+        self._run(work, Occasion.CHECKING_BACKUP, self._check).then(self._on_inspected)
 
     def _choose_to_take(self) -> None:
         chosen, _filter = QFileDialog.getOpenFileName(
@@ -179,14 +197,16 @@ class BackupCard(Card):
 
             return verify(summary.path, secret, progress=progress)
 
-        self._run(work, Occasion.CHECKING_BACKUP).then(self._on_checked)
+        self._run(work, Occasion.CHECKING_BACKUP, self._check).then(self._on_checked)
 
-    def _run(self, work: Callable[[Task], T], occasion: Occasion) -> Job[T]:
+    def _run(self, work: Callable[[Task], T], occasion: Occasion, pressed: QPushButton) -> Job[T]:
         self._banner.clear()
         self._occasion = occasion
+        self._pressed = pressed
         self._show_busy(busy=True)
         job = self._context.jobs.run(work).reporting(self._on_stage).otherwise(self._on_failed)
         self._task = job.task
+        self._slow.start()
         return job
 
     def _stop(self) -> None:
@@ -196,14 +216,43 @@ class BackupCard(Card):
     def _on_stage(self, stage: str) -> None:
         self._stage.setText(step_in_words(stage))
 
-    def _on_exported(self, report: BackupReport) -> None:
+    def _on_slow(self) -> None:
+        self._patience.setText(
+            self.tr(
+                "This takes longer than usual: the stick or disk is slow. Leave it in until it is "
+                "said that it can be taken out. You can go on working meanwhile."
+            )
+        )
+        self._patience.show()
+
+    def _on_placed(self, made: Everywhere) -> None:
         self._show_busy(busy=False)
-        self._context.desk.note_in_log(LogKind.BACKED_UP, "file")
+        backups = self._context.desk.backups
+        try:
+            if made.second_folder is not None:
+                backups.second_place_seen(made.second_folder)
+            for placed in made.placed:
+                keep_in_record(self._context.desk, placed)
+        except PeerDeskError as error:
+            self._banner.explain(error)
+            return
+        has_second_place = backups.second_place is not None
+        text = made_in_words(made, SystemClock().now(), has_second_place=has_second_place)
+        tell = self._banner.warn if made.troubles else self._banner.notice
+        tell(text)
+
+    def _on_exported(self, made: BackupWithRecord) -> None:
+        self._show_busy(busy=False)
+        try:
+            self._context.desk.backups.remember(made.known)
+        except PeerDeskError as error:
+            self._banner.explain(error)
+            return
         self._banner.notice(
             self.tr("Backed up and verified, {time}: {what}. The file is {file}").format(
                 time=f"{SystemClock().now():%H:%M}",
-                what=_in_words(report),
-                file=report.summary.path.name,
+                what=contents_in_words(made.report),
+                file=made.known.path.name,
             )
         )
 
@@ -212,7 +261,7 @@ class BackupCard(Card):
         made = report.summary.created.astimezone()
         self._banner.notice(
             self.tr("This backup is whole and opens. Made {day}, it holds {what}.").format(
-                day=f"{made.day} {made:%B %Y, %H:%M}", what=_in_words(report)
+                day=f"{made.day} {made:%B %Y, %H:%M}", what=contents_in_words(report)
             )
         )
 
@@ -220,15 +269,10 @@ class BackupCard(Card):
         self._show_busy(busy=False)
         self._banner.warn(words_on(self._occasion, error))
 
-    @property
-    def _pressed(self) -> QPushButton:
-        """The button that the work under way came from."""
-        return self._export if self._occasion is Occasion.BACKUP else self._check
-
     def _show_busy(self, *, busy: bool) -> None:
         """Show what runs. The keyboard goes to Cancel and back, unless it is somewhere else."""
         shown_while_busy: tuple[QWidget, ...] = (self._cancel, self._progress, self._stage)
-        usual = (self._export, self._check, self._take)
+        usual = (self._export, self._elsewhere, self._check, self._take)
         focused = self.window().focusWidget()
         if busy:
             self._stage.clear()
@@ -246,20 +290,11 @@ class BackupCard(Card):
             control.setVisible(busy)
         if not busy:
             self._task = None
+            self._slow.stop()
+            self._patience.hide()
 
 
 def _go_on(task: Task) -> None:
     """UserError CANCELLED if that was asked for."""
     if task.cancelled():
         raise UserError(BackupTrouble.CANCELLED)
-
-
-def _in_words(report: BackupReport) -> str:
-    counts = report.counts
-    return ", ".join(
-        (
-            counted(counts["groups"], "group", "groups"),
-            counted(counts["members"], "person", "people"),
-            counted(counts["sessions"], "session", "sessions"),
-        )
-    )

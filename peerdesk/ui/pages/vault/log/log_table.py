@@ -107,6 +107,8 @@ class LogTable(QWidget):
             LockTrigger.SESSION: self.tr("another user took over"),
             LockTrigger.LID: self.tr("the lid was closed"),
             LockTrigger.QUIT: self.tr("PeerDesk was closed"),
+            LockTrigger.REPLACED: self.tr("a backup took its place"),
+            LockTrigger.ANOTHER: self.tr("another vault was opened"),
         }
         return named.get(subject, subject)
 

@@ -1,0 +1,137 @@
+"""The folder on a stick or another disk that backups go to as well, and how it is known again.
+
+An empty hidden file there, named after a random mark that the vault keeps, tells the folder from
+any other, also where the stick's former path now belongs to something else or to nothing.
+"""
+
+import os
+import re
+import secrets
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from peerdesk.backup.medium import new_file
+from peerdesk.backup.naming import PLACE_FOLDER
+from peerdesk.backup.places import PlacedBackup, back_up_into
+from peerdesk.backup.reports import Cancelled, Progress
+from peerdesk.backup.troubles import BackupTrouble
+from peerdesk.domain.backups import BackupOrigin, SecondPlace
+from peerdesk.errors import PeerDeskError, UserError
+from peerdesk.vault.cipher import translating
+from peerdesk.vault.files import FOLDER_MODE, VaultFolder, flush_folder
+from peerdesk.vault.stored import StoredVault
+from peerdesk.vault.troubles import VaultTrouble
+
+MOUNTS: Final = Path("/proc/self/mountinfo")
+"""Linux: every mounted file system, a line each (proc_pid_mountinfo(5))."""
+
+_ESCAPED: Final = re.compile(r"\\([0-7]{3})")
+_MOST_MEDIA: Final = 64
+
+
+def choose(vault: VaultFolder, chosen: Path) -> SecondPlace:
+    """Make `PeerDesk backups` in a folder that somebody chose, and mark it.
+
+    UserError TARGET_IS_VAULT_FOLDER, TARGET_FOLDER_MISSING; the vault's codes for what the medium
+    refuses.
+    """
+    with translating():
+        if not chosen.is_dir():
+            raise UserError(BackupTrouble.TARGET_FOLDER_MISSING)
+        folder = chosen if chosen.name == PLACE_FOLDER else chosen / PLACE_FOLDER
+        if folder.resolve().is_relative_to(vault.root.resolve()):
+            raise UserError(BackupTrouble.TARGET_IS_VAULT_FOLDER)
+        folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
+        within = folder.relative_to(_mount_of(folder))
+        place = SecondPlace(folder=folder, within=within, mark=secrets.token_hex(8))
+        with new_file(_mark_in(folder, place)):
+            pass
+        flush_folder(folder)
+    return place
+
+
+def within_reach(place: SecondPlace) -> Path | None:
+    """Where the folder is now: where it was last, or on another medium that is mounted."""
+    for folder in (place.folder, *(mount / place.within for mount in media())):
+        if _is_marked(folder, place):
+            return folder
+    return None
+
+
+def back_up_to_second_place(
+    vault: StoredVault,
+    place: SecondPlace,
+    folder: Path,
+    now: datetime,
+    *,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> PlacedBackup:
+    """As `back_up_into`, for the marked folder that `within_reach` gave.
+
+    When it returns, the file is on the medium, which may be pulled. UserError MEDIUM_GONE whenever
+    the mark is not there any more, whatever the system said.
+    """
+    _require_mark(folder, place)
+    try:
+        placed = back_up_into(
+            vault, folder, BackupOrigin.SECOND_PLACE, now, progress=progress, cancelled=cancelled
+        )
+    except PeerDeskError as error:
+        if error.code is BackupTrouble.CANCELLED:
+            raise
+        _require_mark(folder, place)
+        raise
+    _require_mark(folder, place)
+    return placed
+
+
+def media() -> list[Path]:
+    """Where sticks and disks are mounted now; network drives, which may not answer, aside."""
+    if sys.platform == "win32":
+        letters = (Path(f"{letter}:\\") for letter in "DEFGHIJKLMNOPQRSTUVWXYZ")
+        return [drive for drive in letters if drive.exists()]
+    if sys.platform == "darwin":
+        return sorted(Path("/Volumes").iterdir())[:_MOST_MEDIA]
+    try:
+        lines = MOUNTS.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+    except OSError:
+        # A container without /proc: the folder is looked for where it was last, and only there.
+        return []
+    return list(_mounted(lines))[:_MOST_MEDIA]
+
+
+def _mounted(lines: Iterable[str]) -> Iterator[Path]:
+    for line in reversed(list(lines)):
+        fields, _, source = line.partition(" - ")
+        parts, of_source = fields.split(" "), source.split(" ")
+        if len(parts) > 4 and len(of_source) > 1 and of_source[1].startswith("/dev/"):
+            yield Path(_ESCAPED.sub(_unescaped, parts[4]))
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return chr(int(found[1], 8))
+
+
+def _mount_of(folder: Path) -> Path:
+    return next(each for each in (folder, *folder.parents) if os.path.ismount(each))
+
+
+def _mark_in(folder: Path, place: SecondPlace) -> Path:
+    return folder / f".peerdesk-place-{place.mark}"
+
+
+def _is_marked(folder: Path, place: SecondPlace) -> bool:
+    try:
+        return _mark_in(folder, place).is_file()
+    except OSError:
+        # A stick that does not answer is as good as none.
+        return False
+
+
+def _require_mark(folder: Path, place: SecondPlace) -> None:
+    if not _is_marked(folder, place):
+        raise UserError(VaultTrouble.MEDIUM_GONE)

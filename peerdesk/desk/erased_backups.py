@@ -1,0 +1,30 @@
+"""Which backups may still hold somebody who was erased."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from peerdesk.desk.changes import Kind
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from peerdesk.desk.desk import Desk
+    from peerdesk.domain.backups import KnownBackup
+
+
+def last_erasure(desk: Desk) -> datetime | None:
+    """When a person was erased last, in UTC."""
+    moments = (each.erased_at for each in desk.erasures.all() if each.kind == Kind.MEMBER)
+    return max(moments, default=None)
+
+
+def may_hold_erased(desk: Desk) -> list[KnownBackup]:
+    """The known backups that were made before the last erasure, the newest first.
+
+    "May", because nothing is kept of when an erased person came: one of these backups can be older.
+    """
+    last = last_erasure(desk)
+    if last is None:
+        return []
+    return [each for each in desk.backups.all() if each.made_at < last]

@@ -1,0 +1,115 @@
+"""Backing up from the window: what the job does, and what the vault is told after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from peerdesk.backup.places import PlacedBackup, back_up_into
+from peerdesk.backup.second_place import back_up_to_second_place, within_reach
+from peerdesk.backup.troubles import BackupTrouble
+from peerdesk.domain.backups import BackupOrigin
+from peerdesk.errors import PeerDeskError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from peerdesk.desk.desk import Desk
+    from peerdesk.domain.backups import SecondPlace
+    from peerdesk.ui.jobs import Task
+    from peerdesk.vault.open_vault import OpenVault
+
+Outcome = PlacedBackup | PeerDeskError
+"""A proven backup in one place, or why there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Everywhere:
+    """What came of a backup into every known place. No `second` where none is within reach."""
+
+    own: Outcome
+    second: Outcome | None
+    second_folder: Path | None
+
+    @property
+    def placed(self) -> tuple[PlacedBackup, ...]:
+        """The backups that were made and proven."""
+        return tuple(each for each in (self.own, self.second) if isinstance(each, PlacedBackup))
+
+    @property
+    def troubles(self) -> tuple[PeerDeskError, ...]:
+        """Why any is missing."""
+        return tuple(each for each in (self.own, self.second) if isinstance(each, PeerDeskError))
+
+
+def local_now() -> datetime:
+    """This moment on the wall, with its zone."""
+    return datetime.now().astimezone().replace(microsecond=0)
+
+
+def into_own_place(vault: OpenVault, origin: BackupOrigin) -> Callable[[Task], PlacedBackup]:
+    """Work for a job: a backup in the vault's own `backups/`. Raises as `back_up_into`."""
+
+    def work(task: Task) -> PlacedBackup:
+        return back_up_into(
+            vault,
+            vault.folder.backups,
+            origin,
+            local_now(),
+            progress=task.progress,
+            cancelled=task.cancelled,
+        )
+
+    return work
+
+
+def into_every_place(desk: Desk) -> Callable[[Task], Everywhere]:
+    """Work for a job: the second place first, since somebody may wait to pull the stick.
+
+    A failure in one place does not keep the other from its backup. UserError CANCELLED.
+    """
+    vault, second = desk.vault, desk.backups.second_place
+    own = into_own_place(vault, BackupOrigin.BY_HAND)
+
+    def work(task: Task) -> Everywhere:
+        folder = within_reach(second) if second is not None else None
+        there = None
+        if second is not None and folder is not None:
+            there = _outcome(_into_second_place(vault, second, folder), task)
+        return Everywhere(_outcome(own, task), there, folder)
+
+    return work
+
+
+def keep_in_record(desk: Desk, placed: PlacedBackup) -> None:
+    """Tell the vault what was made and what went for it, as one change. Raises as `remember`."""
+    with desk.change(None):
+        desk.backups.remember(placed.made.known)
+        desk.backups.forget(placed.tidied.removed)
+
+
+def _into_second_place(
+    vault: OpenVault, place: SecondPlace, folder: Path
+) -> Callable[[Task], PlacedBackup]:
+    def work(task: Task) -> PlacedBackup:
+        return back_up_to_second_place(
+            vault,
+            place,
+            folder,
+            local_now(),
+            progress=task.progress,
+            cancelled=task.cancelled,
+        )
+
+    return work
+
+
+def _outcome(work: Callable[[Task], PlacedBackup], task: Task) -> Outcome:
+    try:
+        return work(task)
+    except PeerDeskError as error:
+        if error.code is BackupTrouble.CANCELLED:
+            raise
+        return error

@@ -1,0 +1,136 @@
+"""Trying a backup out: its passphrase, then the steps as they are done, then how it ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
+
+from peerdesk.backup.drill import DrillReport, drill
+from peerdesk.desk import drills
+from peerdesk.errors import PeerDeskError
+from peerdesk.ui.messages import step_in_words
+from peerdesk.ui.messages.occasions import Occasion, words_on
+from peerdesk.ui.widgets.banner import Banner
+from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.fitting import fit_on_screen
+from peerdesk.ui.widgets.form import Form, muted, name_control, plain
+from peerdesk.ui.widgets.layout import row
+from peerdesk.ui.widgets.passphrase import PassphraseField
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from peerdesk.ui.jobs import Task
+    from peerdesk.ui.pages.page import PageContext
+
+
+class DrillDialog(QDialog):
+    """`drilled` carries the `DrillReport`, once the vault has noted it."""
+
+    drilled = Signal(object)
+
+    def __init__(self, context: PageContext, backup: Path, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(self.tr("Try a backup out"))
+        self.setMinimumWidth(560)
+        self._context = context
+        self._backup = backup
+        self._task: Task | None = None
+        self._is_wanted = True
+        self.banner = Banner()
+        self.passphrase = PassphraseField()
+        self.passphrase.entered.connect(self.begin)
+        form = Form()
+        form.add(
+            self.tr("&Passphrase of the backup"),
+            self.passphrase,
+            help_text=self.tr(
+                "The one that was in use on the day of the backup, or its 12 recovery words."
+            ),
+        )
+        self._stage = muted("")
+        self._progress = QProgressBar()
+        self._progress.setRange(0, 0)
+        self._progress.setTextVisible(False)
+        name_control(self._progress, self.tr("Progress"))
+        self.begin_button = button(self.tr("&Try it out"), self.begin, weight="primary")
+        self.close_button = button(self.tr("&Cancel"), self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(12)
+        for widget in (
+            plain(backup.name, style="sectionTitle"),
+            muted(
+                self.tr(
+                    "The backup is restored into a private place, opened, checked to its last "
+                    "record, and thrown away. Neither it nor your vault is changed."
+                )
+            ),
+            self.banner,
+            form,
+            self._stage,
+            self._progress,
+            row(None, self.close_button, self.begin_button),
+        ):
+            layout.addWidget(widget)
+        self._show_busy(busy=False)
+        fit_on_screen(self)
+        self.finished.connect(self._let_go)
+        context.jobs.ending.connect(self._let_go)
+        self.passphrase.setFocus()
+
+    def begin(self) -> None:
+        """Restore and check, in the background."""
+        secret = self.passphrase.take()
+        if not secret.strip():
+            self.banner.notice(self.tr("Type the passphrase of the day of the backup first."))
+            self.passphrase.setFocus()
+            return
+        self.banner.clear()
+        self._show_busy(busy=True)
+        path = self._backup
+
+        def work(task: Task) -> DrillReport:
+            return drill(path, secret, progress=task.progress, cancelled=task.cancelled)
+
+        job = self._context.jobs.run(work).then(self._on_drilled).otherwise(self._on_failed)
+        self._task = job.reporting(self._on_stage).task
+
+    def _on_drilled(self, report: DrillReport) -> None:
+        desk = self._context.desk
+        try:
+            # Noted also where the dialog was closed a moment before: it was done all the same.
+            if report.summary.vault_id == desk.vault.vault_id:
+                drills.drilled(desk, self._backup)
+        except PeerDeskError as error:
+            self._on_failed(error)
+            return
+        if self._is_wanted:
+            self.drilled.emit(report)
+            self.accept()
+
+    def _on_failed(self, error: PeerDeskError) -> None:
+        if self._is_wanted:
+            self._show_busy(busy=False)
+            self.banner.warn(words_on(Occasion.DRILL, error))
+            self.passphrase.setFocus()
+
+    def _on_stage(self, stage: str) -> None:
+        if self._is_wanted:
+            self._stage.setText(step_in_words(stage))
+
+    def _show_busy(self, *, busy: bool) -> None:
+        self._stage.clear()
+        self._stage.setVisible(busy)
+        self._progress.setVisible(busy)
+        self.passphrase.setEnabled(not busy)
+        self.begin_button.setEnabled(not busy)
+
+    def _let_go(self) -> None:
+        self._is_wanted = False
+        if self._task is not None:
+            self._task.cancel()

@@ -1,0 +1,298 @@
+"""Restoring a backup while a vault is open: looked into, compared, and only then decided."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+
+from peerdesk.backup.fresh import back_up_afresh
+from peerdesk.backup.in_place import beside_the_vault
+from peerdesk.backup.opened import opened_database
+from peerdesk.backup.restore import restore
+from peerdesk.desk.restoring import Settling, compared, legacy_of
+from peerdesk.domain.backups import BackupOrigin
+from peerdesk.domain.restoring import Comparison, Standing
+from peerdesk.errors import PeerDeskError
+from peerdesk.ui.dialogs.restore_choice import RestoreChoice
+from peerdesk.ui.entry.place import require_place
+from peerdesk.ui.messages import step_in_words
+from peerdesk.ui.messages.occasions import Occasion, words_on
+from peerdesk.ui.replacing import Replacement
+from peerdesk.ui.widgets.backup_contents import BackupContents
+from peerdesk.ui.widgets.banner import Banner
+from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.fitting import fit_on_screen
+from peerdesk.ui.widgets.form import Form, muted, name_control, plain
+from peerdesk.ui.widgets.layout import at_top, column, row, scrolling
+from peerdesk.ui.widgets.passphrase import PassphraseField
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from peerdesk.backup.reports import BackupSummary
+    from peerdesk.domain.backups import KnownBackup
+    from peerdesk.ui.jobs import Job, Task
+    from peerdesk.ui.pages.page import PageContext
+    from peerdesk.vault.files import VaultFolder
+
+T = TypeVar("T")
+LOOKED_SIZE = QSize(720, 740)
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What is in the backup, and how it stands to the open vault."""
+
+    summary: BackupSummary
+    comparison: Comparison
+
+
+class _Making:
+    """A replacement on its way. It outlives the dialog, which may be closed meanwhile."""
+
+    def __init__(self) -> None:
+        self.wanted = True
+
+    def arrive(self, dialog: RestoreBackupDialog, replacement: Replacement) -> None:
+        """Hand it over, or take it apart where nobody waits for it any more."""
+        if self.wanted:
+            dialog.leave_for(replacement)
+        else:
+            replacement.making.close()
+
+
+class RestoreBackupDialog(QDialog):
+    """`restored` carries the `VaultFolder` of a new vault; a replacement is wished for instead."""
+
+    restored = Signal(object)
+
+    def __init__(self, context: PageContext, backup: Path, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(self.tr("Restore a backup"))
+        self._context = context
+        self._backup = backup
+        self._secret = ""
+        self._task: Task | None = None
+        self._making = _Making()
+        self.choice: RestoreChoice | None = None
+        self.banner = Banner()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._passphrase_part())
+        self._stage = muted("")
+        self._progress = QProgressBar()
+        self._progress.setRange(0, 0)
+        self._progress.setTextVisible(False)
+        name_control(self._progress, self.tr("Progress"))
+        self.look_button = button(self.tr("&Look inside"), self.look, weight="primary")
+        self.restore_button = button(self.tr("&Restore"), self.restore, weight="primary")
+        self.restore_button.hide()
+        self.close_button = button(self.tr("&Cancel"), self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self.banner)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self._stage)
+        layout.addWidget(self._progress)
+        layout.addWidget(row(None, self.close_button, self.look_button, self.restore_button))
+        self._show_busy(busy=False)
+        self.resize(640, 340)
+        fit_on_screen(self)
+        self.finished.connect(self._let_go)
+        context.jobs.ending.connect(self._let_go)
+        self.passphrase.setFocus()
+
+    def look(self) -> None:
+        """Prove the backup, open a copy of it and compare that with the vault."""
+        secret = self.passphrase.take()
+        if not secret.strip():
+            self.banner.notice(self.tr("Type the passphrase of the day of the backup first."))
+            self.passphrase.setFocus()
+            return
+        path, vault = self._backup, self._context.desk.vault
+
+        def work(task: Task) -> _Looked:
+            with (
+                opened_database(
+                    path, secret, progress=task.progress, cancelled=task.cancelled
+                ) as opened,
+                closing(vault.reader()) as reader,
+            ):
+                return _Looked(opened.summary, compared(opened.connection, reader))
+
+        self._secret = secret
+        self._follow(self._context.jobs.run(work).then(self._on_looked))
+
+    def restore(self) -> None:
+        """Do what was chosen."""
+        if self.choice is None:
+            return
+        if self.choice.in_place:
+            self._back_up_first()
+        else:
+            self._restore_as_new(self.choice.folder)
+
+    def leave_for(self, replacement: Replacement) -> None:
+        """The new vault is ready: PeerDesk closes the present one and starts anew."""
+        self.accept()
+        self._context.wishes.replace.emit(replacement)
+
+    def _restore_as_new(self, folder: VaultFolder) -> None:
+        try:
+            require_place(folder)
+        except PeerDeskError as error:
+            self.banner.warn(words_on(Occasion.NEW_VAULT, error))
+            return
+        path, secret = self._backup, self._secret
+        settling = Settling(legacy_of(self._context.desk, takes_its_place=False))
+
+        def work(task: Task) -> VaultFolder:
+            restore(
+                path,
+                folder,
+                secret,
+                settle=settling,
+                progress=task.progress,
+                cancelled=task.cancelled,
+            )
+            return folder
+
+        self._follow(self._context.jobs.run(work).then(self._on_restored))
+
+    def _back_up_first(self) -> None:
+        vault = self._context.desk.vault
+
+        def work(task: Task) -> KnownBackup:
+            return back_up_afresh(
+                vault,
+                BackupOrigin.BEFORE_RESTORE,
+                progress=task.progress,
+                cancelled=task.cancelled,
+            )
+
+        self._follow(self._context.jobs.run(work).then(self._make_replacement))
+
+    def _make_replacement(self, kept: KnownBackup) -> None:
+        desk = self._context.desk
+        try:
+            desk.backups.remember(kept)
+        except PeerDeskError as error:
+            self._on_failed(error)
+            return
+        if not self._making.wanted:
+            return
+        path, secret, vault = self._backup, self._secret, desk.vault
+        settling = Settling(legacy_of(desk, takes_its_place=True))
+
+        def work(task: Task) -> Replacement:
+            with ExitStack() as making:
+                making.enter_context(
+                    beside_the_vault(
+                        path,
+                        vault.folder,
+                        secret,
+                        of_vault=vault.vault_id,
+                        settle=settling,
+                        progress=task.progress,
+                        cancelled=task.cancelled,
+                    )
+                )
+                return Replacement(making.pop_all())
+
+        making = self._making
+
+        def arrived(replacement: Replacement) -> None:
+            making.arrive(self, replacement)
+
+        self._follow(self._context.jobs.run(work).then(arrived))
+
+    def _follow(self, job: Job[T]) -> None:
+        self._show_busy(busy=True)
+        self._task = job.otherwise(self._on_failed).reporting(self._on_stage).task
+
+    def _on_looked(self, looked: _Looked) -> None:
+        if not self._making.wanted:
+            return
+        self._show_busy(busy=False)
+        inside = BackupContents(looked.summary, looked.comparison.there, looked.comparison)
+        may_replace = looked.comparison.standing is not Standing.ANOTHER_VAULT
+        self.choice = RestoreChoice(may_replace=may_replace and not self._is_sample)
+        self._stack.addWidget(scrolling(column(inside, self.choice, spacing=12)))
+        self._stack.setCurrentIndex(1)
+        self.look_button.hide()
+        self.restore_button.show()
+        fit_on_screen(self, LOOKED_SIZE)
+        self.choice.setFocus()
+
+    def _on_restored(self, folder: VaultFolder) -> None:
+        if not self._making.wanted:
+            return
+        self.restored.emit(folder)
+        self.accept()
+
+    def _on_failed(self, error: PeerDeskError) -> None:
+        if not self._making.wanted:
+            return
+        self._show_busy(busy=False)
+        self.banner.warn(words_on(Occasion.RESTORING, error))
+        if self.choice is None:
+            self.passphrase.setFocus()
+
+    def _on_stage(self, stage: str) -> None:
+        if self._making.wanted:
+            self._stage.setText(step_in_words(stage))
+
+    @property
+    def _is_sample(self) -> bool:
+        return self._context.desk.vault.is_sample
+
+    def _passphrase_part(self) -> QWidget:
+        form = Form()
+        self.passphrase = PassphraseField()
+        self.passphrase.entered.connect(self.look)
+        form.add(
+            self.tr("&Passphrase of the backup"),
+            self.passphrase,
+            help_text=self.tr(
+                "The one that was in use on the day of the backup, or its 12 recovery words."
+            ),
+        )
+        name = QLabel()
+        name.setTextFormat(Qt.TextFormat.PlainText)
+        name.setWordWrap(True)
+        name.setText(self._backup.name)
+        return at_top(
+            column(
+                plain(self.tr("Look inside first"), style="sectionTitle"),
+                name,
+                muted(
+                    self.tr(
+                        "PeerDesk checks the backup and shows what is in it, compared with your "
+                        "vault. Nothing is changed until you decide."
+                    )
+                ),
+                form,
+                spacing=12,
+            )
+        )
+
+    def _show_busy(self, *, busy: bool) -> None:
+        if busy:
+            self.banner.clear()
+            self._stage.clear()
+        self._stage.setVisible(busy)
+        self._progress.setVisible(busy)
+        for control in (self._stack, self.look_button, self.restore_button):
+            control.setEnabled(not busy)
+
+    def _let_go(self) -> None:
+        self._secret = ""
+        if self._task is not None and self.result() != QDialog.DialogCode.Accepted:
+            self._making.wanted = False
+            self._task.cancel()

@@ -1,0 +1,132 @@
+"""Restoring a backup, trying one out, taking single records: what backups are for."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from peerdesk.backup.naming import SUFFIX
+from peerdesk.desk import drills
+from peerdesk.desk.erased_backups import may_hold_erased
+from peerdesk.ui.clock import SystemClock
+from peerdesk.ui.dialogs.drill import DrillDialog
+from peerdesk.ui.dialogs.erased_in_backups import ErasedInBackupsDialog
+from peerdesk.ui.dialogs.restore_backup import RestoreBackupDialog
+from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.form import muted, plain
+from peerdesk.ui.widgets.layout import Card, row, with_action
+from peerdesk.ui.wording import counted, day_in_words
+
+if TYPE_CHECKING:
+    from peerdesk.backup.drill import DrillReport
+    from peerdesk.ui.pages.page import PageContext
+    from peerdesk.ui.widgets.banner import Banner
+    from peerdesk.vault.files import VaultFolder
+
+
+class RestoreCard(Card):
+    """Every way begins with a look inside; nothing is decided by choosing a file."""
+
+    def __init__(self, context: PageContext, banner: Banner) -> None:
+        super().__init__(self.tr("Restore"))
+        self._context = context
+        self._banner = banner
+        self.body.addWidget(
+            plain(
+                self.tr(
+                    "You see what is in a backup before you decide, and the vault that is open is "
+                    "kept either way. A backup can also be dropped on this page."
+                )
+            )
+        )
+        self._restore = button(
+            self.tr("&Restore a backup…"), self._choose_to_restore, icon_name="history"
+        )
+        self._drill = button(
+            self.tr("&Try a backup out…"), self._choose_to_drill, icon_name="shield-check"
+        )
+        self.body.addWidget(row(self._restore, self._drill, None))
+        self._drilled = muted("")
+        self.body.addWidget(self._drilled)
+        self._erased = plain("")
+        self._look_after = button(self.tr("&Look after them…"), self._show_erased)
+        self._erased_row = with_action(self._erased, self._look_after)
+        self.body.addWidget(self._erased_row)
+
+    def refresh(self) -> None:
+        """Say when a backup was last tried out, and which may hold somebody who was erased."""
+        self._drilled.setText(self._last_drill())
+        older = may_hold_erased(self._context.desk)
+        self._erased_row.setVisible(bool(older))
+        self._erased.setText(
+            self.tr("{backups} from before a person was erased may still hold them.").format(
+                backups=counted(len(older), self.tr("backup"), self.tr("backups"))
+            )
+        )
+
+    def restore(self, backup: Path) -> None:
+        """Look into one backup, and decide."""
+        dialog = RestoreBackupDialog(self._context, backup, self)
+        dialog.restored.connect(self._on_restored)
+        dialog.open()
+
+    def drill(self, backup: Path) -> None:
+        """Restore one backup into a place that is thrown away."""
+        dialog = DrillDialog(self._context, backup, self)
+        dialog.drilled.connect(self._on_drilled)
+        dialog.open()
+
+    def _show_erased(self) -> None:
+        ErasedInBackupsDialog(self._context, self).open()
+
+    def _choose_to_restore(self) -> None:
+        backup = self._chosen(self.tr("Restore a backup"))
+        if backup is not None:
+            self.restore(backup)
+
+    def _choose_to_drill(self) -> None:
+        backup = self._chosen(self.tr("Try a backup out"))
+        if backup is not None:
+            self.drill(backup)
+
+    def _chosen(self, title: str) -> Path | None:
+        chosen, _filter = QFileDialog.getOpenFileName(self, title, str(Path.home()), f"*{SUFFIX}")
+        return Path(chosen) if chosen else None
+
+    def _on_restored(self, folder: VaultFolder) -> None:
+        self._banner.notice(
+            self.tr(
+                "Restored as a new vault in {place}. The one that is open stays as it is."
+            ).format(place=folder.root),
+            self.tr("Lock, and open the new one"),
+            partial(self._context.wishes.open_other.emit, folder),
+        )
+
+    def _on_drilled(self, report: DrillReport) -> None:
+        self.refresh()
+        self._banner.notice(
+            self.tr(
+                "This backup restores. It was put together in a private place, opened, and "
+                "every one of its {rows} records was read; then it was thrown away. {ways}"
+            ).format(rows=f"{sum(report.counts.values()):,}", ways=self._ways(report))
+        )
+
+    def _ways(self, report: DrillReport) -> str:
+        passphrases = counted(
+            report.passphrases, self.tr("passphrase opens it"), self.tr("passphrases open it")
+        )
+        if report.recovery_words:
+            return self.tr("{passphrases}, and the recovery words of its day.").format(
+                passphrases=passphrases
+            )
+        return self.tr("{passphrases}; it has no recovery words.").format(passphrases=passphrases)
+
+    def _last_drill(self) -> str:
+        last = drills.last_drill(self._context.desk)
+        if last is None:
+            return self.tr("No backup was tried out yet. It takes a minute, and changes nothing.")
+        day = day_in_words(last.astimezone().date(), SystemClock().now().date())
+        return self.tr("Last tried out {day}.").format(day=day)
