@@ -5,6 +5,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from tempfile import gettempdir
 
 from PySide6.QtCore import QProcess
 
@@ -13,6 +14,9 @@ from peerdesk.domain.locking import LockTrigger
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.jobs import Jobs
 from peerdesk.vault.reencryption import ReadySet
+
+SAMPLE_PREFIX = "peerdesk-sample-"
+"""What the name of a sample's temporary folder begins with; all of it goes with the sample."""
 
 JOBS_MAY_TAKE_MILLISECONDS = 1500
 """How long a running job gets to stop at its next check; then the process goes all the same."""
@@ -63,8 +67,19 @@ def close(desk: Desk, jobs: Jobs, trigger: LockTrigger, *, keep_lock: bool = Fal
         desk.close(trigger, keep_lock=keep_lock)
     except PeerDeskError as error:
         sys.stderr.write(f"PeerDesk closed the vault without a seal: {error.code}\n")
-    if desk.vault.is_sample:
-        shutil.rmtree(desk.vault.folder.root.parent, ignore_errors=True)
+    holder = desk.vault.folder.root.parent
+    if desk.vault.is_sample and _is_passing(holder):
+        shutil.rmtree(holder, ignore_errors=True)
+
+
+def _is_passing(holder: Path) -> bool:
+    """Whether this folder was made to be thrown away.
+
+    A sample vault may lie anywhere, as one that the demo made or that was restored: then the folder
+    around it is somebody's own.
+    """
+    is_ours = holder.name.startswith(SAMPLE_PREFIX)
+    return is_ours and holder.resolve().parent == Path(gettempdir()).resolve()
 
 
 def start_anew(vault: Path | None) -> None:

@@ -5,6 +5,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -13,7 +14,7 @@ from peerdesk.app import open_desk, sample_desk
 from peerdesk.domain.locking import LockTrigger
 from peerdesk.domain.log import LogKind
 from peerdesk.ui.jobs import Jobs, Task
-from peerdesk.ui.locking import close, fresh_command
+from peerdesk.ui.locking import SAMPLE_PREFIX, close, fresh_command
 from peerdesk.vault.files import VaultFolder
 
 
@@ -58,9 +59,17 @@ def test_a_vault_whose_stick_was_pulled_still_closes(
         desk.groups.all()
 
 
-def test_a_sample_vault_is_thrown_away(qtbot: QtBot, tmp_path: Path) -> None:
-    root = tmp_path / "look-around" / "Sample vault"
-    desk = sample_desk(root)
-    assert root.is_dir()
-    close(desk, Jobs(), LockTrigger.KEY)
-    assert not root.parent.exists()
+def test_a_sample_vault_is_thrown_away_with_its_temporary_folder(qtbot: QtBot) -> None:
+    holder = Path(mkdtemp(prefix=SAMPLE_PREFIX))
+    close(sample_desk(holder / "Sample vault"), Jobs(), LockTrigger.KEY)
+    assert not holder.exists()
+
+
+def test_a_sample_vault_in_a_folder_of_ones_own_stays_with_all_that_is_beside_it(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    beside = tmp_path / "letter.txt"
+    beside.write_text("Dear Ada")
+    close(sample_desk(tmp_path / "Sample vault"), Jobs(), LockTrigger.KEY)
+    assert beside.read_text() == "Dear Ada"
+    assert VaultFolder(tmp_path / "Sample vault").exists()

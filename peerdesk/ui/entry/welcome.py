@@ -92,13 +92,15 @@ class WelcomeScreen(Screen):
     def _look_around(self) -> None:
         from tempfile import mkdtemp
 
+        from peerdesk.ui.locking import SAMPLE_PREFIX
+
         for way in self._buttons:
             way.setEnabled(False)
         self.banner.notice(self.tr("Making a sample vault with made-up people…"))
         sample_desk = self._services.sample_desk
 
         def work(_task: Task) -> Desk:
-            return sample_desk(Path(mkdtemp(prefix="peerdesk-sample-")) / "Sample vault")
+            return sample_desk(Path(mkdtemp(prefix=SAMPLE_PREFIX)) / "Sample vault")
 
         self._services.jobs.run(work).then(self.opened.emit).otherwise(self._on_failed)
 
