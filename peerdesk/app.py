@@ -71,6 +71,8 @@ def open_desk(
 
     Raises UserError and VaultError with the codes of `peerdesk.vault.troubles`.
     """
+    from contextlib import ExitStack
+
     from peerdesk.desk.desk import Desk
     from peerdesk.desk.library import install_built_ins
     from peerdesk.domain.log import LogKind
@@ -80,11 +82,15 @@ def open_desk(
 
     vault = unlock(folder, secret, lock=QtFolderLock(folder.lock_file), progress=progress)
     desk = Desk(vault)
-    for finding in vault.findings:
-        if finding.kind in {FindingKind.FAILED_UNLOCKS, FindingKind.SLIPS}:
-            desk.note_in_log(LogKind.UNLOCK_FAILED, count=finding.count)
-    desk.note_in_log(LogKind.UNLOCKED)
-    install_built_ins(desk)
+    with ExitStack() as undo:
+        # A disk that fails at the first save must leave the vault closed and its lock free.
+        undo.callback(vault.close)
+        for finding in vault.findings:
+            if finding.kind in {FindingKind.FAILED_UNLOCKS, FindingKind.SLIPS}:
+                desk.note_in_log(LogKind.UNLOCK_FAILED, count=finding.count)
+        desk.note_in_log(LogKind.UNLOCKED)
+        install_built_ins(desk)
+        undo.pop_all()
     return desk
 
 

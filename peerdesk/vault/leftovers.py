@@ -16,6 +16,7 @@ import secrets
 import shutil
 import stat
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -37,6 +38,20 @@ def staging_name(purpose: str) -> str:
 def proof_prefix() -> str:
     """What the name of a proof's temporary folder begins with."""
     return f"peerdesk-proof-{os.getpid()}-"
+
+
+def undo_folder(folder: Path) -> None:
+    """Take away a folder of work that failed, as far as the medium lets go of it.
+
+    The failure that led here is the one to tell. What stays is ciphertext, and `sweep` finds it.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def undo_parent(folder: Path) -> None:
+    """Take away a parent that was made for such a folder; as `undo_folder`."""
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def sweep(folder: Path) -> None:

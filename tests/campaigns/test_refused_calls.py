@@ -24,6 +24,8 @@ from peerdesk.vault.troubles import VaultTrouble
 ROSTER = "name\nAmber Quill\nBeryl Oar\n"
 ADDED = {"Amber Quill", "Beryl Oar"}
 AFTER = {FindingKind.AFTER_CRASH}
+AFTER_RESTORE = {FindingKind.KEYS_COPY_RENEWED, FindingKind.SEAL_MISSING}
+"""What the first unlock writes, which could not be written."""
 WORDS = tuple(
     words(error).partition("(code")[0]
     for error in (
@@ -67,11 +69,11 @@ class Place:
     def secret(self) -> Path:
         return self.root / "passphrase"
 
-    def people(self, vault: Path) -> set[str]:
-        """Everybody in the vault, which opens as after a crash at worst."""
+    def people(self, vault: Path, *usual: FindingKind) -> set[str]:
+        """Everybody in the vault, which opens as after a crash at worst, or with what is usual."""
         desk = open_desk(VaultFolder(vault), self.passphrase)
         try:
-            assert {finding.kind for finding in desk.vault.findings} <= AFTER
+            assert {finding.kind for finding in desk.vault.findings} <= {*AFTER, *usual}
             return {member.chosen_name for member in desk.members.all()}
         finally:
             desk.close()
@@ -100,9 +102,12 @@ def backup_is_good(place: Place, ended: Refused) -> bool:
 
 
 def restored_is_whole_or_not_there(place: Place, ended: Refused) -> bool:
+    if ended.code and not ended.could_remove:
+        # Half of it may stay then; the backup that it came from is as it was.
+        return verify(place.backup, place.passphrase).counts["members"] == 0
     if not place.restored.exists() or not any(place.restored.iterdir()):
         return "restored" not in ended.output
-    return place.people(place.restored) == set()
+    return place.people(place.restored, *AFTER_RESTORE) == set()
 
 
 def handout_is_whole_or_not_there(place: Place, ended: Refused) -> bool:
@@ -157,7 +162,7 @@ def test_whatever_is_refused_is_told_and_nothing_is_lost(
         arguments = (command, *JOBS[command].arguments(place), "--passphrase-file", place.secret)
         ended = injection.run(arguments, injection.FAULTS[what], first, tmp_path / "log")
         worst = max(worst, time.monotonic() - began)
-        if not ended.refusals:
+        if not ended.calls:
             break
         rounds += 1
         if not is_told(ended):
