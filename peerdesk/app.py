@@ -97,6 +97,7 @@ def open_desk(
     )
     desk = Desk(vault)
     with ExitStack() as undo:
+        # A disk that fails at the first save must leave the vault closed and its lock free.
         undo.callback(vault.close)
         try:
             if before_migration.made is not None:

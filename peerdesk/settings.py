@@ -24,6 +24,8 @@ class Settings:
     geometry: str = ""
     """Qt's window geometry, in hexadecimal."""
     page: str = "today"
+    may_be_captured: bool = False
+    """Whether PeerDesk's windows may be in screenshots and shared screens."""
 
     def checked(self) -> "Settings":
         """These settings with everything out of bounds put back to its default."""

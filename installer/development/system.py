@@ -98,6 +98,7 @@ TEST_NEEDS = (
     Need("openbox", "openbox", program_is_present),
     Need("pdftotext", "poppler-utils", program_is_present),
     Need("dbus-daemon", "dbus", program_is_present),
+    Need("strace", "strace", program_is_present),
 )
 
 BENCH_NEEDS = (

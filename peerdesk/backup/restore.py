@@ -1,6 +1,5 @@
 """A backup as a new vault. Nothing that exists is ever written over."""
 
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -61,8 +60,8 @@ def _staging(root: Path) -> Iterator[VaultFolder]:
     made = make_private_folder(root.with_name(leftovers.staging_name("restoring")))
     with ExitStack() as undo:
         for parent in made[:-1]:
-            undo.callback(parent.rmdir)
-        undo.callback(shutil.rmtree, made[-1])
+            undo.callback(leftovers.undo_parent, parent)
+        undo.callback(leftovers.undo_folder, made[-1])
         yield VaultFolder(made[-1])
         undo.pop_all()
 

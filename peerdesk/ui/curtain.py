@@ -1,7 +1,5 @@
 """F9: every window is covered at once, without locking; after a minute it becomes a lock."""
 
-from typing import TypeGuard
-
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -25,6 +23,7 @@ class _Cover(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Curtain"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         layout = QVBoxLayout(self)
         layout.setAlignment(Qt.AlignmentFlag.AlignCenter)
         line = plain(self.tr("Covered"), style="sectionTitle")
@@ -37,6 +36,8 @@ class _Cover(QWidget):
         self.raise_()
         self.show()
         self.setFocus()
+        # Now, not at the next turn of the event loop: no frame more shows what lies below.
+        self.repaint()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize and isinstance(watched, QWidget):
@@ -68,7 +69,8 @@ class Curtain(QObject):
     the curtain was down for a minute.
 
     It watches the whole program: a window that opens while the curtain is down is covered as well,
-    and F9 and Ctrl+L also work in a dialog, which keeps the shortcuts of the window behind it away.
+    and F9 and Ctrl+L also work in a dialog and over an open menu or list, which keep the shortcuts
+    of the window behind them away.
     """
 
     must_lock = Signal()
@@ -104,10 +106,12 @@ class Curtain(QObject):
             return
         self._typed_in = QApplication.focusWidget()
         for window in QApplication.topLevelWidgets():
-            if window.isVisible() and _is_own_window(window):
+            if not window.isVisible():
+                continue
+            if window.windowType() in _PASSING:
+                window.close()
+            else:
                 self._cover(window)
-            elif window.isVisible() and window.windowType() is Qt.WindowType.Popup:
-                window.hide()
         self._timer.start()
 
     def lift(self) -> None:
@@ -125,14 +129,17 @@ class Curtain(QObject):
         kind = event.type()
         if kind is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._takes_key(watched, event)
-        if kind is QEvent.Type.Show and self._covers and _is_own_window(watched):
+        if not self._covers:
+            return False
+        if kind is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             self._cover(watched)
-        return False
+        # The time for a hint may have begun before, over a name that is covered by now.
+        return kind is QEvent.Type.ToolTip
 
     def _takes_key(self, watched: QObject, event: QKeyEvent) -> bool:
-        """F9 and Ctrl+L in a dialog; everywhere else they are shortcuts."""
-        in_dialog = isinstance(watched, QWidget) and QApplication.activeModalWidget() is not None
-        if not in_dialog or self._covers:
+        """F9 and Ctrl+L in a dialog, a menu or a list; everywhere else they are shortcuts."""
+        in_front = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if in_front is None or not isinstance(watched, QWidget) or self._covers:
             return False
         if event.key() == Qt.Key.Key_F9:
             self.drop()
@@ -151,13 +158,10 @@ class Curtain(QObject):
         self._covers.append(cover)
 
 
-def _is_own_window(watched: QObject) -> TypeGuard[QWidget]:
-    return isinstance(watched, QWidget) and watched.isWindow() and watched.windowType() in _COVERED
-
-
 def _is_lock(event: QKeyEvent) -> bool:
     control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
     return control and event.key() == Qt.Key.Key_L
 
 
-_COVERED = {Qt.WindowType.Window, Qt.WindowType.Dialog, Qt.WindowType.Tool}
+_PASSING = {Qt.WindowType.Popup, Qt.WindowType.ToolTip}
+"""Menus, lists of choices and hints: nobody misses them, so they go instead of being covered."""

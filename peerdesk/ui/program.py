@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.locking import LockTrigger
     from peerdesk.errors import PeerDeskError
+    from peerdesk.ui.capture.guard import CaptureGuard
     from peerdesk.ui.clipboard import ClipboardWatch
     from peerdesk.ui.entry.services import EntryServices
     from peerdesk.ui.jobs import Task
@@ -43,6 +44,7 @@ class Program(QObject):
         self._desk: Desk | None = None
         self._shell: Shell | None = None
         self._clipboard: ClipboardWatch | None = None
+        self._capture: CaptureGuard | None = None
         self._entry = EntryWindow()
         self._flow = EntryFlow(self._entry, services)
         self._flow.opened.connect(self._show_desk)
@@ -65,11 +67,14 @@ class Program(QObject):
         QTimer.singleShot(WARM_UP_MILLISECONDS, self._warm_up)
 
     def _warm_up(self) -> None:
+        from peerdesk.ui.capture import guard_against_capture
         from peerdesk.ui.clipboard import ClipboardWatch
         from peerdesk.ui.file_choosing import leave_no_history
 
         gc.enable()
         leave_no_history()
+        # The prompt too: recovery words are shown before there is a desk.
+        self._capture = guard_against_capture(self)
         # Before a vault is open too: a passphrase that was suggested may be copied.
         self._clipboard = ClipboardWatch(self)
         load_the_rest = self._services.load_the_rest
@@ -130,7 +135,16 @@ class Program(QObject):
         watch = watch_session(wishes)
         watch.must_lock.connect(self._lock)
         self._watch_backups(desk)
-        return PageContext(desk, settings, self._services.jobs, wishes, watch.heard)
+        wishes.capture_changed.connect(self._choose_capture)
+        self._choose_capture()
+        return PageContext(desk, settings, self._services.jobs, wishes, watch.heard, self._capture)
+
+    def _choose_capture(self) -> None:
+        """Keep the windows out of pictures, unless that was allowed or nobody in them is real."""
+        is_sample = self._desk is not None and self._desk.vault.is_sample
+        may = self._services.settings.current.may_be_captured or is_sample
+        if self._capture is not None:
+            self._capture.want(wanted=not may)
 
     def _watch_backups(self, desk: Desk) -> None:
         from peerdesk.ui.daily_backup import DailyBackup

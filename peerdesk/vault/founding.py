@@ -1,6 +1,5 @@
 """Making a vault: built whole beside its place, then moved there in one step."""
 
-import shutil
 import uuid
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -87,9 +86,9 @@ def _place(folder: VaultFolder, founding: Founding, stack: ExitStack, *, was_the
     beside = root.with_name(leftovers.staging_name("founding"))
     made = make_private_folder(beside)
     for parent in made[:-1]:
-        stack.callback(parent.rmdir)
+        stack.callback(leftovers.undo_parent, parent)
     with ExitStack() as building:
-        building.callback(shutil.rmtree, beside)
+        building.callback(leftovers.undo_folder, beside)
         _build(VaultFolder(beside), founding)
         if was_there:
             # Only some systems rename onto an empty folder.
@@ -97,7 +96,7 @@ def _place(folder: VaultFolder, founding: Founding, stack: ExitStack, *, was_the
             stack.callback(root.mkdir, FOLDER_MODE)
         beside.rename(root)
         building.pop_all()
-        stack.callback(shutil.rmtree, root)
+        stack.callback(leftovers.undo_folder, root)
     flush_folder(root.parent)
 
 

@@ -17,7 +17,7 @@ import shutil
 import stat
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 from typing import Final
@@ -43,6 +43,20 @@ def private_folder() -> Iterator[Path]:
     sweep(Path(gettempdir()))
     with TemporaryDirectory(prefix=f"peerdesk-proof-{os.getpid()}-") as folder:
         yield Path(folder)
+
+
+def undo_folder(folder: Path) -> None:
+    """Take away a folder of work that failed, as far as the medium lets go of it.
+
+    The failure that led here is the one to tell. What stays is ciphertext, and `sweep` finds it.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def undo_parent(folder: Path) -> None:
+    """Take away a parent that was made for such a folder; as `undo_folder`."""
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def sweep(folder: Path) -> None:

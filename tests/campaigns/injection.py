@@ -43,12 +43,17 @@ FAULTS = {
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """How a program ended, and how often a call was refused to it."""
+    """How a program ended, and which calls were refused to it, as the tracer writes them."""
 
     code: int
     output: str
     words: str
-    refusals: int
+    calls: tuple[str, ...]
+
+    @property
+    def could_remove(self) -> bool:
+        """Whether it was let go of what it made and gave up again."""
+        return not any(name in call for call in self.calls for name in REMOVING.split(","))
 
 
 def run(arguments: Sequence[object], fault: Fault, first: int, log: Path) -> Refused:
@@ -66,8 +71,9 @@ def run(arguments: Sequence[object], fault: Fault, first: int, log: Path) -> Ref
         text=True,
         check=False,
     )
-    refusals = log.read_text("utf-8", errors="replace").count("(INJECTED)")
-    return Refused(done.returncode, done.stdout, done.stderr, refusals)
+    log_lines = log.read_text("utf-8", errors="replace").splitlines()
+    calls = tuple(line for line in log_lines if line.endswith("(INJECTED)"))
+    return Refused(done.returncode, done.stdout, done.stderr, calls)
 
 
 def tracer() -> list[str]:

@@ -26,7 +26,7 @@ def test_a_database_cut_at_any_page_border_is_refused(
 ) -> None:
     whole = desk.folder.database.read_bytes()
     borders = range(0, len(whole), PAGE)
-    cut = [whole[:length] for length in (borders if campaigns else borders[::12])]
+    cut = [whole[:length] for length in (borders if campaigns else borders[::20])]
     told = [{VaultTrouble.DATABASE_DAMAGED}] * len(cut)
     _require_told(campaign, "cut at a page border", _unlocked(desk, cut), told)
 
@@ -78,7 +78,7 @@ OLDER: dict[str, object] = {
 def test_an_older_whole_file_is_told(
     desk: Desk, name: str, campaigns: bool, campaign: Campaign
 ) -> None:
-    states = _states(desk, 40 if campaigns else 3)
+    states = _states(desk, 40 if campaigns else 2)
     told = [{OLDER[name]}] * (len(states) - 1)
     answers = _with_each(desk, name, [state[name] for state in states[:-1]], states[-1])
     _require_told(campaign, f"an older {name}", answers, told)

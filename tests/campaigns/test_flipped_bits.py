@@ -17,7 +17,7 @@ from peerdesk.vault.findings import FindingKind
 from peerdesk.vault.troubles import VaultTrouble
 
 DAMAGED = {VaultTrouble.DATABASE_DAMAGED, VaultTrouble.DATABASE_FOREIGN}
-SHORT_ROUNDS = {"vault.db": 30, "vault.seal": 8, "vault.keys": 8, "vault.keys.bak": 8}
+SHORT_ROUNDS = {"vault.db": 20, "vault.seal": 5, "vault.keys": 5, "vault.keys.bak": 5}
 FIRST_BITS = {"vault.db": [0, 127]}
 """The salt at the head of the database, which SQLCipher does not authenticate."""
 
@@ -84,7 +84,7 @@ def test_a_flipped_bit_in_a_backup_is_told(
     backup = tmp_path / "evening.peerdesk-backup"
     with ExitStack() as stack:
         export(stack.enter_context(desk.unlock()), backup)
-    rounds, undetected, worst = (1_000 if campaigns else 40), 0, 0.0
+    rounds, undetected, worst = (1_000 if campaigns else 12), 0, 0.0
     for bit in sampled_bits(backup, rounds, seed=5):
         flip(backup, bit)
         began = time.monotonic()

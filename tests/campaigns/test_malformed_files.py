@@ -200,7 +200,7 @@ def test_malformed_key_files_are_refused_in_words(
     whole = desk.folder.keys.read_bytes()
     hostile = (misshapen(whole), damaged(whole), dear(whole), ANYTHING.map(spelled), st.binary())
 
-    @many(10_000 if campaigns else 250)
+    @many(10_000 if campaigns else 150)
     @given(st.one_of(hostile).map(Hostile))
     def is_refused(content: bytes) -> None:
         assume(not is_usable(content))

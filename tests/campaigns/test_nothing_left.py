@@ -4,6 +4,8 @@ One session, looked at from every side: files, windows, clipboard, memory, socke
 """
 
 import os
+import shutil
+import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -52,6 +54,8 @@ class Evening:
     in_memory: list[str]
     could_be_found: bool
     libraries: set[str]
+    interfaces: set[str]
+    """What the program could have sent anything over."""
     arguments: set[bytes]
     complaints: str
     left_elsewhere: list[Path]
@@ -70,7 +74,9 @@ def evening(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Evening
     printed = home.with_name(f"{home.name} printed")
     log = home.with_name(f"{home.name} trace")
     is_traced = not injection.reason_against_tracing()
-    launcher = [*injection.tracer(), "-e", f"trace={WATCHED}", "-o", str(log)] if is_traced else []
+    launcher = without_network()
+    if is_traced:
+        launcher += [*injection.tracer(), "-e", f"trace={WATCHED}", "-o", str(log)]
     program = Program(
         screen,
         home,
@@ -85,6 +91,7 @@ def evening(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Evening
         could_be_found = program.memory_holds(DRAFT)
         arguments |= command_line(program)
         libraries = program.loaded_libraries()
+        interfaces = interfaces_of(program)
         main_job.lock(program)
         owner = clipboard_owner(screen)
         in_memory = [word for word in (*PLANTED, DRAFT) if program.memory_holds(word)]
@@ -102,11 +109,27 @@ def evening(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Evening
         in_memory,
         could_be_found,
         libraries,
+        interfaces,
         arguments,
         program.complaints(),
         [path for path in elsewhere() if path not in before],
         time.monotonic() - began,
     )
+
+
+def without_network() -> list[str]:
+    """What starts a program in a network of its own with nothing in it; empty where not allowed."""
+    unshare = shutil.which("unshare")
+    if unshare is None:
+        return []
+    command = [unshare, "--net"]
+    allowed = subprocess.run([*command, "true"], check=False, capture_output=True).returncode == 0
+    return command if allowed else []
+
+
+def interfaces_of(program: Program) -> set[str]:
+    lines = Path(f"/proc/{program.pid}/net/dev").read_text("ascii").splitlines()[2:]
+    return {line.partition(":")[0].strip() for line in lines}
 
 
 def print_service(home: Path, printed: Path) -> Path:
@@ -279,6 +302,13 @@ def test_only_local_sockets_were_made(evening: Evening, campaign: Campaign) -> N
     assert evening.trace.rings() == []
     assert evening.trace.spoke_to("AF_INET") == evening.trace.spoke_to("AF_INET6") == []
     assert "AF_UNIX" in evening.trace.made_families(), "the window has a socket of its own"
+
+
+def test_the_whole_job_was_done_in_an_empty_network(evening: Evening, campaign: Campaign) -> None:
+    if not without_network():
+        pytest.skip("this machine lets nobody make a network namespace")
+    campaign(CampaignRow("a whole session without any network", 1, 0, 0, evening.seconds))
+    assert evening.interfaces == {"lo"}
 
 
 def test_every_file_that_was_written_was_searched(evening: Evening) -> None:

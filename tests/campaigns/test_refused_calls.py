@@ -3,8 +3,8 @@
 import random
 import shutil
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import injection
@@ -24,6 +24,8 @@ from peerdesk.vault.troubles import VaultTrouble
 ROSTER = "name\nAmber Quill\nBeryl Oar\n"
 ADDED = {"Amber Quill", "Beryl Oar"}
 AFTER = {FindingKind.AFTER_CRASH}
+AFTER_RESTORE = {FindingKind.KEYS_COPY_RENEWED, FindingKind.SEAL_MISSING}
+"""What the first unlock writes, which could not be written."""
 WORDS = tuple(
     words(error).partition("(code")[0]
     for error in (
@@ -34,6 +36,13 @@ WORDS = tuple(
     )
 )
 LAST_CALL = 400
+SHORT = {
+    "import-roster": "the disk is full",
+    "handout": "the disk becomes read-only",
+    "restore": "the stick is gone",
+    "backup": "one fault of the disk",
+}
+"""One fault for each command, where the run is short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +76,11 @@ class Place:
     def secret(self) -> Path:
         return self.root / "passphrase"
 
-    def people(self, vault: Path) -> set[str]:
-        """Everybody in the vault, which opens as after a crash at worst."""
+    def people(self, vault: Path, *usual: FindingKind) -> set[str]:
+        """Everybody in the vault, which opens as after a crash at worst, or with what is usual."""
         desk = open_desk(VaultFolder(vault), self.passphrase)
         try:
-            assert {finding.kind for finding in desk.vault.findings} <= AFTER
+            assert {finding.kind for finding in desk.vault.findings} <= {*AFTER, *usual}
             return {member.chosen_name for member in desk.members.all()}
         finally:
             desk.close()
@@ -100,9 +109,12 @@ def backup_is_good(place: Place, ended: Refused) -> bool:
 
 
 def restored_is_whole_or_not_there(place: Place, ended: Refused) -> bool:
+    if ended.code and not ended.could_remove:
+        # Half of it may stay then; the backup that it came from is as it was.
+        return verify(place.backup, place.passphrase).counts["members"] == 0
     if not place.restored.exists() or not any(place.restored.iterdir()):
         return "restored" not in ended.output
-    return place.people(place.restored) == set()
+    return place.people(place.restored, *AFTER_RESTORE) == set()
 
 
 def handout_is_whole_or_not_there(place: Place, ended: Refused) -> bool:
@@ -137,37 +149,60 @@ def whole_place(
     return place
 
 
+@dataclass
+class Tried:
+    """What came of the rounds of one fault."""
+
+    rounds: int = 0
+    worst: float = 0.0
+    untold: list[object] = field(default_factory=list)
+    lost: list[object] = field(default_factory=list)
+
+
 @pytest.mark.campaign
 @pytest.mark.parametrize("command", JOBS)
-@pytest.mark.parametrize("what", injection.FAULTS)
 def test_whatever_is_refused_is_told_and_nothing_is_lost(
     whole_place: Place,
     tmp_path: Path,
     command: str,
-    what: str,
     campaigns: bool,
     campaign: Campaign,
 ) -> None:
-    rounds, worst, untold, lost = 0, 0.0, list[object](), list[object]()
-    chance = random.Random(f"{command} {what}")  # noqa: S311 - which call, not a secret
-    for first in range(1, LAST_CALL) if campaigns else [chance.randrange(1, 12)]:
-        place = Place(tmp_path / f"from call {first}", whole_place.passphrase)
-        shutil.copytree(whole_place.root, place.root)
+    tried = {}
+    for what in injection.FAULTS if campaigns else [SHORT[command]]:
+        chance = random.Random(f"{command} {what}")  # noqa: S311 - which call, not a secret
+        firsts = range(1, LAST_CALL) if campaigns else [chance.randrange(1, 12)]
+        found = tried[what] = refused_from(firsts, command, what, whole_place, tmp_path)
+        lost, untold = len(found.lost), len(found.untold)
+        row = CampaignRow(f"{what}: {command}", found.rounds, lost, untold, found.worst)
+        campaign(row)
+    assert [(what, found.lost, found.untold) for what, found in tried.items()] == [
+        (what, [], []) for what in tried
+    ]
+    assert all(0 < found.rounds < LAST_CALL - 1 for found in tried.values())
+
+
+def refused_from(
+    firsts: Iterable[int], command: str, what: str, whole: Place, folder: Path
+) -> Tried:
+    """Run the command once for each number of a call, from which on calls are refused."""
+    tried = Tried()
+    for first in firsts:
+        place = Place(folder / f"{what} {first}", whole.passphrase)
+        shutil.copytree(whole.root, place.root)
         began = time.monotonic()
         arguments = (command, *JOBS[command].arguments(place), "--passphrase-file", place.secret)
-        ended = injection.run(arguments, injection.FAULTS[what], first, tmp_path / "log")
-        worst = max(worst, time.monotonic() - began)
-        if not ended.refusals:
+        ended = injection.run(arguments, injection.FAULTS[what], first, folder / "log")
+        tried.worst = max(tried.worst, time.monotonic() - began)
+        if not ended.calls:
             break
-        rounds += 1
+        tried.rounds += 1
         if not is_told(ended):
-            untold.append((first, ended))
+            tried.untold.append((first, ended))
         if not is_whole(JOBS[command], place, ended):
-            lost.append((first, ended))
+            tried.lost.append((first, ended))
         shutil.rmtree(place.root)
-    campaign(CampaignRow(f"{what}: {command}", rounds, len(lost), len(untold), worst))
-    assert (lost, untold) == ([], [])
-    assert 0 < rounds < LAST_CALL - 1
+    return tried
 
 
 def is_whole(job: Job, place: Place, ended: Refused) -> bool:

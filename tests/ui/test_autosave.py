@@ -188,3 +188,26 @@ def test_it_goes_with_its_page(qtbot: QtBot, saves: Saves) -> None:
     qtbot.wait(LONGEST_MILLISECONDS + 100)
     assert not isValid(autosave)
     assert saves.at == []
+
+
+def test_what_was_refused_is_tried_again_when_the_page_is_left(
+    qtbot: QtBot, field: QLineEdit, autosave: Autosave, saves: Saves
+) -> None:
+    saves.refuses = True
+    with qtbot.waitSignal(autosave.failed):
+        qtbot.keyClicks(field, "Zinnia")
+    saves.refuses = False
+    autosave.flush()
+    assert len(saves.at) == 1
+    autosave.flush()
+    assert len(saves.at) == 1, "it is saved by now"
+
+
+def test_what_was_refused_is_let_go_of_with_its_record(
+    qtbot: QtBot, field: QLineEdit, autosave: Autosave, saves: Saves
+) -> None:
+    saves.refuses = True
+    with qtbot.waitSignal(autosave.failed):
+        qtbot.keyClicks(field, "Zinnia")
+    autosave.load(field.clear)
+    assert not autosave.waiting

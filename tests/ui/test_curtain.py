@@ -4,19 +4,25 @@ from collections.abc import Iterator
 
 import pytest
 from checks import without_a_name
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QHelpEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
+    QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from peerdesk.ui.curtain import LOCK_AFTER_MILLISECONDS, Curtain
+
+# The offscreen platform has no order of windows and no grab of the keyboard.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
 class Room:
@@ -153,6 +159,77 @@ def test_a_window_that_opens_meanwhile_is_covered(qtbot: QtBot, room: Room) -> N
     room.curtain.lift()
     assert cover(dialog) is None
     dialog.close()
+
+
+class Paints(QObject):
+    """Counts what is painted of curtains."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.painted: set[QObject] = set()
+        application = QApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() is QEvent.Type.Paint and watched.objectName() == "curtain":
+            self.painted.add(watched)
+        return False
+
+
+def test_every_window_is_painted_over_before_the_key_has_been_handled(
+    qtbot: QtBot, room: Room
+) -> None:
+    dialog = dialog_over(qtbot, room)
+    other = QWidget(room.window, Qt.WindowType.Tool)
+    with qtbot.waitExposed(other):
+        other.show()
+    paints = Paints()
+    room.curtain.drop()
+    covers = set(room.window.findChildren(QWidget, "curtain"))
+    assert {each.parentWidget() for each in covers} == {room.window, dialog, other}
+    assert paints.painted == covers
+    dialog.close()
+
+
+@pytest.mark.parametrize("kind", [Qt.WindowType.Popup, Qt.WindowType.ToolTip])
+def test_what_passes_by_is_gone_at_once(qtbot: QtBot, room: Room, kind: Qt.WindowType) -> None:
+    passing = QLabel("Wilhelmina", room.window, kind)
+    passing.show()
+    room.curtain.drop()
+    assert not passing.isVisible()
+
+
+def test_f9_and_ctrl_l_work_over_an_open_menu(qtbot: QtBot, room: Room) -> None:
+    menu = QMenu("Wilhelmina", room.window)
+    menu.addAction("Something")
+    menu.popup(room.window.pos())
+    qtbot.keyClick(menu, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert room.locks == ["lock"]
+    qtbot.keyClick(menu, Qt.Key.Key_F9)
+    assert room.curtain.is_down
+    assert not menu.isVisible()
+
+
+@pytest.mark.parametrize("kind", [Qt.WindowType.Popup, Qt.WindowType.ToolTip])
+def test_whatever_shows_meanwhile_is_covered(qtbot: QtBot, room: Room, kind: Qt.WindowType) -> None:
+    room.curtain.drop()
+    late = QLabel("Wilhelmina", room.window, kind)
+    late.show()
+    assert cover(late) is not None
+    late.close()
+
+
+def test_no_hint_shows_while_it_is_down(qtbot: QtBot, room: Room) -> None:
+    room.button.setToolTip("Wilhelmina")
+    middle = room.button.rect().center()
+    hint = QHelpEvent(QEvent.Type.ToolTip, middle, room.button.mapToGlobal(middle))
+    QApplication.sendEvent(room.button, hint)
+    assert QToolTip.isVisible(), "the hint shows while nothing is covered"
+    room.curtain.drop()
+    assert not QToolTip.isVisible()
+    QApplication.sendEvent(room.button, hint)
+    assert not QToolTip.isVisible()
 
 
 def test_a_dialog_that_went_meanwhile_does_not_matter(qtbot: QtBot, room: Room) -> None:

@@ -107,8 +107,14 @@ class PrivacyCheckDialog(QDialog):
             ),
             privacy.locking(self._context.heard),
             *(privacy.in_words(each) for each in measured()),
-            privacy.capture(refused=None),
+            self._measured_capture(),
         )
+
+    def _measured_capture(self) -> PrivacyLine:
+        guard = self._context.capture
+        if guard is None:
+            return privacy.capture(refused=None)
+        return privacy.capture(refused=guard.holds(), wanted=guard.is_wanted)
 
     def _line(self, line: PrivacyLine) -> QWidget:
         picture = QLabel()

@@ -131,14 +131,24 @@ def locking(heard: Iterable[LockTrigger]) -> PrivacyLine:
     )
 
 
-def capture(*, refused: bool | None) -> PrivacyLine:
-    """Whether others can take pictures of the window; None where there is no call for it."""
+def capture(*, refused: bool | None, wanted: bool = True) -> PrivacyLine:
+    """Whether others can take pictures of the window; None where there is no call for it.
+
+    Not `wanted` with the sample, and where somebody allowed it.
+    """
     if refused is None:
         return PrivacyLine(
             "Pictures of the screen",
             Standing.NOT_ON_THIS_SYSTEM,
             "Other programs here can take pictures of the screen, and no program can refuse that. "
             "Stop screen sharing before you unlock.",
+        )
+    if not wanted:
+        return PrivacyLine(
+            "Pictures of the screen",
+            Standing.DOES_NOT_HOLD,
+            "PeerDesk's windows may be in pictures and shared screens: this is the sample vault, "
+            "or it was allowed in Vault, This computer.",
         )
     return PrivacyLine(
         "Pictures of the screen",

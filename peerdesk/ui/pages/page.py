@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.locking import LockTrigger
     from peerdesk.settings import SettingsStore
+    from peerdesk.ui.capture.guard import CaptureGuard
     from peerdesk.ui.jobs import Jobs
 
 
@@ -43,6 +44,8 @@ class Wishes(QObject):
     """Lock this vault and go to the prompt of the one in the `VaultFolder` it carries."""
     idle_changed = Signal(int)
     """Lock after this many idle minutes."""
+    capture_changed = Signal()
+    """Whether the windows may be in pictures of the screen was chosen anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class PageContext:
     wishes: Wishes
     heard: frozenset[LockTrigger] = frozenset()
     """What the system tells of, so that PeerDesk locks."""
+    capture: CaptureGuard | None = None
+    """What keeps the windows out of pictures of the screen."""
 
 
 class Page(QWidget):

@@ -7,10 +7,10 @@ Objective-C runtime. An observer class is made at run time, because no bridge is
 from __future__ import annotations
 
 import ctypes
-import ctypes.util
 from typing import TYPE_CHECKING
 
 from peerdesk.domain.locking import LockTrigger
+from peerdesk.ui.objective_c import Runtime
 from peerdesk.ui.session_watch.watch import SessionWatch
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class MacWatch(SessionWatch):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._kept: list[object] = []
-        runtime = _Runtime()
+        runtime = _Centres()
         observer = self._observer(runtime)
         workspace = runtime.send(runtime.named("NSWorkspace"), "sharedWorkspace")
         centres = (
@@ -52,7 +52,7 @@ class MacWatch(SessionWatch):
                 runtime.observe(centre, observer, f"{trigger.value}:", name)
                 self._heard.add(trigger)
 
-    def _observer(self, runtime: _Runtime) -> int:
+    def _observer(self, runtime: _Centres) -> int:
         triggers = set(WORKSPACE.values()) | set(DISTRIBUTED.values())
         methods = {f"{trigger.value}:": _Notified(self._telling(trigger)) for trigger in triggers}
         self._kept.append(methods)
@@ -65,23 +65,8 @@ class MacWatch(SessionWatch):
         return told
 
 
-class _Runtime:
-    """The few calls of the Objective-C runtime that an observer needs."""
-
-    def __init__(self) -> None:
-        self._objc = ctypes.CDLL(ctypes.util.find_library("objc"))
-        for name in ("objc_getClass", "sel_registerName", "objc_allocateClassPair"):
-            getattr(self._objc, name).restype = ctypes.c_void_p
-
-    def named(self, name: str) -> int:
-        """The class of that name."""
-        return int(self._objc.objc_getClass(name.encode()) or 0)
-
-    def send(self, receiver: int, selector: str, *arguments: ctypes.c_void_p) -> int:
-        """Send a message that gives an object and takes objects or selectors."""
-        kinds = [ctypes.c_void_p] * (2 + len(arguments))
-        call = ctypes.CFUNCTYPE(ctypes.c_void_p, *kinds)(("objc_msgSend", self._objc))
-        return int(call(receiver, self._selector(selector), *arguments) or 0)
+class _Centres(Runtime):
+    """Being told of notifications."""
 
     def observe(self, centre: int, observer: int, selector: str, name: str) -> None:
         """Have `observer` told of the notifications called `name`."""
@@ -89,29 +74,21 @@ class _Runtime:
             centre,
             "addObserver:selector:name:object:",
             ctypes.c_void_p(observer),
-            ctypes.c_void_p(self._selector(selector)),
-            ctypes.c_void_p(self._string(name)),
+            ctypes.c_void_p(self.selector(selector)),
+            ctypes.c_void_p(self.string(name)),
             ctypes.c_void_p(None),
         )
 
     def instance_of_new_class(self, name: str, methods: Mapping[str, object]) -> int:
         """Make a class with these methods, and one object of it."""
         parent = ctypes.c_void_p(self.named("NSObject"))
-        made = int(self._objc.objc_allocateClassPair(parent, name.encode(), 0) or 0)
+        made = int(self.objc.objc_allocateClassPair(parent, name.encode(), 0) or 0)
         for selector, implementation in methods.items():
-            self._objc.class_addMethod(
+            self.objc.class_addMethod(
                 ctypes.c_void_p(made),
-                ctypes.c_void_p(self._selector(selector)),
+                ctypes.c_void_p(self.selector(selector)),
                 implementation,
                 _METHOD_TYPES,
             )
-        self._objc.objc_registerClassPair(ctypes.c_void_p(made))
+        self.objc.objc_registerClassPair(ctypes.c_void_p(made))
         return self.send(self.send(made, "alloc"), "init")
-
-    def _selector(self, name: str) -> int:
-        return int(self._objc.sel_registerName(name.encode()) or 0)
-
-    def _string(self, text: str) -> int:
-        spelled = ctypes.create_string_buffer(text.encode())
-        address = ctypes.c_void_p(ctypes.addressof(spelled))
-        return self.send(self.named("NSString"), "stringWithUTF8String:", address)

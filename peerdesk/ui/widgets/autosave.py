@@ -27,7 +27,8 @@ class Autosave(QObject):
     """Calls `save` shortly after any watched field changed.
 
     `saved` follows each save, `failed` carries the PeerDeskError of one that did not work; what was
-    typed stays in the fields, and the next change tries again.
+    typed stays in the fields, and the next change tries again, as does `flush`: a disk may have
+    room again when the page is left or PeerDesk locks.
     """
 
     saved = Signal()
@@ -37,6 +38,7 @@ class Autosave(QObject):
         super().__init__(parent)
         self._save = save
         self._paused = False
+        self._refused = False
         self._pause = self._timer(PAUSE_MILLISECONDS)
         self._longest = self._timer(LONGEST_MILLISECONDS)
 
@@ -61,6 +63,7 @@ class Autosave(QObject):
             fill()
         finally:
             self._paused = False
+            self._refused = False
 
     def flush(self) -> None:
         """Save now if anything is waiting."""
@@ -70,10 +73,11 @@ class Autosave(QObject):
     @property
     def waiting(self) -> bool:
         """Whether there is something that was typed and not saved."""
-        return self._pause.isActive() or self._longest.isActive()
+        return self._refused or self._pause.isActive() or self._longest.isActive()
 
     def forget(self) -> None:
         """Drop what is waiting, because its record is gone."""
+        self._refused = False
         self._pause.stop()
         self._longest.stop()
 
@@ -82,6 +86,7 @@ class Autosave(QObject):
         try:
             self._save()
         except PeerDeskError as error:
+            self._refused = True
             self.failed.emit(error)
         else:
             self.saved.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox
 
 from peerdesk.settings import LONGEST_IDLE, SHORTEST_IDLE, THEMES
 from peerdesk.ui.messages.privacy import locking
@@ -51,6 +51,8 @@ class SettingsCard(Card):
         self._theme.setCurrentIndex(THEMES.index(context.settings.current.theme))
         self._theme.currentIndexChanged.connect(self._keep_theme)
         form.add(self.tr("&Colours"), self._theme)
+        if context.capture is not None and context.capture.is_possible:
+            self._offer_capture(form)
         self.body.addWidget(form)
         self.not_kept = plain(
             self.tr(
@@ -60,6 +62,20 @@ class SettingsCard(Card):
         )
         self.not_kept.setVisible(not context.settings.kept)
         self.body.addWidget(self.not_kept)
+
+    def _offer_capture(self, form: Form) -> None:
+        choice = QCheckBox(self.tr("Let PeerDesk be in &pictures and shared screens"))
+        choice.setChecked(self._context.settings.current.may_be_captured)
+        choice.toggled.connect(self._keep_captured)
+        form.add_plain(choice)
+        form.add_plain(
+            muted(
+                self.tr(
+                    "For teaching. Names and notes on the screen can then be seen and recorded by "
+                    "others. The sample vault can always be shared."
+                )
+            )
+        )
 
     def _keep_minutes(self, minutes: int) -> None:
         self._context.settings.change(idle_minutes=minutes)
@@ -71,3 +87,8 @@ class SettingsCard(Card):
         self._context.settings.change(theme=choice)
         self.not_kept.setVisible(not self._context.settings.kept)
         self._context.wishes.restyle.emit(choice)
+
+    def _keep_captured(self, may: bool) -> None:  # noqa: FBT001 - Qt's signature
+        self._context.settings.change(may_be_captured=may)
+        self.not_kept.setVisible(not self._context.settings.kept)
+        self._context.wishes.capture_changed.emit()
