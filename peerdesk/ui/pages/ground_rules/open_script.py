@@ -105,6 +105,11 @@ class OpenScript:
         """Whether there is another version, or a built-in that this script came from."""
         return len(self.versions) > 1 or bool(self.script.origin and not self.script.built_in)
 
+    def waiting_groups(self) -> list[str]:
+        """The names of the groups for which this script should be read again."""
+        reviews = self._desk.reviews.of_script(self.script.id)
+        return [self._desk.groups.get(review.group_id).name for review in reviews]
+
     @property
     def may_undo(self) -> bool:
         """Whether there is a change to take back."""

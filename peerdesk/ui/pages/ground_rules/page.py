@@ -190,6 +190,18 @@ class GroundRulesPage(Page):
         title = self.tr("{title}, ours").format(title=source.title)
         self.attempt(partial(self._duplicate, source.id, title))
 
+    def note_read_again(self) -> None:
+        """The script was read again after limits changed, with Undo."""
+        if self._open is None:
+            return
+        script_id = self._open.script.id
+        reviews = self.desk.reviews.of_script(script_id)
+        if self.attempt(partial(self.desk.reviews.done, script_id)):
+            self.offer_undo(
+                self.tr("Noted that its words still hold."),
+                partial(self.desk.reviews.ask_again, reviews),
+            )
+
     def remove_script(self) -> None:
         """Remove a script that nobody used, with Undo."""
         self.autosave.forget()
@@ -205,6 +217,7 @@ class GroundRulesPage(Page):
         view.newest_wanted.connect(self._to_newest)
         view.duplicate_wanted.connect(self.duplicate)
         view.compare_wanted.connect(self.compare_versions)
+        view.read_again.connect(self.note_read_again)
         view.remove_script_wanted.connect(self.remove_script)
         self.parts.connect_to(view)
 

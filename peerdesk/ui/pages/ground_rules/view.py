@@ -47,6 +47,7 @@ class ScriptView(QWidget):
     newest_wanted = Signal()
     remove_script_wanted = Signal()
     compare_wanted = Signal()
+    read_again = Signal()
 
     def __init__(
         self,
@@ -76,6 +77,7 @@ class ScriptView(QWidget):
         self.rule = RuleEditor(autosave, keep_part, audience)
         self._editors = QStackedWidget()
         self._build_notice()
+        self._build_review()
         self.remove_script = button(
             self.tr("Remove this script"),
             self.remove_script_wanted.emit,
@@ -106,6 +108,7 @@ class ScriptView(QWidget):
         self._show_versions(opened.versions, opened.version, may_compare=opened.may_compare)
         self._show_outline(opened)
         self._show_notice(opened)
+        self._show_review(opened)
         part = opened.part
         on_rule = isinstance(part, RuleItem)
         self.tools.setVisible(opened.may_change)
@@ -148,6 +151,7 @@ class ScriptView(QWidget):
         beside = QVBoxLayout(right)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(8)
+        beside.addWidget(self._review)
         beside.addWidget(self._notice)
         beside.addWidget(self._editors, 1)
         halves = QSplitter(Qt.Orientation.Horizontal)
@@ -172,6 +176,25 @@ class ScriptView(QWidget):
         self._notice.body.addWidget(self._notice_words)
         for action in (self.duplicate, self.to_newest):
             self._notice.body.addWidget(action, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _build_review(self) -> None:
+        self._review = Card()
+        self.review_words = plain("")
+        self.reviewed = button(
+            self.tr("The &words still hold"), self.read_again.emit, icon_name="check"
+        )
+        self._review.body.addWidget(self.review_words)
+        self._review.body.addWidget(self.reviewed, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_review(self, opened: OpenScript) -> None:
+        groups = opened.waiting_groups()
+        self._review.setVisible(bool(groups))
+        self.review_words.setText(
+            self.tr(
+                "The limits, a duty to report or the age of people changed in {groups}. Read the "
+                "parts about limits again, and change them where they do not hold any more."
+            ).format(groups=", ".join(f"“{name}”" for name in groups))
+        )
 
     def _show_notice(self, opened: OpenScript) -> None:
         self._notice.setVisible(not opened.may_change)
