@@ -117,7 +117,10 @@ class LimitsSection(Section):
 
     def show_record(self, *, fresh: bool) -> None:
         group = self._page.group()
-        facts = {"minors": group.minors, "crisis_resources": group.crisis_resources}
+        facts: dict[str, Value] = {
+            "minors": group.minors,
+            "crisis_resources": group.crisis_resources,
+        }
         self.facts.show_values(facts, fresh=fresh)
         limits = self.desk.limits.of_group(group.id)
         self.limits.show_values(_values(limits), fresh=fresh)
@@ -129,9 +132,7 @@ class LimitsSection(Section):
             if membership.role in LEADING_ROLES
         ]
         self._nobody.setVisible(not leading)
-        self.duties.show_records(
-            [(membership.id, (who, membership)) for who, membership in leading]
-        )
+        self.duties.show_records([(each[1].id, each) for each in leading])
         values = self.desk.groups.placeholders(group, self._page.clock.now())
         self._limits_said.setText(values[Placeholder.LIMITS])
         self._reporting_said.setText(values[Placeholder.REPORTING_STATEMENT])
