@@ -23,7 +23,6 @@ from peerdesk.ui.pages.ground_rules.places import (
     place_dropped,
     place_moved,
     place_of,
-    rows_of,
     without,
 )
 
@@ -75,9 +74,9 @@ class OpenScript:
 
         UserError RECORD_GONE.
         """
-        before, rows = self.part, rows_of(self.version)
+        before, rows = self.part, self.version.rows
         self._read(self.script.id)
-        if not self._revising and rows_of(self.version) != rows:
+        if not self._revising and self.version.rows != rows:
             # Parts came or went elsewhere, so the places on the ways back are not to be trusted.
             self._ways_back.clear()
         found = place_of(self.version, before) if before is not None else Place()
