@@ -56,7 +56,7 @@ def rules_sheet(desk: Desk, name: str | None) -> RulesSheet:
     wanted = None if name is None else _script(desk, name)
     group, script, version = _agreed(desk, wanted) or _not_agreed(desk, wanted)
     now = datetime.now()  # noqa: DTZ005 - the room's own clock
-    placeholders = desk.groups.placeholders(group, now)
+    placeholders = desk.groups.placeholders(group, now, script.language)
     return rules_sheet_of(script, version, placeholders, group.name, now.date())
 
 

@@ -32,8 +32,8 @@ class Scripts(Aggregate):
         self._rules = Table(self._connection, "rule_items", RuleItem)
 
     def all(self) -> list[Script]:
-        """The group's own scripts first, then the built-in ones, each by title."""
-        return self._table.where("1", order="built_in, title COLLATE NOCASE, id")
+        """The group's own scripts first, then the built-in ones, by language and title."""
+        return self._table.where("1", order="built_in, language, title COLLATE NOCASE, id")
 
     def get(self, script_id: int) -> Script:
         """One script. UserError RECORD_GONE."""
