@@ -51,10 +51,14 @@ class Agreements(Aggregate):
         return AgreementInForce(found[0], self._desk.scripts.get(version.script_id), version)
 
     def take(self, group_id: int, version_id: int, on: date) -> GroupAgreement:
-        """Make a script version the group's agreement; the one before ends on the same day."""
+        """Make a script version the group's agreement; the one before ends on the same day.
+
+        UserError SECRECY_PROMISED_TO_MINORS.
+        """
         in_force = self._table.where("group_id = ? AND in_force_until IS NULL", (group_id,))
         if in_force and in_force[0].version_id == version_id:
             return in_force[0]
+        self._desk.limits.refuse_secrecy(group_id, version_id)
         with self._desk.change(LogKind.CHANGED, Kind.AGREEMENT) as change:
             for previous in in_force:
                 self._table.update(replace(previous, in_force_until=on))

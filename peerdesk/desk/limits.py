@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from peerdesk.desk.aggregate import Aggregate, within_limit
 from peerdesk.desk.changes import Kind
 from peerdesk.desk.rows import Table
+from peerdesk.desk.spoken import spoken_words
+from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.limits import (
     ConfidentialityLimit,
     Facilitator,
@@ -16,6 +18,8 @@ from peerdesk.domain.limits import (
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import LEADING_ROLES
 from peerdesk.domain.names import one_line
+from peerdesk.domain.secrecy import Promise, promises_of
+from peerdesk.errors import UserError
 
 if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
@@ -52,6 +56,22 @@ class Limits(Aggregate):
             )
             change.touch(Kind.GROUP, limit.group_id)
         return kept
+
+    def promises(self, version_id: int) -> tuple[Promise, ...]:
+        """What a script version promises to keep secret. UserError RECORD_GONE."""
+        version = self._desk.scripts.version(version_id)
+        script = self._desk.scripts.get(version.script_id)
+        return promises_of(version, spoken_words(script.language))
+
+    def refuse_secrecy(self, group_id: int, version_id: int) -> None:
+        """UserError SECRECY_PROMISED_TO_MINORS where somebody under age would be promised it."""
+        promises = self.promises(version_id) if self._desk.groups.get(group_id).minors else ()
+        if promises:
+            raise UserError(
+                DeskTrouble.SECRECY_PROMISED_TO_MINORS,
+                part=promises[0].part,
+                words=promises[0].sentence,
+            )
 
     def facilitators(self, group_id: int) -> tuple[Facilitator, ...]:
         """Who leads the group, and whether they have to report."""

@@ -124,10 +124,10 @@ class Table(Generic[R]):
         )
         return replace(kept, id=int(cursor.lastrowid))
 
-    def update(self, record: R) -> R:
-        """Write every column of `record` over the row of its id."""
+    def update(self, record: R, extra: Mapping[str, object] | None = None) -> R:
+        """Write every column of `record`, and those in `extra`, over the row of its id."""
         kept = replace(record, updated_at=now())
-        values = self._values(kept)
+        values = self._values(kept) | {name: encoded(v) for name, v in (extra or {}).items()}
         assignments = ", ".join(f"{name} = ?" for name in values)
         cursor = self._connection.execute(
             f"UPDATE {self._name} SET {assignments} WHERE id = ?",  # noqa: S608 - own names

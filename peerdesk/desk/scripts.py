@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from peerdesk.desk.aggregate import Aggregate, required_name
 from peerdesk.desk.changes import Kind
 from peerdesk.desk.rows import Table, now
+from peerdesk.desk.segment_rows import SegmentRows
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.names import many_lines, one_line
-from peerdesk.domain.records import NEVER
-from peerdesk.domain.scripts import RuleItem, Script, ScriptText, ScriptVersion, Segment
+from peerdesk.domain.scripts import Script, ScriptText, ScriptVersion, Segment
 from peerdesk.errors import UserError
 
 if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
-
-SegmentOrRule = TypeVar("SegmentOrRule", Segment, RuleItem)
 
 
 class Scripts(Aggregate):
@@ -28,8 +26,7 @@ class Scripts(Aggregate):
         super().__init__(desk)
         self._table = Table(self._connection, "scripts", Script)
         self._versions = Table(self._connection, "script_versions", ScriptVersion)
-        self._segments = Table(self._connection, "segments", Segment)
-        self._rules = Table(self._connection, "rule_items", RuleItem)
+        self._segments = SegmentRows(self._connection)
 
     def all(self) -> list[Script]:
         """The group's own scripts first, then the built-in ones, by language and title."""
@@ -104,7 +101,7 @@ class Scripts(Aggregate):
             if newest.used_at is not None or self._is_going_to_be_read(script.id):
                 self._add_next(script.id, text.segments)
             else:
-                self._replace_segments(newest, text.segments)
+                self._rewrite(newest, replace(newest, segments=text.segments))
             change.touch(Kind.SCRIPT, script.id)
 
     def remove(self, script_id: int) -> ScriptText:
@@ -144,19 +141,24 @@ class Scripts(Aggregate):
     def revise(self, version: ScriptVersion) -> ScriptVersion:
         """Keep edited segments: in place, or as the next version if `version` was used.
 
-        UserError BUILT_IN_SCRIPT, SCRIPT_WITHOUT_WORDS.
+        UserError BUILT_IN_SCRIPT, SCRIPT_WITHOUT_WORDS; SCRIPT_CHANGED_SINCE where `version` was
+        read before somebody else's change, which would be lost.
         """
         if self.get(version.script_id).built_in:
             raise UserError(DeskTrouble.BUILT_IN_SCRIPT)
         if not version.segments:
             raise UserError(DeskTrouble.SCRIPT_WITHOUT_WORDS)
+        wanted = replace(version, reason=one_line(version.reason))
         with self._desk.change(LogKind.CHANGED, Kind.SCRIPT) as change:
             current = self._versions.get(version.id)
-            reason = one_line(version.reason)
-            if current.used_at is not None:
-                kept = self._add_next(version.script_id, version.segments, reason)
+            newest = self.versions(version.script_id)[0]
+            if newest.id != current.id:
+                raise UserError(DeskTrouble.SCRIPT_CHANGED_SINCE)
+            if current.used_at is None:
+                self._rewrite(current, wanted)
+                kept = current
             else:
-                kept = self._replace_segments(replace(version, reason=reason), version.segments)
+                kept = self._add_next(version.script_id, version.segments, wanted.reason)
             change.touch(Kind.SCRIPT, version.script_id)
         return self.version(kept.id)
 
@@ -174,6 +176,12 @@ class Scripts(Aggregate):
         ).fetchone()
         return bool(found[0])
 
+    def _rewrite(self, current: ScriptVersion, wanted: ScriptVersion) -> None:
+        if wanted.updated_at != current.updated_at:
+            raise UserError(DeskTrouble.SCRIPT_CHANGED_SINCE)
+        self._segments.rewrite(current.id, wanted.segments)
+        self._versions.update(replace(current, reason=wanted.reason))
+
     def _add_next(
         self, script_id: int, segments: tuple[Segment, ...], reason: str = ""
     ) -> ScriptVersion:
@@ -182,44 +190,10 @@ class Scripts(Aggregate):
             ScriptVersion(script_id=script_id, number=number, reason=reason, segments=segments)
         )
 
-    def _replace_segments(
-        self, version: ScriptVersion, segments: tuple[Segment, ...]
-    ) -> ScriptVersion:
-        self._segments.delete("version_id = ?", (version.id,))
-        kept = self._versions.update(version)
-        self._add_segments(version.id, segments)
-        return kept
-
     def _add_version(self, version: ScriptVersion) -> ScriptVersion:
         kept = self._versions.add(version)
-        self._add_segments(kept.id, version.segments)
+        self._segments.add(kept.id, version.segments)
         return kept
 
-    def _add_segments(self, version_id: int, segments: tuple[Segment, ...]) -> None:
-        for position, segment in enumerate(segments):
-            kept = self._segments.add(
-                _fresh(replace(segment, text=many_lines(segment.text))),
-                {"version_id": version_id, "position": position},
-            )
-            for place, rule in enumerate(segment.rules):
-                self._rules.add(_fresh(rule), {"segment_id": kept.id, "position": place})
-
     def _with_segments(self, version: ScriptVersion) -> ScriptVersion:
-        segments = self._segments.where("version_id = ?", (version.id,), order="position")
-        return replace(
-            version,
-            segments=tuple(
-                replace(
-                    segment,
-                    rules=tuple(
-                        self._rules.where("segment_id = ?", (segment.id,), order="position")
-                    ),
-                )
-                for segment in segments
-            ),
-        )
-
-
-def _fresh(record: SegmentOrRule) -> SegmentOrRule:
-    """The same words as a row of its own."""
-    return replace(record, id=0, uid="", created_at=NEVER)
+        return replace(version, segments=self._segments.of_version(version.id))

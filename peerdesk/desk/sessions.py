@@ -199,11 +199,16 @@ class Sessions(Aggregate):
     def choose_reading(self, session_id: int, version_id: int, form: ReadingForm) -> Session:
         """Note what is going to be read; nothing is frozen before it was.
 
-        What was read already stays as it is.
+        What was read already stays as it is. UserError SECRECY_PROMISED_TO_MINORS, but not for the
+        group's own agreement: in the middle of a session that would help nobody.
         """
         session = self.get(session_id)
         if session.read_at is not None:
             return session
+        in_force = self._desk.agreements.in_force(session.group_id)
+        own = in_force.version.id if in_force is not None else None
+        if version_id not in {session.version_id, own}:
+            self._desk.limits.refuse_secrecy(session.group_id, version_id)
         return self._keep(replace(session, version_id=version_id, form=form))
 
     def take_back_reading(self, session_id: int) -> Session:

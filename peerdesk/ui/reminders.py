@@ -22,7 +22,7 @@ class Reminder:
     text: str
     action: str
     page: str
-    key: str
+    key: str | int
 
 
 def _try_the_recovery_words(desk: Desk, now: datetime) -> Reminder | None:
@@ -36,7 +36,23 @@ def _try_the_recovery_words(desk: Desk, now: datetime) -> Reminder | None:
     )
 
 
-REMINDERS: tuple[Callable[[Desk, datetime], Reminder | None], ...] = (_try_the_recovery_words,)
+def _read_scripts_again(desk: Desk, _now: datetime) -> Reminder | None:
+    waiting = desk.reviews.all()
+    if not waiting:
+        return None
+    script = desk.scripts.get(waiting[0].script_id)
+    return Reminder(
+        f"The limits changed that “{script.title}” speaks of. Do its words still hold?",
+        "Read it again",
+        "ground_rules",
+        script.id,
+    )
+
+
+REMINDERS: tuple[Callable[[Desk, datetime], Reminder | None], ...] = (
+    _try_the_recovery_words,
+    _read_scripts_again,
+)
 """Each is asked when Today refreshes, with the local moment, and has to answer within 1 ms."""
 
 

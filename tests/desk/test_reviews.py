@@ -6,6 +6,7 @@ from datetime import date, datetime
 import pytest
 
 from peerdesk.desk.desk import Desk
+from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.groups import Group
 from peerdesk.domain.limits import LimitKind, ReportingDuty
 from peerdesk.domain.members import Member, Role
@@ -16,6 +17,7 @@ from peerdesk.domain.scripts import (
     Segment,
     SegmentKind,
 )
+from peerdesk.errors import UserError
 
 WELCOME = Segment(kind=SegmentKind.WELCOME, title="Welcome", text="Good evening.")
 DUTY = Segment(kind=SegmentKind.ROLES, title="Who we are", text="{reporting_statement}")
@@ -131,3 +133,27 @@ def test_what_a_group_fills_in_speaks_the_language_of_the_script(desk: Desk, gro
     assert said["place"] == "esta sala"
     assert said["crisis_resources"] == "Faro: 123"
     assert "obligación legal" in said["reporting_statement"]
+
+
+def test_nobody_promises_secrecy_to_a_group_with_minors(desk: Desk, group: Group) -> None:
+    promise = replace(WELCOME, text="Good evening. Whatever you say, it stays between us.")
+    script = script_of(desk, promise, DUTY)
+    young = desk.groups.save(replace(group, minors=True))
+    with pytest.raises(UserError) as refused:
+        agreed(desk, young, script)
+    assert refused.value.code is DeskTrouble.SECRECY_PROMISED_TO_MINORS
+    assert refused.value.data == {
+        "part": "Welcome",
+        "words": "Whatever you say, it stays between us",
+    }
+    assert desk.agreements.in_force(group.id) is None
+
+    session = desk.sessions.plan(group.id, datetime(2026, 11, 24, 18, 30))
+    version_id = desk.scripts.latest(script.id).id
+    with pytest.raises(UserError) as unread:
+        desk.sessions.choose_reading(session.id, version_id, ReadingForm.FULL)
+    assert unread.value.code is DeskTrouble.SECRECY_PROMISED_TO_MINORS
+
+    desk.groups.save(replace(young, minors=False))
+    agreed(desk, group, script)
+    assert desk.agreements.in_force(group.id) is not None

@@ -82,6 +82,54 @@ def test_editing_a_used_version_makes_the_next_one(
     assert in_force.version.id == used.id
 
 
+def test_a_part_stays_the_same_part_while_others_come_and_go(desk: Desk, script: Script) -> None:
+    version = desk.scripts.latest(script.id)
+    first, second = version.segments
+    moved_rule = replace(first, rules=second.rules)
+
+    turned = desk.scripts.revise(
+        replace(version, segments=(replace(second, rules=()), WELCOME, moved_rule))
+    )
+    assert [part.id for part in turned.segments][::2] == [second.id, first.id]
+    assert turned.segments[2].rules[0].id == second.rules[0].id
+
+    left = desk.scripts.revise(replace(turned, segments=turned.segments[2:]))
+    assert [(part.id, part.text) for part in left.segments] == [(first.id, "Good evening.")]
+    assert [rule.text for rule in left.rules] == ["Phones stay away."]
+    rows = desk.connection.execute("SELECT count(*) FROM segments WHERE version_id = ?", (left.id,))
+    assert rows.fetchone() == (1,)
+
+
+def test_one_part_twice_becomes_two_rows(desk: Desk, script: Script) -> None:
+    version = desk.scripts.latest(script.id)
+    doubled = desk.scripts.revise(replace(version, segments=(*version.segments,) * 2))
+    assert words(doubled) == ["Good evening.", "We agree:"] * 2
+    assert len({part.id for part in doubled.segments}) == 4
+
+
+def test_a_change_that_is_not_known_here_is_never_overwritten(desk: Desk, script: Script) -> None:
+    in_one_window = desk.scripts.latest(script.id)
+    in_the_other = desk.scripts.latest(script.id)
+    desk.scripts.revise(reworded(in_one_window, "From the first window."))
+    with pytest.raises(UserError) as refused:
+        desk.scripts.revise(reworded(in_the_other, "From the second window."))
+    assert refused.value.code is DeskTrouble.SCRIPT_CHANGED_SINCE
+    assert words(desk.scripts.latest(script.id))[0] == "From the first window."
+
+
+def test_only_the_newest_version_can_be_gone_on_with(
+    desk: Desk, script: Script, group: Group
+) -> None:
+    used = desk.scripts.latest(script.id)
+    desk.agreements.take(group.id, used.id, date(2026, 11, 22))
+    used = desk.scripts.latest(script.id)
+    desk.scripts.revise(reworded(used, "Second."))
+    with pytest.raises(UserError) as refused:
+        desk.scripts.revise(reworded(used, "Second too."))
+    assert refused.value.code is DeskTrouble.SCRIPT_CHANGED_SINCE
+    assert [version.number for version in desk.scripts.versions(script.id)] == [2, 1]
+
+
 def test_a_version_that_looked_unused_on_screen_is_still_not_overwritten(
     desk: Desk, script: Script, group: Group
 ) -> None:

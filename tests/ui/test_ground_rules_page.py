@@ -1,6 +1,7 @@
 """The page of ground rules, used as a facilitator would."""
 
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -264,7 +265,7 @@ def test_undo_keeps_what_was_typed_meanwhile(
 ) -> None:
     go_to(page, "1")
     removed = opened(page).version.segments[1].title
-    page.remove_part()
+    page.parts.remove()
     page.view.segment.title.setText("Who we are today")
     page.view.segment.title.textEdited.emit("")
 
@@ -278,11 +279,11 @@ def test_the_last_part_of_a_script_stays(desk: Desk, page: GroundRulesPage) -> N
     script = opened(page).script
     for _ in range(4):
         go_to(page, "0")
-        page.remove_part()
+        page.parts.remove()
     assert len(desk.scripts.latest(script.id).segments) == 1
 
     go_to(page, "0")
-    page.remove_part()
+    page.parts.remove()
 
     assert "at least one part" in page.banner.text
     assert len(desk.scripts.latest(script.id).segments) == 1
@@ -292,7 +293,7 @@ def test_a_rule_from_the_library_goes_where_one_is(
     desk: Desk, page: GroundRulesPage, ours: Script
 ) -> None:
     go_to(page, "3.0")
-    dialog = page.choose_rule()
+    dialog = page.parts.choose_rule()
     assert dialog is not None
     topics = [entry.title for entry in dialog.list.entries if entry.heading]
     assert "Phones and recording" in topics
@@ -309,7 +310,7 @@ def test_a_rule_in_own_words_is_typed_at_once(
     qtbot: QtBot, desk: Desk, page: GroundRulesPage, ours: Script
 ) -> None:
     go_to(page, "5")
-    dialog = page.choose_rule()
+    dialog = page.parts.choose_rule()
     assert dialog is not None
     dialog.pick()
 
@@ -337,10 +338,10 @@ def test_a_placeholder_that_cannot_be_filled_in_is_pointed_out(
     page.view.segment.words.setPlainText("Welcome to {grupo} in {place}.")
     page.flush()
 
-    assert "can't fill in {grupo}" in page.view.segment.unknown.text()
+    assert "can't fill in {grupo}" in page.view.segment.remarks.unknown.text()
     page.view.segment.words.setPlainText("Welcome to {group}.")
     page.flush()
-    assert not page.view.segment.unknown.isVisible()
+    assert not page.view.segment.remarks.unknown.isVisible()
 
 
 def test_reading_times_follow_what_is_switched_on(
@@ -456,13 +457,13 @@ def test_the_handout_opens_with_the_version_and_remembers_the_paper(
     second.close()
 
 
-@pytest.mark.parametrize("which", ["use_for_group", "choose_rule"])
+@pytest.mark.parametrize("which", ["use_for_group", "parts.choose_rule"])
 def test_f9_and_ctrl_l_work_in_every_window_of_the_page(
     qtbot: QtBot, desk: Desk, page: GroundRulesPage, ours: Script, which: str
 ) -> None:
     desk.groups.save(Group(name="Tuesday circle"))
     curtain = Curtain(page)
-    dialog = getattr(page, which)()
+    dialog = attrgetter(which)(page)()
     with qtbot.waitSignal(curtain.must_lock):
         qtbot.keyClick(dialog, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(dialog, Qt.Key.Key_F9)

@@ -31,6 +31,15 @@ WORDS: dict[StrEnum, str] = {
         "This script was read, agreed to or chosen for a session, so it stays on record. Nothing "
         "was removed."
     ),
+    DeskTrouble.SCRIPT_CHANGED_SINCE: (
+        "This script was changed in another place meanwhile, and nothing of that was overwritten. "
+        "What you typed is still in its field; look at the newest words, then type it again."
+    ),
+    DeskTrouble.SECRECY_PROMISED_TO_MINORS: (
+        "Young people come to this group, so nobody can promise them secrecy: where somebody "
+        "under age is in danger, adults have to act. “{part}” says “{words}”. Nothing was "
+        "changed. Say what can't be kept secret instead, and try again."
+    ),
     DeskTrouble.SCRIPT_WITHOUT_WORDS: (
         "A script needs at least one part to read. The last saved words were kept."
     ),

@@ -63,7 +63,9 @@ class _Model(QAbstractListModel):
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if self.entries[index.row()].heading:
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        # Has a meaning only in a list that allows it.
+        return usual | Qt.ItemFlag.ItemIsDragEnabled
 
     def replace(self, entries: tuple[Entry, ...]) -> None:
         self.beginResetModel()

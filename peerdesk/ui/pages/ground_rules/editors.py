@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from peerdesk.domain.script_files import LONGEST_MINUTES, LONGEST_TITLE
-from peerdesk.domain.scripts import RuleItem, RuleTopic, Segment, SegmentKind, reading_seconds
-from peerdesk.ui.pages.ground_rules.words import (
-    kind_words,
-    read_aloud,
-    time_words,
-    topic_words,
-    unknown_words,
-)
+from peerdesk.domain.scripts import RuleItem, RuleTopic, Segment, SegmentKind
+from peerdesk.ui.pages.ground_rules.completing_text import CompletingText
+from peerdesk.ui.pages.ground_rules.remarks import Remarks
+from peerdesk.ui.pages.ground_rules.words import kind_words, topic_words
 from peerdesk.ui.widgets.bound_form import BoundForm, Value, choices, spin
-from peerdesk.ui.widgets.form import muted
-from peerdesk.ui.widgets.growing import GrowingText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QLabel
-
+    from peerdesk.ui.pages.ground_rules.audience import Audience
     from peerdesk.ui.pages.ground_rules.open_script import OpenScript
+    from peerdesk.ui.pages.ground_rules.places import Part
     from peerdesk.ui.widgets.autosave import Autosave
     from peerdesk.ui.widgets.bound_form import Values
+
+REMARK_MILLISECONDS = 250
+"""A pause in typing after which there is something to say of the words."""
 
 
 class Editor(BoundForm):
@@ -38,10 +37,10 @@ class Editor(BoundForm):
 
     def bind_text(
         self, attribute: str, label: str, *, lines: int = 0, help_text: str = ""
-    ) -> QLineEdit | GrowingText:
+    ) -> QLineEdit | CompletingText:
         """Add a field for one line (`lines` 0) or for several."""
         if lines:
-            text = self.bind(attribute, label, GrowingText(lines), help_text=help_text)
+            text = self.bind(attribute, label, CompletingText(lines), help_text=help_text)
             self._text_fields.append(text)
             return text
         line = self.bind(attribute, label, QLineEdit(), help_text=help_text)
@@ -57,13 +56,6 @@ class Editor(BoundForm):
             for control in self.findChildren(kind):
                 control.setEnabled(changing)
 
-    def notice(self) -> QLabel:
-        """Add a quiet line that is hidden while it has nothing to say."""
-        label = muted("")
-        label.hide()
-        self.add_plain(label)
-        return label
-
     def show_open(self, opened: OpenScript, *, fresh: bool) -> None:
         """Show what this editor is for; `fresh` when another thing was chosen."""
         raise NotImplementedError
@@ -71,6 +63,43 @@ class Editor(BoundForm):
     def first_field(self) -> QWidget:
         """Where typing begins."""
         return self._text_fields[0]
+
+
+class PartEditor(Editor):
+    """An editor of a part, which says while it is typed how it will be read."""
+
+    def __init__(
+        self, autosave: Autosave, keep: Callable[[Values], object], audience: Audience
+    ) -> None:
+        super().__init__(autosave, keep)
+        self._opened: OpenScript | None = None
+        self._audience = audience
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(REMARK_MILLISECONDS)
+        self._soon.timeout.connect(self.remark)
+        self.remarks: Remarks
+
+    def remark(self) -> None:
+        """Say what there is to say of the words as they are typed now."""
+        self._soon.stop()
+        if self._opened is not None and self._opened.part is not None:
+            typed = self._typed(self._opened.part)
+            self.remarks.show_part(typed, self._opened.script, self._audience)
+
+    def _typed(self, part: Part) -> Part:
+        """`part` with the words that are in the fields now."""
+        raise NotImplementedError
+
+    def _add_remarks(self, *fields: QLineEdit | QPlainTextEdit) -> Remarks:
+        for field in fields:
+            field.textChanged.connect(self._remark_soon)
+        made: Remarks = self.add_plain(Remarks(self._audience))
+        made.preview.group_chosen.connect(self.remark)
+        return made
+
+    def _remark_soon(self, *_text: object) -> None:
+        self._soon.start()
 
 
 class AboutEditor(Editor):
@@ -104,15 +133,16 @@ class AboutEditor(Editor):
         self.reason.setReadOnly(not opened.may_change or opened.version.used_at is not None)
 
 
-class SegmentEditor(Editor):
+class SegmentEditor(PartEditor):
     """One part: what it is called, what is read aloud, and when."""
 
-    def __init__(self, autosave: Autosave, keep: Callable[[Values], object]) -> None:
-        super().__init__(autosave, keep)
+    def __init__(
+        self, autosave: Autosave, keep: Callable[[Values], object], audience: Audience
+    ) -> None:
+        super().__init__(autosave, keep, audience)
         self.title = self.bind_text("title", self.tr("&Title"))
         self.words = self.bind_text("text", self.tr("&Words to read aloud"), lines=3)
-        self.unknown = self.notice()
-        self.takes = self.notice()
+        self.remarks = self._add_remarks(self.title, self.words)
         self.switched_on = self.bind(
             "switched_on", self.tr("Switched on"), QCheckBox(self.tr("Switched &on"))
         )
@@ -138,6 +168,7 @@ class SegmentEditor(Editor):
         )
 
     def show_open(self, opened: OpenScript, *, fresh: bool) -> None:
+        self._opened = opened
         segment = opened.part
         if not isinstance(segment, Segment):
             return
@@ -151,24 +182,28 @@ class SegmentEditor(Editor):
             "kind": segment.kind.value,
         }
         self.show_values(values, fresh=fresh)
-        _say(self.unknown, unknown_words(segment.title, segment.text))
-        seconds = reading_seconds(read_aloud(segment))
-        words = self.tr("Takes {time} to read, rules included.")
-        _say(self.takes, words.format(time=time_words(seconds)))
+        self.remark()
+
+    def _typed(self, part: Part) -> Part:
+        if not isinstance(part, Segment):
+            return part
+        return replace(part, title=_text_of(self.title), text=_text_of(self.words))
 
 
-class RuleEditor(Editor):
+class RuleEditor(PartEditor):
     """One ground rule, why it is there, and what may be asked of the room."""
 
-    def __init__(self, autosave: Autosave, keep: Callable[[Values], object]) -> None:
-        super().__init__(autosave, keep)
+    def __init__(
+        self, autosave: Autosave, keep: Callable[[Values], object], audience: Audience
+    ) -> None:
+        super().__init__(autosave, keep, audience)
         self.topic = self.bind(
             "topic",
             self.tr("What it is &about"),
             _narrow(choices(*((topic.value, topic_words(topic)) for topic in RuleTopic))),
         )
         self.text = self.bind_text("text", self.tr("&The rule, as it is read"), lines=3)
-        self.unknown = self.notice()
+        self.remarks = self._add_remarks(self.text)
         self.why = self.bind_text("why", self.tr("&Why it is there"), lines=2)
         self.ask = self.bind_text(
             "ask",
@@ -184,6 +219,7 @@ class RuleEditor(Editor):
         return self.text
 
     def show_open(self, opened: OpenScript, *, fresh: bool) -> None:
+        self._opened = opened
         rule = opened.part
         if not isinstance(rule, RuleItem):
             return
@@ -195,7 +231,14 @@ class RuleEditor(Editor):
             "switched_on": rule.switched_on,
         }
         self.show_values(values, fresh=fresh)
-        _say(self.unknown, unknown_words(rule.text, rule.why, rule.ask))
+        self.remark()
+
+    def _typed(self, part: Part) -> Part:
+        if not isinstance(part, RuleItem):
+            return part
+        return replace(
+            part, text=_text_of(self.text), why=_text_of(self.why), ask=_text_of(self.ask)
+        )
 
 
 def _narrow(field: QComboBox) -> QComboBox:
@@ -205,6 +248,5 @@ def _narrow(field: QComboBox) -> QComboBox:
     return field
 
 
-def _say(label: QLabel, words: str) -> None:
-    label.setText(words)
-    label.setVisible(bool(words))
+def _text_of(field: QLineEdit | QPlainTextEdit) -> str:
+    return field.text() if isinstance(field, QLineEdit) else field.toPlainText()

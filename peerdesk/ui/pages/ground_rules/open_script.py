@@ -9,7 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.scripts import RuleItem, RuleTopic, Script, ScriptVersion, Segment, SegmentKind
+from peerdesk.errors import UserError
 from peerdesk.ui.pages.ground_rules.places import (
     Part,
     Place,
@@ -18,7 +20,10 @@ from peerdesk.ui.pages.ground_rules.places import (
     moved,
     nearest,
     part_at,
+    place_dropped,
     place_moved,
+    place_of,
+    rows_of,
     without,
 )
 
@@ -38,10 +43,16 @@ class NextVersion:
 
 @dataclass(frozen=True, slots=True)
 class WayBack:
-    """How to take one change of the order or the parts back."""
+    """How to take one change back, and where it was made."""
 
     undo: Callable[[ScriptVersion], ScriptVersion]
     place: Place
+    typed: frozenset[str] = frozenset()
+    """The attributes that were typed at the place; empty where parts were added or moved."""
+
+    def continues(self, later: WayBack) -> bool:
+        """Whether `later` typed on where this one began."""
+        return bool(later.typed) and (self.place, self.typed) == (later.place, later.typed)
 
 
 class OpenScript:
@@ -53,14 +64,26 @@ class OpenScript:
         self.news: NextVersion | None = None
         self._ways_back: list[WayBack] = []
         self._older: int | None = None
+        self._revising = False
         self.script: Script
         self.versions: list[ScriptVersion]
         self.version: ScriptVersion
         self._read(script_id)
 
-    def reload(self) -> None:
-        """Read again what the desk holds. UserError RECORD_GONE."""
+    def reload(self) -> bool:
+        """Read again what the desk holds; whether the same part is looked at as before.
+
+        UserError RECORD_GONE.
+        """
+        before, rows = self.part, rows_of(self.version)
         self._read(self.script.id)
+        if not self._revising and rows_of(self.version) != rows:
+            # Parts came or went elsewhere, so the places on the ways back are not to be trusted.
+            self._ways_back.clear()
+        found = place_of(self.version, before) if before is not None else Place()
+        self.place = found or nearest(self.version, self.place)
+        # The next version has rows of its own, in the same order.
+        return found is not None or (self._revising and type(self.part) is type(before))
 
     def look_at(self, version_id: int) -> None:
         """Show one version; only the newest can be changed."""
@@ -78,9 +101,24 @@ class OpenScript:
         return self.is_newest and not self.script.built_in
 
     @property
+    def may_compare(self) -> bool:
+        """Whether there is another version, or a built-in that this script came from."""
+        return len(self.versions) > 1 or bool(self.script.origin and not self.script.built_in)
+
+    def waiting_groups(self) -> list[str]:
+        """The names of the groups for which this script should be read again."""
+        reviews = self._desk.reviews.of_script(self.script.id)
+        return [self._desk.groups.get(review.group_id).name for review in reviews]
+
+    @property
     def may_undo(self) -> bool:
         """Whether there is a change to take back."""
         return bool(self._ways_back) and self.may_change
+
+    @property
+    def last_change(self) -> WayBack | None:
+        """The way back from the last change, for `undo`."""
+        return self._ways_back[-1] if self._ways_back else None
 
     @property
     def part(self) -> Part | None:
@@ -106,7 +144,25 @@ class OpenScript:
             typed["kind"] = SegmentKind(str(typed["kind"]))
         if "topic" in typed:
             typed["topic"] = RuleTopic(str(typed["topic"]))
-        self._revise(changed(self.version, self.place, replace(part, **typed)))  # type: ignore[arg-type] # the fields give each attribute its type
+        place = self.place
+        before = {name: getattr(part, name) for name in typed}
+
+        def type_back(version: ScriptVersion) -> ScriptVersion:
+            there = part_at(version, place)
+            if there is None:
+                raise LookupError(place)
+            return changed(version, place, replace(there, **before))
+
+        self._revise(changed(self.version, place, replace(part, **typed)))  # type: ignore[arg-type] # the fields give each attribute its type
+        # What is typed comes in small pieces; all of one field goes back at once.
+        way = WayBack(type_back, place, frozenset(typed))
+        if not (self._ways_back and self._ways_back[-1].continues(way)):
+            self._ways_back.append(way)
+
+    def switch(self) -> None:
+        """Switch what is looked at off, or on again."""
+        if self.part is not None:
+            self.keep_part({"switched_on": not self.part.switched_on})
 
     def add_segment(self, segment: Segment) -> None:
         """Put a segment after the one that is looked at, and look at it."""
@@ -120,11 +176,11 @@ class OpenScript:
         at = rules if self.place.rule is None else self.place.rule + 1
         self._insert(Place(segment, at), rule)
 
-    def remove(self) -> Part | None:
-        """Take out the part that is looked at; give it. UserError SCRIPT_WITHOUT_WORDS."""
+    def remove(self) -> None:
+        """Take out the part that is looked at. UserError SCRIPT_WITHOUT_WORDS."""
         part, place = self.part, self.place
         if part is None:
-            return None
+            return
 
         def put_back(version: ScriptVersion) -> ScriptVersion:
             return inserted(version, place, part)
@@ -132,15 +188,18 @@ class OpenScript:
         self._revise(without(self.version, place))
         self.place = nearest(self.version, place)
         self._ways_back.append(WayBack(put_back, place))
-        return part
 
     def move(self, step: int) -> bool:
         """Move the part that is looked at one place up (-1) or down (1); whether it could."""
-        before = self.place
-        target = place_moved(self.version, before, step)
-        if target is None:
-            return False
+        target = place_moved(self.version, self.place, step)
+        return target is not None and self._move(self.place, target)
 
+    def drop(self, source: Place, over: Place, *, after: bool) -> bool:
+        """Move the part at `source` to where it was dropped; whether it was another place."""
+        target = place_dropped(self.version, source, over, after=after)
+        return target != source and self._move(source, target)
+
+    def _move(self, before: Place, target: Place) -> bool:
         def move_back(version: ScriptVersion) -> ScriptVersion:
             return moved(version, target, before)
 
@@ -149,13 +208,14 @@ class OpenScript:
         self._ways_back.append(WayBack(move_back, before))
         return True
 
-    def undo(self) -> None:
-        """Take back the last change of the order or the parts."""
-        if self.may_undo:
-            way = self._ways_back[-1]
-            self._revise(way.undo(self.version))
-            self._ways_back.pop()
-            self.place = nearest(self.version, way.place)
+    def undo(self, way: WayBack | None = None) -> None:
+        """Take back the last change, or the one that `way` leads back from if it still stands."""
+        if not self.may_undo or (way is not None and way not in self._ways_back):
+            return
+        chosen = way or self._ways_back[-1]
+        self._revise(chosen.undo(self.version))
+        self._ways_back.remove(chosen)
+        self.place = nearest(self.version, chosen.place)
 
     def _insert(self, place: Place, part: Part) -> None:
         before = self.place
@@ -171,14 +231,21 @@ class OpenScript:
         before = self.version
         # The next version has its own reason, which is not known yet.
         reason = "" if before.used_at is not None else wanted.reason
-        kept = self._desk.scripts.revise(replace(wanted, reason=reason))
+        self._revising = True
+        try:
+            kept = self._desk.scripts.revise(replace(wanted, reason=reason))
+            self.reload()
+        except UserError as refused:
+            if refused.code is DeskTrouble.SCRIPT_CHANGED_SINCE:
+                self.reload()
+            raise
+        finally:
+            self._revising = False
         if kept.id != before.id:
             self.news = NextVersion(before.number, kept.number)
-        self.reload()
 
     def _read(self, script_id: int) -> None:
         scripts = self._desk.scripts
         self.script = scripts.get(script_id)
         self.versions = scripts.versions(script_id)
         self.version = scripts.version(self._older or self.versions[0].id)
-        self.place = nearest(self.version, self.place)

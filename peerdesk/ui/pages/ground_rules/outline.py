@@ -9,10 +9,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from peerdesk.ui.pages.ground_rules.dragging import DraggingList
 from peerdesk.ui.pages.ground_rules.places import ABOUT_KEY, Place
 from peerdesk.ui.pages.ground_rules.words import kind_words, said, topic_words
 from peerdesk.ui.theme import current
-from peerdesk.ui.widgets.records import Entry, RecordList
+from peerdesk.ui.widgets.records import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,30 +63,39 @@ def _rule_line(place: Place, rule: RuleItem, *, is_read: bool) -> Line:
     )
 
 
-class Outline(RecordList):
-    """The outline. Alt with an arrow key moves the current part; Delete removes it."""
+class Outline(DraggingList):
+    """The outline. Alt with an arrow key, or the mouse, moves a part; Delete removes it."""
 
     move_wanted = Signal(int)
     """Carries -1 for up, 1 for down."""
     remove_wanted = Signal()
+    switch_wanted = Signal()
     undo_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(said("Parts of the script, in reading order"))
         self.setAccessibleDescription(
-            said("Alt with Up or Down moves a part, Delete removes it, Ctrl+Z takes that back.")
+            said(
+                "Alt with Up or Down moves a part, Space switches it off or on, Delete removes "
+                "it, Ctrl+Z takes that back."
+            )
         )
         self.setItemDelegate(_OutlineLine(self))
         self.setMinimumWidth(200)
 
+    def may_drag(self, key: str) -> bool:
+        return key != ABOUT_KEY
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt+Up, Alt+Down, Delete and Ctrl+Z; the rest as in every list."""
+        """Alt+Up, Alt+Down, Space, Delete and Ctrl+Z; the rest as in every list."""
         key, modifiers = Qt.Key(event.key()), event.modifiers()
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         if key in steps and modifiers & Qt.KeyboardModifier.AltModifier:
             self.move_wanted.emit(steps[key])
         elif key is Qt.Key.Key_Delete:
             self.remove_wanted.emit()
+        elif key is Qt.Key.Key_Space and not modifiers:
+            self.switch_wanted.emit()
         elif key is Qt.Key.Key_Z and modifiers == Qt.KeyboardModifier.ControlModifier:
             self.undo_wanted.emit()
         else:

@@ -9,14 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from peerdesk.desk.changes import Kind
-from peerdesk.domain.scripts import RuleItem, ScriptText, Segment, SegmentKind
+from peerdesk.domain.scripts import ScriptText, Segment, SegmentKind
 from peerdesk.ui.clock import Clock, SystemClock
-from peerdesk.ui.pages.ground_rules.library_dialog import LibraryDialog, library_rules
+from peerdesk.ui.pages.ground_rules.audience import Audience
+from peerdesk.ui.pages.ground_rules.compare_dialog import CompareDialog
 from peerdesk.ui.pages.ground_rules.open_script import OpenScript
+from peerdesk.ui.pages.ground_rules.part_changes import PartChanges
 from peerdesk.ui.pages.ground_rules.places import Place
 from peerdesk.ui.pages.ground_rules.take_dialog import TakeDialog
 from peerdesk.ui.pages.ground_rules.view import ScriptView
-from peerdesk.ui.pages.ground_rules.words import kind_words, part_words
+from peerdesk.ui.pages.ground_rules.words import kind_words
 from peerdesk.ui.pages.page import Page, PageContext
 from peerdesk.ui.widgets.autosave import Autosave
 from peerdesk.ui.widgets.buttons import button
@@ -24,13 +26,14 @@ from peerdesk.ui.widgets.empty import EmptyState
 from peerdesk.ui.widgets.records import Entry, RecordList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from peerdesk.desk.changes import Change
     from peerdesk.domain.scripts import GroupAgreement, Script
     from peerdesk.ui.dialogs.handout import HandoutDialog, Setting
     from peerdesk.ui.widgets.bound_form import Values
 
 LIST_WIDTH = 230
+AUDIENCE = frozenset({Kind.GROUP, Kind.MEMBER, Kind.MEMBERSHIP, Kind.AGREEMENT})
+"""What the preview follows from."""
 NEW_PARTS = (
     SegmentKind.WELCOME,
     SegmentKind.CONFIDENTIALITY,
@@ -47,13 +50,14 @@ class GroundRulesPage(Page):
     name: ClassVar[str] = "ground_rules"
     title: ClassVar[str] = "Ground rules"
     icon: ClassVar[str] = "book-open"
-    reads: ClassVar[frozenset[Kind]] = frozenset({Kind.SCRIPT, Kind.AGREEMENT, Kind.SESSION})
+    reads: ClassVar[frozenset[Kind]] = AUDIENCE | {Kind.SCRIPT, Kind.SESSION}
 
     def __init__(self, context: PageContext, clock: Clock | None = None) -> None:
         super().__init__(context)
         self._clock = clock or SystemClock()
         self._open: OpenScript | None = None
-        self._changing = False
+        self.parts = PartChanges(self)
+        self.audience = Audience(self.desk, self._clock)
         self._removed: ScriptText | None = None
         self._taken: GroupAgreement | None = None
         self._setting: Setting | None = None
@@ -62,7 +66,7 @@ class GroundRulesPage(Page):
         self.list = RecordList(self.tr("Scripts"))
         self.list.setMinimumWidth(170)
         self.list.chosen.connect(self._on_chosen)
-        self.view = ScriptView(self.autosave, self._keep_about, self._keep_part)
+        self.view = ScriptView(self.autosave, self._keep_about, self._keep_part, self.audience)
         self._connect()
         self._add_actions()
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -82,16 +86,37 @@ class GroundRulesPage(Page):
         """The script that is shown."""
         return self._open
 
+    def on_change(self, change: Change) -> None:
+        if change.kinds & AUDIENCE:
+            self.audience.forget()
+        if self.reads & change.kinds:
+            self._show_all()
+
     def refresh(self) -> None:
-        if self._changing:
+        self.audience.forget()
+        self._show_all()
+
+    def _show_all(self) -> None:
+        if self.parts.changing:
             return
         scripts = self.desk.scripts.all()
         self._whole.setCurrentIndex(1 if scripts else 0)
-        self._show_list(scripts)
-        if self._open is not None and self.attempt(self._open.reload):
-            self.view.show_open(self._open, fresh=False)
-        elif scripts:
+        self.show_list(scripts)
+        if self._open is not None and self.attempt(self._reload):
+            return
+        if scripts:
             self._show_script(scripts[0].id)
+
+    def _reload(self) -> None:
+        """Show the open script as it is now. UserError RECORD_GONE."""
+        if self._open is None:
+            return
+        if self._open.reload():
+            self.view.show_open(self._open, fresh=False)
+        else:
+            # What was typed in a part that is gone has nowhere to go.
+            self.autosave.forget()
+            self.view.show_open(self._open, fresh=True)
 
     def open(self, key: int | str) -> None:
         if key == "new":
@@ -134,6 +159,17 @@ class GroundRulesPage(Page):
         dialog.open()
         return dialog
 
+    def compare_versions(self) -> CompareDialog | None:
+        """Show what changed between the shown version and another one."""
+        self.flush()
+        if self._open is None:
+            return None
+        dialog = CompareDialog(
+            self.desk, self.context.jobs, self._open.script, self._open.version, self.window()
+        )
+        dialog.open()
+        return dialog
+
     def use_for_group(self) -> TakeDialog | None:
         """Ask which group takes the shown version as its own, and from when."""
         self.flush()
@@ -154,38 +190,17 @@ class GroundRulesPage(Page):
         title = self.tr("{title}, ours").format(title=source.title)
         self.attempt(partial(self._duplicate, source.id, title))
 
-    def choose_rule(self) -> LibraryDialog | None:
-        """Offer the rules of the library, and room for an own one."""
-        self.flush()
+    def note_read_again(self) -> None:
+        """The script was read again after limits changed, with Undo."""
         if self._open is None:
-            return None
-        rules = library_rules(self.desk, self._open.script.language)
-        dialog = LibraryDialog(rules, self.window())
-        dialog.picked.connect(self._add_rule)
-        dialog.open()
-        return dialog
-
-    def remove_part(self) -> None:
-        """Remove what is looked at, with Undo."""
-        opened = self._open
-        if opened is None or not opened.may_change or opened.part is None:
             return
-        words = part_words(opened.part)
-        if self._change(opened.remove):
-            self.banner.good(
-                self.tr("“{part}” was removed.").format(part=words), self.tr("Undo"), self.undo
+        script_id = self._open.script.id
+        reviews = self.desk.reviews.of_script(script_id)
+        if self.attempt(partial(self.desk.reviews.done, script_id)):
+            self.offer_undo(
+                self.tr("Noted that its words still hold."),
+                partial(self.desk.reviews.ask_again, reviews),
             )
-
-    def move_part(self, step: int) -> None:
-        """Move what is looked at one place up or down."""
-        if self._open is not None and self._open.may_change:
-            self._change(partial(self._open.move, step))
-
-    def undo(self) -> None:
-        """Take back the last change of the order or the parts."""
-        self.banner.clear()
-        if self._open is not None:
-            self._change(self._open.undo)
 
     def remove_script(self) -> None:
         """Remove a script that nobody used, with Undo."""
@@ -201,13 +216,10 @@ class GroundRulesPage(Page):
         view.version_chosen.connect(self._on_version)
         view.newest_wanted.connect(self._to_newest)
         view.duplicate_wanted.connect(self.duplicate)
+        view.compare_wanted.connect(self.compare_versions)
+        view.read_again.connect(self.note_read_again)
         view.remove_script_wanted.connect(self.remove_script)
-        view.tools.segment_wanted.connect(self._add_segment)
-        view.tools.rule_wanted.connect(self.choose_rule)
-        for source in (view.outline, view.tools):
-            source.move_wanted.connect(self.move_part)
-            source.remove_wanted.connect(self.remove_part)
-            source.undo_wanted.connect(self.undo)
+        self.parts.connect_to(view)
 
     def _add_actions(self) -> None:
         self.new_button = button(
@@ -229,7 +241,8 @@ class GroundRulesPage(Page):
             self.begin_new,
         )
 
-    def _show_list(self, scripts: list[Script]) -> None:
+    def show_list(self, scripts: list[Script]) -> None:
+        """List the scripts, the own ones first."""
         entries = []
         for title, built_in in ((self.tr("Ours"), False), (self.tr("Built in"), True)):
             group = [script for script in scripts if script.built_in is built_in]
@@ -262,11 +275,15 @@ class GroundRulesPage(Page):
             self.banner.clear()
             self._show_script(key)
 
-    def _on_place(self, key: object) -> None:
-        if self._open is not None and str(key) != self._open.place.key:
+    def look_at(self, place: Place) -> None:
+        """Show another part of the open script."""
+        if self._open is not None and place != self._open.place:
             self.flush()
-            self._open.place = Place.of_key(str(key))
+            self._open.place = place
             self.view.show_open(self._open, fresh=True)
+
+    def _on_place(self, key: object) -> None:
+        self.look_at(Place.of_key(str(key)))
 
     def _on_version(self, version_id: int) -> None:
         self.flush()
@@ -283,36 +300,12 @@ class GroundRulesPage(Page):
     def _keep_about(self, values: Values) -> None:
         if self._open is not None:
             self._open.keep_about(values)
-            self._tell_news()
+            self.parts.tell_news()
 
     def _keep_part(self, values: Values) -> None:
         if self._open is not None:
             self._open.keep_part(values)
-            self._tell_news()
-
-    def _tell_news(self) -> None:
-        """Say once that a used version was left alone."""
-        if self._open is None or self._open.news is None:
-            return
-        news, self._open.news = self._open.news, None
-        self.banner.notice(
-            self.tr(
-                "Version {before} was read or agreed to, so it stays as it is. Your changes are "
-                "version {now}."
-            ).format(before=news.before, now=news.now)
-        )
-
-    def _add_segment(self, kind: object) -> None:
-        if self._open is not None and isinstance(kind, SegmentKind):
-            segment = Segment(kind=kind, title=kind_words(kind), text="")
-            if self._change(partial(self._open.add_segment, segment)):
-                self.view.begin_typing()
-
-    def _add_rule(self, rule: object) -> None:
-        if self._open is None or not isinstance(rule, RuleItem):
-            return
-        if self._change(partial(self._open.add_rule, rule)) and not rule.text:
-            self.view.begin_typing()
+            self.parts.tell_news()
 
     def _add(self, text: ScriptText) -> None:
         self._show_script(self.desk.scripts.add(text).id)
@@ -349,18 +342,3 @@ class GroundRulesPage(Page):
 
     def _remember_setting(self, setting: Setting) -> None:
         self._setting = setting
-
-    def _change(self, work: Callable[[], object]) -> bool:
-        """Do a change of the parts, then show it; whether it was done."""
-        self.flush()
-        self._changing = True
-        try:
-            done = self.attempt(work)
-        finally:
-            self._changing = False
-        if self._open is not None:
-            self.view.show_open(self._open, fresh=True)
-        self._show_list(self.desk.scripts.all())
-        if done:
-            self._tell_news()
-        return done

@@ -120,6 +120,54 @@ def moved(version: ScriptVersion, place: Place, target: Place) -> ScriptVersion:
     return inserted(without(version, place), target, part)
 
 
+def rows_of(version: ScriptVersion) -> list[tuple[int, ...]]:
+    """Which row stands where, whatever it says."""
+    return [(segment.id, *(rule.id for rule in segment.rules)) for segment in version.segments]
+
+
+def place_of(version: ScriptVersion, part: Part) -> Place | None:
+    """Where a part stands by now, known by its row; None where it is not there any more."""
+    for number, segment in enumerate(version.segments):
+        if isinstance(part, Segment):
+            if segment.id == part.id:
+                return Place(number)
+        else:
+            for at, rule in enumerate(segment.rules):
+                if rule.id == part.id:
+                    return Place(number, at)
+    return None
+
+
+def place_dropped(version: ScriptVersion, source: Place, over: Place, *, after: bool) -> Place:
+    """Where a part goes that is dropped on the upper half of a line, or (`after`) on its lower.
+
+    The place counts without the part itself, as `moved` wants it. LookupError for the script.
+    """
+    if source.rule is None:
+        at = _segment_gap(over, after=after)
+        return Place(at - (at > _segment_of(source)))
+    segment, at = _rule_gap(version, over, after=after)
+    return Place(segment, at - (segment == source.segment and at > source.rule))
+
+
+def _segment_gap(over: Place, *, after: bool) -> int:
+    """The number of the segment that the gap stands before; its rules stay with a segment."""
+    if over.segment is None:
+        return 0
+    return over.segment + (after or over.rule is not None)
+
+
+def _rule_gap(version: ScriptVersion, over: Place, *, after: bool) -> tuple[int, int]:
+    """The segment and the number of the rule that the gap stands before."""
+    if over.segment is None or (over.rule is None and not after and over.segment == 0):
+        return 0, 0
+    if over.rule is not None:
+        return over.segment, over.rule + after
+    if after:
+        return over.segment, 0
+    return over.segment - 1, len(version.segments[over.segment - 1].rules)
+
+
 def _segment_of(place: Place) -> int:
     if place.segment is None:
         raise LookupError(place)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from peerdesk.domain.scripts import ScriptVersion
+    from peerdesk.ui.pages.ground_rules.audience import Audience
     from peerdesk.ui.pages.ground_rules.open_script import OpenScript
     from peerdesk.ui.widgets.autosave import Autosave
     from peerdesk.ui.widgets.bound_form import Values
@@ -45,12 +46,15 @@ class ScriptView(QWidget):
     duplicate_wanted = Signal()
     newest_wanted = Signal()
     remove_script_wanted = Signal()
+    compare_wanted = Signal()
+    read_again = Signal()
 
     def __init__(
         self,
         autosave: Autosave,
         keep_about: Callable[[Values], object],
         keep_part: Callable[[Values], object],
+        audience: Audience,
     ) -> None:
         super().__init__()
         self._autosave = autosave
@@ -60,13 +64,20 @@ class ScriptView(QWidget):
         self.versions = QComboBox()
         name_control(self.versions, self.tr("Version"))
         self.versions.activated.connect(self._on_version)
+        self.compare = button(
+            self.tr("Compare…"),
+            self.compare_wanted.emit,
+            weight="quiet",
+            tip=self.tr("Compare versions, word by word"),
+        )
         self.outline = Outline()
         self.tools = PartTools()
         self.about = AboutEditor(autosave, keep_about)
-        self.segment = SegmentEditor(autosave, keep_part)
-        self.rule = RuleEditor(autosave, keep_part)
+        self.segment = SegmentEditor(autosave, keep_part, audience)
+        self.rule = RuleEditor(autosave, keep_part, audience)
         self._editors = QStackedWidget()
         self._build_notice()
+        self._build_review()
         self.remove_script = button(
             self.tr("Remove this script"),
             self.remove_script_wanted.emit,
@@ -94,12 +105,14 @@ class ScriptView(QWidget):
         self.heading.setText(opened.script.title)
         self.state.setText(self._state_words(opened))
         self.times.setText(times_words(opened.version))
-        self._show_versions(opened.versions, opened.version)
+        self._show_versions(opened.versions, opened.version, may_compare=opened.may_compare)
         self._show_outline(opened)
         self._show_notice(opened)
+        self._show_review(opened)
         part = opened.part
         on_rule = isinstance(part, RuleItem)
         self.tools.setVisible(opened.may_change)
+        self.outline.allow_dragging(allowed=opened.may_change)
         self.tools.allow(on_part=part is not None, on_rules=part is not None, undo=opened.may_undo)
         self._editors.setCurrentIndex(0 if part is None else 2 if on_rule else 1)
         editor = self.editor
@@ -120,6 +133,7 @@ class ScriptView(QWidget):
         head.setSpacing(12)
         head.addWidget(self.heading, 1)
         head.addWidget(SavedLabel(self._autosave))
+        head.addWidget(self.compare)
         head.addWidget(self.versions)
         self.versions.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         return head
@@ -137,6 +151,7 @@ class ScriptView(QWidget):
         beside = QVBoxLayout(right)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(8)
+        beside.addWidget(self._review)
         beside.addWidget(self._notice)
         beside.addWidget(self._editors, 1)
         halves = QSplitter(Qt.Orientation.Horizontal)
@@ -162,6 +177,25 @@ class ScriptView(QWidget):
         for action in (self.duplicate, self.to_newest):
             self._notice.body.addWidget(action, 0, Qt.AlignmentFlag.AlignLeft)
 
+    def _build_review(self) -> None:
+        self._review = Card()
+        self.review_words = plain("")
+        self.reviewed = button(
+            self.tr("The &words still hold"), self.read_again.emit, icon_name="check"
+        )
+        self._review.body.addWidget(self.review_words)
+        self._review.body.addWidget(self.reviewed, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_review(self, opened: OpenScript) -> None:
+        groups = opened.waiting_groups()
+        self._review.setVisible(bool(groups))
+        self.review_words.setText(
+            self.tr(
+                "The limits, a duty to report or the age of people changed in {groups}. Read the "
+                "parts about limits again, and change them where they do not hold any more."
+            ).format(groups=", ".join(f"“{name}”" for name in groups))
+        )
+
     def _show_notice(self, opened: OpenScript) -> None:
         self._notice.setVisible(not opened.may_change)
         self.duplicate.setVisible(opened.script.built_in)
@@ -183,7 +217,9 @@ class ScriptView(QWidget):
             return self.tr("{version}. Why: {reason}").format(version=words, reason=version.reason)
         return self.tr("{version}.").format(version=words)
 
-    def _show_versions(self, versions: list[ScriptVersion], shown: ScriptVersion) -> None:
+    def _show_versions(
+        self, versions: list[ScriptVersion], shown: ScriptVersion, *, may_compare: bool
+    ) -> None:
         wanted = [
             (self.tr("Version {number}").format(number=each.number), each.id) for each in versions
         ]
@@ -197,6 +233,7 @@ class ScriptView(QWidget):
                 self.versions.addItem(words, version_id)
         self.versions.setCurrentIndex(self.versions.findData(shown.id))
         self.versions.setVisible(len(versions) > 1)
+        self.compare.setVisible(may_compare)
 
     def _show_outline(self, opened: OpenScript) -> None:
         wanted = tuple(lines(opened.version))

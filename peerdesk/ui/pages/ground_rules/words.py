@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from peerdesk.domain.placeholders import PLACEHOLDERS, unknown_placeholders
+from peerdesk.domain.placeholders import PLACEHOLDERS, Placeholder, unknown_placeholders
 from peerdesk.domain.scripts import (
     ReadingForm,
     RuleItem,
@@ -21,6 +21,7 @@ from peerdesk.domain.scripts import (
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from peerdesk.domain.groups import Group
     from peerdesk.ui.pages.ground_rules.places import Part
 
 
@@ -137,6 +138,42 @@ def unknown_words(*texts: str) -> str:
         unknown=", ".join(f"{{{name}}}" for name in unknown),
         known=", ".join(f"{{{name}}}" for name in PLACEHOLDERS),
     )
+
+
+def placeholder_words(name: str) -> str:
+    """A placeholder in a list to choose from: "{place}: where the group meets"."""
+    meaning = {
+        Placeholder.GROUP: said("the name of the group"),
+        Placeholder.FACILITATORS: said("who leads it, by name"),
+        Placeholder.PLACE: said("where it meets"),
+        Placeholder.REPORTING_STATEMENT: said("who has to report what"),
+        Placeholder.LIMITS: said("what can't be kept secret"),
+        Placeholder.CRISIS_RESOURCES: said("where to turn in a crisis"),
+        Placeholder.NEXT_DATE: said("when it meets next"),
+    }[Placeholder(name)]
+    return f"{{{name}}}: {meaning}"
+
+
+def promise_words(sentences: tuple[str, ...], group: Group) -> str:
+    """What to say of promises of secrecy; empty where there is none."""
+    if not sentences:
+        return ""
+    if group.minors:
+        return said(
+            "“{words}” promises secrecy. Young people come to “{group}”, so it must not be said "
+            "there: where somebody under age is in danger, adults have to act."
+        ).format(words=sentences[0], group=group.name)
+    return said(
+        "“{words}” promises secrecy. Nobody can keep that where somebody is in danger. Say what "
+        "the limits are instead."
+    ).format(words=sentences[0])
+
+
+def law_words(*, speaks_of_limits: bool) -> str:
+    """What stands beside words about the law, in the editor only."""
+    if not speaks_of_limits:
+        return ""
+    return said("These words are about the law. Check this with your organisation.")
 
 
 def part_words(part: Part) -> str:

@@ -1,0 +1,225 @@
+"""Two versions of a script beside their difference, word by word."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QTextEdit, QVBoxLayout, QWidget
+
+from peerdesk.domain.comparison import Fate, LineKind, Passage, compare, count
+from peerdesk.errors import PeerDeskError
+from peerdesk.ui.latest import Latest
+from peerdesk.ui.pages.ground_rules.words import said, version_words
+from peerdesk.ui.theme import current
+from peerdesk.ui.widgets.banner import Banner
+from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.columns import narrow
+from peerdesk.ui.widgets.fitting import fit_on_screen
+from peerdesk.ui.widgets.form import Form, muted, name_control
+from peerdesk.ui.widgets.layout import row
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
+    from peerdesk.desk.desk import Desk
+    from peerdesk.domain.scripts import Script, ScriptVersion
+    from peerdesk.ui.jobs import Jobs, Task
+
+USUAL_SIZE = QSize(860, 640)
+MOST_SPOKEN = 40
+"""Changes that the description for screen readers names."""
+
+
+def comparable(desk: Desk, script: Script) -> list[tuple[str, ScriptVersion]]:
+    """The versions of a script by name, newest first, then those of the built-in it came from."""
+    found = [(version_words(version), version) for version in desk.scripts.versions(script.id)]
+    if script.built_in or not script.origin:
+        return found
+    for source in desk.scripts.all():
+        if (source.built_in, source.origin, source.language) == (
+            True,
+            script.origin,
+            script.language,
+        ):
+            title = said("Built in: {title}, version {number}")
+            found += [
+                (title.format(title=source.title, number=version.number), version)
+                for version in desk.scripts.versions(source.id)
+            ]
+    return found
+
+
+class CompareDialog(QDialog):
+    """Shows what changed from one version to another, and why."""
+
+    def __init__(
+        self, desk: Desk, jobs: Jobs, script: Script, shown: ScriptVersion, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(self.tr("Compare versions"))
+        self.setSizeGripEnabled(True)
+        self._desk = desk
+        self._comparing: Latest[tuple[Passage, ...]] = Latest(jobs)
+        self.destroyed.connect(self._comparing.drop)
+        self._passages: tuple[Passage, ...] = ()
+        self.banner = Banner()
+        form = Form()
+        self.before = form.add(self.tr("&From"), narrow(QComboBox(), 20))
+        self.after = form.add(self.tr("&To"), narrow(QComboBox(), 20))
+        self.why = muted("")
+        self.summary = muted("")
+        self.changes_only = QCheckBox(self.tr("Only what &changed"))
+        self.changes_only.setChecked(True)
+        self.text = QTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        name_control(self.text, self.tr("What changed"))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(20, 16, 20, 16)
+        outer.setSpacing(10)
+        for widget in (self.banner, form, self.why, self.summary, self.changes_only):
+            outer.addWidget(widget)
+        outer.addWidget(self.text, 1)
+        outer.addWidget(row(None, button(self.tr("C&lose"), self.reject)))
+        self._fill(comparable(desk, script), shown)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            fit_on_screen(self, USUAL_SIZE)
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._comparing.busy
+
+    def _fill(self, offered: list[tuple[str, ScriptVersion]], shown: ScriptVersion) -> None:
+        for choice in (self.before, self.after):
+            for name, version in offered:
+                choice.addItem(name, version.id)
+        newer = max(0, self.after.findData(shown.id))
+        older = newer + 1 if newer + 1 < self.before.count() else newer - 1
+        # The older one is at the left of time, whichever of the two was looked at.
+        self.after.setCurrentIndex(min(newer, older))
+        self.before.setCurrentIndex(max(newer, older))
+        for choice in (self.before, self.after):
+            choice.currentIndexChanged.connect(self._compare)
+        self.changes_only.toggled.connect(self._show)
+        self._compare()
+
+    def _compare(self, _index: int = 0) -> None:
+        self.banner.clear()
+        try:
+            before, after = (
+                self._desk.scripts.version(choice.currentData())
+                for choice in (self.before, self.after)
+            )
+        except PeerDeskError as error:
+            self.banner.explain(error)
+            return
+        self.why.setText(self.tr("Why: {reason}").format(reason=after.reason))
+        self.why.setVisible(bool(after.reason))
+        work = partial(_compared, before, after, self.tr("(off)"))
+        self._comparing.run(work, self._on_compared, self.banner.explain)
+
+    def _on_compared(self, passages: tuple[Passage, ...]) -> None:
+        self._passages = passages
+        added, removed = (count(passages, fate) for fate in (Fate.ADDED, Fate.REMOVED))
+        self.summary.setText(
+            self.tr("Words that are new: {added}. Words that are gone: {removed}.").format(
+                added=added, removed=removed
+            )
+            if added or removed
+            else self.tr("These two versions say the same.")
+        )
+        self._show()
+
+    def _show(self, *_checked: object) -> None:
+        shown = with_titles(self._passages) if self.changes_only.isChecked() else self._passages
+        self.text.clear()
+        write(self.text.textCursor(), shown)
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+        self.text.setAccessibleDescription(spoken(self._passages))
+
+
+def _compared(
+    before: ScriptVersion, after: ScriptVersion, off_mark: str, _task: Task
+) -> tuple[Passage, ...]:
+    return compare(before, after, off_mark)
+
+
+def with_titles(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """What changed, each below the title of its part."""
+    kept: list[Passage] = []
+    title: Passage | None = None
+    for passage in passages:
+        if passage.kind is LineKind.TITLE:
+            title = passage
+        if passage.changed:
+            if title is not None and title is not passage:
+                kept.append(title)
+            title = None
+            kept.append(passage)
+    return tuple(kept)
+
+
+def spoken(passages: tuple[Passage, ...]) -> str:
+    """The changes for a screen reader, which says nothing of colours and lines."""
+    words = {Fate.ADDED: said("new: {words}"), Fate.REMOVED: said("gone: {words}")}
+    changes = [
+        words[piece.fate].format(words=piece.words)
+        for passage in passages
+        for piece in passage.pieces
+        if piece.fate is not Fate.SAME
+    ]
+    return "; ".join(changes[:MOST_SPOKEN])
+
+
+def write(cursor: QTextCursor, passages: tuple[Passage, ...]) -> None:
+    """Write passages as plain text with formats, so that nothing typed is taken for markup."""
+    cursor.beginEditBlock()
+    for number, passage in enumerate(passages):
+        if number:
+            cursor.insertBlock()
+        cursor.setBlockFormat(_block(passage.kind, first=not number))
+        cursor.setCharFormat(QTextCharFormat())
+        for place, piece in enumerate(passage.pieces):
+            if place:
+                cursor.insertText(" ", QTextCharFormat())
+            cursor.insertText(piece.words, _format(passage.kind, piece.fate))
+    cursor.endEditBlock()
+
+
+def _block(kind: LineKind, *, first: bool) -> QTextBlockFormat:
+    block = QTextBlockFormat()
+    is_title = kind is LineKind.TITLE
+    block.setTopMargin(14 if is_title and not first else 4)
+    block.setLeftMargin({LineKind.TITLE: 0, LineKind.TEXT: 0, LineKind.RULE: 16}.get(kind, 32))
+    return block
+
+
+def _format(kind: LineKind, fate: Fate) -> QTextCharFormat:
+    colours = current()
+    shown = QTextCharFormat()
+    shown.setFontWeight(QFont.Weight.Bold if kind is LineKind.TITLE else QFont.Weight.Normal)
+    if kind in {LineKind.WHY, LineKind.QUESTION} or fate is Fate.REMOVED:
+        shown.setForeground(QBrush(QColor(colours["muted"])))
+    if fate is Fate.REMOVED:
+        shown.setFontStrikeOut(True)
+    elif fate is Fate.ADDED:
+        shown.setForeground(QBrush(QColor(colours["text"])))
+        shown.setBackground(QBrush(QColor(colours["tint"])))
+        shown.setFontUnderline(True)
+    return shown

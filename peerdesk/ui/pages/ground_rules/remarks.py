@@ -1,0 +1,77 @@
+"""What there is to say of a part while it is typed: how it will be read, and what to look at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from peerdesk.desk.spoken import spoken_words
+from peerdesk.domain.placeholders import filled_in
+from peerdesk.domain.scripts import Segment, reading_seconds
+from peerdesk.domain.secrecy import promises_in
+from peerdesk.ui.pages.ground_rules.preview import Preview
+from peerdesk.ui.pages.ground_rules.words import (
+    law_words,
+    promise_words,
+    read_aloud,
+    said,
+    time_words,
+    unknown_words,
+)
+from peerdesk.ui.widgets.form import muted, plain
+
+if TYPE_CHECKING:
+    from peerdesk.domain.scripts import Script
+    from peerdesk.ui.pages.ground_rules.audience import Audience
+    from peerdesk.ui.pages.ground_rules.places import Part
+
+
+class Remarks(QWidget):
+    """Quiet lines, each hidden while it has nothing to say, and the preview."""
+
+    def __init__(self, audience: Audience) -> None:
+        super().__init__()
+        self.unknown = plain("", style="warningText")
+        self.promise = plain("", style="warningText")
+        self.law = muted("")
+        self.takes = muted("")
+        self.preview = Preview(audience)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for line in (self.unknown, self.promise, self.law, self.takes):
+            line.hide()
+            column.addWidget(line)
+        column.addWidget(self.preview)
+
+    def show_part(self, part: Part, script: Script, audience: Audience) -> None:
+        """Say it of a part with the words that are typed now."""
+        texts = _texts(part)
+        spoken = spoken_words(script.language)
+        promises = tuple(words for text in texts for words in promises_in(text, spoken))
+        _say(self.unknown, unknown_words(*texts))
+        _say(self.promise, promise_words(promises, audience.group_for(script)))
+        _say(self.law, law_words(speaks_of_limits=part.speaks_of_limits))
+        _say(self.takes, _time(part, audience.values(script)))
+        self.preview.show_words(part.text, script)
+
+
+def _texts(part: Part) -> tuple[str, ...]:
+    """The texts of a part that may hold placeholders, those of its rules aside."""
+    if isinstance(part, Segment):
+        return part.title, part.text
+    return part.text, part.why, part.ask
+
+
+def _time(part: Part, values: dict[str, str]) -> str:
+    aloud = read_aloud(part) if isinstance(part, Segment) else part.text
+    time = time_words(reading_seconds(filled_in(aloud, values)))
+    if isinstance(part, Segment) and part.rules:
+        return said("Takes {time} to read, rules included.").format(time=time)
+    return said("Takes {time} to read.").format(time=time)
+
+
+def _say(label: QLabel, words: str) -> None:
+    label.setText(words)
+    label.setVisible(bool(words))
