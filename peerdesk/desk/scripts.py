@@ -76,6 +76,7 @@ class Scripts(Aggregate):
             id=script.origin,
             language=script.language,
             level=script.level,
+            edition=script.edition,
             title=script.title,
             summary=script.summary,
             segments=self.latest(script_id).segments,
