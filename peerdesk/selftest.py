@@ -184,7 +184,7 @@ def _handout(desk: Desk) -> str:
     now = datetime.now()  # noqa: DTZ005 - the room's own clock
     script = desk.scripts.all()[0]
     version = desk.scripts.latest(script.id)
-    placeholders = desk.groups.placeholders(group, now)
+    placeholders = desk.groups.placeholders(group, now, script.language)
     sheet = rules_sheet_of(script, version, placeholders, group.name, now.date())
     pdf = render(sheet, PaperSize.A4, PrintSize.STANDARD)
     fonts = fonts_of(pdf)

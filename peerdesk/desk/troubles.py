@@ -19,7 +19,7 @@ class DeskTrouble(StrEnum):
     SCRIPT_IN_USE = "script_in_use"
     SCRIPT_CHANGED_SINCE = "script_changed_since"
     SECRECY_PROMISED_TO_MINORS = "secrecy_promised_to_minors"
-    """data: words, part"""
+    """data: part (its number, from 1)"""
     SCRIPT_WITHOUT_WORDS = "script_without_words"
     SCRIPT_PART_UNFINISHED = "script_part_unfinished"
     """data: part (its title), reason (a ScriptTrouble)"""

@@ -160,6 +160,16 @@ class ScriptVersion(Record):
         return any(segment.speaks_of_limits for segment in self.segments if segment.switched_on)
 
     @property
+    def says_limits_first(self) -> bool:
+        """Whether its limits are said before the round in which people begin to share."""
+        for segment in self.segments:
+            if segment.switched_on and segment.speaks_of_limits:
+                return True
+            if segment.switched_on and segment.kind is SegmentKind.CHECK_IN:
+                return False
+        return False
+
+    @property
     def rules(self) -> tuple[RuleItem, ...]:
         """Every ground rule that is switched on, in reading order."""
         return tuple(

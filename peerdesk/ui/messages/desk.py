@@ -37,8 +37,9 @@ WORDS: dict[StrEnum, str] = {
     ),
     DeskTrouble.SECRECY_PROMISED_TO_MINORS: (
         "Young people come to this group, so nobody can promise them secrecy: where somebody "
-        "under age is in danger, adults have to act. “{part}” says “{words}”. Nothing was "
-        "changed. Say what can't be kept secret instead, and try again."
+        "under age is in danger, adults have to act. Part {part} of the script does promise it. "
+        "Nothing was changed. Open the script in Ground rules, which shows the sentence, and say "
+        "what can't be kept secret instead."
     ),
     DeskTrouble.SCRIPT_WITHOUT_WORDS: (
         "A script needs at least one part to read. The last saved words were kept."

@@ -66,7 +66,9 @@ class GroundRulesPage(Page):
         self.list = RecordList(self.tr("Scripts"))
         self.list.setMinimumWidth(170)
         self.list.chosen.connect(self._on_chosen)
-        self.view = ScriptView(self.autosave, self._keep_about, self._keep_part, self.audience)
+        self.view = ScriptView(
+            self.autosave, self._keep_about, self._keep_part, context, self.audience
+        )
         self._connect()
         self._add_actions()
         splitter = QSplitter(Qt.Orientation.Horizontal)

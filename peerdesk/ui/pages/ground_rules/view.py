@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from peerdesk.domain.scripts import ScriptVersion
     from peerdesk.ui.pages.ground_rules.audience import Audience
     from peerdesk.ui.pages.ground_rules.open_script import OpenScript
+    from peerdesk.ui.pages.page import PageContext
     from peerdesk.ui.widgets.autosave import Autosave
     from peerdesk.ui.widgets.bound_form import Values
 
@@ -54,10 +55,12 @@ class ScriptView(QWidget):
         autosave: Autosave,
         keep_about: Callable[[Values], object],
         keep_part: Callable[[Values], object],
+        context: PageContext,
         audience: Audience,
     ) -> None:
         super().__init__()
         self._autosave = autosave
+        self._version: ScriptVersion | None = None
         self.heading = plain("", style="sectionTitle")
         self.state = muted("")
         self.times = muted("")
@@ -72,9 +75,12 @@ class ScriptView(QWidget):
         )
         self.outline = Outline()
         self.tools = PartTools()
+        self._settings = context.settings
         self.about = AboutEditor(autosave, keep_about)
-        self.segment = SegmentEditor(autosave, keep_part, audience)
-        self.rule = RuleEditor(autosave, keep_part, audience)
+        self.about.pace.setValue(self._settings.current.words_a_minute)
+        self.about.pace.valueChanged.connect(self._on_pace)
+        self.segment = SegmentEditor(autosave, keep_part, context, audience)
+        self.rule = RuleEditor(autosave, keep_part, context, audience)
         self._editors = QStackedWidget()
         self._build_notice()
         self._build_review()
@@ -104,7 +110,8 @@ class ScriptView(QWidget):
         """Show the script; `fresh` when another place or version of it was chosen."""
         self.heading.setText(opened.script.title)
         self.state.setText(self._state_words(opened))
-        self.times.setText(times_words(opened.version))
+        self._version = opened.version
+        self._show_times()
         self._show_versions(opened.versions, opened.version, may_compare=opened.may_compare)
         self._show_outline(opened)
         self._show_notice(opened)
@@ -244,6 +251,15 @@ class ScriptView(QWidget):
             bar.setValue(place)
         if self.outline.current_key != opened.place.key:
             self.outline.choose(opened.place.key)
+
+    def _show_times(self) -> None:
+        if self._version is not None:
+            pace = self._settings.current.words_a_minute
+            self.times.setText(times_words(self._version, pace))
+
+    def _on_pace(self, words_a_minute: int) -> None:
+        self._settings.change(words_a_minute=words_a_minute)
+        self._show_times()
 
     def _on_version(self, index: int) -> None:
         self.version_chosen.emit(self.versions.itemData(index))

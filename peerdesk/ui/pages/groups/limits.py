@@ -87,7 +87,8 @@ class LimitsSection(Section):
             self.tr("People under age may come"),
             QCheckBox(self.tr("People under a&ge may come")),
         )
-        self.crisis = self.facts.bind(
+        self.places = BoundForm(page.autosave, page.keep_group)
+        self.crisis = self.places.bind(
             "crisis_resources",
             self.tr("Where to &turn in a crisis"),
             paragraph(3),
@@ -110,6 +111,7 @@ class LimitsSection(Section):
             self.facts,
             _headed(self.tr("What can't be kept secret"), self.limits, self._trouble),
             _headed(self.tr("Who has to report by law"), self._nobody, self.duties),
+            self.places,
             spacing=16,
         )
         self.column.addWidget(Beside(decided, self._said))
@@ -117,11 +119,8 @@ class LimitsSection(Section):
 
     def show_record(self, *, fresh: bool) -> None:
         group = self._page.group()
-        facts: dict[str, Value] = {
-            "minors": group.minors,
-            "crisis_resources": group.crisis_resources,
-        }
-        self.facts.show_values(facts, fresh=fresh)
+        self.facts.show_values({"minors": group.minors}, fresh=fresh)
+        self.places.show_values({"crisis_resources": group.crisis_resources}, fresh=fresh)
         limits = self.desk.limits.of_group(group.id)
         self.limits.show_values(_values(limits), fresh=fresh)
         for part in (self.limits, self.duties, self._said):
@@ -139,8 +138,8 @@ class LimitsSection(Section):
         self._say_trouble(limits)
 
     def save(self) -> None:
-        self.facts.save()
-        self.limits.save()
+        for form in (self.facts, self.limits, self.places):
+            form.save()
 
     def set_duty(self, membership: Membership, duty: ReportingDuty) -> None:
         """Note whether a facilitator has to report."""

@@ -78,7 +78,8 @@ class ReadingCard(Part):
         return text.format(title=offer.script.title, n=offer.version.number)
 
     def _why(self, session: Session, reading: Reading) -> str:
-        minutes = counted(reading.minutes_aloud, self.tr("minute"), self.tr("minutes"))
+        pace = self.page.context.settings.current.words_a_minute
+        minutes = counted(reading.minutes_aloud(pace), self.tr("minute"), self.tr("minutes"))
         length = self.tr("About {minutes} to read aloud.").format(minutes=minutes)
         if session.read_at is not None or session.form is not None:
             return length
