@@ -16,6 +16,7 @@ class LogKind(StrEnum):
     CHANGED = "changed"
     PRINTED = "printed"
     SAVED_PDF = "saved_pdf"
+    SHARED_SCRIPT = "shared_script"
     BACKED_UP = "backed_up"
     RESTORED = "restored"
     TAKEN_FROM_BACKUP = "taken_from_backup"

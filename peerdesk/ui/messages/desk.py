@@ -69,6 +69,20 @@ WORDS: dict[StrEnum, str] = {
         "That place is inside a vault, where a file that anyone can read does not belong. Nothing "
         "was written; choose a folder outside of it."
     ),
+    DeskTrouble.SCRIPT_PART_UNFINISHED: (
+        "The part “{part}” can't be put in a file: {reason}. Nothing was written. Mend that part "
+        "and try again."
+    ),
+    DeskTrouble.SCRIPT_HERE_ALREADY: (
+        "This vault has “{title}” already, with the same words. Nothing was added."
+    ),
+    DeskTrouble.SCRIPT_FILE_NOT_PLAIN: (
+        "That is a folder or a device, not a file. Nothing was taken in. Choose a script file."
+    ),
+    DeskTrouble.SCRIPT_PLACE_TAKEN: (
+        "That name has something else than a script already. It was left alone and nothing was "
+        "written; choose another name."
+    ),
     DeskTrouble.PAPER_PLACE_TAKEN: (
         "That name has something else than a PDF file already. It was left alone and nothing was "
         "written; choose another name."

@@ -82,6 +82,7 @@ class LogTable(QWidget):
             LogKind.LOCKED: self.tr("Locked"),
             LogKind.PRINTED: self.tr("Printed a handout"),
             LogKind.SAVED_PDF: self.tr("Saved a handout as a PDF file"),
+            LogKind.SHARED_SCRIPT: self.tr("Saved a script as a file"),
             LogKind.BACKED_UP: self.tr("Backed up and verified"),
             LogKind.RESTORED: self.tr("Restored from a backup"),
             LogKind.TAKEN_FROM_BACKUP: self.tr("Took single records out of a backup"),
