@@ -57,7 +57,7 @@ NETWORK = {
 }  # fmt: skip
 NEVER_LOADED = {"socket", "_socket", "ssl", "_ssl", "PySide6.QtNetwork"}
 NOT_BEFORE_THE_PROMPT = {
-    "argon2", "cryptography", "dateutil", "pypdfium2", "reportlab", "sqlcipher3", "uharfbuzz",
+    "argon2", "cryptography", "dateutil", "pypdfium2", "pyphen", "reportlab", "sqlcipher3", "uharfbuzz",
     "zxcvbn",
 }  # fmt: skip
 
