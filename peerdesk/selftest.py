@@ -43,6 +43,7 @@ def run(show: Callable[[str], None]) -> bool:
         "words": _words,
         "help": _help,
         "scripts": _scripts,
+        "spoken words": _spoken,
         "samples": _samples,
         "vault, handout and backup": _main_job,
     }
@@ -126,6 +127,17 @@ def _scripts() -> str:
     return ", ".join(script.id for script in scripts)
 
 
+def _spoken() -> str:
+    from peerdesk.desk.readability import readability_of  # noqa: PLC0415 - a missing module, too
+    from peerdesk.desk.spoken import spoken_words  # noqa: PLC0415 - a missing module is a finding
+
+    languages = [path.parent.name for path in _files("*/words.toml", "spoken")]
+    for language in languages:
+        # Reads the patterns for syllables as well, where the language has a measure.
+        readability_of("\n".join(spoken_words(language).secrecy), language)
+    return ", ".join(sorted(languages))
+
+
 def _samples() -> str:
     from peerdesk.desk.sample import built_in_programme  # noqa: PLC0415 - a missing module is a finding
 
@@ -205,7 +217,7 @@ def _handout(desk: Desk) -> str:
     now = datetime.now()  # noqa: DTZ005 - the room's own clock
     script = desk.scripts.all()[0]
     version = desk.scripts.latest(script.id)
-    placeholders = desk.groups.placeholders(group, now)
+    placeholders = desk.groups.placeholders(group, now, script.language)
     sheet = rules_sheet_of(script, version, placeholders, group.name, now.date())
     pdf = render(sheet, PaperSize.A4, PrintSize.STANDARD)
     fonts = fonts_of(pdf)

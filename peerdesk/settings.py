@@ -10,6 +10,8 @@ from pathlib import Path
 
 SHORTEST_IDLE, LONGEST_IDLE = 1, 60
 """Minutes without a key or a click before PeerDesk locks itself."""
+SLOWEST_READING, QUICKEST_READING = 60, 240
+"""Words a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Settings:
     page: str = "today"
     may_be_captured: bool = False
     """Whether PeerDesk's windows may be in screenshots and shared screens."""
+    words_a_minute: int = 130
+    """How quickly this person reads aloud."""
 
     def checked(self) -> "Settings":
         """These settings with everything out of bounds put back to its default."""
@@ -35,6 +39,7 @@ class Settings:
             theme=self.theme if self.theme in THEMES else usual.theme,
             idle_minutes=min(max(self.idle_minutes, SHORTEST_IDLE), LONGEST_IDLE),
             geometry=self.geometry if _is_hexadecimal(self.geometry) else usual.geometry,
+            words_a_minute=min(max(self.words_a_minute, SLOWEST_READING), QUICKEST_READING),
             page=self.page if self.page.isidentifier() else usual.page,
         )
 

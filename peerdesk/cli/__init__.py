@@ -81,6 +81,15 @@ def _headless(arguments: Arguments) -> ExitCode:
             from peerdesk.cli import papers  # noqa: PLC0415 - only its command pays for it
 
             return papers.write_rules(arguments)
+        case "script":
+            from peerdesk.cli import scripts  # noqa: PLC0415 - only its command pays for it
+
+            return scripts.COMMANDS[arguments.action](arguments)
+    return _without_a_vault(arguments)
+
+
+def _without_a_vault(arguments: Arguments) -> ExitCode:
+    match arguments.command:
         case "privacy-check":
             from peerdesk.cli import protections  # noqa: PLC0415 - only its command pays for it
 

@@ -55,6 +55,9 @@ class Arguments(argparse.Namespace):
     print_size: PrintSize = PrintSize.STANDARD
     output: Path = Path()
     json: bool = False
+    action: str = ""
+    """What to do with a script."""
+    with_names: bool = False
 
     @property
     def vault_folder(self) -> Path:
@@ -119,6 +122,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_keys(commands)
     _add_backup_commands(commands)
     _add_handout(commands)
+    _add_script_commands(commands)
     privacy = _command(commands, "privacy-check", "measure what protects you on this computer")
     privacy.add_argument("--json", action="store_true", help="one JSON object for programs")
     privacy.add_argument(
@@ -241,7 +245,9 @@ def _add_handout(commands: _Commands) -> None:
     source = handout.add_mutually_exclusive_group(required=True)
     source.add_argument("--vault", type=_path, metavar="VAULT", help="words and group of a vault")
     source.add_argument("--sample", action="store_true", help="words of the sample programme")
-    handout.add_argument("--script", metavar="NAME", help="its title, or the id of a built-in one")
+    handout.add_argument(
+        "--script", metavar="NAME", help="its title, or the id of a built-in one, as es/general"
+    )
     handout.add_argument("--size", type=PaperSize, choices=list(PaperSize), default=PaperSize.A4)
     handout.add_argument(
         "--print-size",
@@ -254,6 +260,26 @@ def _add_handout(commands: _Commands) -> None:
         "-o", dest="output", type=_path, metavar="FILE.pdf", required=True, help="where it goes"
     )
     _add_passphrase(handout)
+
+
+def _add_script_commands(commands: _Commands) -> None:
+    script = _command(commands, "script", "hand on a script as a file, take one in, check one")
+    actions = script.add_subparsers(dest="action", metavar="ACTION", required=True)
+    export = _command(actions, "export", "write a script of a vault to a file that anyone can read")
+    take = _command(actions, "import", "add the script of a file to a vault")
+    check = _command(actions, "check", "read a script file and say what is in it, or what is wrong")
+    for parser in (export, take):
+        parser.add_argument("vault", type=_path, metavar="VAULT", help="the vault's folder")
+        _add_passphrase(parser)
+    export.add_argument("script", metavar="NAME", help="its title, or the id of a built-in one")
+    export.add_argument(
+        "-o", dest="output", type=_path, metavar="FILE.toml", required=True, help="where it goes"
+    )
+    export.add_argument(
+        "--with-names", action="store_true", help="even where names of the vault are in it"
+    )
+    for parser in (take, check):
+        parser.add_argument("file", type=_path, metavar="FILE.toml", help="the script file")
 
 
 def _command(commands: _Commands, name: str, purpose: str) -> argparse.ArgumentParser:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from peerdesk.cli.arguments import Arguments
 from peerdesk.cli.desks import asked_and_opened
+from peerdesk.cli.scripts import script_named
 from peerdesk.cli.terminal import ExitCode, show
 from peerdesk.cli.troubles import CliTrouble
 from peerdesk.desk.desk import Desk
@@ -13,7 +14,6 @@ from peerdesk.desk.paper_file import require_place_for_paper, save_paper
 from peerdesk.documents.rules_sheet import RulesSheet, render, rules_sheet_of
 from peerdesk.domain.groups import Group
 from peerdesk.domain.log import LogKind
-from peerdesk.domain.names import folded
 from peerdesk.domain.paper import PaperSize, PrintSize
 from peerdesk.domain.scripts import Script, ScriptVersion
 from peerdesk.errors import UserError
@@ -53,10 +53,10 @@ def rules_sheet(desk: Desk, name: str | None) -> RulesSheet:
 
     The group is the first by name that agreed to the script. UserError SCRIPT_UNKNOWN.
     """
-    wanted = None if name is None else _script(desk, name)
+    wanted = None if name is None else script_named(desk, name)
     group, script, version = _agreed(desk, wanted) or _not_agreed(desk, wanted)
     now = datetime.now()  # noqa: DTZ005 - the room's own clock
-    placeholders = desk.groups.placeholders(group, now)
+    placeholders = desk.groups.placeholders(group, now, script.language)
     return rules_sheet_of(script, version, placeholders, group.name, now.date())
 
 
@@ -66,19 +66,6 @@ def _desk(arguments: Arguments) -> AbstractContextManager[Desk]:
 
         return passing_sample_desk()
     return asked_and_opened(arguments.vault, arguments.passphrase_file)
-
-
-def _script(desk: Desk, name: str) -> Script:
-    """By title, or by the id of a built-in script, whatever the case."""
-    scripts = desk.scripts.all()
-    for script in scripts:
-        if folded(name) == folded(script.title):
-            return script
-    for script in scripts:
-        if script.built_in and folded(name) == script.origin:
-            return script
-    known = ", ".join(script.origin for script in scripts if script.built_in)
-    raise UserError(CliTrouble.SCRIPT_UNKNOWN, known=known)
 
 
 def _agreed(desk: Desk, wanted: Script | None) -> tuple[Group, Script, ScriptVersion] | None:
@@ -91,7 +78,7 @@ def _agreed(desk: Desk, wanted: Script | None) -> tuple[Group, Script, ScriptVer
 
 def _not_agreed(desk: Desk, wanted: Script | None) -> tuple[Group, Script, ScriptVersion]:
     """The newest words for the only group there is, or for no group in particular."""
-    script = wanted or _script(desk, DEFAULT_SCRIPT)
+    script = wanted or script_named(desk, DEFAULT_SCRIPT)
     groups = desk.groups.all()
     group = groups[0] if len(groups) == 1 else Group(name="")
     return group, script, desk.scripts.latest(script.id)

@@ -31,6 +31,8 @@ class CliTrouble(StrEnum):
     NEEDS_PASSPHRASE = "cli-needs-passphrase"  # noqa: S105 - a code
     SCRIPT_UNKNOWN = "cli-script-unknown"
     """data: known (names to choose from)"""
+    NAMES_IN_SCRIPT = "cli-names-in-script"
+    """data: names"""
     CHECK_FAILED = "cli-check-failed"
     """VaultError; data: step, found"""
 
@@ -105,6 +107,10 @@ _WORDS: dict[StrEnum, str] = {
     ),
     CliTrouble.SCRIPT_UNKNOWN: (
         "No script has that name. Nothing was written. There are: {known}."
+    ),
+    CliTrouble.NAMES_IN_SCRIPT: (
+        "These names of the vault are in the script: {names}. Nothing was written. Take them out, "
+        "or add --with-names if they may leave the vault."
     ),
     CliTrouble.CHECK_FAILED: (
         "A check did not hold: {step} ({found}). What was made so far was left for you to look at."

@@ -67,11 +67,7 @@ class Limits(Aggregate):
         """UserError SECRECY_PROMISED_TO_MINORS where somebody under age would be promised it."""
         promises = self.promises(version_id) if self._desk.groups.get(group_id).minors else ()
         if promises:
-            raise UserError(
-                DeskTrouble.SECRECY_PROMISED_TO_MINORS,
-                part=promises[0].part,
-                words=promises[0].sentence,
-            )
+            raise UserError(DeskTrouble.SECRECY_PROMISED_TO_MINORS, part=promises[0].part)
 
     def facilitators(self, group_id: int) -> tuple[Facilitator, ...]:
         """Who leads the group, and whether they have to report."""

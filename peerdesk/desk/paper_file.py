@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from peerdesk.desk.outside_file import require_place
 from peerdesk.desk.troubles import DeskTrouble
-from peerdesk.errors import UserError
-from peerdesk.vault.files import VaultFolder, write_atomically
+from peerdesk.vault.files import write_atomically
 
 BEGINNING = b"%PDF"
 
@@ -27,32 +27,7 @@ def save_table(target: Path, table: bytes, heading: bytes) -> None:
 def require_place_for_paper(target: Path, beginning: bytes = BEGINNING) -> None:
     """Refuse a name that has something else than a PDF file, and every place within a vault.
 
-    Another `beginning` stands for another kind of file.
-
-    An empty file is nothing that could be lost. UserError PAPER_PLACE_IS_A_FOLDER,
+    Another `beginning` stands for another kind of file. UserError PAPER_PLACE_IS_A_FOLDER,
     PAPER_PLACE_TAKEN or PAPER_PLACE_IN_A_VAULT; OSError.
     """
-    if target.is_dir():
-        raise UserError(DeskTrouble.PAPER_PLACE_IS_A_FOLDER)
-    if _is_in_a_vault(target):
-        raise UserError(DeskTrouble.PAPER_PLACE_IN_A_VAULT)
-    # A link is told from what it leads to: writing would replace the link itself.
-    if target.is_symlink() or (target.exists() and not _may_be_replaced(target, beginning)):
-        raise UserError(DeskTrouble.PAPER_PLACE_TAKEN)
-
-
-def _is_in_a_vault(target: Path) -> bool:
-    """Whether any folder above has the files of a vault, be it only half of them."""
-    above = (VaultFolder(parent) for parent in target.absolute().resolve().parents)
-    return any(
-        path.exists()
-        for folder in above
-        for path in (folder.database, folder.keys, folder.keys_backup)
-    )
-
-
-def _may_be_replaced(target: Path, beginning: bytes) -> bool:
-    if not target.is_file():
-        return False
-    with target.open("rb") as file:
-        return file.read(len(beginning)) in {b"", beginning}
+    require_place(target, (beginning,), DeskTrouble.PAPER_PLACE_TAKEN)

@@ -29,8 +29,8 @@ class Scripts(Aggregate):
         self._segments = SegmentRows(self._connection)
 
     def all(self) -> list[Script]:
-        """The group's own scripts first, then the built-in ones, each by title."""
-        return self._table.where("1", order="built_in, title COLLATE NOCASE, id")
+        """The group's own scripts first, then the built-in ones, by language and title."""
+        return self._table.where("1", order="built_in, language, title COLLATE NOCASE, id")
 
     def get(self, script_id: int) -> Script:
         """One script. UserError RECORD_GONE."""
@@ -76,6 +76,7 @@ class Scripts(Aggregate):
             id=script.origin,
             language=script.language,
             level=script.level,
+            edition=script.edition,
             title=script.title,
             summary=script.summary,
             segments=self.latest(script_id).segments,

@@ -18,6 +18,7 @@ class LogKind(StrEnum):
     PRINTED = "printed"
     SAVED_PDF = "saved_pdf"
     EXPORTED = "exported"
+    SHARED_SCRIPT = "shared_script"
     BACKED_UP = "backed_up"
     RESTORED = "restored"
     DRILLED = "drilled"
@@ -71,7 +72,9 @@ _GROUPS: dict[LogGroup, frozenset[LogKind]] = {
             LogKind.CHECKED,
         }
     ),
-    LogGroup.LEFT_THE_VAULT: frozenset({LogKind.PRINTED, LogKind.SAVED_PDF, LogKind.EXPORTED}),
+    LogGroup.LEFT_THE_VAULT: frozenset(
+        {LogKind.PRINTED, LogKind.SAVED_PDF, LogKind.EXPORTED, LogKind.SHARED_SCRIPT}
+    ),
     LogGroup.RECORDS: frozenset({LogKind.CHANGED, LogKind.IMPORTED, LogKind.ERASED}),
 }
 

@@ -15,6 +15,7 @@ from peerdesk.domain.strict_toml import (
     LONGEST_LINE,
     LONGEST_SHOWN,
     LONGEST_TEXT,
+    ScriptFileError,
     ScriptTrouble,
     TomlTable,
     read_toml,
@@ -30,6 +31,15 @@ LATEST_EDITION = 9999
 _BRACED = re.compile(r"\{([^{}\n]*)\}")
 _IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+
+
+def decoded_script(data: bytes, source: str) -> str:
+    """The text of a file. ScriptFileError with the line of what is not UTF-8."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as failure:
+        line = data.count(b"\n", 0, failure.start) + 1
+        raise ScriptFileError(source, line, ScriptTrouble.NOT_UTF8) from failure
 
 
 def parse_script(toml_text: str, source: str) -> ScriptText:

@@ -17,9 +17,9 @@ _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u2018": "'"})
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A sentence that promises secrecy, and the title of the part it stands in."""
+    """A sentence that promises secrecy, and the number of its part, from 1."""
 
-    part: str
+    part: int
     sentence: str
 
 
@@ -35,8 +35,8 @@ def promises_in(text: str, spoken: SpokenWords) -> tuple[str, ...]:
 def promises_of(version: ScriptVersion, spoken: SpokenWords) -> tuple[Promise, ...]:
     """Every promise of secrecy in what is switched on."""
     return tuple(
-        Promise(segment.title, sentence)
-        for segment in version.segments
+        Promise(number, sentence)
+        for number, segment in enumerate(version.segments, start=1)
         if segment.switched_on
         for text in (
             segment.text,

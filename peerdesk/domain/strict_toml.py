@@ -30,7 +30,8 @@ class ScriptTrouble(StrEnum):
     """Why a file is refused. `data` always holds `source` and `line`; the rest is said here."""
 
     TOO_LARGE = "script_too_large"
-    """`bytes` and `limit`."""
+    """`limit`, in bytes."""
+    NOT_UTF8 = "script_not_utf8"
     NOT_TOML = "script_not_toml"
     TOO_DEEP = "script_too_deep"
     """A key of more parts than `limit`."""
@@ -240,7 +241,7 @@ def read_toml(text: str, source: str, largest: int = LARGEST_FILE) -> TomlTable:
     """The whole of a TOML file of at most `largest` bytes. ScriptFileError where it is none."""
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > largest:
-        raise ScriptFileError(source, 1, ScriptTrouble.TOO_LARGE, bytes=size, limit=largest)
+        raise ScriptFileError(source, 1, ScriptTrouble.TOO_LARGE, limit=largest)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     for number, line in enumerate(_lines_without_strings(text), 1):
         if line.count(".") > MOST_DOTS:

@@ -23,7 +23,7 @@ class Reminder:
     text: str
     action: str
     page: str
-    key: str
+    key: str | int
 
 
 def _try_the_recovery_words(desk: Desk, now: datetime) -> Reminder | None:
@@ -80,11 +80,25 @@ def _the_day_has_no_backup(desk: Desk, _now: datetime) -> Reminder | None:
     return Reminder(daily_failure_in_words(failure), "Back up now", "vault", "backups:now")
 
 
+def _read_scripts_again(desk: Desk, _now: datetime) -> Reminder | None:
+    waiting = desk.reviews.all()
+    if not waiting:
+        return None
+    script = desk.scripts.get(waiting[0].script_id)
+    return Reminder(
+        f"The limits changed that “{script.title}” speaks of. Do its words still hold?",
+        "Read it again",
+        "ground_rules",
+        script.id,
+    )
+
+
 REMINDERS: tuple[Callable[[Desk, datetime], Reminder | None], ...] = (
     _the_day_has_no_backup,
     _make_recovery_words,
     _try_the_recovery_words,
     _look_at_the_rules_again,
+    _read_scripts_again,
     _try_a_backup_out,
 )
 """Each is asked when Today refreshes, with the local moment, and has to answer within 1 ms."""

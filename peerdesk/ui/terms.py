@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from PySide6.QtCore import QCoreApplication
 
 from peerdesk.domain.groups import GroupKind, NotePolicy
+from peerdesk.domain.limits import LimitKind, ReportingDuty
 from peerdesk.domain.members import Member, Role
 from peerdesk.domain.schedules import Schedule
 from peerdesk.domain.scripts import Manner
@@ -34,6 +35,27 @@ def kind_words(kind: GroupKind) -> str:
     return {
         GroupKind.OPEN: _said("Open: anyone may come"),
         GroupKind.CLOSED: _said("Closed: a fixed circle"),
+    }[kind]
+
+
+def duty_words(duty: ReportingDuty) -> str:
+    """Whether a facilitator has to report."""
+    return {
+        ReportingDuty.YES: _said("Has to report"),
+        ReportingDuty.NO: _said("Does not have to"),
+        ReportingDuty.UNSURE: _said("Not sure yet"),
+    }[duty]
+
+
+def limit_words(kind: LimitKind) -> str:
+    """What can't be kept secret, in a few words."""
+    return {
+        LimitKind.HARM_TO_SELF: _said("Serious harm to oneself"),
+        LimitKind.HARM_TO_OTHERS: _said("Serious harm to others"),
+        LimitKind.CHILD_ABUSE: _said("Abuse of a child"),
+        LimitKind.VULNERABLE_ADULT: _said("Abuse of an adult who can't protect themselves"),
+        LimitKind.COURT_ORDER: _said("A court order"),
+        LimitKind.OTHER: _said("Something else"),
     }[kind]
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,8 @@ from peerdesk.desk.desk import Desk
 from peerdesk.desk.library import built_in_scripts, install_built_ins
 from peerdesk.domain.groups import Group
 from peerdesk.domain.placeholders import unknown_placeholders
-from peerdesk.domain.scripts import ReadingForm, Script, ScriptText, Segment, SegmentKind
+from peerdesk.domain.script_files import format_script
+from peerdesk.domain.scripts import ReadingForm, Script, Segment, SegmentKind
 
 
 @pytest.fixture
@@ -22,16 +24,25 @@ def group(desk: Desk) -> Group:
     return desk.groups.save(Group(name="Harbour"))
 
 
-def next_edition(desk: Desk, script: Script) -> ScriptText:
+@pytest.fixture
+def newer(desk: Desk, general: Script, tmp_path: Path) -> Path:
+    """A folder with a newer edition of one script, as a newer PeerDesk would have it."""
     welcome = Segment(kind=SegmentKind.WELCOME, title="Welcome", text="Newer words.")
-    text = desk.scripts.text_of(script.id)
-    return replace(text, title="Newer title", edition=script.edition + 1, segments=(welcome,))
+    text = replace(
+        desk.scripts.text_of(general.id),
+        title="Newer title",
+        edition=general.edition + 1,
+        segments=(welcome,),
+    )
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "general.toml").write_text(format_script(text), encoding="utf-8")
+    return tmp_path
 
 
 def test_a_new_vault_has_every_built_in_script(desk: Desk) -> None:
     shipped = {(text.id, text.language): text for text in built_in_scripts()}
     kept = {(s.origin, s.language): s for s in desk.scripts.all() if s.built_in}
-    assert len(shipped) >= 3
+    assert len(shipped) == 22
     assert kept.keys() == shipped.keys()
     for key, script in kept.items():
         words = [(part.title, part.text) for part in desk.scripts.latest(script.id).segments]
@@ -48,21 +59,24 @@ def test_built_ins_use_only_placeholders_that_can_be_filled(desk: Desk) -> None:
     for text in built_in_scripts():
         for segment in text.segments:
             assert unknown_placeholders(segment.text) == ()
+            assert all(unknown_placeholders(rule.text) == () for rule in segment.rules)
 
 
-def test_newer_words_replace_those_that_nobody_used(desk: Desk, general: Script) -> None:
-    assert install_built_ins(desk, [next_edition(desk, general)]) == 1
+def test_newer_words_replace_those_that_nobody_used(
+    desk: Desk, general: Script, newer: Path
+) -> None:
+    assert install_built_ins(desk, newer) == 1
     assert [version.number for version in desk.scripts.versions(general.id)] == [1]
     assert desk.scripts.latest(general.id).segments[0].text == "Newer words."
     assert desk.scripts.get(general.id).title == "Newer title"
 
 
 def test_newer_words_are_the_next_version_where_a_group_agreed_to_the_older(
-    desk: Desk, general: Script, group: Group
+    desk: Desk, general: Script, group: Group, newer: Path
 ) -> None:
     agreed = desk.scripts.latest(general.id)
     desk.agreements.take(group.id, agreed.id, date(2026, 11, 22))
-    install_built_ins(desk, [next_edition(desk, general)])
+    install_built_ins(desk, newer)
     assert desk.scripts.version(agreed.id).segments == agreed.segments
     assert desk.scripts.latest(general.id).number == 2
     in_force = desk.agreements.in_force(group.id)
@@ -71,29 +85,28 @@ def test_newer_words_are_the_next_version_where_a_group_agreed_to_the_older(
 
 
 def test_newer_words_do_not_change_what_somebody_prepared_to_read(
-    desk: Desk, general: Script, group: Group
+    desk: Desk, general: Script, group: Group, newer: Path
 ) -> None:
     session = desk.sessions.plan(group.id, datetime(2026, 11, 24, 18, 30))
     prepared = desk.scripts.latest(general.id)
     desk.sessions.choose_reading(session.id, prepared.id, ReadingForm.FULL)
-    install_built_ins(desk, [next_edition(desk, general)])
+    install_built_ins(desk, newer)
     assert desk.scripts.version(prepared.id) == prepared
 
 
 def test_a_vault_that_a_newer_peerdesk_used_keeps_its_newer_words(
-    desk: Desk, general: Script
+    desk: Desk, general: Script, newer: Path
 ) -> None:
-    older = replace(desk.scripts.text_of(general.id), edition=general.edition)
-    install_built_ins(desk, [next_edition(desk, general)])
+    install_built_ins(desk, newer)
     generation = desk.generation
-    assert install_built_ins(desk, [older]) == 0
+    assert install_built_ins(desk) == 0
     assert desk.scripts.latest(general.id).segments[0].text == "Newer words."
     assert desk.generation == generation
 
 
-def test_a_copy_of_ones_own_is_not_renewed(desk: Desk, general: Script) -> None:
+def test_a_copy_of_ones_own_is_not_renewed(desk: Desk, general: Script, newer: Path) -> None:
     ours = desk.scripts.duplicate(general.id, "Ours")
     before = desk.scripts.latest(ours.id)
-    install_built_ins(desk, [next_edition(desk, general)])
+    install_built_ins(desk, newer)
     assert desk.scripts.latest(ours.id) == before
     assert desk.scripts.get(ours.id) == ours

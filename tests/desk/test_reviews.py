@@ -128,6 +128,12 @@ def test_what_was_read_again_can_be_asked_for_once_more(
     assert waiting(desk) == [(group.id, script.id)]
 
 
+def test_places_to_turn_to_stay_short_enough_to_be_read(desk: Desk, group: Group) -> None:
+    with pytest.raises(UserError) as refused:
+        desk.groups.save(replace(group, crisis_resources="x" * 2_001))
+    assert refused.value.data == {"limit": 2_000, "length": 2_001}
+
+
 def test_what_a_group_fills_in_speaks_the_language_of_the_script(desk: Desk, group: Group) -> None:
     said = desk.groups.placeholders(replace(group, crisis_resources="Faro: 123"), NOON, "es")
     assert said["place"] == "esta sala"
@@ -142,10 +148,7 @@ def test_nobody_promises_secrecy_to_a_group_with_minors(desk: Desk, group: Group
     with pytest.raises(UserError) as refused:
         agreed(desk, young, script)
     assert refused.value.code is DeskTrouble.SECRECY_PROMISED_TO_MINORS
-    assert refused.value.data == {
-        "part": "Welcome",
-        "words": "Whatever you say, it stays between us",
-    }
+    assert refused.value.data == {"part": 1}
     assert desk.agreements.in_force(group.id) is None
 
     session = desk.sessions.plan(group.id, datetime(2026, 11, 24, 18, 30))

@@ -306,6 +306,25 @@ def test_a_rule_from_the_library_goes_where_one_is(
     assert page.view.outline.current_key == "3.1"
 
 
+def test_rules_of_one_topic_are_offered_alone_and_those_of_the_script_marked(
+    desk: Desk, page: GroundRulesPage, ours: Script
+) -> None:
+    go_to(page, "5")
+    dialog = page.parts.choose_rule()
+    assert dialog is not None
+    dialog.list.choose(3)
+    dialog.topic.setCurrentIndex(dialog.topic.findData(RuleTopic.PHONES.value))
+
+    headings = [entry.title for entry in dialog.list.entries if entry.heading]
+    rules = [entry for entry in dialog.list.entries if not entry.heading]
+    assert headings == ["Phones and recording"]
+    assert dialog.topic.currentText() == f"Phones and recording ({len(rules) - 1})"
+    assert "here" in [entry.mark for entry in rules]
+    assert dialog.list.current_key == rules[0].key
+    dialog.pick()
+    assert desk.scripts.latest(ours.id).segments[5].rules[-1].topic is RuleTopic.PHONES
+
+
 def test_a_rule_in_own_words_is_typed_at_once(
     qtbot: QtBot, desk: Desk, page: GroundRulesPage, ours: Script
 ) -> None:

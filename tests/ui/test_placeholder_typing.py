@@ -158,6 +158,64 @@ def test_a_promise_of_secrecy_is_pointed_out_with_the_reason(
     assert "adults have to act" in promise.text()
 
 
+def test_a_promise_of_secrecy_cannot_be_used_where_people_under_age_come(
+    desk: Desk, page: GroundRulesPage, group: Group, field: CompletingText
+) -> None:
+    field.setPlainText("Welcome. Whatever you say, it stays between us.")
+    desk.groups.save(replace(group, minors=True))
+    dialog = page.use_for_group()
+    assert dialog is not None
+    assert not dialog.take_button.isEnabled()
+    assert "“Whatever you say, it stays between us” promises secrecy" in dialog._state.text()
+    dialog.close()
+
+
+def test_young_people_should_hear_the_limits_before_they_share(
+    desk: Desk, page: GroundRulesPage, group: Group, field: CompletingText
+) -> None:
+    desk.groups.save(replace(group, minors=True))
+    field.setPlainText("Welcome.")
+    dialog = page.use_for_group()
+    assert dialog is not None
+    assert "before the check-in" in dialog._state.text()
+    assert dialog.take_button.isEnabled()
+    dialog.close()
+
+    field.setPlainText("Welcome. {limits}")
+    dialog = page.use_for_group()
+    assert dialog is not None
+    assert "before the check-in" not in dialog._state.text()
+    dialog.close()
+
+
+def test_words_that_are_hard_to_follow_get_a_gentle_hint(
+    qtbot: QtBot, page: GroundRulesPage, field: CompletingText
+) -> None:
+    ease = page.view.segment.remarks.ease
+    field.setPlainText("We sit here and we talk. You can say what you like. We will hear you all.")
+    qtbot.waitUntil(lambda: ease.text().startswith("Easy to follow (Flesch"))
+    field.setPlainText(
+        "Participants acknowledge statutory confidentiality considerations, notwithstanding "
+        "institutional responsibilities regarding documentation, communication and notification "
+        "procedures."
+    )
+    qtbot.waitUntil(lambda: "Shorter sentences" in ease.text())
+
+
+def test_reading_times_follow_the_persons_own_pace(
+    page: GroundRulesPage, field: CompletingText
+) -> None:
+    field.setPlainText("word " * 520)
+    page.flush()
+    assert "Minutes to read aloud: 4 in full" in page.view.times.text()
+    page.view.outline.choose("about")
+    page.view.about.pace.setValue(65)
+    assert "Minutes to read aloud: 8 in full" in page.view.times.text()
+    assert page.context.settings.current.words_a_minute == 65
+    page.view.outline.choose("0")
+    assert page.view.segment.remarks.takes.text().startswith("Takes about 8 minutes")
+
+
 def test_every_control_has_a_name(page: GroundRulesPage, field: CompletingText) -> None:
     field.insertPlainText("{group}")
     page.view.segment.remark()

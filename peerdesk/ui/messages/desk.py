@@ -37,8 +37,9 @@ WORDS: dict[StrEnum, str] = {
     ),
     DeskTrouble.SECRECY_PROMISED_TO_MINORS: (
         "Young people come to this group, so nobody can promise them secrecy: where somebody "
-        "under age is in danger, adults have to act. “{part}” says “{words}”. Nothing was "
-        "changed. Say what can't be kept secret instead, and try again."
+        "under age is in danger, adults have to act. Part {part} of the script does promise it. "
+        "Nothing was changed. Open the script in Ground rules, which shows the sentence, and say "
+        "what can't be kept secret instead."
     ),
     DeskTrouble.SCRIPT_WITHOUT_WORDS: (
         "A script needs at least one part to read. The last saved words were kept."
@@ -67,6 +68,20 @@ WORDS: dict[StrEnum, str] = {
     DeskTrouble.PAPER_PLACE_IN_A_VAULT: (
         "That place is inside a vault, where a file that anyone can read does not belong. Nothing "
         "was written; choose a folder outside of it."
+    ),
+    DeskTrouble.SCRIPT_PART_UNFINISHED: (
+        "The part “{part}” can't be put in a file: {reason}. Nothing was written. Mend that part "
+        "and try again."
+    ),
+    DeskTrouble.SCRIPT_HERE_ALREADY: (
+        "This vault has “{title}” already, with the same words. Nothing was added."
+    ),
+    DeskTrouble.SCRIPT_FILE_NOT_PLAIN: (
+        "That is a folder or a device, not a file. Nothing was taken in. Choose a script file."
+    ),
+    DeskTrouble.SCRIPT_PLACE_TAKEN: (
+        "That name has something else than a script already. It was left alone and nothing was "
+        "written; choose another name."
     ),
     DeskTrouble.PAPER_PLACE_TAKEN: (
         "That name has another kind of file already. It was left alone and nothing was "

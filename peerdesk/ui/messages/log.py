@@ -24,6 +24,7 @@ _KINDS: dict[LogKind, str] = {
     LogKind.PRINTED: "Printed",
     LogKind.SAVED_PDF: "Saved as a PDF file",
     LogKind.EXPORTED: "Saved as a table",
+    LogKind.SHARED_SCRIPT: "Saved a script as a file",
     LogKind.BACKED_UP: "Backed up and verified",
     LogKind.RESTORED: "Restored from a backup",
     LogKind.DRILLED: "Tried a backup out, and found it whole",

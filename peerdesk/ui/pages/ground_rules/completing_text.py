@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 CHOSEN_BY = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 LEAST_WIDTH = 320
+POPUP_FRAME = 16
+"""Pixels above and below the lines, borders and padding together."""
 
 
 class CompletingText(GrowingText):
@@ -31,6 +33,7 @@ class CompletingText(GrowingText):
         self._completer.setModel(QStringListModel(self._completer))
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._popup = QListView()
+        self._popup.setObjectName("offers")
         self._completer.setPopup(self._popup)
         name_control(self._popup, said("What can be filled in"))
         self._completer.activated[QModelIndex].connect(self._on_chosen)  # type: ignore[index] # the stubs know one form of it
@@ -79,6 +82,11 @@ class CompletingText(GrowingText):
         place = self.cursorRect()
         place.setWidth(max(LEAST_WIDTH, self._popup.sizeHintForColumn(0) + 24))
         self._completer.complete(place)
+        # Qt leaves out the frame, and would cut the last line off.
+        self._popup.resize(
+            self._popup.width(),
+            self._popup.sizeHintForRow(0) * len(self._offered) + POPUP_FRAME,
+        )
         self._popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
 
     def _on_chosen(self, index: QModelIndex) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from peerdesk.domain.script_files import LONGEST_MINUTES, LONGEST_TITLE
 from peerdesk.domain.scripts import RuleItem, RuleTopic, Segment, SegmentKind
+from peerdesk.settings import QUICKEST_READING, SLOWEST_READING
 from peerdesk.ui.pages.ground_rules.completing_text import CompletingText
 from peerdesk.ui.pages.ground_rules.remarks import Remarks
 from peerdesk.ui.pages.ground_rules.words import kind_words, topic_words
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from peerdesk.ui.pages.ground_rules.audience import Audience
     from peerdesk.ui.pages.ground_rules.open_script import OpenScript
     from peerdesk.ui.pages.ground_rules.places import Part
+    from peerdesk.ui.pages.page import PageContext
     from peerdesk.ui.widgets.autosave import Autosave
     from peerdesk.ui.widgets.bound_form import Values
 
@@ -54,7 +57,7 @@ class Editor(BoundForm):
             field.setReadOnly(not changing)
         for kind in (QCheckBox, QComboBox, QSpinBox):
             for control in self.findChildren(kind):
-                control.setEnabled(changing)
+                control.setEnabled(changing or control not in self._fields.values())
 
     def show_open(self, opened: OpenScript, *, fresh: bool) -> None:
         """Show what this editor is for; `fresh` when another thing was chosen."""
@@ -69,11 +72,15 @@ class PartEditor(Editor):
     """An editor of a part, which says while it is typed how it will be read."""
 
     def __init__(
-        self, autosave: Autosave, keep: Callable[[Values], object], audience: Audience
+        self,
+        autosave: Autosave,
+        keep: Callable[[Values], object],
+        context: PageContext,
+        audience: Audience,
     ) -> None:
         super().__init__(autosave, keep)
         self._opened: OpenScript | None = None
-        self._audience = audience
+        self._new_remarks = partial(Remarks, context, audience)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(REMARK_MILLISECONDS)
@@ -85,7 +92,7 @@ class PartEditor(Editor):
         self._soon.stop()
         if self._opened is not None and self._opened.part is not None:
             typed = self._typed(self._opened.part)
-            self.remarks.show_part(typed, self._opened.script, self._audience)
+            self.remarks.show_part(typed, self._opened.script)
 
     def _typed(self, part: Part) -> Part:
         """`part` with the words that are in the fields now."""
@@ -94,7 +101,7 @@ class PartEditor(Editor):
     def _add_remarks(self, *fields: QLineEdit | QPlainTextEdit) -> Remarks:
         for field in fields:
             field.textChanged.connect(self._remark_soon)
-        made: Remarks = self.add_plain(Remarks(self._audience))
+        made: Remarks = self.add_plain(self._new_remarks())
         made.preview.group_chosen.connect(self.remark)
         return made
 
@@ -119,6 +126,14 @@ class AboutEditor(Editor):
             self.tr("&Why this version was made"),
             help_text=self.tr("In a few words, for whoever wonders later what changed."),
         )
+        self.pace = self.add(
+            self.tr("Words that you read aloud in a &minute"),
+            spin(SLOWEST_READING, QUICKEST_READING),
+            help_text=self.tr("130 is calm. All reading times follow from it, on this computer."),
+        )
+        self.align_left(self.pace)
+        self.pace.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.pace.installEventFilter(self)
 
     def show_open(self, opened: OpenScript, *, fresh: bool) -> None:
         values = {
@@ -137,9 +152,13 @@ class SegmentEditor(PartEditor):
     """One part: what it is called, what is read aloud, and when."""
 
     def __init__(
-        self, autosave: Autosave, keep: Callable[[Values], object], audience: Audience
+        self,
+        autosave: Autosave,
+        keep: Callable[[Values], object],
+        context: PageContext,
+        audience: Audience,
     ) -> None:
-        super().__init__(autosave, keep, audience)
+        super().__init__(autosave, keep, context, audience)
         self.title = self.bind_text("title", self.tr("&Title"))
         self.words = self.bind_text("text", self.tr("&Words to read aloud"), lines=3)
         self.remarks = self._add_remarks(self.title, self.words)
@@ -194,9 +213,13 @@ class RuleEditor(PartEditor):
     """One ground rule, why it is there, and what may be asked of the room."""
 
     def __init__(
-        self, autosave: Autosave, keep: Callable[[Values], object], audience: Audience
+        self,
+        autosave: Autosave,
+        keep: Callable[[Values], object],
+        context: PageContext,
+        audience: Audience,
     ) -> None:
-        super().__init__(autosave, keep, audience)
+        super().__init__(autosave, keep, context, audience)
         self.topic = self.bind(
             "topic",
             self.tr("What it is &about"),

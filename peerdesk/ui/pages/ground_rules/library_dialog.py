@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -9,14 +10,16 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.domain.scripts import RuleItem, RuleTopic
 from peerdesk.ui.pages.ground_rules.words import topic_words
+from peerdesk.ui.widgets.bound_form import choices
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.columns import narrow
 from peerdesk.ui.widgets.fitting import fit_on_screen
-from peerdesk.ui.widgets.form import muted, plain
+from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import column, row, scrolling
 from peerdesk.ui.widgets.records import Entry, RecordList
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from PySide6.QtGui import QShowEvent
 
@@ -43,12 +46,18 @@ class LibraryDialog(QDialog):
 
     picked = Signal(object)
 
-    def __init__(self, rules: Sequence[RuleItem], parent: QWidget) -> None:
+    def __init__(
+        self, rules: Sequence[RuleItem], parent: QWidget, *, here: Collection[str] = ()
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(self.tr("Add a rule"))
         self._rules = tuple(rules)
+        self._here = frozenset(here)
+        self.topic = choices(("", self.tr("All topics")), *self._topics())
+        name_control(self.topic, self.tr("Topic"))
+        self.topic.currentIndexChanged.connect(self._show_topic)
         self.list = RecordList(self.tr("Rules to choose from"))
         self.list.setMinimumWidth(320)
         self.list.chosen.connect(self._show)
@@ -62,7 +71,7 @@ class LibraryDialog(QDialog):
             words_layout.addStretch(1)
         halves = QHBoxLayout()
         halves.setSpacing(20)
-        halves.addWidget(self.list, 1)
+        halves.addWidget(column(narrow(self.topic), self.list), 1)
         halves.addWidget(scrolling(words), 1)
         self.add_button = button(
             self.tr("&Add this rule"), self.pick, icon_name="plus", weight="primary"
@@ -89,19 +98,37 @@ class LibraryDialog(QDialog):
             self.picked.emit(self._rule(key))
             self.accept()
 
+    def _topics(self) -> list[tuple[str, str]]:
+        """Every topic, with how many rules of it there are to choose from."""
+        numbers = Counter(rule.topic for rule in self._rules)
+        return [(topic.value, f"{topic_words(topic)} ({numbers[topic]})") for topic in RuleTopic]
+
     def _entries(self) -> list[Entry]:
         entries = [Entry(OWN_WORDS, self.tr("A rule in our own words"))]
+        wanted = self.topic.currentData()
         topic = None
         for number, rule in enumerate(self._rules):
+            if wanted and rule.topic != wanted:
+                continue
             if rule.topic is not topic:
                 topic = rule.topic
                 entries.append(Entry(f"topic:{topic}", topic_words(topic), heading=True))
-            entries.append(Entry(number, rule.text))
+            mark = self.tr("here") if rule.text in self._here else ""
+            entries.append(Entry(number, rule.text, mark=mark))
         return entries
+
+    def _show_topic(self, _index: int) -> None:
+        self.list.show_entries(self._entries())
+        # Without a choice Enter would add what is not seen.
+        if self.list.current_key is None:
+            self.list.choose(OWN_WORDS)
 
     def _rule(self, key: int) -> RuleItem:
         if key == OWN_WORDS:
-            return RuleItem(topic=RuleTopic.CONFIDENTIALITY, text="")
+            # Qt hands an enum of strings back as a plain string.
+            return RuleItem(
+                topic=RuleTopic(self.topic.currentData() or RuleTopic.CONFIDENTIALITY), text=""
+            )
         return self._rules[key]
 
     def _show(self, key: object) -> None:

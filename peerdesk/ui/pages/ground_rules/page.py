@@ -66,7 +66,9 @@ class GroundRulesPage(Page):
         self.list = RecordList(self.tr("Scripts"))
         self.list.setMinimumWidth(170)
         self.list.chosen.connect(self._on_chosen)
-        self.view = ScriptView(self.autosave, self._keep_about, self._keep_part, self.audience)
+        self.view = ScriptView(
+            self.autosave, self._keep_about, self._keep_part, context, self.audience
+        )
         self._connect()
         self._add_actions()
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -97,7 +99,7 @@ class GroundRulesPage(Page):
         self._show_all()
 
     def _show_all(self) -> None:
-        if self.parts.changing:
+        if self.parts.changing or (self._open is not None and self._open.revising):
             return
         scripts = self.desk.scripts.all()
         self._whole.setCurrentIndex(1 if scripts else 0)
@@ -190,6 +192,18 @@ class GroundRulesPage(Page):
         title = self.tr("{title}, ours").format(title=source.title)
         self.attempt(partial(self._duplicate, source.id, title))
 
+    def note_read_again(self) -> None:
+        """The script was read again after limits changed, with Undo."""
+        if self._open is None:
+            return
+        script_id = self._open.script.id
+        reviews = self.desk.reviews.of_script(script_id)
+        if self.attempt(partial(self.desk.reviews.done, script_id)):
+            self.offer_undo(
+                self.tr("Noted that its words still hold."),
+                partial(self.desk.reviews.ask_again, reviews),
+            )
+
     def remove_script(self) -> None:
         """Remove a script that nobody used, with Undo."""
         self.autosave.forget()
@@ -205,6 +219,7 @@ class GroundRulesPage(Page):
         view.newest_wanted.connect(self._to_newest)
         view.duplicate_wanted.connect(self.duplicate)
         view.compare_wanted.connect(self.compare_versions)
+        view.read_again.connect(self.note_read_again)
         view.remove_script_wanted.connect(self.remove_script)
         self.parts.connect_to(view)
 
@@ -287,12 +302,19 @@ class GroundRulesPage(Page):
     def _keep_about(self, values: Values) -> None:
         if self._open is not None:
             self._open.keep_about(values)
+            self._show_own_change()
+
+    def _show_own_change(self) -> None:
+        """Show what was typed and kept, once; the desk's own word of it is not waited for."""
+        if self._open is not None:
+            self.view.show_open(self._open, fresh=False)
+            self.show_list(self.desk.scripts.all())
             self.parts.tell_news()
 
     def _keep_part(self, values: Values) -> None:
         if self._open is not None:
             self._open.keep_part(values)
-            self.parts.tell_news()
+            self._show_own_change()
 
     def _add(self, text: ScriptText) -> None:
         self._show_script(self.desk.scripts.add(text).id)

@@ -47,7 +47,8 @@ class PartChanges(QObject):
         if opened is None:
             return None
         rules = library_rules(self._page.desk, opened.script.language)
-        dialog = LibraryDialog(rules, self._page.window())
+        here = {rule.text for part in opened.version.segments for rule in part.rules}
+        dialog = LibraryDialog(rules, self._page.window(), here=here)
         dialog.picked.connect(self.add_rule)
         dialog.open()
         return dialog

@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QDialog, QVBoxLayout, QWidget
 
 from peerdesk.errors import PeerDeskError
+from peerdesk.ui.pages.ground_rules.words import promise_words
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import narrow
@@ -89,13 +90,31 @@ class TakeDialog(QDialog):
         self.taken.emit(agreement)
         self.accept()
 
+    def _secrecy(self, group_id: int) -> str:
+        """Why the script can't be used for a group with people under age; empty where it can."""
+        group = self._desk.groups.get(group_id)
+        promises = self._desk.limits.promises(self._version.id) if group.minors else ()
+        return promise_words(tuple(promise.sentence for promise in promises), group)
+
+    def _limits_late(self, group_id: int) -> str:
+        """What to say of a script that lets young people share before they know the limits."""
+        if not self._desk.groups.get(group_id).minors or self._version.says_limits_first:
+            return ""
+        return self.tr(
+            "People under age come to this group, and this script does not say what can't be kept "
+            "secret before the check-in. Better put that part first."
+        )
+
     def _say(self) -> None:
         """Say what it means for the group that is chosen."""
         group_id = self.group.currentData()
         current = self._desk.agreements.in_force(group_id) if group_id else None
         is_same = current is not None and current.version.id == self._version.id
-        self.take_button.setEnabled(bool(group_id) and not is_same)
-        if not group_id:
+        secrecy = self._secrecy(group_id) if group_id else ""
+        self.take_button.setEnabled(bool(group_id) and not is_same and not secrecy)
+        if secrecy:
+            self._state.setText(secrecy)
+        elif not group_id:
             self._state.setText(self.tr("There is no group yet. Add one on the page Groups."))
         elif is_same:
             self._state.setText(self.tr("This group has agreed to these very words already."))
@@ -108,5 +127,6 @@ class TakeDialog(QDialog):
             )
         else:
             self._state.setText(
-                self.tr("This version stays as it is from then on; a change makes the next one.")
+                self._limits_late(group_id)
+                or self.tr("This version stays as it is from then on; a change makes the next one.")
             )

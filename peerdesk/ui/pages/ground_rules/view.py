@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from peerdesk.domain.scripts import ScriptVersion
     from peerdesk.ui.pages.ground_rules.audience import Audience
     from peerdesk.ui.pages.ground_rules.open_script import OpenScript
+    from peerdesk.ui.pages.page import PageContext
     from peerdesk.ui.widgets.autosave import Autosave
     from peerdesk.ui.widgets.bound_form import Values
 
@@ -47,16 +48,19 @@ class ScriptView(QWidget):
     newest_wanted = Signal()
     remove_script_wanted = Signal()
     compare_wanted = Signal()
+    read_again = Signal()
 
     def __init__(
         self,
         autosave: Autosave,
         keep_about: Callable[[Values], object],
         keep_part: Callable[[Values], object],
+        context: PageContext,
         audience: Audience,
     ) -> None:
         super().__init__()
         self._autosave = autosave
+        self._version: ScriptVersion | None = None
         self.heading = plain("", style="sectionTitle")
         self.state = muted("")
         self.times = muted("")
@@ -71,11 +75,15 @@ class ScriptView(QWidget):
         )
         self.outline = Outline()
         self.tools = PartTools()
+        self._settings = context.settings
         self.about = AboutEditor(autosave, keep_about)
-        self.segment = SegmentEditor(autosave, keep_part, audience)
-        self.rule = RuleEditor(autosave, keep_part, audience)
+        self.about.pace.setValue(self._settings.current.words_a_minute)
+        self.about.pace.valueChanged.connect(self._on_pace)
+        self.segment = SegmentEditor(autosave, keep_part, context, audience)
+        self.rule = RuleEditor(autosave, keep_part, context, audience)
         self._editors = QStackedWidget()
         self._build_notice()
+        self._build_review()
         self.remove_script = button(
             self.tr("Remove this script"),
             self.remove_script_wanted.emit,
@@ -102,10 +110,12 @@ class ScriptView(QWidget):
         """Show the script; `fresh` when another place or version of it was chosen."""
         self.heading.setText(opened.script.title)
         self.state.setText(self._state_words(opened))
-        self.times.setText(times_words(opened.version))
+        self._version = opened.version
+        self._show_times()
         self._show_versions(opened.versions, opened.version, may_compare=opened.may_compare)
         self._show_outline(opened)
         self._show_notice(opened)
+        self._show_review(opened)
         part = opened.part
         on_rule = isinstance(part, RuleItem)
         self.tools.setVisible(opened.may_change)
@@ -148,6 +158,7 @@ class ScriptView(QWidget):
         beside = QVBoxLayout(right)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(8)
+        beside.addWidget(self._review)
         beside.addWidget(self._notice)
         beside.addWidget(self._editors, 1)
         halves = QSplitter(Qt.Orientation.Horizontal)
@@ -172,6 +183,25 @@ class ScriptView(QWidget):
         self._notice.body.addWidget(self._notice_words)
         for action in (self.duplicate, self.to_newest):
             self._notice.body.addWidget(action, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _build_review(self) -> None:
+        self._review = Card()
+        self.review_words = plain("")
+        self.reviewed = button(
+            self.tr("The &words still hold"), self.read_again.emit, icon_name="check"
+        )
+        self._review.body.addWidget(self.review_words)
+        self._review.body.addWidget(self.reviewed, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_review(self, opened: OpenScript) -> None:
+        groups = opened.waiting_groups()
+        self._review.setVisible(bool(groups))
+        self.review_words.setText(
+            self.tr(
+                "The limits, a duty to report or the age of people changed in {groups}. Read the "
+                "parts about limits again, and change them where they do not hold any more."
+            ).format(groups=", ".join(f"“{name}”" for name in groups))
+        )
 
     def _show_notice(self, opened: OpenScript) -> None:
         self._notice.setVisible(not opened.may_change)
@@ -221,6 +251,15 @@ class ScriptView(QWidget):
             bar.setValue(place)
         if self.outline.current_key != opened.place.key:
             self.outline.choose(opened.place.key)
+
+    def _show_times(self) -> None:
+        if self._version is not None:
+            pace = self._settings.current.words_a_minute
+            self.times.setText(times_words(self._version, pace))
+
+    def _on_pace(self, words_a_minute: int) -> None:
+        self._settings.change(words_a_minute=words_a_minute)
+        self._show_times()
 
     def _on_version(self, index: int) -> None:
         self.version_chosen.emit(self.versions.itemData(index))

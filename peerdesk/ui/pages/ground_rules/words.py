@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from peerdesk.domain.placeholders import PLACEHOLDERS, Placeholder, unknown_placeholders
+from peerdesk.domain.readability import Ease
 from peerdesk.domain.scripts import (
+    WORDS_A_MINUTE,
     ReadingForm,
     RuleItem,
     RuleTopic,
     ScriptVersion,
-    Segment,
     SegmentKind,
     reading_seconds,
 )
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from peerdesk.domain.groups import Group
+    from peerdesk.domain.readability import Readability
+    from peerdesk.domain.scripts import ReadingLevel
     from peerdesk.ui.pages.ground_rules.places import Part
 
 
@@ -93,15 +96,20 @@ def version_words(version: ScriptVersion) -> str:
     )
 
 
-def read_aloud(segment: Segment) -> str:
-    """All the words of a segment that are said aloud."""
-    rules = " ".join(rule.text for rule in segment.rules if rule.switched_on)
-    return f"{segment.text} {rules}"
+def read_aloud(part: Part) -> str:
+    """All the words of a part that are said aloud; each rule on a line of its own."""
+    if isinstance(part, RuleItem):
+        return part.text
+    return "\n".join((part.text, *(rule.text for rule in part.rules if rule.switched_on)))
 
 
-def form_seconds(version: ScriptVersion, form: ReadingForm) -> int:
+def form_seconds(
+    version: ScriptVersion, form: ReadingForm, words_a_minute: int = WORDS_A_MINUTE
+) -> int:
     """How long a form of a script takes to read aloud, in seconds, without any talk."""
-    return sum(reading_seconds(read_aloud(segment)) for segment in version.read_in(form))
+    return sum(
+        reading_seconds(read_aloud(segment), words_a_minute) for segment in version.read_in(form)
+    )
 
 
 def time_words(seconds: int) -> str:
@@ -114,10 +122,10 @@ def time_words(seconds: int) -> str:
     return said("about {minutes} minutes").format(minutes=minutes)
 
 
-def times_words(version: ScriptVersion) -> str:
+def times_words(version: ScriptVersion, words_a_minute: int = WORDS_A_MINUTE) -> str:
     """How long each form of a script takes, in whole minutes."""
     full, newcomer, short = (
-        max(1, round(form_seconds(version, form) / 60))
+        max(1, round(form_seconds(version, form, words_a_minute) / 60))
         for form in (ReadingForm.FULL, ReadingForm.NEWCOMER, ReadingForm.SHORT)
     )
     planned = sum(segment.minutes for segment in version.read_in(ReadingForm.FULL))
@@ -167,6 +175,22 @@ def promise_words(sentences: tuple[str, ...], group: Group) -> str:
         "“{words}” promises secrecy. Nobody can keep that where somebody is in danger. Say what "
         "the limits are instead."
     ).format(words=sentences[0])
+
+
+def ease_words(found: Readability | None, level: ReadingLevel) -> str:
+    """How easy a text is to follow, with a hint where it is harder than it is meant to be."""
+    if found is None:
+        return ""
+    words = {
+        Ease.EASY: said("Easy to follow"),
+        Ease.PLAIN: said("Plain enough to follow"),
+        Ease.HARD: said("Hard to follow by ear"),
+    }[found.ease]
+    measured = said("{words} ({measure} {score} of 100).").format(
+        words=words, measure=found.measure, score=round(min(max(found.score, 0), 100))
+    )
+    hint = said("Shorter sentences and shorter words would help.")
+    return measured if found.suits(level) else f"{measured} {hint}"
 
 
 def law_words(*, speaks_of_limits: bool) -> str:

@@ -15,6 +15,7 @@ from peerdesk.domain.groups import Group
 from peerdesk.ui.pages.groups.about import AboutSection
 from peerdesk.ui.pages.groups.agenda import AgendaSection
 from peerdesk.ui.pages.groups.agreement import AgreementSection
+from peerdesk.ui.pages.groups.limits import LimitsSection
 from peerdesk.ui.pages.groups.members import MembersSection
 from peerdesk.ui.pages.groups.schedule import ScheduleSection
 from peerdesk.ui.pages.records_page import NEW, RecordsPage
@@ -42,7 +43,7 @@ class NextMeeting:
 
 
 class GroupsPage(RecordsPage):
-    """The groups at the left, the chosen one in five tabs at the right."""
+    """The groups at the left, the chosen one in six tabs at the right."""
 
     name: ClassVar[str] = "groups"
     title: ClassVar[str] = "Groups"
@@ -71,11 +72,13 @@ class GroupsPage(RecordsPage):
         self.members = MembersSection(self)
         self.agreement = AgreementSection(self)
         self.agenda = AgendaSection(self)
+        self.limits = LimitsSection(self)
         self.add_section(self.about, self.tr("About"))
         self.add_section(self.schedule, self.tr("When it meets"))
         self.add_section(self.members, self.tr("People"))
         self.add_section(self.agreement, self.tr("Ground rules"))
         self.add_section(self.agenda, self.tr("Agenda"))
+        self.add_section(self.limits, self.tr("Limits"))
 
     def group(self) -> Group:
         """The group that is shown, or an unnamed one. UserError RECORD_GONE."""

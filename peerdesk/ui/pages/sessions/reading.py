@@ -20,8 +20,7 @@ class Reading:
     form: ReadingForm
     agreement_id: int = 0
 
-    @property
-    def minutes_aloud(self) -> int:
+    def minutes_aloud(self, words_a_minute: int) -> int:
         """Whole minutes, at least one, that its words take to read, without the talk between."""
         words = [
             text
@@ -31,7 +30,7 @@ class Reading:
                 *(rule.text for rule in segment.rules if rule.switched_on),
             )
         ]
-        return max(1, round(reading_seconds(" ".join(words)) / 60))
+        return max(1, round(reading_seconds(" ".join(words), words_a_minute) / 60))
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,8 @@ class ReadingCard(Part):
         return text.format(title=offer.script.title, n=offer.version.number)
 
     def _why(self, session: Session, reading: Reading) -> str:
-        minutes = counted(reading.minutes_aloud, self.tr("minute"), self.tr("minutes"))
+        pace = self.page.context.settings.current.words_a_minute
+        minutes = counted(reading.minutes_aloud(pace), self.tr("minute"), self.tr("minutes"))
         length = self.tr("About {minutes} to read aloud.").format(minutes=minutes)
         if session.read_at is not None or session.form is not None:
             return length
@@ -105,4 +106,6 @@ class ReadingCard(Part):
         choose = partial(
             self.desk.sessions.choose_reading, self.page.session_id, int(version_id), form
         )
-        self.page.attempt(choose)
+        if not self.page.attempt(choose):
+            # What was refused must not look as if it were chosen.
+            self.show_session(self.page.session(), fresh=False)

@@ -1,0 +1,168 @@
+"""Scripts as files that people hand on: their words, and nothing else of the vault.
+
+Such a file has the format of the built-in ones. The names of the vault are looked for in it first,
+because somebody may have written one into the words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from peerdesk.desk.outside_file import require_place
+from peerdesk.desk.troubles import DeskTrouble
+from peerdesk.domain.log import LogKind
+from peerdesk.domain.names import folded
+from peerdesk.domain.records import NEVER
+from peerdesk.domain.script_files import decoded_script, format_script, parse_script
+from peerdesk.domain.scripts import RuleItem, Segment
+from peerdesk.domain.strict_toml import LARGEST_FILE, ScriptFileError, ScriptTrouble
+from peerdesk.errors import UserError
+from peerdesk.vault.files import read_at_most, write_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from peerdesk.desk.desk import Desk
+    from peerdesk.domain.scripts import Script, ScriptText
+
+Part = TypeVar("Part", Segment, RuleItem)
+
+ENDING = ".toml"
+FIRST_LINE = "# A script to read aloud, from PeerDesk. Its help says how such a file is written.\n"
+BEGINNINGS = (FIRST_LINE.encode(), b"format = ")
+"""How script files begin: only such a file is written over."""
+SHORTEST_PART = 3
+"""Letters; a shorter part of a name, such as "de", is not looked for by itself."""
+
+_WORD = re.compile(r"[^\W_]+")
+_NOT_IN_IDENTIFIERS = re.compile(r"[^a-z0-9]+")
+
+
+def shared_words(text: ScriptText) -> str:
+    """A script as the words of a file. UserError SCRIPT_PART_UNFINISHED for one that can't be read.
+
+    Tabs become spaces; a file has none.
+    """
+    segments = tuple(replace(each, text=each.text.expandtabs(4)) for each in text.segments)
+    named = replace(text, id=text.id or identifier(text.title), segments=segments)
+    try:
+        return FIRST_LINE + format_script(named)
+    except ScriptFileError as error:
+        raise _unfinished(named, error) from error
+
+
+def names_in(desk: Desk, text: ScriptText) -> tuple[str, ...]:
+    """The names of the vault's people and groups that the words of a script hold, each once.
+
+    A part of a name counts where it is written with a capital: "Hope" is found, "hope" is not.
+    """
+    words = "\n".join(_all_words(text))
+    capitals = {folded(word) for word in _WORD.findall(words) if word[0].isupper()}
+    whole = f" {_spaced(words)} "
+    found = []
+    for member in desk.members.all(with_left=True):
+        for name in (member.chosen_name, member.other_name):
+            parts = [folded(part) for part in _WORD.findall(name) if len(part) >= SHORTEST_PART]
+            if capitals.intersection(parts) or (" " in name and _is_within(name, whole)):
+                found.append(name)
+    found += [group.name for group in desk.groups.all() if _is_within(group.name, whole)]
+    return tuple(dict.fromkeys(found))
+
+
+def save_script(desk: Desk, path: Path, text: ScriptText) -> None:
+    """Write a script to a file that anyone can read, and in the log that it left the vault.
+
+    UserError SCRIPT_PART_UNFINISHED, or as `paper_file.require_place` does; OSError.
+    """
+    write_script(path, text)
+    desk.note_in_log(LogKind.SHARED_SCRIPT)
+
+
+def write_script(path: Path, text: ScriptText) -> None:
+    """Write the file alone, off the thread that owns the desk. Raises as `save_script`."""
+    content = shared_words(text).encode()
+    require_place(path, BEGINNINGS, DeskTrouble.SCRIPT_PLACE_TAKEN)
+    write_atomically(path, content)
+
+
+def read_script(path: Path) -> ScriptText:
+    """The script in a file from elsewhere. Nothing else is opened, and nothing is kept yet.
+
+    ScriptFileError with line and reason; UserError SCRIPT_FILE_NOT_PLAIN; OSError.
+    """
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        # A pipe that nobody writes to would be waited for without end.
+        raise UserError(DeskTrouble.SCRIPT_FILE_NOT_PLAIN)
+    data = read_at_most(target, LARGEST_FILE)
+    if data is None:
+        raise ScriptFileError(path.name, 1, ScriptTrouble.TOO_LARGE, limit=LARGEST_FILE)
+    return parse_script(decoded_script(data, path.name), path.name)
+
+
+def take_in(desk: Desk, text: ScriptText) -> Script:
+    """Keep a script from elsewhere as an own one.
+
+    UserError SCRIPT_HERE_ALREADY where the same words have the same title already.
+    """
+    for script in desk.scripts.all():
+        if script.language == text.language and script.title == text.title:
+            kept = desk.scripts.text_of(script.id)
+            if _same_words(kept, text):
+                raise UserError(DeskTrouble.SCRIPT_HERE_ALREADY, title=script.title)
+    return desk.scripts.add(text)
+
+
+def identifier(title: str) -> str:
+    """An id for a script that has none yet, from its title: "Our evening" gives our_evening."""
+    return _NOT_IN_IDENTIFIERS.sub("_", folded(title)).strip("_")[:40].strip("_") or "script"
+
+
+def _unfinished(text: ScriptText, whole: ScriptFileError) -> UserError:
+    """Which part can't be read back, the whole script where it is none of the parts."""
+    part, reason = text.title, whole.code
+    for segment in text.segments:
+        try:
+            format_script(replace(text, title=segment.title, summary="", segments=(segment,)))
+        except ScriptFileError as error:
+            part, reason = segment.title or text.title, error.code
+            break
+    return UserError(DeskTrouble.SCRIPT_PART_UNFINISHED, part=part, reason=str(reason))
+
+
+def _all_words(text: ScriptText) -> Iterable[str]:
+    yield from (text.title, text.summary)
+    for segment in text.segments:
+        yield from (segment.title, segment.text)
+        for rule in segment.rules:
+            yield from (rule.text, rule.why, rule.ask)
+
+
+def _spaced(text: str) -> str:
+    return " ".join(folded(word) for word in _WORD.findall(text))
+
+
+def _is_within(name: str, whole: str) -> bool:
+    spaced = _spaced(name)
+    return bool(spaced) and f" {spaced} " in whole
+
+
+def _same_words(one: ScriptText, other: ScriptText) -> bool:
+    """Whether two scripts would be the same file, whatever their ids and editions."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(text: ScriptText) -> ScriptText:
+    """A script without what a vault or a file adds to its words."""
+    segments = tuple(
+        replace(_nowhere(each), rules=tuple(_nowhere(rule) for rule in each.rules))
+        for each in text.segments
+    )
+    return replace(text, id="", edition=1, segments=segments)
+
+
+def _nowhere(part: Part) -> Part:
+    return replace(part, id=0, uid="", created_at=NEVER, updated_at=NEVER)
