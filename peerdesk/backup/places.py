@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from peerdesk.backup.make import export
 from peerdesk.backup.medium import flush_medium
@@ -25,6 +26,9 @@ from peerdesk.vault.cipher import translating
 from peerdesk.vault.files import FOLDER_MODE, flush_folder
 from peerdesk.vault.stored import KeyHolder, StoredVault
 from peerdesk.vault.troubles import VaultTrouble
+
+MOST_FILES: Final = 1000
+"""Of one folder, the newest by their names; the rotation keeps fewer than a hundred for a vault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +110,8 @@ def next_to_go(vault: KeyHolder, folder: Path, now: datetime) -> tuple[Path, ...
 
 def own_backups(vault: KeyHolder, folder: Path) -> list[OwnBackup]:
     """This vault's backups in `folder` that PeerDesk named; other files are passed by. OSError."""
-    named = (folder / name for name in sorted(_names_in(folder)) if is_dated(name))
-    found = (_own_backup(vault, path) for path in named)
+    named = sorted((name for name in _names_in(folder) if is_dated(name)), reverse=True)
+    found = (_own_backup(vault, folder / name) for name in named[:MOST_FILES])
     return [backup for backup in found if backup is not None]
 
 

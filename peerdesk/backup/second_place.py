@@ -53,6 +53,11 @@ def choose(vault: VaultFolder, chosen: Path) -> SecondPlace:
     return place
 
 
+def is_on_the_same_disk(vault: VaultFolder, place: SecondPlace) -> bool:
+    """Whether both would be lost together. OSError."""
+    return place.folder.stat().st_dev == vault.root.stat().st_dev
+
+
 def within_reach(place: SecondPlace) -> Path | None:
     """Where the folder is now: where it was last, or on another medium that is mounted."""
     for folder in (place.folder, *(mount / place.within for mount in media())):

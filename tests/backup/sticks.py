@@ -63,5 +63,26 @@ def made_stick(folder: Path, kind: str) -> Stick:
     return stick
 
 
+def failing_stick(folder: Path) -> Stick:
+    """A stick that takes what is written and fails when it has to keep it.
+
+    Its image grows within a small file system that is full.
+    """
+    if os.geteuid() != 0:
+        pytest.skip("mounting needs root")
+    small = folder / "small"
+    small.mkdir()
+    done = run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(small))
+    if done.returncode != 0:
+        pytest.skip(f"mounting is not allowed here: {done.stderr.strip()[:80]}")
+    image = small / "ext2.img"
+    image.touch()
+    os.truncate(image, SIZE)
+    run(*MAKERS["ext2"], str(image)).check_returncode()
+    stick = Stick(image, "ext2", folder / "media")
+    stick.put_in(folder / "media")
+    return stick
+
+
 def run(*command: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(command, check=False, capture_output=True, text=True)

@@ -1,12 +1,14 @@
 """The folder on a stick: found again wherever it appears, and never half written."""
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from filled_vault import names_in
-from sticks import Stick, made_stick
+from sticks import Stick, failing_stick, made_stick, run
 
 from peerdesk.backup.naming import PLACE_FOLDER, SUFFIX
 from peerdesk.backup.places import PlacedBackup
@@ -16,7 +18,7 @@ from peerdesk.backup.second_place import back_up_to_second_place, choose, media,
 from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.backups import SecondPlace
-from peerdesk.errors import UserError
+from peerdesk.errors import PeerDeskError, UserError
 from peerdesk.vault.troubles import VaultTrouble
 
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -121,6 +123,28 @@ def test_a_write_protected_stick_is_told_and_keeps_its_backups(
         back_up(filled_desk, place)
     assert protected.value.code is VaultTrouble.READ_ONLY
     assert names_in(place.folder) == before
+
+
+@pytest.fixture
+def failing(tmp_path: Path) -> Iterator[Stick]:
+    made = failing_stick(tmp_path)
+    yield made
+    made.pull()
+    run("umount", "--lazy", str(made.image.parent)).check_returncode()
+
+
+def test_a_stick_that_can_not_keep_what_it_took_is_told_and_gets_no_backup(
+    filled_desk: Desk, failing: Stick
+) -> None:
+    place = choose(filled_desk.vault.folder, failing.at)
+    os.sync()
+    room = failing.image.parent
+    (room / "filler").write_bytes(bytes(shutil.disk_usage(room).free))
+    with pytest.raises(PeerDeskError) as fault:
+        back_up(filled_desk, place)
+    # Which of the two the flush is told depends on the kernel.
+    assert fault.value.code in {VaultTrouble.DISK_FULL, VaultTrouble.IO_FAILED}
+    assert backups_on(place) == []
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def test_a_second_place_gets_its_backup_with_the_same_click_and_may_be_taken_out
     stick = tmp_path / "stick"
     stick.mkdir()
     choose_folder(qtbot, page, stick, monkeypatch)
-    assert "Back up now to begin" in page.banner.text
+    assert "on the same disk as the vault" in page.banner.text
     assert "It is there." in said(page)
     button(page, "Back up now").click()
     settle(qtbot, page)

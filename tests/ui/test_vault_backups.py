@@ -74,6 +74,18 @@ def test_a_backup_can_be_stopped(
     assert desk.log.latest(LogKind.BACKED_UP) is None
 
 
+def test_a_slow_stick_is_told_as_such_and_the_words_go_with_the_work(
+    qtbot: QtBot, page: VaultPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_as(monkeypatch, tmp_path / "evening")
+    button(page, "Back up to another file…").click()
+    page.section.card._slow.start(0)
+    qtbot.waitUntil(page.section.card._patience.isVisible)
+    assert "Leave it in until" in page.section.card._patience.text()
+    settle(qtbot, page)
+    assert not page.section.card._patience.isVisible()
+
+
 def test_changing_ones_mind_starts_nothing(
     qtbot: QtBot, page: VaultPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from peerdesk.backup.second_place import choose
+from peerdesk.backup.second_place import choose, is_on_the_same_disk
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import Card, row
+from peerdesk.vault.cipher import translating
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +25,14 @@ if TYPE_CHECKING:
     from peerdesk.ui.pages.page import PageContext
     from peerdesk.ui.pages.vault.backups.survey import Survey
     from peerdesk.ui.widgets.banner import Banner
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A folder that was chosen and marked."""
+
+    place: SecondPlace
+    is_on_the_same_disk: bool
 
 
 class SecondPlaceCard(Card):
@@ -75,17 +85,29 @@ class SecondPlaceCard(Card):
         self._banner.clear()
         self._choose.setEnabled(False)
 
-        def work(_task: Task) -> SecondPlace:
-            return choose(folder, Path(chosen))
+        def work(_task: Task) -> Choice:
+            place = choose(folder, Path(chosen))
+            with translating():
+                return Choice(place, is_on_the_same_disk(folder, place))
 
         self._context.jobs.run(work).then(self._on_chosen).otherwise(self._on_failed)
 
-    def _on_chosen(self, place: SecondPlace) -> None:
+    def _on_chosen(self, choice: Choice) -> None:
         self._choose.setEnabled(True)
-        if self._attempt(partial(self._context.desk.backups.choose_second_place, place)):
+        choose_it = self._context.desk.backups.choose_second_place
+        if not self._attempt(partial(choose_it, choice.place)):
+            return
+        if choice.is_on_the_same_disk:
+            self._banner.warn(
+                self.tr(
+                    "This folder is on the same disk as the vault, and would be lost together "
+                    "with it. It is used from now on; a USB stick would be better."
+                )
+            )
+        else:
             self._banner.notice(
                 self.tr("Backups go to {folder} as well from now on. Back up now to begin.").format(
-                    folder=place.folder
+                    folder=choice.place.folder
                 )
             )
 

@@ -47,6 +47,9 @@ def _sentences(made: Everywhere, now: datetime, *, has_second_place: bool) -> It
         yield "It is on this computer only. Choose a second place for it below."
     if isinstance(made.own, PeerDeskError):
         yield f"In the vault's own folder: {words_on(Occasion.BACKUP, made.own)}"
+    removed = sum(len(placed.tidied.removed) for placed in made.placed)
+    if removed:
+        yield f"Removed, as the list had said: {counted(removed, 'backup', 'backups')}."
     stayed = sum(len(placed.tidied.stayed) for placed in made.placed)
     if stayed:
         yield f"{counted(stayed, 'older backup', 'older backups')} could not be removed; no harm."
