@@ -93,6 +93,11 @@ def test_the_window_answers_while_a_backup_is_made(
     def work(_task: Task) -> BackupReport:
         return export(desk.vault, tmp_path / "b.peerdesk-backup", own=own)
 
+    # On a busy machine the window waits for the processor without any backup, too.
+    resting = Stalls()
+    qtbot.wait(500)
+    idle = resting.longest
+    resting.deleteLater()
     longest = []
     for _ in range(TRIES):
         stalls = Stalls()
@@ -102,4 +107,4 @@ def test_the_window_answers_while_a_backup_is_made(
         stalls.deleteLater()
     shell.put_away()
     desk.close()
-    assert min(longest) < LONGEST_STALL_MILLISECONDS
+    assert min(longest) < LONGEST_STALL_MILLISECONDS + idle
