@@ -36,13 +36,11 @@ TOLD_ELSEWHERE = {
     ("cli/protections.py", "save_paper"),
     # These log within the transaction itself.
     ("cli/vaults.py", "import_roster"),
-    ("cli/demo.py", "import_roster"),
     ("ui/pages/people/page.py", "import_roster"),
     # This asks the card, which is looked at, to begin.
     ("ui/pages/vault/backups/section.py", "export"),
     # A vault of made-up people that is thrown away with the test of the installation.
     ("selftest.py", "export"),
-    ("selftest.py", "import_roster"),
 }
 
 

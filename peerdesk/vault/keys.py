@@ -1,6 +1,6 @@
 """The master key, the keys that come of it, and the slots that wrap it.
 
-The byte layout of the file is in `keyfile`. The master key is 32 random bytes, made once; from it
+The byte layout of the file is in `keyfile`. The master key is 32 random bytes; from it
 come, by HKDF-SHA-256 with the 16 bytes of the vault's UUID as salt and one `info` each:
 
     peerdesk/1/database   48 bytes: SQLCipher's key of 32, then the file's salt of 16

@@ -37,7 +37,10 @@ class FirstPart(QWidget):
         # Whoever opened the vault now is asked first.
         passphrases = (way for way in vault.slots() if way.kind is SlotKind.PASSPHRASE)
         self._ways = sorted(passphrases, key=self._is_of_another)
-        self.file = QLineEdit(str(proposed_file()))
+        usual = proposed_file()
+        # A name of its own: the backup of today that there may be already is left alone.
+        proposed = usual.with_name(f"{usual.stem} before a new inner key{SUFFIX}")
+        self.file = QLineEdit(str(proposed))
         self.fields: dict[str, PassphraseField] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 12, 0)
