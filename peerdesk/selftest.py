@@ -40,6 +40,7 @@ def run(show: Callable[[str], None]) -> bool:
         "words": _words,
         "help": _help,
         "scripts": _scripts,
+        "spoken words": _spoken,
         "samples": _samples,
         "vault, handout and backup": _main_job,
     }
@@ -121,6 +122,17 @@ def _scripts() -> str:
     if not scripts:
         raise SelfTestError("no script")
     return ", ".join(script.id for script in scripts)
+
+
+def _spoken() -> str:
+    from peerdesk.desk.readability import readability_of  # noqa: PLC0415 - a missing module, too
+    from peerdesk.desk.spoken import spoken_words  # noqa: PLC0415 - a missing module is a finding
+
+    languages = [path.parent.name for path in _files("*/words.toml", "spoken")]
+    for language in languages:
+        # Reads the patterns for syllables as well, where the language has a measure.
+        readability_of("\n".join(spoken_words(language).secrecy), language)
+    return ", ".join(sorted(languages))
 
 
 def _samples() -> str:

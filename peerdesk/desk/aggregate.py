@@ -28,8 +28,8 @@ def required_name(raw: str) -> str:
     return within_limit(name)
 
 
-def within_limit(line: str) -> str:
-    """`line` itself. UserError NAME_TOO_LONG past `LONGEST_NAME` characters."""
-    if len(line) > LONGEST_NAME:
-        raise UserError(DeskTrouble.NAME_TOO_LONG, limit=LONGEST_NAME, length=len(line))
-    return line
+def within_limit(text: str, limit: int = LONGEST_NAME) -> str:
+    """`text` itself. UserError NAME_TOO_LONG past `limit` characters."""
+    if len(text) > limit:
+        raise UserError(DeskTrouble.NAME_TOO_LONG, limit=limit, length=len(text))
+    return text

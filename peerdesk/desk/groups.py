@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from peerdesk.domain.schedules import Schedule
 
 
+LONGEST_PLACES = 2_000
+"""Characters about where to turn; they are read aloud."""
+
+
 def next_dates(schedule: Schedule, after: datetime, how_many: int) -> list[datetime]:
     """The next meetings that start later than `after`, both in local wall-clock time."""
     from dateutil.rrule import rrulestr  # noqa: PLC0415 - not needed to show the unlock prompt
@@ -53,7 +57,7 @@ class Groups(Aggregate):
             name=required_name(group.name),
             place=within_limit(one_line(group.place)),
             purpose=many_lines(group.purpose),
-            crisis_resources=many_lines(group.crisis_resources),
+            crisis_resources=within_limit(many_lines(group.crisis_resources), LONGEST_PLACES),
         )
         with (
             self._desk.change(LogKind.CHANGED, Kind.GROUP) as change,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from peerdesk.desk.rows import Table, columns, decoded
 from peerdesk.domain.names import many_lines
 from peerdesk.domain.records import NEVER
-from peerdesk.domain.scripts import RuleItem, Segment
+from peerdesk.domain.scripts import RuleItem, ScriptVersion, Segment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +63,7 @@ class SegmentRows:
         """Make the segments of a version the wanted ones; rows that do not differ stay."""
         stored = self.of_version(version_id)
         wanted = tuple(_cleaned(segment) for segment in wanted)
-        if _shape(stored) == _shape(wanted):
+        if ScriptVersion(segments=stored).rows == ScriptVersion(segments=wanted).rows:
             self._update(stored, wanted)
         else:
             self._rearrange(version_id, stored, wanted)
@@ -103,11 +103,6 @@ def _keep(
         left.remove(record.id)
         return table.update(record, place).id
     return table.add(_fresh(record), place).id
-
-
-def _shape(segments: tuple[Segment, ...]) -> list[tuple[int, ...]]:
-    """Which rows stand where."""
-    return [(segment.id, *(rule.id for rule in segment.rules)) for segment in segments]
 
 
 def _cleaned(segment: Segment) -> Segment:

@@ -23,6 +23,8 @@ class Placeholder(StrEnum):
 
 
 PLACEHOLDERS = tuple(each.value for each in Placeholder)
+MOST_FILLED_IN = 200
+"""Blanks of one text. No honest text has more, and a stranger's can't grow without end."""
 COMPOSED = (Placeholder.REPORTING_STATEMENT.value, Placeholder.LIMITS.value)
 """Made of sentences in which the other placeholders are filled in."""
 
@@ -33,8 +35,11 @@ _BEING_TYPED = re.compile(r"\{([a-z_]*)\Z")
 
 
 def filled_in(text: str, values: Mapping[str, str]) -> str:
-    """`text` with each known placeholder replaced; an unknown one is left as it stands."""
-    return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)
+    """`text` with each known placeholder replaced; an unknown one is left as it stands.
+
+    So is what comes after the first `MOST_FILLED_IN`.
+    """
+    return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text, MOST_FILLED_IN)
 
 
 def placeholders_of(text: str) -> frozenset[str]:

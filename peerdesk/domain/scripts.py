@@ -155,6 +155,11 @@ class ScriptVersion(Record):
         return tuple(segment for segment in self.segments if segment.belongs_to(form))
 
     @property
+    def rows(self) -> list[tuple[int, ...]]:
+        """Which row stands where, whatever it says: each segment's id and those of its rules."""
+        return [(part.id, *(rule.id for rule in part.rules)) for part in self.segments]
+
+    @property
     def speaks_of_limits(self) -> bool:
         """Whether what is switched on says something about limits or about reporting."""
         return any(segment.speaks_of_limits for segment in self.segments if segment.switched_on)

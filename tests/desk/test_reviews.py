@@ -128,6 +128,12 @@ def test_what_was_read_again_can_be_asked_for_once_more(
     assert waiting(desk) == [(group.id, script.id)]
 
 
+def test_places_to_turn_to_stay_short_enough_to_be_read(desk: Desk, group: Group) -> None:
+    with pytest.raises(UserError) as refused:
+        desk.groups.save(replace(group, crisis_resources="x" * 2_001))
+    assert refused.value.data == {"limit": 2_000, "length": 2_001}
+
+
 def test_what_a_group_fills_in_speaks_the_language_of_the_script(desk: Desk, group: Group) -> None:
     said = desk.groups.placeholders(replace(group, crisis_resources="Faro: 123"), NOON, "es")
     assert said["place"] == "esta sala"

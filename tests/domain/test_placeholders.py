@@ -41,6 +41,12 @@ def test_filling_in_ends_whatever_the_values_name(names: dict[str, str]) -> None
     assert len(filled_in(text, values)) <= len(text) * 2 * max(map(len, PLACEHOLDERS))
 
 
+def test_a_text_of_nothing_but_blanks_does_not_grow_without_end() -> None:
+    filled = filled_in("{limits}" * 1_000, {"limits": "x" * 500})
+    assert filled.count("x") == 200 * 500
+    assert filled.endswith("{limits}")
+
+
 @pytest.mark.parametrize(
     ("before", "beginning"),
     [

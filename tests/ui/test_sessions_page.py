@@ -15,7 +15,7 @@ from peerdesk.desk.desk import Desk
 from peerdesk.domain.groups import Group, NotePolicy
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import NoteKind
-from peerdesk.domain.scripts import ReadingForm
+from peerdesk.domain.scripts import ReadingForm, ScriptText, Segment, SegmentKind
 from peerdesk.domain.sessions import Presence, Session, SessionState
 from peerdesk.ui.pages.sessions import SessionsPage
 from peerdesk.ui.pages.sessions.attendance import AttendeeRow
@@ -862,3 +862,22 @@ def test_the_short_form_takes_less_time_to_read_than_everything(evening: Evening
         words = evening.page.view.prepare.reading.why.text().split()
         minutes.append(int(words[words.index("About") + 1]))
     assert minutes[0] > minutes[1] >= 1
+
+
+def test_a_script_that_promises_secrecy_is_not_chosen_where_people_under_age_come(
+    evening: Evening,
+) -> None:
+    promise = Segment(kind=SegmentKind.WELCOME, title="Hello", text="It stays between us.")
+    text = ScriptText(id="", language="en", title="Secret", summary="", segments=(promise,))
+    version = evening.desk.scripts.latest(evening.desk.scripts.add(text).id)
+    evening.desk.groups.save(replace(evening.group, minors=True))
+    session = evening.planned()
+    card = evening.page.view.prepare.reading
+    before = card.script.currentData()
+
+    card.script.setCurrentIndex(card.script.findData(version.id))
+    card.script.activated.emit(0)
+
+    assert "nobody can promise them secrecy" in evening.page.banner.text
+    assert card.script.currentData() == before
+    assert evening.desk.sessions.get(session.id).version_id is None

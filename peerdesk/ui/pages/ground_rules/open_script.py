@@ -23,7 +23,6 @@ from peerdesk.ui.pages.ground_rules.places import (
     place_dropped,
     place_moved,
     place_of,
-    rows_of,
     without,
 )
 
@@ -64,7 +63,8 @@ class OpenScript:
         self.news: NextVersion | None = None
         self._ways_back: list[WayBack] = []
         self._older: int | None = None
-        self._revising = False
+        self.revising = False
+        """Whether a change of its own is being made, which is shown once it is done."""
         self.script: Script
         self.versions: list[ScriptVersion]
         self.version: ScriptVersion
@@ -75,15 +75,15 @@ class OpenScript:
 
         UserError RECORD_GONE.
         """
-        before, rows = self.part, rows_of(self.version)
+        before, rows = self.part, self.version.rows
         self._read(self.script.id)
-        if not self._revising and rows_of(self.version) != rows:
+        if not self.revising and self.version.rows != rows:
             # Parts came or went elsewhere, so the places on the ways back are not to be trusted.
             self._ways_back.clear()
         found = place_of(self.version, before) if before is not None else Place()
         self.place = found or nearest(self.version, self.place)
         # The next version has rows of its own, in the same order.
-        return found is not None or (self._revising and type(self.part) is type(before))
+        return found is not None or (self.revising and type(self.part) is type(before))
 
     def look_at(self, version_id: int) -> None:
         """Show one version; only the newest can be changed."""
@@ -231,7 +231,7 @@ class OpenScript:
         before = self.version
         # The next version has its own reason, which is not known yet.
         reason = "" if before.used_at is not None else wanted.reason
-        self._revising = True
+        self.revising = True
         try:
             kept = self._desk.scripts.revise(replace(wanted, reason=reason))
             self.reload()
@@ -240,7 +240,7 @@ class OpenScript:
                 self.reload()
             raise
         finally:
-            self._revising = False
+            self.revising = False
         if kept.id != before.id:
             self.news = NextVersion(before.number, kept.number)
 

@@ -103,7 +103,7 @@ class GroundRulesPage(Page):
         self._show_all()
 
     def _show_all(self) -> None:
-        if self.parts.changing:
+        if self.parts.changing or (self._open is not None and self._open.revising):
             return
         scripts = self.desk.scripts.all()
         self._whole.setCurrentIndex(1 if scripts else 0)
@@ -322,12 +322,19 @@ class GroundRulesPage(Page):
     def _keep_about(self, values: Values) -> None:
         if self._open is not None:
             self._open.keep_about(values)
+            self._show_own_change()
+
+    def _show_own_change(self) -> None:
+        """Show what was typed and kept, once; the desk's own word of it is not waited for."""
+        if self._open is not None:
+            self.view.show_open(self._open, fresh=False)
+            self.show_list(self.desk.scripts.all())
             self.parts.tell_news()
 
     def _keep_part(self, values: Values) -> None:
         if self._open is not None:
             self._open.keep_part(values)
-            self.parts.tell_news()
+            self._show_own_change()
 
     def _add(self, text: ScriptText) -> None:
         self._show_script(self.desk.scripts.add(text).id)

@@ -120,11 +120,6 @@ def moved(version: ScriptVersion, place: Place, target: Place) -> ScriptVersion:
     return inserted(without(version, place), target, part)
 
 
-def rows_of(version: ScriptVersion) -> list[tuple[int, ...]]:
-    """Which row stands where, whatever it says."""
-    return [(segment.id, *(rule.id for rule in segment.rules)) for segment in version.segments]
-
-
 def place_of(version: ScriptVersion, part: Part) -> Place | None:
     """Where a part stands by now, known by its row; None where it is not there any more."""
     for number, segment in enumerate(version.segments):

@@ -85,7 +85,7 @@ class LimitsSection(Section):
         self.minors = self.facts.bind(
             "minors",
             self.tr("People under age may come"),
-            QCheckBox(self.tr("People under a&ge may come")),
+            QCheckBox(self.tr("People under age &may come")),
         )
         self.places = BoundForm(page.autosave, page.keep_group)
         self.crisis = self.places.bind(

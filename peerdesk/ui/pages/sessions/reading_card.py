@@ -95,4 +95,6 @@ class ReadingCard(Part):
         choose = partial(
             self.desk.sessions.choose_reading, self.page.session_id, int(version_id), form
         )
-        self.page.attempt(choose)
+        if not self.page.attempt(choose):
+            # What was refused must not look as if it were chosen.
+            self.show_session(self.page.session(), fresh=False)
