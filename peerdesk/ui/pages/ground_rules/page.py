@@ -237,7 +237,7 @@ class GroundRulesPage(Page):
         self.library_button = button(self.tr("Li&brary…"), self.files.open_library)
         self.use_button = button(self.tr("Use &for a group…"), self.use_for_group)
         self.share_button = button(
-            self.tr("S&hare…"), self.files.share, tip=self.tr("Save this script as a file")
+            self.tr("Sha&re…"), self.files.share, tip=self.tr("Save this script as a file")
         )
         self.handout_button = button(
             self.tr("Hand&out…"), self.open_handout, icon_name="printer", tip="Ctrl+P"
