@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
 
 
+_USUAL_ORDER = """
+built_in, CASE WHEN built_in THEN language END, built_in AND origin <> 'general',
+title COLLATE NOCASE, id
+"""
+
+
 class Scripts(Aggregate):
     """What is read aloud."""
 
@@ -29,8 +35,8 @@ class Scripts(Aggregate):
         self._segments = SegmentRows(self._connection)
 
     def all(self) -> list[Script]:
-        """The group's own scripts first, then the built-in ones, by language and title."""
-        return self._table.where("1", order="built_in, language, title COLLATE NOCASE, id")
+        """The own scripts, then the built-in ones by language, the general one first of each."""
+        return self._table.where("1", order=_USUAL_ORDER)
 
     def get(self, script_id: int) -> Script:
         """One script. UserError RECORD_GONE."""

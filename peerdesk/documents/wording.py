@@ -96,6 +96,46 @@ _WORDINGS = {
         log_times="{count} times",
         log_asked="Made {day}, {time}",
     ),
+    "es": Wording(
+        language="es",
+        months=(
+            "enero", "febrero", "marzo", "abril", "mayo", "junio",
+            "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+        ),
+        day="{day} de {month} de {year}",
+        page="Página {number} de {total}",
+        version="Versión {number}",
+        rules_title="Nuestros acuerdos",
+        rules_welcome=(
+            "Les damos la bienvenida. Esto es lo que nos pedimos, para que aquí se pueda hablar "
+            "con libertad. Guarden esta hoja y pregunten lo que quieran sobre ella."
+        ),
+        what_stays="Lo que se queda en la sala",
+        what_can_not_stay="Lo que no puede quedarse en la sala",
+        agreements="Lo que acordamos",
+        where_to_turn="A dónde acudir",
+        recovery_title="Palabras de recuperación",
+        recovery_purpose=(
+            "¿Se perdió la contraseña? Escriba estas doce palabras, en orden, donde se le pide.",
+            "Quien tenga esta hoja y la caja fuerte, o una copia, puede leer todo lo que contiene.",
+        ),
+        recovery_vault="Caja fuerte: {name}",
+        recovery_made_on="Del {day}",
+        recovery_keeping="Cómo guardar esta hoja",
+        recovery_advice=(
+            "Nunca junto al portátil ni a una copia: guárdela donde guarda un pasaporte.",
+            "No la fotografíe, no la copie en un equipo y no se la envíe a nadie.",
+            "Si se hacen palabras nuevas, estas abren solo copias anteriores.",
+            "Destruya la hoja junto con la última de esas copias.",
+        ),
+        recovery_place="Se guarda en:",
+        privacy_title="Comprobación de privacidad",
+        privacy_purpose=(
+            "PeerDesk guarda listas y notas de grupos de apoyo mutuo en una caja fuerte cifrada y "
+            "nunca se conecta a la red. Esto es lo que se midió en un equipo; no nombra a nadie."
+        ),
+        privacy_measured="Medido el {day}, {time}",
+    ),
 }  # fmt: skip
 
 _FIRST = "en"

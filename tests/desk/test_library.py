@@ -8,10 +8,12 @@ import pytest
 
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.library import built_in_scripts, install_built_ins
+from peerdesk.desk.spoken import spoken_words
 from peerdesk.domain.groups import Group
 from peerdesk.domain.placeholders import unknown_placeholders
 from peerdesk.domain.script_files import format_script
 from peerdesk.domain.scripts import ReadingForm, Script, Segment, SegmentKind
+from peerdesk.domain.secrecy import promises_of
 
 
 @pytest.fixture
@@ -110,3 +112,24 @@ def test_a_copy_of_ones_own_is_not_renewed(desk: Desk, general: Script, newer: P
     install_built_ins(desk, newer)
     assert desk.scripts.latest(ours.id) == before
     assert desk.scripts.get(ours.id) == ours
+
+
+def test_no_built_in_script_promises_secrecy(desk: Desk) -> None:
+    for script in desk.scripts.all():
+        version = desk.scripts.latest(script.id)
+        assert promises_of(version, spoken_words(script.language)) == ()
+
+
+def test_a_vault_made_by_an_earlier_peerdesk_gets_the_rest_and_keeps_what_it_agreed_to(
+    desk: Desk, general: Script, group: Group
+) -> None:
+    agreed = desk.scripts.latest(general.id)
+    desk.agreements.take(group.id, agreed.id, date(2026, 11, 22))
+    with desk.change(None):
+        desk.connection.execute("DELETE FROM scripts WHERE id <> ?", (general.id,))
+        desk.connection.execute("UPDATE scripts SET edition = 1")
+    assert install_built_ins(desk) == 22
+    assert len(desk.scripts.all()) == 22
+    assert desk.scripts.version(agreed.id).segments == agreed.segments
+    assert [version.number for version in desk.scripts.versions(general.id)] == [2, 1]
+    assert install_built_ins(desk) == 0

@@ -41,8 +41,8 @@ PLACEHOLDERS = {
 }
 
 
-def built_in_sheet() -> RulesSheet:
-    path = resource("scripts", "en", "general.toml")
+def built_in_sheet(language: str = "en", name: str = "general") -> RulesSheet:
+    path = resource("scripts", language, f"{name}.toml")
     script = parse_script(path.read_text(encoding="utf-8"), path.name)
     return rules_sheet_of(
         Script(title=script.title, language=script.language),
@@ -88,6 +88,17 @@ def test_the_sheet_reads_in_order_from_the_group_to_where_to_turn() -> None:
     places = [text.find(part) for part in parts]
     assert -1 not in places
     assert places == sorted(places)
+
+
+def test_a_spanish_script_is_printed_in_spanish_from_head_to_foot() -> None:
+    sheet = built_in_sheet("es", "bereavement")
+
+    text = whole_text(printed(sheet))
+
+    for said in ("Nuestros acuerdos", "Lo que no puede quedarse", "Página 1 de", "Versión 3"):
+        assert said in text
+    for english in ("ground rules", "What ", "Where to turn", "Page ", "Version "):
+        assert english not in text
 
 
 def test_what_is_switched_off_is_not_printed() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -12,10 +13,12 @@ from peerdesk.desk.changes import Kind
 from peerdesk.domain.scripts import ScriptText, Segment, SegmentKind
 from peerdesk.ui.clock import Clock, SystemClock
 from peerdesk.ui.pages.ground_rules.audience import Audience
+from peerdesk.ui.pages.ground_rules.coming_and_going import ComingAndGoing
 from peerdesk.ui.pages.ground_rules.compare_dialog import CompareDialog
 from peerdesk.ui.pages.ground_rules.open_script import OpenScript
 from peerdesk.ui.pages.ground_rules.part_changes import PartChanges
 from peerdesk.ui.pages.ground_rules.places import Place
+from peerdesk.ui.pages.ground_rules.script_library import language_words
 from peerdesk.ui.pages.ground_rules.take_dialog import TakeDialog
 from peerdesk.ui.pages.ground_rules.view import ScriptView
 from peerdesk.ui.pages.ground_rules.words import kind_words
@@ -69,6 +72,7 @@ class GroundRulesPage(Page):
         self.view = ScriptView(
             self.autosave, self._keep_about, self._keep_part, context, self.audience
         )
+        self.files = ComingAndGoing(self)
         self._connect()
         self._add_actions()
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -188,9 +192,12 @@ class GroundRulesPage(Page):
         self.flush()
         if self._open is None:
             return
-        source = self._open.script
-        title = self.tr("{title}, ours").format(title=source.title)
-        self.attempt(partial(self._duplicate, source.id, title))
+        self.make_ours(self._open.script.id)
+
+    def make_ours(self, script_id: int) -> None:
+        """Make an own script with the words of any other."""
+        title = self.tr("{title}, ours").format(title=self.desk.scripts.get(script_id).title)
+        self.attempt(partial(self._duplicate, script_id, title))
 
     def note_read_again(self) -> None:
         """The script was read again after limits changed, with Undo."""
@@ -227,11 +234,21 @@ class GroundRulesPage(Page):
         self.new_button = button(
             self.tr("New script"), self.begin_new, icon_name="plus", tip="Ctrl+N"
         )
+        self.library_button = button(self.tr("Li&brary…"), self.files.open_library)
         self.use_button = button(self.tr("Use &for a group…"), self.use_for_group)
+        self.share_button = button(
+            self.tr("Sha&re…"), self.files.share, tip=self.tr("Save this script as a file")
+        )
         self.handout_button = button(
             self.tr("Hand&out…"), self.open_handout, icon_name="printer", tip="Ctrl+P"
         )
-        for action in (self.new_button, self.use_button, self.handout_button):
+        for action in (
+            self.new_button,
+            self.library_button,
+            self.use_button,
+            self.share_button,
+            self.handout_button,
+        ):
             self.add_action(action)
 
     def _empty_state(self) -> EmptyState:
@@ -246,11 +263,14 @@ class GroundRulesPage(Page):
     def show_list(self, scripts: list[Script]) -> None:
         """List the scripts, the own ones first."""
         entries = []
-        for title, built_in in ((self.tr("Ours"), False), (self.tr("Built in"), True)):
-            group = [script for script in scripts if script.built_in is built_in]
-            if group:
-                entries.append(Entry(title, title, heading=True))
-                entries += [Entry(each.id, each.title, self._subtitle(each)) for each in group]
+        for language, group in groupby(scripts, _library_language):
+            title = (
+                self.tr("Built in: {language}").format(language=language_words(language))
+                if language
+                else self.tr("Ours")
+            )
+            entries.append(Entry(title, title, heading=True))
+            entries += [Entry(each.id, each.title, self._subtitle(each)) for each in group]
         if tuple(entries) != self.list.entries:
             bar = self.list.verticalScrollBar()
             place = bar.value()
@@ -351,3 +371,8 @@ class GroundRulesPage(Page):
 
     def _remember_setting(self, setting: Setting) -> None:
         self._setting = setting
+
+
+def _library_language(script: Script) -> str:
+    """Empty for an own script, whatever its language."""
+    return script.language if script.built_in else ""
