@@ -56,8 +56,8 @@ class Backups(Aggregate):
         return replace(kept, path=backup.path)
 
     def keep_placed(self, backup: KnownBackup, removed: Iterable[Path]) -> None:
-        """One backup came into a place and others went for it, as one change."""
-        with self._desk.change(None):
+        """One backup came into a place and others went for it, as one change; logs it."""
+        with self._desk.change(LogKind.BACKED_UP, backup.origin):
             self.remember(backup)
             self.forget(removed)
 

@@ -135,6 +135,13 @@ _WORDINGS = {
             "nunca se conecta a la red. Esto es lo que se midió en un equipo; no nombra a nadie."
         ),
         privacy_measured="Medido el {day}, {time}",
+        log_title="Registro de una caja fuerte",
+        log_purpose=(
+            "Lo que se hizo con esta caja fuerte y lo que salió de ella, lo más nuevo primero. No "
+            "contiene el nombre de ningún participante ni una palabra de las notas."
+        ),
+        log_times="{count} veces",
+        log_asked="Hecho el {day}, {time}",
     ),
 }  # fmt: skip
 

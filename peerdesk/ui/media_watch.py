@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
+from PySide6.QtCore import QFile, QIODevice, QObject, QSocketNotifier, QTimer, Signal
 
 from peerdesk.backup.second_place import MOUNTS
 
@@ -30,10 +30,11 @@ class MediaWatch(QObject):
         self._settle.setInterval(SETTLE_MILLISECONDS)
         self._settle.timeout.connect(self.changed)
         if sys.platform.startswith("linux") and MOUNTS.exists():
-            mounts = MOUNTS.open("rb", buffering=0)
-            told = QSocketNotifier(mounts.fileno(), QSocketNotifier.Type.Exception, self)
+            # A file of Qt's, which goes with this object.
+            mounts = QFile(str(MOUNTS), self)
+            mounts.open(QIODevice.OpenModeFlag.ReadOnly | QIODevice.OpenModeFlag.Unbuffered)
+            told = QSocketNotifier(mounts.handle(), QSocketNotifier.Type.Exception, self)
             told.activated.connect(self._on_told)
-            self.destroyed.connect(mounts.close)
         else:
             often = QTimer(self)
             often.setInterval(ELSEWHERE_MILLISECONDS)

@@ -63,6 +63,18 @@ def test_a_backup_is_in_the_log_with_its_reason_and_told_to_listeners(desk: Desk
     assert [change.kinds for change in told] == [{Kind.BACKUP, Kind.LOG}]
 
 
+def test_what_came_and_what_went_for_it_are_one_change_and_one_line_in_the_log(desk: Desk) -> None:
+    old = desk.backups.remember(own(desk, "old"))
+    generation, lines = desk.generation, len(desk.log.entries())
+    desk.backups.keep_placed(own(desk, "new", hours=1), [old.path])
+    assert [each.path.name for each in desk.backups.all()] == ["new"]
+    assert desk.generation == generation + 1
+    assert len(desk.log.entries()) == lines + 1
+    entry = desk.log.latest(LogKind.BACKED_UP)
+    assert entry is not None
+    assert entry.subject == BackupOrigin.DAILY
+
+
 def test_a_file_that_was_written_over_is_known_once(desk: Desk) -> None:
     path = Path("/media/stick/evening.peerdesk-backup")
     desk.backups.remember(backup(path))

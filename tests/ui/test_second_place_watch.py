@@ -66,11 +66,13 @@ def test_it_is_not_offered_where_it_lacks_nothing(
     assert desk.backups.is_behind()
 
 
-def test_the_system_tells_of_a_medium_that_appears(qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_system_tells_of_a_medium_that_appears(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
     mount = shutil.which("mount")
     if not sys.platform.startswith("linux") or mount is None:
         pytest.skip("no system that tells of mounts")
-    watch = MediaWatch()
+    watch = MediaWatch(qapp)
     place = tmp_path / "medium"
     place.mkdir()
     with qtbot.waitSignal(watch.changed, timeout=WAIT, raising=False) as told:
@@ -83,3 +85,10 @@ def test_the_system_tells_of_a_medium_that_appears(qtbot: QtBot, tmp_path: Path)
             pytest.skip(f"mounting is not allowed here: {done.stderr.decode()[:80]}")
     subprocess.run(["umount", str(place)], check=True)
     assert told.signal_triggered
+
+
+def test_the_watch_goes_without_a_trace(qtbot: QtBot) -> None:
+    watch = MediaWatch()
+    with qtbot.captureExceptions() as faults, qtbot.waitSignal(watch.destroyed):
+        watch.deleteLater()
+    assert faults == []

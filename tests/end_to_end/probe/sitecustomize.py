@@ -166,17 +166,18 @@ def parts_of(widgets, widget):
 
 
 def indexes(model, parent):
-    # Qt is the program's to load.
-    from PySide6.QtCore import QAbstractListModel, QAbstractTableModel  # noqa: PLC0415
+    from PySide6.QtCore import (  # noqa: PLC0415 - Qt is the program's to load
+        QAbstractListModel,
+        QAbstractTableModel,
+    )
 
-    is_flat = isinstance(model, QAbstractListModel | QAbstractTableModel)
-    # A list's count of columns is private.
+    # A list's count of columns is private, and so is whether a table has children: it has none.
     columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)
+    is_flat = isinstance(model, QAbstractListModel | QAbstractTableModel)
     for row in range(model.rowCount(parent)):
         for column in range(columns):
             index = model.index(row, column, parent)
             yield index
-            # Of lists and tables it is private whether an entry has any below it.
             if column == 0 and not is_flat and model.hasChildren(index):
                 yield from indexes(model, index)
 
