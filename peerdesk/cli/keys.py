@@ -96,7 +96,7 @@ def _rename(asked: Asked) -> None:
     vault = asked.desk.vault
     vault.rename_passphrase(vault.opened_slot, asked.secret, asked.arguments.label)
     asked.desk.note_in_log(LogKind.KEY_RENAMED)
-    tell("Renamed. The log has the new name from the next unlock on.")
+    tell("Renamed. The log has the new name from now on.")
 
 
 def _recalibrate(asked: Asked) -> None:

@@ -43,14 +43,15 @@ def lock(desk: Desk, jobs: Jobs, trigger: LockTrigger, then: Path | None = None)
 def lock_into(desk: Desk, jobs: Jobs, ready: ReadySet) -> None:
     """As `lock`, with `ready` in the place of the vault next time. Does not come back.
 
-    Where the medium refuses that, the vault is as it was, and the next unlock says so.
+    Where the medium refuses that, the next unlock finishes it if it was decided; if not, the vault
+    is as it was, and the unlock says so.
     """
     folder, held = desk.vault.folder.root, desk.vault.lock
     close(desk, jobs, LockTrigger.NEW_KEY, keep_lock=True)
     try:
         ready.take_place()
     except PeerDeskError as error:
-        sys.stderr.write(f"PeerDesk left the vault as it was: {error.code}\n")
+        sys.stderr.write(f"PeerDesk left the new key to the next unlock: {error.code}\n")
     finally:
         held.release()
     start_anew(folder)

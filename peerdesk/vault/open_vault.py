@@ -386,26 +386,34 @@ class OpenVault:
         self, secret: str, changed: Callable[[NewSlot], NewSlot], slot_id: str = ""
     ) -> None:
         """Make the slot that a passphrase opens anew, with something about it changed."""
+        former, made = b"", b""
 
         def change(opened: OpenedKeys) -> list[KeySlot]:
-            former = opened.slot
-            label = label_of(former, self.vault_id, opened.subkeys)
-            if slot_id not in {"", former.id.hex()}:
-                raise self._not_this_one(slot_id)
-            if former.kind is not SlotKind.PASSPHRASE:
-                raise WrongPassphraseError(
-                    VaultTrouble.WRONG_PASSPHRASE, slots=1, recovery=1, old_keys=0
-                )
-            as_it_is = NewSlot(former.kind, secret, label, former.cost, former.created_at)
-            wanted = changed(as_it_is)
-            if wanted.secret != secret:
-                wanted = replace(wanted, created_at="")
-            return [
-                self._made(wanted, opened) if slot.id == former.id else slot
-                for slot in opened.key_file.slots
-            ]
+            nonlocal former, made
+            slot = self._remade(secret, changed, slot_id, opened)
+            former, made = opened.slot.id, slot.id
+            return [slot if each.id == former else each for each in opened.key_file.slots]
 
         self._change_slots(secret, change)
+        if former.hex() == self.opened_slot:
+            self.opened_slot = made.hex()
+            self.opened_by = next(way.label for way in self.slots() if way.id == made.hex())
+
+    def _remade(
+        self, secret: str, changed: Callable[[NewSlot], NewSlot], slot_id: str, opened: OpenedKeys
+    ) -> KeySlot:
+        former = opened.slot
+        if slot_id not in {"", former.id.hex()}:
+            raise self._not_this_one(slot_id)
+        if former.kind is not SlotKind.PASSPHRASE:
+            raise WrongPassphraseError(
+                VaultTrouble.WRONG_PASSPHRASE, slots=1, recovery=1, old_keys=0
+            )
+        label = label_of(former, self.vault_id, opened.subkeys)
+        wanted = changed(NewSlot(former.kind, secret, label, former.cost, former.created_at))
+        if wanted.secret != secret:
+            wanted = replace(wanted, created_at="")
+        return self._made(wanted, opened)
 
     def _not_this_one(self, slot_id: str) -> UserError:
         labels = [way.label for way in self.slots() if way.id == slot_id]

@@ -141,6 +141,7 @@ def test_a_passphrase_is_renamed_by_whoever_has_it_and_stays_what_it_was(desk: D
         before = vault.slots()[0]
         vault.rename_passphrase(before.id, PASSPHRASE, " Sascha ")
         after = vault.slots()[0]
+        assert (vault.opened_slot, vault.opened_by) == (after.id, "Sascha")
         assert (after.label, after.created_at, after.cost) == (
             "Sascha",
             before.created_at,

@@ -78,7 +78,7 @@ class WaysInCard(Card):
         self._context.desk.note_in_log(LogKind.KEY_RENAMED)
         self.refresh()
         self._banner.good(
-            self.tr("Renamed. The log has the new name from the next unlock on; older lines stay.")
+            self.tr("Renamed. The log has the new name from now on; older lines keep the old one.")
         )
 
     def _remove(self, way: SlotSummary) -> None:
