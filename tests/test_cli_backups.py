@@ -99,7 +99,7 @@ def test_backups_of_a_folder_are_listed_the_newest_first_with_what_is_wrong(
 def test_a_list_opens_each_with_a_passphrase_that_is_given(
     backup: Path, desk: Desk, key: Path, passphrase: str
 ) -> None:
-    desk.vault.change_passphrase(passphrase, OTHER)
+    desk.vault.ways.change_passphrase(passphrase, OTHER)
     later = backup.with_name("later.peerdesk-backup")
     export(desk.vault, later)
 

@@ -81,7 +81,7 @@ def _looked_through(vault: OpenVault, reporter: Reporter) -> dict[str, int]:
 
 
 def _report(summary: BackupSummary, counts: dict[str, int], vault: OpenVault) -> DrillReport:
-    kinds = [way.kind for way in vault.slots()]
+    kinds = [way.kind for way in vault.ways.slots()]
     return DrillReport(
         summary=summary,
         counts=counts,

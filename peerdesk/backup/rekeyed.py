@@ -35,9 +35,9 @@ def own_keys(vault: OpenVault, own: OwnPassphrase) -> Iterator[OpenedKeys]:
     UserError OWN_IS_THE_VAULTS, PASSPHRASE_TOO_SHORT, LABEL_UNUSABLE, NOT_ENOUGH_MEMORY.
     """
     require_long_enough(own.secret)
-    if vault.accepts(own.secret):
+    if vault.ways.accepts(own.secret):
         raise UserError(BackupTrouble.OWN_IS_THE_VAULTS)
-    made = make_keys(vault.vault_id, own.secret, own.label, None, vault.dearest_cost)
+    made = make_keys(vault.vault_id, own.secret, own.label, None, vault.ways.dearest_cost)
     wipe(made.master)
     try:
         yield made

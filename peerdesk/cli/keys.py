@@ -24,9 +24,9 @@ from peerdesk.ui.messages.log import RECOVERY_WORDS
 from peerdesk.vault.files import VaultFolder
 from peerdesk.vault.kdf import calibrate
 from peerdesk.vault.keyfile import SlotKind
-from peerdesk.vault.open_vault import SlotSummary
 from peerdesk.vault.reencryption import Course, NewKeyStep, NewKeyWish, ReadySet, encrypt_anew
 from peerdesk.vault.strength import require_usable
+from peerdesk.vault.ways_in import SlotSummary
 from peerdesk.vault.words import word_list
 
 SHORT_ID = 8
@@ -67,13 +67,13 @@ def look_after_keys(arguments: Arguments) -> ExitCode:
 
 
 def _list(asked: Asked) -> None:
-    for way in asked.desk.vault.slots():
+    for way in asked.desk.vault.ways.slots():
         label = way.label if way.kind is SlotKind.PASSPHRASE else RECOVERY_WORDS
         show(f"{way.id[:SHORT_ID]} {way.kind} {way.created_at} {label}")
 
 
 def _add(asked: Asked) -> None:
-    asked.desk.vault.add_passphrase(
+    asked.desk.vault.ways.add_passphrase(
         asked.secret, asked.new_secret(), asked.arguments.label, calibrate()
     )
     asked.desk.note_in_log(LogKind.KEY_ADDED)
@@ -81,26 +81,26 @@ def _add(asked: Asked) -> None:
 
 
 def _change(asked: Asked) -> None:
-    asked.desk.vault.change_passphrase(asked.secret, asked.new_secret())
+    asked.desk.vault.ways.change_passphrase(asked.secret, asked.new_secret())
     asked.desk.note_in_log(LogKind.KEYS_CHANGED)
     tell("Changed. Backups made before keep the passphrase of their day.")
 
 
 def _remove(asked: Asked) -> None:
-    asked.desk.vault.remove_slot(asked.secret, _named(asked).id)
+    asked.desk.vault.ways.remove_slot(asked.secret, _named(asked).id)
     asked.desk.note_in_log(LogKind.KEY_REMOVED)
     tell("Removed. Older backups still open with it; make a new backup soon.")
 
 
 def _rename(asked: Asked) -> None:
     vault = asked.desk.vault
-    vault.rename_passphrase(vault.opened_slot, asked.secret, asked.arguments.label)
+    vault.ways.rename_passphrase(vault.ways.opened_slot, asked.secret, asked.arguments.label)
     asked.desk.note_in_log(LogKind.KEY_RENAMED)
     tell("Renamed. The log has the new name from now on.")
 
 
 def _recalibrate(asked: Asked) -> None:
-    asked.desk.vault.fit_passphrase(asked.secret, calibrate())
+    asked.desk.vault.ways.fit_passphrase(asked.secret, calibrate())
     asked.desk.note_in_log(LogKind.KEY_FITTED)
     tell("Fitted to this computer: the next unlock takes about a second here.")
 
@@ -111,8 +111,8 @@ def _change_inner_key(asked: Asked) -> None:
     export(vault, asked.arguments.backup)
     desk.note_in_log(LogKind.BACKED_UP)
     recovery = generate(word_list(), secrets.randbelow)
-    others = sum(way.kind is SlotKind.PASSPHRASE for way in vault.slots()) - 1
-    wish = NewKeyWish({vault.opened_slot: asked.secret}, recovery)
+    others = sum(way.kind is SlotKind.PASSPHRASE for way in vault.ways.slots()) - 1
+    wish = NewKeyWish({vault.ways.opened_slot: asked.secret}, recovery)
     ready = encrypt_anew(vault, wish, settle_new_key, Course(_tell_step))
     with _given_up_on_failure(ready):
         try:
@@ -149,7 +149,7 @@ def _tell_step(step: NewKeyStep) -> None:
 def _named(asked: Asked) -> SlotSummary:
     """The passphrase that is called so, or whose id begins so. UserError KEY_UNKNOWN."""
     wanted = asked.arguments.label
-    ways = [way for way in asked.desk.vault.slots() if way.kind is SlotKind.PASSPHRASE]
+    ways = [way for way in asked.desk.vault.ways.slots() if way.kind is SlotKind.PASSPHRASE]
     found = [way for way in ways if way.label == wanted or way.id[:SHORT_ID] == wanted]
     if len(found) != 1:
         raise UserError(CliTrouble.KEY_UNKNOWN)

@@ -13,7 +13,7 @@ def guessable_names(desk: Desk) -> tuple[str, ...]:
         for member, membership in desk.members.of_group(group.id)
         if membership.role in LEADING_ROLES
     )
-    labels = (way.label for way in desk.vault.slots())
+    labels = (way.label for way in desk.vault.ways.slots())
     named = (part for group in groups for part in (group.name, group.place))
     return tuple(
         dict.fromkeys(name for name in (desk.vault.name, *named, *leading, *labels) if name)

@@ -22,7 +22,7 @@ def recovery_made_on(vault: OpenVault) -> datetime | None:
     """
     made = [
         datetime.fromisoformat(way.created_at)
-        for way in vault.slots()
+        for way in vault.ways.slots()
         if way.kind is SlotKind.RECOVERY
     ]
     return max(made, default=None)

@@ -173,13 +173,13 @@ def _fresh_keys(vault: OpenVault, wish: NewKeyWish) -> Iterator[_Fresh]:
     kept = [_slot_of(vault, slot_id, typed) for slot_id, typed in wish.passphrases.items()]
     if not kept:
         raise UserError(VaultTrouble.LAST_PASSPHRASE)
-    words = NewSlot(SlotKind.RECOVERY, wish.recovery.secret, "", vault.dearest_cost)
+    words = NewSlot(SlotKind.RECOVERY, wish.recovery.secret, "", vault.ways.dearest_cost)
     master = bytearray(secrets.token_bytes(MASTER_BYTES))
     subkeys = make_subkeys(master, vault.vault_id)
     try:
         slots = [make_slot(new, vault.vault_id, master, subkeys) for new in (*kept, words)]
-        generation = vault.keys_generation + 1
-        key_file = with_slots(vault.key_file, slots, generation, subkeys)
+        generation = vault.ways.generation + 1
+        key_file = with_slots(vault.ways.key_file, slots, generation, subkeys)
         yield _Fresh(key_file, subkeys, kept[0].secret)
     finally:
         wipe(master)
@@ -188,7 +188,7 @@ def _fresh_keys(vault: OpenVault, wish: NewKeyWish) -> Iterator[_Fresh]:
 
 def _slot_of(vault: OpenVault, slot_id: str, typed: str) -> NewSlot:
     """The slot to be made for whoever `typed` belongs to: same label, same cost."""
-    key_file = vault.key_file
+    key_file = vault.ways.key_file
     found = [slot for slot in key_file.of_kind(SlotKind.PASSPHRASE) if slot.id.hex() == slot_id]
     if not found:
         raise UserError(VaultTrouble.SLOT_UNKNOWN)

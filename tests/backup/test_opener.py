@@ -89,7 +89,7 @@ def test_its_own_passphrase_and_recovery_words_open_it_too(
     own = OwnPassphrase("nine loud benches by the döor", "x")
     export(filled_desk.vault, tmp_path / "own", own=own_keys(filled_desk.vault, own))
     words = generate(word_list(), lambda below: below // 3)
-    filled_desk.vault.renew_recovery(passphrase, words, filled_desk.vault.dearest_cost)
+    filled_desk.vault.ways.renew_recovery(passphrase, words, filled_desk.vault.ways.dearest_cost)
     export(filled_desk.vault, tmp_path / "usual")
     spelled = "  ".join(words.words).upper()
     assert run(opener, tmp_path / "usual", tmp_path / "a", typed=spelled).returncode == 0

@@ -58,7 +58,7 @@ def test_its_keys_do_not_open_the_vault_and_share_no_byte_of_key_with_it(
     filled_desk: Desk, target: Path
 ) -> None:
     export(filled_desk.vault, target, own=own_keys(filled_desk.vault, OWN))
-    assert not filled_desk.vault.accepts(OWN.secret)
+    assert not filled_desk.vault.ways.accepts(OWN.secret)
     vault_keys = json.loads(filled_desk.vault.keys_json())
     with opened_file(target) as file:
         its_keys = json.loads(read_container(file).keys)
@@ -185,12 +185,12 @@ def test_a_vault_made_of_it_opens_has_no_recovery_words_and_can_be_given_some(
     root = tmp_path / "again"
     restore(target, VaultFolder(root), OWN.secret)
     desk = open_desk(VaultFolder(root), OWN.secret)
-    assert [way.label for way in desk.vault.slots()] == [OWN.label]
+    assert [way.label for way in desk.vault.ways.slots()] == [OWN.label]
     assert recovery_made_on(desk.vault) is None
     assert last_rehearsal(desk) is None
     assert not is_due(desk, datetime.now(UTC))
     words = generate(word_list(), lambda below: below // 2)
-    desk.vault.renew_recovery(OWN.secret, words, desk.vault.dearest_cost)
+    desk.vault.ways.renew_recovery(OWN.secret, words, desk.vault.ways.dearest_cost)
     assert recovery_made_on(desk.vault) is not None
     desk.close()
     reopened = open_desk(VaultFolder(root), words.secret)

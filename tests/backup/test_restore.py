@@ -53,7 +53,7 @@ def test_the_passphrase_of_that_day_opens_it(
 ) -> None:
     backup = tmp_path / "b.peerdesk-backup"
     export(filled_desk.vault, backup)
-    filled_desk.vault.change_passphrase(passphrase, "a wholly different sentence")
+    filled_desk.vault.ways.change_passphrase(passphrase, "a wholly different sentence")
     with pytest.raises(WrongPassphraseError):
         restore(backup, VaultFolder(tmp_path / "anew"), "a wholly different sentence")
     restore(backup, VaultFolder(tmp_path / "anew"), passphrase)

@@ -146,7 +146,7 @@ def _states(desk: Desk, count: int) -> list[State]:
         old, new = (PASSPHRASE, CHANGED) if number % 2 == 0 else (CHANGED, PASSPHRASE)
         with desk.unlock(old) as vault:
             add_member(vault, f"later {number}")
-            vault.change_passphrase(old, new)
+            vault.ways.change_passphrase(old, new)
         states.append(_state(desk))
     return states
 

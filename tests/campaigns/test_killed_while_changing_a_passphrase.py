@@ -24,7 +24,7 @@ print("open", flush=True)
 for number in range(10_000):
     after = f"passphrase number {number} of {sys.argv[3]}"
     print(after, flush=True)
-    vault.change_passphrase(now, after)
+    vault.ways.change_passphrase(now, after)
     now = after
 """
 TOLD: tuple[set[FindingKind], ...] = (set(), {FindingKind.SLIPS})

@@ -26,7 +26,7 @@ def told(step):
     print(step, flush=True)
 
 vault = Desk(VaultFolder(Path(sys.argv[1])), "").unlock()
-wish = NewKeyWish({vault.opened_slot: PASSPHRASE}, new_recovery(12))
+wish = NewKeyWish({vault.ways.opened_slot: PASSPHRASE}, new_recovery(12))
 ready = encrypt_anew(vault, wish, lambda opened: None, Course(told))
 vault.close(keep_lock=True)
 print("closed", flush=True)

@@ -74,10 +74,10 @@ def test_the_new_passphrase_takes_the_place_of_the_forgotten_one(
     with qtbot.waitSignal(dialog.replaced, timeout=WAIT):
         dialog.replace()
     assert "opens the vault from now on" in shell._findings.text
-    assert forgetful.vault.accepts(NEW)
-    assert not forgetful.vault.accepts(passphrase)
-    assert forgetful.vault.accepts(sheet.secret)
-    assert [way.label for way in forgetful.vault.slots()] == ["Robin", ""]
+    assert forgetful.vault.ways.accepts(NEW)
+    assert not forgetful.vault.ways.accepts(passphrase)
+    assert forgetful.vault.ways.accepts(sheet.secret)
+    assert [way.label for way in forgetful.vault.ways.slots()] == ["Robin", ""]
     assert forgetful.log.latest(LogKind.KEYS_CHANGED) is not None
 
 
@@ -91,7 +91,7 @@ def test_later_leaves_the_way_to_the_keys_beside_what_the_unlock_found(
     dialog.reject()
     assert "4 times" in shell._findings.text
     assert "under Keys" in shell._findings.text
-    assert forgetful.vault.accepts(passphrase)
+    assert forgetful.vault.ways.accepts(passphrase)
 
 
 def test_an_unlock_by_words_is_in_the_log_as_such(forgetful: Desk) -> None:
@@ -102,7 +102,7 @@ def test_an_unlock_by_words_is_in_the_log_as_such(forgetful: Desk) -> None:
 
 def test_words_of_another_vault_replace_nothing(forgetful: Desk, passphrase: str) -> None:
     other = generate(word_list(), secrets.randbelow)
-    slot = forgetful.vault.slots()[0].id
+    slot = forgetful.vault.ways.slots()[0].id
     with pytest.raises(WrongPassphraseError):
-        forgetful.vault.replace_passphrase(slot, other.secret, NEW)
-    assert forgetful.vault.accepts(passphrase)
+        forgetful.vault.ways.replace_passphrase(slot, other.secret, NEW)
+    assert forgetful.vault.ways.accepts(passphrase)

@@ -85,9 +85,9 @@ def test_a_second_person_gets_a_passphrase_of_their_own(
     add(section, OTHER, passphrase)
     settle(qtbot, page)
     assert "Added" in page.banner.text
-    assert vault.vault.accepts(OTHER)
-    assert vault.vault.accepts(passphrase)
-    assert {way.label for way in vault.vault.slots()} == {"Robin", "Kim", ""}
+    assert vault.vault.ways.accepts(OTHER)
+    assert vault.vault.ways.accepts(passphrase)
+    assert {way.label for way in vault.vault.ways.slots()} == {"Robin", "Kim", ""}
     assert vault.log.latest(LogKind.KEY_ADDED) is not None
     assert section.add.new.text == section.add.authority.text == ""
 
@@ -97,7 +97,7 @@ def test_the_recovery_words_let_a_new_passphrase_in(
 ) -> None:
     add(section, OTHER, sheet.secret)
     settle(qtbot, page)
-    assert vault.vault.accepts(OTHER)
+    assert vault.vault.ways.accepts(OTHER)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_what_will_not_do_adds_nothing(
     add(section, new, authority, label)
     settle(qtbot, page)
     assert answer in page.banner.text
-    assert len(vault.vault.slots()) == 2
+    assert len(vault.vault.ways.slots()) == 2
 
 
 def test_the_last_passphrase_has_no_button_to_remove_it(page: VaultPage) -> None:
@@ -139,7 +139,7 @@ def test_a_passphrase_is_removed_by_whoever_still_has_one(
     button(page, "Remove the passphrase of Kim").click()
     settle(qtbot, page)
     assert "Older backups still open" in page.banner.text
-    assert not vault.vault.accepts(OTHER)
+    assert not vault.vault.ways.accepts(OTHER)
     assert vault.log.latest(LogKind.KEY_REMOVED) is not None
 
 
@@ -196,14 +196,14 @@ def test_new_words_take_effect_after_two_were_typed_back(
     dialog.passphrase.show_text(passphrase)
     dialog.renew()
     assert "is not as on the sheet" in dialog.banner.text
-    assert vault.vault.accepts(sheet.secret)
+    assert vault.vault.ways.accepts(sheet.secret)
     words = dialog._words
     for place, answer in dialog.typed_back.answers.items():
         answer.setText(words.words[place].upper())
     with qtbot.waitSignal(dialog.renewed, timeout=WAIT):
         dialog.renew()
-    assert vault.vault.accepts(words.secret)
-    assert not vault.vault.accepts(sheet.secret)
+    assert vault.vault.ways.accepts(words.secret)
+    assert not vault.vault.ways.accepts(sheet.secret)
     assert vault.log.latest(LogKind.RECOVERY_RENEWED) is not None
 
 
@@ -267,7 +267,7 @@ def test_a_passphrase_is_given_another_name_by_whoever_has_it(
     dialog.secret.show_text(passphrase)
     dialog.rename()
     settle(qtbot, page)
-    assert [way.label for way in vault.vault.slots()] == ["Sascha", ""]
+    assert [way.label for way in vault.vault.ways.slots()] == ["Sascha", ""]
     assert vault.log.latest(LogKind.KEY_RENAMED) is not None
 
 
@@ -280,7 +280,7 @@ def test_a_wrong_passphrase_renames_nothing(
     dialog.rename()
     settle(qtbot, page)
     assert "does not open this vault" in page.banner.text
-    assert [way.label for way in vault.vault.slots()] == ["Robin", ""]
+    assert [way.label for way in vault.vault.ways.slots()] == ["Robin", ""]
 
 
 def refreshed(section: KeysSection, vault: Desk, fit: Fit, seconds: float) -> FitCard:
@@ -314,7 +314,7 @@ def test_a_passphrase_of_a_slower_computer_is_fitted(
     card.button.click()
     settle(qtbot, page)
     assert card.isHidden()
-    assert vault.vault.slots()[0].cost.iterations == 8
+    assert vault.vault.ways.slots()[0].cost.iterations == 8
     assert vault.log.latest(LogKind.KEY_FITTED) is not None
 
 

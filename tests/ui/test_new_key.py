@@ -39,7 +39,7 @@ def desk(vault_folder: VaultFolder, passphrase: str) -> Iterator[Desk]:
 
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk, tmp_path: Path, passphrase: str) -> VaultPage:
-    desk.vault.add_passphrase(passphrase, KIM, "Kim", FLOOR)
+    desk.vault.ways.add_passphrase(passphrase, KIM, "Kim", FLOOR)
     made = VaultPage(surroundings(desk, tmp_path))
     shown(qtbot, made)
     made.open("keys")
@@ -127,7 +127,7 @@ def test_escape_while_the_passphrases_are_tried_leaves(
     dialog.go_on()
     with qtbot.waitSignal(dialog.finished, timeout=WAIT):
         dialog.reject()
-    assert desk.vault.accepts(KIM)
+    assert desk.vault.ways.accepts(KIM)
 
 
 @pytest.mark.parametrize(("empty", "said"), [("file", "file for the backup"), ("", "at least one")])
@@ -159,7 +159,7 @@ def test_escape_while_it_works_stops_it_and_the_vault_is_as_it_was(
     assert dialog.isVisible()
     qtbot.waitUntil(lambda: bool(dialog.banner.text), timeout=WAIT)
     assert not desk.vault.folder.next_in_the_making.exists()
-    assert desk.vault.accepts(KIM)
+    assert desk.vault.ways.accepts(KIM)
 
 
 def test_the_sample_has_no_inner_key_to_change(

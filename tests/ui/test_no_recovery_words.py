@@ -50,7 +50,7 @@ def test_today_and_keys_ask_for_words_until_there_are_some(
     dialog = NewRecoveryDialog(context, words, card)
     assert any("as soon as you use them" in each.text() for each in dialog.findChildren(QLabel))
     dialog.reject()
-    restored.vault.renew_recovery(OWN.secret, words, restored.vault.dearest_cost)
+    restored.vault.ways.renew_recovery(OWN.secret, words, restored.vault.ways.dearest_cost)
     card.refresh()
     assert card.state.text().startswith("Made on")
     assert card.rehearse.isVisibleTo(card)

@@ -248,7 +248,7 @@ def test_a_damaged_copy_is_told_and_made_anew(desk: Desk) -> None:
 
 def test_a_refusal_by_the_copy_says_that_it_is_the_older_one(desk: Desk) -> None:
     with desk.unlock() as vault:
-        vault.change_passphrase(PASSPHRASE, "an entirely new passphrase")
+        vault.ways.change_passphrase(PASSPHRASE, "an entirely new passphrase")
     flip(desk.folder.keys, 800)
     with pytest.raises(WrongPassphraseError) as trouble:
         desk.unlock("an entirely new passphrase")

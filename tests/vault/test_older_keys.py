@@ -19,7 +19,7 @@ NEWEST = "a third sentence for the same person"
 
 def change(desk: Desk, old: str = PASSPHRASE, new: str = NEW) -> None:
     with desk.unlock(old) as vault:
-        vault.change_passphrase(old, new)
+        vault.ways.change_passphrase(old, new)
 
 
 def alter_first_slot(path: Path) -> None:

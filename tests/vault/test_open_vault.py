@@ -24,13 +24,13 @@ def digests(root: Path) -> dict[str, str]:
 def test_changing_a_passphrase_rewrites_the_key_file_only(desk: Desk) -> None:
     with desk.unlock() as vault:
         before = digests(desk.folder.root)
-        vault.change_passphrase(PASSPHRASE, NEW)
+        vault.ways.change_passphrase(PASSPHRASE, NEW)
         after = digests(desk.folder.root)
         changed = {name for name in after if after[name] != before[name]}
         assert changed == {"vault.keys"}
         assert after["vault.keys.bak"] == before["vault.keys"]
-        assert vault.accepts(NEW)
-        assert not vault.accepts(PASSPHRASE)
+        assert vault.ways.accepts(NEW)
+        assert not vault.ways.accepts(PASSPHRASE)
     with pytest.raises(WrongPassphraseError):
         desk.unlock(PASSPHRASE)
     with desk.unlock(NEW) as vault:
@@ -43,11 +43,11 @@ def test_a_change_that_is_refused_changes_nothing(desk: Desk) -> None:
     with desk.unlock() as vault:
         before = digests(desk.folder.root)
         with pytest.raises(WrongPassphraseError):
-            vault.change_passphrase("not the passphrase at all", NEW)
+            vault.ways.change_passphrase("not the passphrase at all", NEW)
         with pytest.raises(WrongPassphraseError):
-            vault.change_passphrase(desk.recovery, NEW)
+            vault.ways.change_passphrase(desk.recovery, NEW)
         with pytest.raises(UserError) as short:
-            vault.change_passphrase(PASSPHRASE, "short")
+            vault.ways.change_passphrase(PASSPHRASE, "short")
         assert short.value.code is VaultTrouble.PASSPHRASE_TOO_SHORT
         assert digests(desk.folder.root) == before
         assert vault.keys_json() == desk.folder.keys.read_bytes()
@@ -55,29 +55,29 @@ def test_a_change_that_is_refused_changes_nothing(desk: Desk) -> None:
 
 def test_recovery_words_let_a_new_passphrase_in_and_the_forgotten_one_out(desk: Desk) -> None:
     with desk.unlock(desk.recovery) as vault:
-        forgotten = vault.slots()[0].id
+        forgotten = vault.ways.slots()[0].id
         with pytest.raises(UserError) as last:
-            vault.remove_slot(desk.recovery, forgotten)
+            vault.ways.remove_slot(desk.recovery, forgotten)
         assert last.value.code is VaultTrouble.LAST_PASSPHRASE
-        vault.add_passphrase(desk.recovery, NEW, "Second", FLOOR)
-        vault.remove_slot(desk.recovery, forgotten)
-        assert [(s.kind, s.label) for s in vault.slots()] == [
+        vault.ways.add_passphrase(desk.recovery, NEW, "Second", FLOOR)
+        vault.ways.remove_slot(desk.recovery, forgotten)
+        assert [(s.kind, s.label) for s in vault.ways.slots()] == [
             (SlotKind.RECOVERY, ""),
             (SlotKind.PASSPHRASE, "Second"),
         ]
     with desk.unlock(NEW) as vault:
         assert vault.opened_by == "Second"
         with pytest.raises(UserError) as unknown:
-            vault.remove_slot(NEW, forgotten)
+            vault.ways.remove_slot(NEW, forgotten)
         assert unknown.value.code is VaultTrouble.SLOT_UNKNOWN
 
 
 def test_a_new_recovery_sheet_makes_the_former_one_useless(desk: Desk) -> None:
     words = new_recovery(seed=99)
     with desk.unlock() as vault:
-        vault.renew_recovery(PASSPHRASE, words, FLOOR)
-        assert vault.accepts(words.secret)
-        assert not vault.accepts(desk.recovery)
+        vault.ways.renew_recovery(PASSPHRASE, words, FLOOR)
+        assert vault.ways.accepts(words.secret)
+        assert not vault.ways.accepts(desk.recovery)
 
 
 def test_closing_seals_wipes_and_releases_once(desk: Desk) -> None:
@@ -117,7 +117,7 @@ def test_a_new_name_stays(desk: Desk) -> None:
 def test_a_generated_passphrase_opens_a_vault(desk: Desk) -> None:
     generated = passphrases.generate(word_list(), lambda below: below // 3, count=7)
     with desk.unlock() as vault:
-        vault.change_passphrase(PASSPHRASE, generated, "Third")
+        vault.ways.change_passphrase(PASSPHRASE, generated, "Third")
     with desk.unlock(generated) as vault:
         assert vault.opened_by == "Third"
 
@@ -126,22 +126,24 @@ def test_two_changes_of_keys_at_once_are_both_kept(desk: Desk) -> None:
     others = ("six kettles on a slow evening", "a lantern under the wooden bridge")
     with desk.unlock() as vault:
         threads = [
-            threading.Thread(target=vault.add_passphrase, args=(PASSPHRASE, new, new[:6], FLOOR))
+            threading.Thread(
+                target=vault.ways.add_passphrase, args=(PASSPHRASE, new, new[:6], FLOOR)
+            )
             for new in others
         ]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-        assert all(vault.accepts(new) for new in others)
+        assert all(vault.ways.accepts(new) for new in others)
 
 
 def test_a_passphrase_is_renamed_by_whoever_has_it_and_stays_what_it_was(desk: Desk) -> None:
     with desk.unlock() as vault:
-        before = vault.slots()[0]
-        vault.rename_passphrase(before.id, PASSPHRASE, " Sascha ")
-        after = vault.slots()[0]
-        assert (vault.opened_slot, vault.opened_by) == (after.id, "Sascha")
+        before = vault.ways.slots()[0]
+        vault.ways.rename_passphrase(before.id, PASSPHRASE, " Sascha ")
+        after = vault.ways.slots()[0]
+        assert (vault.ways.opened_slot, vault.opened_by) == (after.id, "Sascha")
         assert (after.label, after.created_at, after.cost) == (
             "Sascha",
             before.created_at,
@@ -153,11 +155,11 @@ def test_a_passphrase_is_renamed_by_whoever_has_it_and_stays_what_it_was(desk: D
 
 def test_nobody_renames_what_another_passphrase_opens(desk: Desk) -> None:
     with desk.unlock() as vault:
-        vault.add_passphrase(PASSPHRASE, NEW, "Kim", FLOOR)
-        kim = next(way.id for way in vault.slots() if way.label == "Kim")
+        vault.ways.add_passphrase(PASSPHRASE, NEW, "Kim", FLOOR)
+        kim = next(way.id for way in vault.ways.slots() if way.label == "Kim")
         keys = vault.keys_json()
         with pytest.raises(WrongPassphraseError) as wrong:
-            vault.rename_passphrase(kim, PASSPHRASE, "Sascha")
+            vault.ways.rename_passphrase(kim, PASSPHRASE, "Sascha")
         assert (wrong.value.code, wrong.value.data) == (
             VaultTrouble.NOT_THIS_PASSPHRASE,
             {"label": "Kim"},
@@ -167,7 +169,7 @@ def test_nobody_renames_what_another_passphrase_opens(desk: Desk) -> None:
             (kim, " ", VaultTrouble.LABEL_UNUSABLE),
         ):
             with pytest.raises(UserError, match=code):
-                vault.rename_passphrase(slot, NEW, label)
+                vault.ways.rename_passphrase(slot, NEW, label)
         assert vault.keys_json() == keys
 
 
@@ -176,10 +178,10 @@ def test_a_passphrase_is_fitted_to_another_computer_and_the_others_are_left_alon
 ) -> None:
     dearer = KdfCost(FLOOR.memory_kib, FLOOR.iterations + 1, FLOOR.lanes)
     with desk.unlock() as vault:
-        vault.fit_passphrase(PASSPHRASE, dearer)
-        costs = [way.cost for way in vault.slots()]
+        vault.ways.fit_passphrase(PASSPHRASE, dearer)
+        costs = [way.cost for way in vault.ways.slots()]
         assert costs == [dearer, FLOOR]
         with pytest.raises(WrongPassphraseError):
-            vault.fit_passphrase(desk.recovery, dearer)
+            vault.ways.fit_passphrase(desk.recovery, dearer)
     with desk.unlock() as vault:
         assert vault.findings == ()

@@ -29,7 +29,7 @@ WORDS = new_recovery(12)
 
 
 def mine(vault: OpenVault, secret: str = PASSPHRASE) -> NewKeyWish:
-    return NewKeyWish({vault.opened_slot: secret}, WORDS)
+    return NewKeyWish({vault.ways.opened_slot: secret}, WORDS)
 
 
 def nothing(_vault: OpenVault) -> None:
@@ -46,7 +46,7 @@ def exchange(vault: OpenVault, ready: ReadySet) -> None:
 def test_every_record_is_there_and_nothing_of_the_former_keys_opens_it(desk: Desk) -> None:
     with desk.unlock() as vault:
         former = bytearray(vault.subkeys.database)
-        wrapped = {slot.wrapped for slot in vault.key_file.slots}
+        wrapped = {slot.wrapped for slot in vault.ways.key_file.slots}
         kept, identity = members(vault), (vault.vault_id, vault.name)
         rows = row_digest(vault.connection)
         exchange(vault, encrypt_anew(vault, mine(vault), nothing))
@@ -73,22 +73,22 @@ def test_whoever_typed_a_passphrase_keeps_it_and_whoever_did_not_is_let_in_again
 ) -> None:
     third = "a third sentence for the third one"
     with desk.unlock() as vault:
-        vault.add_passphrase(PASSPHRASE, OTHER, "Kim", FLOOR)
-        vault.add_passphrase(PASSPHRASE, third, "Noor", FLOOR)
-        ids = {way.label: way.id for way in vault.slots()}
+        vault.ways.add_passphrase(PASSPHRASE, OTHER, "Kim", FLOOR)
+        vault.ways.add_passphrase(PASSPHRASE, third, "Noor", FLOOR)
+        ids = {way.label: way.id for way in vault.ways.slots()}
         wish = NewKeyWish({ids[LABEL]: PASSPHRASE, ids["Kim"]: OTHER}, WORDS)
         exchange(vault, encrypt_anew(vault, wish, nothing))
     with desk.unlock(OTHER) as vault:
         assert vault.opened_by == "Kim"
-        assert [way.label for way in vault.slots()] == [LABEL, "Kim", ""]
+        assert [way.label for way in vault.ways.slots()] == [LABEL, "Kim", ""]
     with pytest.raises(WrongPassphraseError):
         desk.unlock(third)
 
 
 def test_a_passphrase_that_is_somebody_elses_is_told_with_the_label(desk: Desk) -> None:
     with desk.unlock() as vault:
-        vault.add_passphrase(PASSPHRASE, OTHER, "Kim", FLOOR)
-        ids = {way.label: way.id for way in vault.slots()}
+        vault.ways.add_passphrase(PASSPHRASE, OTHER, "Kim", FLOOR)
+        ids = {way.label: way.id for way in vault.ways.slots()}
         wish = NewKeyWish({ids[LABEL]: PASSPHRASE, ids["Kim"]: PASSPHRASE}, WORDS)
         with pytest.raises(WrongPassphraseError) as wrong:
             encrypt_anew(vault, wish, nothing)
@@ -132,7 +132,7 @@ def test_stopped_at_any_step_the_vault_is_as_it_was(desk: Desk) -> None:
                 encrypt_anew(vault, mine(vault), nothing, course)
             assert begun[-1] is step
             assert not desk.folder.next_in_the_making.exists()
-        assert vault.accepts(desk.recovery)
+        assert vault.ways.accepts(desk.recovery)
 
 
 def reached(begun: list[NewKeyStep], step: NewKeyStep) -> bool:

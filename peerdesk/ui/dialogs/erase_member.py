@@ -86,7 +86,7 @@ class EraseMemberDialog(QDialog):
         vault = self._context.desk.vault
 
         def work(_task: Task) -> bool:
-            return vault.accepts(secret)
+            return vault.ways.accepts(secret)
 
         self._context.jobs.run(work).then(self._on_checked).otherwise(self._on_failed)
 

@@ -41,7 +41,7 @@ class ForgottenDialog(QDialog):
         self.banner = Banner()
         form = Form()
         self.forgotten = form.add(self.tr("&Whose passphrase was forgotten"), QComboBox())
-        for way in context.desk.vault.slots():
+        for way in context.desk.vault.ways.slots():
             if way.kind is SlotKind.PASSPHRASE:
                 self.forgotten.addItem(way.label or self.tr("Without a name"), way.id)
         self.new = form.add(
@@ -98,7 +98,7 @@ class ForgottenDialog(QDialog):
         slot_id = str(self.forgotten.currentData())
 
         def work(_task: Task) -> None:
-            vault.replace_passphrase(slot_id, words, new)
+            vault.ways.replace_passphrase(slot_id, words, new)
 
         self._context.jobs.run(work).then(self._on_replaced).otherwise(self._on_failed)
 

@@ -89,7 +89,7 @@ class RehearsalDialog(_RecoveryDialog):
         vault = self.context.desk.vault
 
         def work(_task: Task) -> bool:
-            return vault.accepts(secret)
+            return vault.ways.accepts(secret)
 
         self.context.jobs.run(work).then(self._on_checked).otherwise(self._on_failed)
 
@@ -157,7 +157,7 @@ class NewRecoveryDialog(_RecoveryDialog):
         vault, words, cost = self.context.desk.vault, self._words, self.cost
 
         def work(_task: Task) -> None:
-            vault.renew_recovery(secret, words, cost())
+            vault.ways.renew_recovery(secret, words, cost())
 
         self.context.jobs.run(work).then(self._on_renewed).otherwise(self._on_failed)
 

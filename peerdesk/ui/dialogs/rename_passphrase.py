@@ -15,7 +15,7 @@ from peerdesk.ui.widgets.layout import row
 from peerdesk.ui.widgets.passphrase import PassphraseField
 
 if TYPE_CHECKING:
-    from peerdesk.vault.open_vault import SlotSummary
+    from peerdesk.vault.ways_in import SlotSummary
 
 
 @dataclass(frozen=True, slots=True)

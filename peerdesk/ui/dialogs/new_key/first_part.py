@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from peerdesk.ui.widgets.banner import Banner
-    from peerdesk.vault.open_vault import OpenVault, SlotSummary
+    from peerdesk.vault.open_vault import OpenVault
+    from peerdesk.vault.ways_in import SlotSummary
 
 
 class FirstPart(QWidget):
@@ -35,7 +36,7 @@ class FirstPart(QWidget):
         super().__init__()
         self._vault = vault
         # Whoever opened the vault now is asked first.
-        passphrases = (way for way in vault.slots() if way.kind is SlotKind.PASSPHRASE)
+        passphrases = (way for way in vault.ways.slots() if way.kind is SlotKind.PASSPHRASE)
         self._ways = sorted(passphrases, key=self._is_of_another)
         usual = proposed_file()
         # A name of its own: the backup of today that there may be already is left alone.
@@ -90,7 +91,7 @@ class FirstPart(QWidget):
             field.take()
 
     def _is_of_another(self, way: SlotSummary) -> bool:
-        return way.id != self._vault.opened_slot
+        return way.id != self._vault.ways.opened_slot
 
     def _named(self, way: SlotSummary) -> str:
         return way.label or self.tr("Without a name")

@@ -73,7 +73,7 @@ class AddCard(Card):
         vault, cost = self._context.desk.vault, self.cost
 
         def work(_task: Task) -> None:
-            vault.add_passphrase(authority, new, label, cost())
+            vault.ways.add_passphrase(authority, new, label, cost())
 
         self._context.jobs.run(work).then(self._on_added).otherwise(self._on_failed)
 

@@ -69,7 +69,7 @@ class FitCard(Card):
         vault, measure = self._context.desk.vault, self.measure
 
         def work(_task: Task) -> None:
-            vault.fit_passphrase(secret, measure())
+            vault.ways.fit_passphrase(secret, measure())
 
         self._context.jobs.run(work).then(self._on_fitted).otherwise(self._on_failed)
 

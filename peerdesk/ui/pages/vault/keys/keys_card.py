@@ -78,7 +78,7 @@ class KeysCard(Card):
         old, new, vault = self._old.text, self._new.text, self._context.desk.vault
 
         def work(_task: Task) -> None:
-            vault.change_passphrase(old, new)
+            vault.ways.change_passphrase(old, new)
 
         self._context.jobs.run(work).then(self._on_changed).otherwise(self._on_failed)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
     from peerdesk.ui.widgets.banner import Banner
-    from peerdesk.vault.open_vault import SlotSummary
+    from peerdesk.vault.ways_in import SlotSummary
 
 
 class WaysInCard(Card):
@@ -40,14 +40,14 @@ class WaysInCard(Card):
     def refresh(self) -> None:
         """Show the ways in as they are now."""
         clear_layout(self._lines)
-        ways = self._context.desk.vault.slots()
+        ways = self._context.desk.vault.ways.slots()
         passphrases = [way for way in ways if way.kind is SlotKind.PASSPHRASE]
         for way in passphrases:
             self._lines.addWidget(self._line(way, removable=len(passphrases) > 1))
 
     def _line(self, way: SlotSummary, *, removable: bool) -> QWidget:
         made = datetime.fromisoformat(way.created_at).astimezone().date()
-        is_mine = way.id == self._context.desk.vault.opened_slot
+        is_mine = way.id == self._context.desk.vault.ways.opened_slot
         since = self.tr("a passphrase since {day}").format(day=full_day(made))
         if is_mine:
             since = self.tr("{since}; it opened the vault now").format(since=since)
@@ -70,7 +70,7 @@ class WaysInCard(Card):
         vault = self._context.desk.vault
 
         def work(_task: Task) -> None:
-            vault.rename_passphrase(wish.slot_id, wish.secret, wish.label)
+            vault.ways.rename_passphrase(wish.slot_id, wish.secret, wish.label)
 
         self._context.jobs.run(work).then(self._on_renamed).otherwise(self._on_failed)
 
@@ -96,7 +96,7 @@ class WaysInCard(Card):
         vault = self._context.desk.vault
 
         def work(_task: Task) -> None:
-            vault.remove_slot(secret, way.id)
+            vault.ways.remove_slot(secret, way.id)
 
         self._context.jobs.run(work).then(self._on_removed).otherwise(self._on_failed)
 

@@ -61,7 +61,7 @@ def page_of(vault: OpenVault, question: LogQuestion, secret: str) -> bytes:
 
 def _asked_for(vault: OpenVault, question: LogQuestion, secret: str) -> list[LogEntry]:
     """`WrongPassphraseError`, because labels of passphrases are names of people."""
-    if not vault.accepts(secret):
+    if not vault.ways.accepts(secret):
         raise WrongPassphraseError(VaultTrouble.WRONG_PASSPHRASE, slots=1, recovery=0, old_keys=0)
     with closing(vault.reader()) as reader:
         return read_log(reader, question)
