@@ -5,6 +5,7 @@ under its key, and for which a later one, read to its end just now, stays in the
 """
 
 import stat
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,6 +30,10 @@ from peerdesk.vault.troubles import VaultTrouble
 
 MOST_FILES: Final = 1000
 """Of one folder, the newest by their names; the rotation keeps fewer than a hundred for a vault."""
+
+WAIT_SECONDS: Final = 0.1
+"""How often a backup that waits for another one asks whether to stop."""
+_AT_WORK = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def back_up_into(
     `now` is the local moment with its zone. When this returns, the file is on the medium. Raises as
     `peerdesk.backup.make.export`; earlier backups are then all there.
     """
-    with translating():
+    with translating(), _one_at_a_time(Reporter(cancelled=cancelled)):
         folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
         generation = generation_of(vault)
         target = free_name(folder, now)
@@ -77,6 +82,17 @@ def back_up_into(
         flush_medium(folder)
         tidied = tidy(vault, folder, now)
     return PlacedBackup(BackupWithRecord(report, record_of(report, origin, generation)), tidied)
+
+
+@contextmanager
+def _one_at_a_time(reporter: Reporter) -> Iterator[None]:
+    """Two that began in the same second would take the same name. UserError CANCELLED."""
+    while not _AT_WORK.acquire(timeout=WAIT_SECONDS):
+        reporter.go_on()
+    try:
+        yield
+    finally:
+        _AT_WORK.release()
 
 
 def tidy(vault: KeyHolder, folder: Path, now: datetime) -> Tidied:

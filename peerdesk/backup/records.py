@@ -7,6 +7,7 @@ from pathlib import Path
 
 from peerdesk.backup.make import export
 from peerdesk.backup.manifest import OpensWith
+from peerdesk.backup.medium import flush_medium
 from peerdesk.backup.reports import BackupReport, Cancelled, Progress
 from peerdesk.domain.backups import BackupOrigin, KnownBackup
 from peerdesk.vault import identity
@@ -31,10 +32,14 @@ def export_to(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> BackupWithRecord:
-    """A backup in the file that somebody chose. Raises as `peerdesk.backup.make.export`."""
+    """A backup in the file that somebody chose, on its medium when this returns.
+
+    Raises as `peerdesk.backup.make.export`.
+    """
     with translating():
         generation = generation_of(vault)
-    report = export(vault, target, own=own, progress=progress, cancelled=cancelled)
+        report = export(vault, target, own=own, progress=progress, cancelled=cancelled)
+        flush_medium(target.parent)
     return BackupWithRecord(report, record_of(report, BackupOrigin.CHOSEN, generation))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from peerdesk.backup.places import PlacedBackup, back_up_into
 from peerdesk.backup.second_place import back_up_to_second_place, within_reach
@@ -68,7 +68,8 @@ def into_own_place(vault: OpenVault, origin: BackupOrigin) -> Callable[[Task], P
 def into_every_place(desk: Desk) -> Callable[[Task], Everywhere]:
     """Work for a job: the second place first, since somebody may wait to pull the stick.
 
-    A failure in one place does not keep the other from its backup. UserError CANCELLED.
+    A failure in one place does not keep the other from its backup. UserError CANCELLED where that
+    was asked for before any was made.
     """
     vault, second = desk.vault, desk.backups.second_place
     own = into_own_place(vault, BackupOrigin.BY_HAND)
@@ -78,7 +79,10 @@ def into_every_place(desk: Desk) -> Callable[[Task], Everywhere]:
         there = None
         if second is not None and folder is not None:
             there = _outcome(_into_second_place(vault, second, folder), task)
-        return Everywhere(_outcome(own, task), there, folder)
+        here = _outcome(own, task)
+        if _is_stopped(here) and not isinstance(there, PlacedBackup):
+            raise here
+        return Everywhere(here, there, folder)
 
     return work
 
@@ -103,6 +107,8 @@ def _outcome(work: Callable[[Task], PlacedBackup], task: Task) -> Outcome:
     try:
         return work(task)
     except PeerDeskError as error:
-        if error.code is BackupTrouble.CANCELLED:
-            raise
         return error
+
+
+def _is_stopped(outcome: Outcome) -> TypeGuard[PeerDeskError]:
+    return isinstance(outcome, PeerDeskError) and outcome.code is BackupTrouble.CANCELLED

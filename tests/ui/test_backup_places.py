@@ -1,5 +1,6 @@
 """Backing up with one click, the list of known backups, and the second place."""
 
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,11 +10,17 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QTableWidget
 from pytestqt.qtbot import QtBot
 from vault_page_kit import button, settle
 
-from peerdesk.backup.naming import PLACE_FOLDER
+from peerdesk.backup.naming import PLACE_FOLDER, SUFFIX
+from peerdesk.backup.places import PlacedBackup
 from peerdesk.backup.proof import verify
+from peerdesk.backup.second_place import choose
+from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.backups import BackupOrigin, KnownBackup
 from peerdesk.domain.groups import Group
+from peerdesk.errors import UserError
+from peerdesk.ui.backing_up import into_every_place, into_own_place
+from peerdesk.ui.jobs import Task
 from peerdesk.ui.pages.vault import VaultPage
 from peerdesk.ui.pages.vault.backups.known_backups_card import KnownBackupsCard
 from peerdesk.vault.files import FOLDER_MODE
@@ -123,6 +130,44 @@ def test_a_place_that_fails_does_not_keep_the_other_from_its_backup(
     assert [each.origin for each in desk.backups.all()] == [BackupOrigin.SECOND_PLACE]
     assert "can be taken out now" in page.banner.text
     assert "In the vault's own folder: " in page.banner.text
+
+
+def test_what_was_made_before_a_stop_is_kept_and_told(desk: Desk, tmp_path: Path) -> None:
+    desk.backups.choose_second_place(choose(desk.vault.folder, tmp_path))
+    asked = Task(lambda _: None)
+    second = tmp_path / PLACE_FOLDER
+
+    def stop_after_the_second_place(_step: str) -> None:
+        if any(path.name.endswith(SUFFIX) for path in second.iterdir()):
+            asked.cancel()
+
+    asked.progress = stop_after_the_second_place  # type: ignore[method-assign]
+    made = into_every_place(desk)(asked)
+    assert isinstance(made.second, PlacedBackup)
+    assert [error.code for error in made.troubles] == [BackupTrouble.CANCELLED]
+    assert list(desk.vault.folder.backups.iterdir()) == []
+    with pytest.raises(UserError) as stopped:
+        into_every_place_of_a_stopped(desk)
+    assert stopped.value.code is BackupTrouble.CANCELLED
+
+
+def into_every_place_of_a_stopped(desk: Desk) -> None:
+    task = Task(lambda _: None)
+    task.cancel()
+    into_every_place(desk)(task)
+
+
+def test_two_backups_of_one_second_come_one_after_the_other(desk: Desk) -> None:
+    work = into_own_place(desk.vault, BackupOrigin.DAILY)
+    made: list[PlacedBackup] = []
+    threads = [
+        threading.Thread(target=lambda: made.append(work(Task(lambda _: None)))) for _ in range(3)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len({each.made.known.path for each in made}) == 3
 
 
 def test_the_vaults_own_folder_is_refused_as_second_place(

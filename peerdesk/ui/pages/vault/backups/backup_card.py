@@ -211,7 +211,8 @@ class BackupCard(Card):
         self._show_busy(busy=True)
         job = self._context.jobs.run(work).reporting(self._on_stage).otherwise(self._on_failed)
         self._task = job.task
-        self._slow.start()
+        if occasion is Occasion.BACKUP:
+            self._slow.start()
         return job
 
     def _stop(self) -> None:
