@@ -23,7 +23,10 @@ CHANGE_NOTHING = (
     LogKind.LOCKED,
     LogKind.PRINTED,
     LogKind.SAVED_PDF,
+    LogKind.EXPORTED,
+    LogKind.SHARED_SCRIPT,
     LogKind.BACKED_UP,
+    LogKind.DRILLED,
     LogKind.RECOVERY_REHEARSED,
     LogKind.CHECKED,
 )
