@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, TypeVar
 from peerdesk.desk.outside_file import require_place
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.log import LogKind
-from peerdesk.domain.names import folded
+from peerdesk.domain.names import folded, one_line
 from peerdesk.domain.records import NEVER
 from peerdesk.domain.script_files import decoded_script, format_script, parse_script
 from peerdesk.domain.scripts import RuleItem, Segment
-from peerdesk.domain.strict_toml import LARGEST_FILE, ScriptFileError, ScriptTrouble
+from peerdesk.domain.strict_toml import LARGEST_FILE, LONGEST_SHOWN, ScriptFileError, ScriptTrouble
 from peerdesk.errors import UserError
 from peerdesk.vault.files import read_at_most, write_atomically
 
@@ -97,10 +97,12 @@ def read_script(path: Path) -> ScriptText:
     if target.exists() and not target.is_file():
         # A pipe that nobody writes to would be waited for without end.
         raise UserError(DeskTrouble.SCRIPT_FILE_NOT_PLAIN)
+    # A stranger gave the file its name as well.
+    source = one_line(path.name)[:LONGEST_SHOWN]
     data = read_at_most(target, LARGEST_FILE)
     if data is None:
-        raise ScriptFileError(path.name, 1, ScriptTrouble.TOO_LARGE, limit=LARGEST_FILE)
-    return parse_script(decoded_script(data, path.name), path.name)
+        raise ScriptFileError(source, 1, ScriptTrouble.TOO_LARGE, limit=LARGEST_FILE)
+    return parse_script(decoded_script(data, source), source)
 
 
 def take_in(desk: Desk, text: ScriptText) -> Script:

@@ -233,6 +233,14 @@ def test_text_in_another_encoding_is_refused_with_its_line(tmp_path: Path) -> No
     assert refusal(file).code is ScriptTrouble.NOT_UTF8
 
 
+def test_the_name_of_a_file_can_not_turn_a_message_around(tmp_path: Path) -> None:
+    file = tmp_path / "a\u202e\nlmot.toml"
+    file.write_text("format = 1\n")
+    with pytest.raises(ScriptFileError) as caught:
+        read_script(file)
+    assert caught.value.data["source"] == "a lmot.toml"
+
+
 def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     file = tmp_path / "huge.toml"
     with file.open("wb") as huge:
