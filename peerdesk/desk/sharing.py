@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, TypeVar
 from peerdesk.desk.outside_file import require_place
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.log import LogKind
-from peerdesk.domain.names import folded
+from peerdesk.domain.names import folded, one_line
 from peerdesk.domain.records import NEVER
 from peerdesk.domain.script_files import decoded_script, format_script, parse_script
 from peerdesk.domain.scripts import RuleItem, Segment
-from peerdesk.domain.strict_toml import LARGEST_FILE, ScriptFileError, ScriptTrouble
+from peerdesk.domain.strict_toml import LARGEST_FILE, LONGEST_SHOWN, ScriptFileError, ScriptTrouble
 from peerdesk.errors import UserError
 from peerdesk.vault.files import read_at_most, write_atomically
 
@@ -57,16 +57,20 @@ def shared_words(text: ScriptText) -> str:
 def names_in(desk: Desk, text: ScriptText) -> tuple[str, ...]:
     """The names of the vault's people and groups that the words of a script hold, each once.
 
-    A part of a name counts where it is written with a capital: "Hope" is found, "hope" is not.
+    A name counts where it is written with a capital: "Hope" is found, "hope" is not. So does a part
+    of a longer one, unless the script has it as an ordinary word: "Quiet One" is found as a whole.
     """
     words = "\n".join(_all_words(text))
-    capitals = {folded(word) for word in _WORD.findall(words) if word[0].isupper()}
+    single = _WORD.findall(words)
+    capitals = {folded(word) for word in single if word[0].isupper()}
+    ordinary = {folded(word) for word in single if word[0].islower()}
     whole = f" {_spaced(words)} "
     found = []
     for member in desk.members.all(with_left=True):
         for name in (member.chosen_name, member.other_name):
-            parts = [folded(part) for part in _WORD.findall(name) if len(part) >= SHORTEST_PART]
-            if capitals.intersection(parts) or (" " in name and _is_within(name, whole)):
+            several = len(_WORD.findall(name)) > 1
+            known = capitals - ordinary if several else capitals
+            if known & _parts(name) or (several and _is_within(name, whole)):
                 found.append(name)
     found += [group.name for group in desk.groups.all() if _is_within(group.name, whole)]
     return tuple(dict.fromkeys(found))
@@ -97,10 +101,12 @@ def read_script(path: Path) -> ScriptText:
     if target.exists() and not target.is_file():
         # A pipe that nobody writes to would be waited for without end.
         raise UserError(DeskTrouble.SCRIPT_FILE_NOT_PLAIN)
+    # A stranger gave the file its name as well.
+    source = one_line(path.name)[:LONGEST_SHOWN]
     data = read_at_most(target, LARGEST_FILE)
     if data is None:
-        raise ScriptFileError(path.name, 1, ScriptTrouble.TOO_LARGE, limit=LARGEST_FILE)
-    return parse_script(decoded_script(data, path.name), path.name)
+        raise ScriptFileError(source, 1, ScriptTrouble.TOO_LARGE, limit=LARGEST_FILE)
+    return parse_script(decoded_script(data, source), source)
 
 
 def take_in(desk: Desk, text: ScriptText) -> Script:
@@ -143,6 +149,16 @@ def _all_words(text: ScriptText) -> Iterable[str]:
 
 def _spaced(text: str) -> str:
     return " ".join(folded(word) for word in _WORD.findall(text))
+
+
+def _parts(name: str) -> set[str]:
+    """The words of a name that could stand for the person: not "with the bike" after "Sam"."""
+    words = _WORD.findall(name)
+    return {
+        folded(word)
+        for word in words
+        if len(word) >= SHORTEST_PART and (len(words) == 1 or not word[0].islower())
+    }
 
 
 def _is_within(name: str, whole: str) -> bool:

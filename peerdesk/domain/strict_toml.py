@@ -164,11 +164,11 @@ class TomlTable:
 
     def line(self, key: str, longest: int = LONGEST_LINE, default: str | None = None) -> str:
         """One line of text, at most `longest` characters, without space around it."""
-        return self._text(key, longest, default, allowed="")
+        return self._text(key, longest, default, several_lines=False)
 
     def words(self, key: str, longest: int = LONGEST_TEXT, default: str | None = None) -> str:
         """Text that may have line breaks, at most `longest` characters, without space around."""
-        return self._text(key, longest, default, allowed="\n")
+        return self._text(key, longest, default, several_lines=True)
 
     def whole(self, key: str, lowest: int, highest: int, default: int | None = None) -> int:
         """A whole number from `lowest` to `highest`."""
@@ -223,12 +223,11 @@ class TomlTable:
             raise self.refusal(ScriptTrouble.WRONG_TYPE, key, expected=expected)
         return value
 
-    def _text(self, key: str, longest: int, default: str | None, allowed: str) -> str:
+    def _text(self, key: str, longest: int, default: str | None, *, several_lines: bool) -> str:
         raw = self._value(key, str, "text", default)
-        found = (match[0] for match in _HIDDEN.finditer(raw))
-        if control := next((each for each in found if each not in allowed), ""):
-            name = f"U+{ord(control):04X}"
-            raise self.refusal(ScriptTrouble.CONTROL_CHARACTER, key, control, character=name)
+        if hidden := _HIDDEN.search(raw.replace("\n", "") if several_lines else raw):
+            name = f"U+{ord(hidden[0]):04X}"
+            raise self.refusal(ScriptTrouble.CONTROL_CHARACTER, key, hidden[0], character=name)
         text = raw.strip()
         if not text and default is None:
             raise self.refusal(ScriptTrouble.MISSING, key)

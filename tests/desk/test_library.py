@@ -1,5 +1,6 @@
 """The built-in scripts and their way into a vault."""
 
+import time
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -49,6 +50,15 @@ def test_a_new_vault_has_every_built_in_script(desk: Desk) -> None:
     for key, script in kept.items():
         words = [(part.title, part.text) for part in desk.scripts.latest(script.id).segments]
         assert words == [(part.title, part.text) for part in shipped[key].segments]
+
+
+def test_the_whole_library_loads_within_50_milliseconds() -> None:
+    def seconds() -> float:
+        begun = time.process_time()
+        built_in_scripts()
+        return time.process_time() - begun
+
+    assert min(seconds() for _ in range(10)) < 0.05
 
 
 def test_installing_again_adds_nothing(desk: Desk) -> None:

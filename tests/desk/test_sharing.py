@@ -31,7 +31,7 @@ GIVEN = "Give your first name. Hope is not asked of you."
 def script(
     text: str = GIVEN, *, title: str = "Our evening", rule: str = "Phones away."
 ) -> ScriptText:
-    rules = (RuleItem(topic=RuleTopic.PHONES, text=rule, why="Quiet helps.", ask="All right?"),)
+    rules = (RuleItem(topic=RuleTopic.PHONES, text=rule, why="Calm helps.", ask="All right?"),)
     welcome = Segment(kind=SegmentKind.WELCOME, title="Welcome", text=text, rules=rules)
     return ScriptText(id="", language="es", title=title, summary="", segments=(welcome,))
 
@@ -100,6 +100,10 @@ def test_an_id_is_made_of_the_title(title: str, expected: str) -> None:
         ("Ana Lucía opens the door.", ("Ana Lucía",)),
         ("Lucía opens the door.", ("Ana Lucía",)),
         ("We hope so.", ()),
+        ("Quiet people need room. One of us waits. Others need quiet from one of us.", ()),
+        ("Ask Quiet One.", ("Quiet One",)),
+        ("Sit with the bike.", ()),
+        ("Ask Sam.", ("Sam with the bike",)),
         ("Hope opens the door.", ("Hope",)),
         ("Bluebird opens the door.", ("Zoë's bird, or Bluebird",)),
         ("Come to the harbour lights.", ("Harbour Lights",)),
@@ -111,7 +115,7 @@ def test_names_of_the_vault_are_found_as_words(
     desk: Desk, words: str, found: tuple[str, ...]
 ) -> None:
     desk.groups.save(Group(name="Harbour Lights"))
-    for name in ("Marlene", "Ana Lucía", "Hope"):
+    for name in ("Marlene", "Ana Lucía", "Hope", "Quiet One", "Sam with the bike"):
         desk.members.save(Member(chosen_name=name))
     desk.members.save(Member(chosen_name="Zoë", other_name="Zoë's bird, or Bluebird"))
 
@@ -231,6 +235,14 @@ def test_text_in_another_encoding_is_refused_with_its_line(tmp_path: Path) -> No
     assert (error.code, error.data["line"]) == (ScriptTrouble.NOT_UTF8, 7)
     file.write_bytes(shared_words(script()).encode("utf-16"))
     assert refusal(file).code is ScriptTrouble.NOT_UTF8
+
+
+def test_the_name_of_a_file_can_not_turn_a_message_around(tmp_path: Path) -> None:
+    file = tmp_path / "a\u202e\nlmot.toml"
+    file.write_text("format = 1\n")
+    with pytest.raises(ScriptFileError) as caught:
+        read_script(file)
+    assert caught.value.data["source"] == "a lmot.toml"
 
 
 def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:

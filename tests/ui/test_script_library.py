@@ -1,5 +1,6 @@
 """The library of scripts and script files, used as a facilitator would."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,26 @@ def test_what_would_leave_is_shown_before_it_leaves(desk: Desk, page: GroundRule
     assert share.words.toPlainText() == shared_words(text)
     assert share.banner.text == ""
     assert all(entry.kind is not LogKind.SHARED_SCRIPT for entry in desk.log.entries())
+
+
+def test_an_older_version_is_shared_as_it_is_shown(desk: Desk, page: GroundRulesPage) -> None:
+    ours = desk.scripts.duplicate(built_in(desk, "en", "general").id, "Ours")
+    older = desk.scripts.latest(ours.id)
+    with desk.change(None):
+        desk.scripts.mark_used(older.id)
+    first, *others = older.segments
+    desk.scripts.revise(
+        replace(desk.scripts.version(older.id), segments=(replace(first, text="Newer."), *others))
+    )
+    page.open(ours.id)
+    newest = page.files.share()
+    assert newest is not None
+    assert "Newer." in newest.words.toPlainText()
+    newest.reject()
+    page.view.version_chosen.emit(older.id)
+    shared = page.files.share()
+    assert shared is not None
+    assert "Newer." not in shared.words.toPlainText()
 
 
 def test_a_saved_script_is_where_it_was_said_and_in_the_log(

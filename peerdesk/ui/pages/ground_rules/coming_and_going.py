@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,12 +45,13 @@ class ComingAndGoing(QObject):
         return dialog
 
     def share(self) -> ShareDialog | None:
-        """Show the newest words of the shown script as a file, to be saved."""
+        """Show the words of the shown version as a file, to be saved."""
         page = self._page
         page.flush()
         if page.opened is None:
             return None
-        text = page.desk.scripts.text_of(page.opened.script.id)
+        newest = page.desk.scripts.text_of(page.opened.script.id)
+        text = replace(newest, segments=page.opened.version.segments)
         dialog = ShareDialog(page.desk, page.context.jobs, text, page.window())
         dialog.saved.connect(self._on_saved)
         dialog.open()

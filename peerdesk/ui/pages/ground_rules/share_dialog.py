@@ -55,9 +55,9 @@ class ShareDialog(QDialog):
         outer.addWidget(
             plain(
                 self.tr(
-                    "This is all that the file will hold: the words of “{title}”, and nothing "
-                    "about your groups or people. Another PeerDesk can take it in. The file is not "
-                    "encrypted."
+                    "This is all that the file will hold: the words of “{title}”. PeerDesk adds "
+                    "nothing about your groups or people. Another PeerDesk can take the file in. "
+                    "It is not encrypted."
                 ).format(title=text.title)
             )
         )
