@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import secrets
+import subprocess
+import sys
 from ctypes import create_string_buffer
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from runpy import run_path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -142,11 +145,29 @@ def _main_job() -> str:
         try:
             handout = _handout(desk)
             made = export(desk.vault, root / "sample.peerdesk-backup")
+            _open_without_us(root, secret)
         finally:
             desk.close()
         if verify(root / "sample.peerdesk-backup", secret).counts != made.counts:
             raise SelfTestError("the backup reads back with other counts")
-    return f"made, {handout}, exported and verified"
+    return f"made, {handout}, exported, verified and opened without PeerDesk"
+
+
+def _open_without_us(root: Path, secret: str) -> None:
+    """Open the backup with the program that is put beside backups."""
+    from peerdesk.backup.opener import OPENER  # noqa: PLC0415 - a missing module is a finding
+
+    opener = resource("recover", OPENER)
+    if getattr(sys, "frozen", False):
+        # A packaged app brings no Python to start; that the program loads is what can be seen.
+        run_path(str(opener))
+        return
+    names = (str(opener), str(root / "sample.peerdesk-backup"), str(root / "opened.sqlite"))
+    done = subprocess.run(
+        [sys.executable, "-I", *names], input=secret, capture_output=True, text=True, check=False
+    )
+    if done.returncode or not (root / "opened.sqlite").stat().st_size:
+        raise SelfTestError(f"open_backup.py ended with {done.returncode}")
 
 
 def _filled_desk(folder: VaultFolder, secret: str) -> Desk:

@@ -902,13 +902,14 @@ def test_a_backup_with_a_passphrase_of_its_own_opens_with_that_alone(
 ) -> None:
     own, target = tmp_path / "own.txt", tmp_path / "own.peerdesk-backup"
     own.write_text("nine loud benches by the door\n", encoding="utf-8")
-    options = ("--passphrase-file", key, "--own-passphrase-file", own)
+    options = ("--passphrase-file", key, "--own-passphrase-file", own, "--with-opener")
 
     made = peerdesk("backup", vault_folder.root, target, *options)
     with_vaults = peerdesk("verify", target, "--passphrase-file", key)
     restored = peerdesk("restore", target, tmp_path / "again", "--passphrase-file", own)
 
     assert made.returncode == 0, made.stderr
+    assert (tmp_path / "open_backup.py").is_file()
     assert with_vaults.returncode == 4
     assert "passphrase of its own" in with_vaults.stderr
     assert restored.returncode == 0, restored.stderr

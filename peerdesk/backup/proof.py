@@ -5,7 +5,7 @@ takes a key: structure, digests, key slots, MAC, then SQLCipher's and SQLite's o
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from io import FileIO
@@ -172,18 +172,20 @@ def checked_counts(database: Path, keys: Subkeys, manifest: Manifest) -> dict[st
 
     Raises as `opened_whole`.
     """
-    with opened_whole(database, keys, manifest) as connection:
+    with opened_whole(database, keys, manifest, integrity_faults) as connection:
         return table_counts(connection)
 
 
 @contextmanager
-def opened_whole(database: Path, keys: Subkeys, manifest: Manifest) -> Iterator[Connection]:
-    """An extracted database in which every page and every record was checked.
+def opened_whole(
+    database: Path, keys: Subkeys, manifest: Manifest, check: Callable[[Connection], list[str]]
+) -> Iterator[Connection]:
+    """An extracted database in which `check` finds no fault.
 
     VaultError DATABASE_DAMAGED; TAMPERED where its schema is not the one that the manifest names.
     """
     with closing(connect(database, keys.database, read_only=True)) as connection:
-        faults = integrity_faults(connection)
+        faults = check(connection)
         if faults:
             raise VaultError(VaultTrouble.DATABASE_DAMAGED, faults=len(faults))
         if schema_version(connection) != manifest.schema_version:

@@ -17,7 +17,7 @@ from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.errors import UserError
 from peerdesk.vault.keys import OpenedKeys, make_keys, require_long_enough, wipe
 from peerdesk.vault.open_vault import OpenVault
-from peerdesk.vault.rekeying import rekey
+from peerdesk.vault.rekeying import rekeyed_copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +47,21 @@ def own_keys(vault: OpenVault, own: OwnPassphrase, reporter: Reporter) -> Iterat
 
 
 def rekeyed(snapshot: Snapshot, own: OpenedKeys, reporter: Reporter) -> Snapshot:
-    """The snapshot with its file encrypted anew, in place. UserError CANCELLED, VaultError."""
+    """The snapshot in another file, encrypted anew, in its stead. UserError CANCELLED, VaultError.
+
+    Room that erased records had left is not in it.
+    """
     reporter.begin(BackupStep.REKEYING)
-    rows = rekey(snapshot.database, snapshot.keys.database, own.subkeys.database)
+    copy = snapshot.database.with_name("rekeyed.db")
+    rows = rekeyed_copy(snapshot.database, snapshot.keys.database, copy, own.subkeys.database)
+    snapshot.database.unlink()
     payload = PayloadDigest()
-    with snapshot.database.open("rb") as file:
+    with copy.open("rb") as file:
         for chunk in chunks_of(file, reporter):
             payload.update(chunk)
     return replace(
         snapshot,
+        database=copy,
         payload=payload,
         slots=own.key_file.encode(),
         keys=own.subkeys,

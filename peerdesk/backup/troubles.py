@@ -34,6 +34,8 @@ class BackupTrouble(StrEnum):
     """UserError: the folder that should receive the file does not exist."""
     PROOF_FAILED = "backup-proof-failed"
     """VaultError; data: part. What was read back is not what was written; nothing was replaced."""
+    OPENER_NOT_COPIED = "backup-opener-not-copied"
+    """UserError: the backup is whole, but its opener could not be written beside it."""
     OWN_IS_THE_VAULTS = "backup-own-is-the-vaults"
     """UserError: the passphrase meant for a backup alone opens the vault."""
     WRONG_OWN_PASSPHRASE = "backup-wrong-own-passphrase"  # noqa: S105 - a code, not a passphrase

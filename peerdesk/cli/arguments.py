@@ -42,6 +42,7 @@ class Arguments(argparse.Namespace):
     new_passphrase_file: str | None = None
     keys_action: str = "list"
     label: str = ""
+    with_opener: bool = False
     handout: str = ""
     script: str | None = None
     size: PaperSize = PaperSize.A4
@@ -157,6 +158,11 @@ def _add_backup_commands(commands: _Commands) -> None:
         metavar="F",
         help="a passphrase for this backup alone, from this file (- as above); nothing else opens "
         "the backup then, and this passphrase does not open the vault",
+    )
+    backup.add_argument(
+        "--with-opener",
+        action="store_true",
+        help="put a small program beside it that opens the backup without PeerDesk",
     )
     verify = _command(commands, "verify", "read a backup and prove that it can be restored")
     restore = _command(commands, "restore", "make a new vault from a backup")

@@ -6,6 +6,7 @@ from typing import Final
 from peerdesk.backup.beside import require_usable_target
 from peerdesk.backup.make import export
 from peerdesk.backup.manifest import OpensWith
+from peerdesk.backup.opener import put_opener_beside
 from peerdesk.backup.proof import opens_with, verify
 from peerdesk.backup.rekeyed import OwnPassphrase
 from peerdesk.backup.reports import BackupReport
@@ -35,6 +36,8 @@ def back_up(arguments: Arguments) -> ExitCode:
         report = export(desk.vault, arguments.backup, own=_own_passphrase(arguments, desk))
         desk.note_in_log(LogKind.BACKED_UP)
     show("backed up and verified", *lines_of(report))
+    if arguments.with_opener:
+        put_opener_beside(arguments.backup)
     return ExitCode.DONE
 
 

@@ -40,7 +40,7 @@ def _make_recovery_words(desk: Desk, _now: datetime) -> Reminder | None:
     if desk.vault.is_sample or rehearsals.recovery_made_on(desk.vault) is not None:
         return None
     return Reminder(
-        "This vault has no recovery words: a forgotten passphrase could not be made up for.",
+        "This vault has no recovery words. If its passphrase is forgotten, nobody can open it.",
         "Make recovery words",
         "vault",
         "keys",

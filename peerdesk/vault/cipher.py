@@ -78,9 +78,6 @@ class Connection(Protocol):
     def interrupt(self) -> None:
         """Stop what runs, from any thread; it raises there."""
 
-    def reset_key(self, key: bytearray, /) -> None:
-        """Encrypt every page anew. `reset_key` of this module spells the key and wipes it."""
-
     def set_progress_handler(self, handler: Callable[[], int] | None, every: int, /) -> None:
         """Call `handler` each so many steps; other than 0 stops what runs."""
 
@@ -127,12 +124,17 @@ def integrity_faults(connection: Connection, progress: Progress | None = None) -
     faults that the other finds.
     """
     tell(progress, UnlockStep.CHECKING_PAGES)
-    faults = _answers(connection, "PRAGMA cipher_integrity_check")
+    faults = page_faults(connection)
     tell(progress, UnlockStep.CHECKING_RECORDS)
     faults += [
         answer for answer in _answers(connection, "PRAGMA integrity_check") if answer != "ok"
     ]
     return faults + _answers(connection, "PRAGMA foreign_key_check")
+
+
+def page_faults(connection: Connection) -> list[str]:
+    """What the page check alone finds: whether every byte of the file is as it was written."""
+    return _answers(connection, "PRAGMA cipher_integrity_check")
 
 
 @contextmanager
@@ -186,7 +188,8 @@ def _prepare(connection: Any, database_key: bytearray, *, read_only: bool) -> No
     # Before the key: at any other level a failed page check is written to standard error.
     connection.execute("PRAGMA cipher_log_level = NONE")
     _require_cipher(connection)
-    _hand_over(connection.set_key, database_key)
+    with spelled_key(database_key) as spelled:
+        connection.set_key(spelled)
     connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     for name, value, answer in SETTINGS:
         connection.execute(f"PRAGMA {name} = {value}")
@@ -198,14 +201,9 @@ def _prepare(connection: Any, database_key: bytearray, *, read_only: bool) -> No
         connection.execute("PRAGMA query_only = ON")
 
 
-def reset_key(connection: Connection, database_key: bytearray) -> None:
-    """Encrypt the file of an open connection anew, every page of it, under another key."""
-    with translating():
-        _hand_over(connection.reset_key, database_key)
-
-
-def _hand_over(take: Callable[[bytearray], None], database_key: bytearray) -> None:
-    """Give the key as `x'<96 hex digits>'`, in bytes that are wiped, never in a str."""
+@contextmanager
+def spelled_key(database_key: bytearray) -> Iterator[bytearray]:
+    """The key as `x'<96 hex digits>'`, in bytes that are wiped, never in a str."""
     if len(database_key) != KEY_BYTES:
         message = f"a database key has {KEY_BYTES} bytes, not {len(database_key)}"
         raise ValueError(message)
@@ -214,7 +212,7 @@ def _hand_over(take: Callable[[bytearray], None], database_key: bytearray) -> No
         spelled += HEX[byte]
     spelled += b"'"
     try:
-        take(spelled)
+        yield spelled
     finally:
         spelled[:] = bytes(len(spelled))
 

@@ -11,6 +11,8 @@ from peerdesk.vault.cipher import Connection
 ROWS_AT_ONCE: Final = 256
 """A note is a few pages at most, so that this many rows are some MiB."""
 
+_SCHEMA: Final = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"
+
 
 @contextmanager
 def held_still(connection: Connection) -> Iterator[None]:
@@ -40,13 +42,14 @@ def table_counts(connection: Connection) -> dict[str, int]:
 def row_digest(connection: Connection) -> str:
     """A SHA-256 over every value of every row of every table, the search index's own included.
 
-    To compare two copies within one run. The spelling is that of `marshal`, version 0, which
-    depends on the values alone and is ten times as fast as any that Python would have to write.
+    To compare two copies within one run, wherever in their files the tables begin. The spelling is
+    that of `marshal`, version 0, which depends on the values alone and is ten times as fast as any
+    that Python would have to write.
     """
     digest = hashlib.sha256()
-    for table in _stored_tables(connection):
-        digest.update(marshal.dumps(table, 0))
-        rows = connection.execute(f"SELECT * FROM {_quoted(table)} NOT INDEXED")  # noqa: S608 - a quoted name
+    for query in (_SCHEMA, *map(_all_of, _stored_tables(connection))):
+        digest.update(query.encode())
+        rows = connection.execute(query)
         while some := rows.fetchmany(ROWS_AT_ONCE):
             digest.update(marshal.dumps(some, 0))
     return digest.hexdigest()
@@ -63,12 +66,16 @@ def _rows(connection: Connection, table: str) -> int:
 
 
 def _stored_tables(connection: Connection) -> list[str]:
-    """Every table that has rows of its own, SQLite's included."""
+    """Every table that has rows of its own, SQLite's included; the schema itself aside."""
     tables = connection.execute(
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'shadow') "
-        "ORDER BY name"
+        "AND name <> 'sqlite_schema' ORDER BY name"
     ).fetchall()
     return [name for (name,) in tables]
+
+
+def _all_of(table: str) -> str:
+    return f"SELECT * FROM {_quoted(table)} NOT INDEXED"  # noqa: S608 - a quoted name
 
 
 def _quoted(table: str) -> str:

@@ -1,9 +1,9 @@
 """A new master key: everything encrypted anew beside the vault, then exchanged for it.
 
 Whoever once had a copy of the vault and a passphrase of that day has its master key, and with it
-every later copy: a change of passphrase does not help then. So each page is encrypted under keys
-of a master key that is new. It is done to a copy within the vault's folder, which is opened and
-compared, while the vault itself stays as it is; one rename decides (`vault.exchange`). Killed
+every later copy: a change of passphrase does not help then. So the database is written anew under
+keys of a master key that is new, in a folder within the vault's, and is opened and compared there,
+while the vault itself stays as it is; one rename decides (`vault.exchange`). Killed
 before that, the next unlock finds the vault as it was; killed after it, the next unlock finishes.
 """
 
@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import Final
 
 from peerdesk.domain.recovery_words import RecoveryWords
@@ -35,7 +36,7 @@ from peerdesk.vault.keys import (
 )
 from peerdesk.vault.lockfile import NeedsNoLock
 from peerdesk.vault.open_vault import OpenVault
-from peerdesk.vault.rekeying import rekey
+from peerdesk.vault.rekeying import rekeyed_copy
 from peerdesk.vault.troubles import VaultTrouble
 from peerdesk.vault.unlocking import unlock
 
@@ -142,9 +143,11 @@ def encrypt_anew(
     with translating(), _fresh_keys(vault, wish) as fresh, ExitStack() as undo:
         made = undo.enter_context(exchange.in_the_making(vault.folder))
         course.begin(NewKeyStep.COPYING)
-        generation = _copy(vault, made, course)
+        former = made.root / "former.db"
+        generation = _copy(vault, former, course)
         course.begin(NewKeyStep.ENCRYPTING)
-        rows = rekey(made.database, vault.subkeys.database, fresh.subkeys.database)
+        rows = rekeyed_copy(former, vault.subkeys.database, made.database, fresh.subkeys.database)
+        former.unlink()
         _flush(made)
         write_new(made.keys, fresh.key_file.encode())
         write_new(made.keys_backup, fresh.key_file.encode())
@@ -202,10 +205,13 @@ def _require_opens(key_file: KeyFile, slot: KeySlot, typed: str, label: str) -> 
     wipe(opened.master)
 
 
-def _copy(vault: OpenVault, made: VaultFolder, course: Course) -> int:
-    """Copy the database as it is encrypted now; gives the generation that the copy has."""
-    write_new(made.database, b"")
-    with closing(vault.reader()) as reader, held_still(reader), made.database.open("wb") as file:
+def _copy(vault: OpenVault, copy: Path, course: Course) -> int:
+    """Copy the database as it is encrypted now; gives the generation that the copy has.
+
+    So that it is all of one moment, while the vault stays in use.
+    """
+    write_new(copy, b"")
+    with closing(vault.reader()) as reader, held_still(reader), copy.open("wb") as file:
         size = vault.saved_size
         for offset in range(0, size, CHUNK):
             course.go_on()
@@ -214,6 +220,6 @@ def _copy(vault: OpenVault, made: VaultFolder, course: Course) -> int:
 
 
 def _flush(made: VaultFolder) -> None:
-    """Encrypting a throw-away copy flushes nothing; from here on it is none."""
+    """Writing a database anew to be thrown away flushes nothing; this one is to stay."""
     with made.database.open("r+b") as file:
         os.fsync(file.fileno())

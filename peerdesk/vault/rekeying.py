@@ -1,28 +1,31 @@
-"""A database under another key, page by page in its own file."""
+"""A database under another key, in a file of its own."""
 
 from contextlib import closing
 from pathlib import Path
 
-from peerdesk.errors import VaultError
-from peerdesk.vault.cipher import SALT_BYTES, connect, reset_key
-from peerdesk.vault.counting import row_digest
-from peerdesk.vault.files import open_plainly
-from peerdesk.vault.troubles import VaultTrouble
+from peerdesk.vault.cipher import connect, spelled_key, translating
+from peerdesk.vault.counting import row_digest, schema_version
+from peerdesk.vault.files import write_new
+from peerdesk.vault.migrations import APPLICATION_ID
 
 
-def rekey(database: Path, former: bytearray, key: bytearray) -> str:
-    """Encrypt a throw-away copy of a database anew; gives the digest of its rows from before.
+def rekeyed_copy(database: Path, key: bytearray, copy: Path, copy_key: bytearray) -> str:
+    """Write `database` anew to `copy`, which must not exist; gives the digest of its rows.
 
-    What is killed amid this leaves a file that no key opens: no journal is kept, which would hold
-    the same pages once more. Both keys are 48 bytes, and `key` brings the file's new salt. Raises
-    as `peerdesk.vault.cipher.connect`.
+    Both keys are 48 bytes. `copy` is whole only once this returns: without a journal, which a file
+    that is thrown away on a failure has no use for. Not by `reset_key` of the engine's binding,
+    which holds every other thread up, the window's too. Raises as `peerdesk.vault.cipher.connect`.
     """
-    with closing(connect(database, former)) as connection:
+    write_new(copy, b"")
+    with closing(connect(database, key)) as connection, translating():
         rows = row_digest(connection)
-        connection.execute("PRAGMA journal_mode = OFF")
-        connection.execute("PRAGMA synchronous = OFF")
-        reset_key(connection, key)
-    with open_plainly(database) as file:
-        if file.read(SALT_BYTES) != key[-SALT_BYTES:]:
-            raise VaultError(VaultTrouble.DATABASE_DAMAGED, faults=1)
+        with spelled_key(copy_key) as spelled:
+            connection.execute("ATTACH ? AS fresh KEY ?", (copy.absolute().as_uri(), spelled))
+        connection.execute("PRAGMA fresh.journal_mode = OFF")
+        connection.execute("PRAGMA fresh.synchronous = OFF")
+        connection.execute("SELECT sqlcipher_export('fresh')").fetchone()
+        # The export leaves both at 0.
+        connection.execute(f"PRAGMA fresh.user_version = {schema_version(connection)}")
+        connection.execute(f"PRAGMA fresh.application_id = {APPLICATION_ID}")
+        connection.execute("DETACH fresh")
     return rows

@@ -24,12 +24,12 @@ from peerdesk.desk.desk import Desk
 from peerdesk.desk.rehearsals import is_due, last_rehearsal, recovery_made_on
 from peerdesk.domain.recovery_words import generate
 from peerdesk.errors import UserError, VaultError, WrongPassphraseError
-from peerdesk.vault import rekeying
 from peerdesk.vault.cipher import connect
 from peerdesk.vault.counting import row_digest, schema_version
 from peerdesk.vault.files import VaultFolder
 from peerdesk.vault.keyfile import SlotKind
 from peerdesk.vault.migrations import APPLICATION_ID
+from peerdesk.vault.rekeying import rekeyed_copy
 from peerdesk.vault.troubles import VaultTrouble
 from peerdesk.vault.words import word_list
 
@@ -135,14 +135,13 @@ def test_a_row_that_is_lost_on_the_way_is_caught(
 ) -> None:
     """A value is changed under the new key, so that every page, count and digest fits."""
 
-    def lossy(database: Path, former: bytearray, key: bytearray) -> str:
-        rows = honest(database, former, key)
-        with closing(connect(database, key)) as connection:
+    def lossy(database: Path, key: bytearray, copy: Path, copy_key: bytearray) -> str:
+        rows = rekeyed_copy(database, key, copy, copy_key)
+        with closing(connect(copy, copy_key)) as connection:
             connection.execute("UPDATE members SET chosen_name = 'Nobody' WHERE id = 1")
         return rows
 
-    honest = rekeying.rekey
-    monkeypatch.setattr("peerdesk.backup.rekeyed.rekey", lossy)
+    monkeypatch.setattr("peerdesk.backup.rekeyed.rekeyed_copy", lossy)
     with pytest.raises(VaultError) as raised:
         export(filled_desk.vault, target, own=OWN)
     assert (raised.value.code, raised.value.data) == (BackupTrouble.PROOF_FAILED, {"part": "rows"})

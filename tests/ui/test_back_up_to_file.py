@@ -10,8 +10,10 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 from vault_page_kit import button, open_file, settle
 
+from peerdesk.backup.opener import OPENER, READ_ME
 from peerdesk.backup.proof import inspect, verify
 from peerdesk.desk.desk import Desk
+from peerdesk.paths import resource
 from peerdesk.ui.dialogs.back_up_to_file import BackUpToFileDialog, BackupWish
 from peerdesk.ui.pages.vault import VaultPage
 
@@ -45,7 +47,7 @@ def test_without_a_wish_the_vaults_own_secrets_open_it(
     assert not dialog.own.isVisible()
     choose(dialog, tmp_path / "evening")
     dialog.make_button.click()
-    assert wishes == [BackupWish(tmp_path / "evening.peerdesk-backup", None)]
+    assert wishes == [BackupWish(tmp_path / "evening.peerdesk-backup", None, with_opener=False)]
 
 
 def test_a_passphrase_of_its_own_is_typed_twice(
@@ -136,10 +138,13 @@ def test_a_backup_with_its_own_passphrase_is_made_and_checked_from_the_page(
     dialog.has_own.click()
     dialog.own.show_text(OWN)
     dialog.again.show_text(OWN)
+    dialog.with_opener.click()
     dialog.make_button.click()
     settle(qtbot, page)
     assert "Backed up and verified" in page.banner.text
     made = tmp_path / "own.peerdesk-backup"
+    qtbot.waitUntil((tmp_path / READ_ME).exists)
+    assert (tmp_path / OPENER).read_bytes() == resource("recover", OPENER).read_bytes()
     assert verify(made, OWN).summary == inspect(made)
     open_file(monkeypatch, made)
     asked: list[str] = []

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QFileDialog,
     QLineEdit,
@@ -23,10 +22,11 @@ from peerdesk.domain.passphrases import generate, normal_form
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.fitting import fit_on_screen
-from peerdesk.ui.widgets.form import Form, muted, plain
+from peerdesk.ui.widgets.form import Form, plain
 from peerdesk.ui.widgets.layout import at_top, column, row, scrolling
 from peerdesk.ui.widgets.passphrase import PassphraseField
 from peerdesk.ui.widgets.strength import StrengthLine
+from peerdesk.ui.widgets.tick_line import TickLine
 from peerdesk.vault.words import word_list
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class BackupWish:
 
     target: Path
     own: OwnPassphrase | None
+    with_opener: bool
 
 
 def proposed_file() -> Path:
@@ -49,8 +50,8 @@ def proposed_file() -> Path:
 
 
 def with_suffix(chosen: str) -> Path:
-    """What was chosen, with the ending that backups have."""
-    target = Path(chosen).expanduser()
+    """What was chosen, from the home folder on, with the ending that backups have."""
+    target = Path.home() / Path(chosen).expanduser()
     return target if target.suffix == SUFFIX else target.with_name(target.name + SUFFIX)
 
 
@@ -66,19 +67,29 @@ class BackUpToFileDialog(QDialog):
         self.setWindowTitle(self.tr("Back up to another file"))
         self.banner = Banner()
         self.file = QLineEdit(str(proposed_file()))
-        self.has_own = QCheckBox(self.tr("Give it a passphrase of its &own"))
-        self.has_own.toggled.connect(self._show_own)
-        self._usual = muted(
+        own_line = self._tick_line(
+            self.tr("Give it a passphrase of its own"),
             self.tr(
-                "The passphrases and recovery words of today open it, also later when the vault "
-                "has others."
-            )
+                "Without one, the passphrases and recovery words of today open it, also later when "
+                "the vault has others."
+            ),
         )
+        self.has_own = own_line.box
+        self.has_own.toggled.connect(self._show_own)
         self._own_part = self._fields_for_own(vault_name)
+        opener_line = self._tick_line(
+            self.tr("Copy the opener beside it"),
+            self.tr(
+                "A small program that opens the backup without PeerDesk, on any computer with "
+                "Python. It needs the same passphrase."
+            ),
+        )
+        self.with_opener = opener_line.box
         content = column(
             plain(self.tr("One encrypted file, read back and proven"), style="sectionTitle"),
             self._place_part(),
-            column(self.has_own, self._usual, self._own_part, spacing=8),
+            opener_line,
+            column(own_line, self._own_part, spacing=8),
             spacing=16,
         )
         self.make_button = button(
@@ -91,7 +102,7 @@ class BackUpToFileDialog(QDialog):
         layout.addWidget(scrolling(at_top(content)), 1)
         layout.addWidget(row(None, button(self.tr("&Cancel"), self.reject), self.make_button))
         self._show_own(wanted=False)
-        self.resize(620, 560)
+        self.resize(640, 680)
         fit_on_screen(self)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -108,13 +119,19 @@ class BackUpToFileDialog(QDialog):
         if self.has_own.isChecked():
             own = OwnPassphrase(self.own.take(), self.tr("Passphrase of a backup"))
             self.again.take()
-        self.wished.emit(BackupWish(with_suffix(self.file.text().strip()), own))
+        target = with_suffix(self.file.text().strip())
+        self.wished.emit(BackupWish(target, own, self.with_opener.isChecked()))
         self.accept()
+
+    def _tick_line(self, text: str, below: str) -> TickLine:
+        line = TickLine(text, text, below)
+        line.box.setAccessibleDescription(below)
+        return line
 
     def _place_part(self) -> QWidget:
         form = Form()
         form.add(self.tr("Backup &file"), self.file)
-        self.choose_button = button(self.tr("C&hoose where…"), self._choose)
+        self.choose_button = button(self.tr("Ch&oose where…"), self._choose)
         form.add_plain(row(self.choose_button, None))
         return form
 
@@ -168,7 +185,6 @@ class BackUpToFileDialog(QDialog):
 
     def _show_own(self, wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
         self._own_part.setVisible(wanted)
-        self._usual.setVisible(not wanted)
         if wanted:
             self.own.setFocus()
 

@@ -46,6 +46,10 @@ WORDS: dict[StrEnum, str] = {
         "What was read back from the disk is not what was written ({part}), so this is no backup. "
         "Earlier backups were left alone. Use another disk or stick."
     ),
+    BackupTrouble.OPENER_NOT_COPIED: (
+        "The backup is made and whole, but the opener could not be put beside it: another file "
+        "has its name and was left alone, or there is no room. Try another folder."
+    ),
     BackupTrouble.OWN_IS_THE_VAULTS: (
         "That passphrase opens the vault itself, so no backup was made: whoever is given it could "
         "open both. Choose another one for the backup."

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
 from peerdesk.backup.make import export
+from peerdesk.backup.opener import put_opener_beside
 from peerdesk.backup.proof import inspect, verify
 from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.desk.taking import take_back
@@ -115,7 +116,7 @@ class BackupCard(Card):
             self.tr("PeerDesk backups (*{suffix})").format(suffix=SUFFIX),
         )
         if chosen:
-            self._make(BackupWish(with_suffix(chosen), own=None))
+            self._make(BackupWish(with_suffix(chosen), own=None, with_opener=False))
 
     def _choose_file_and_key(self) -> None:
         dialog = BackUpToFileDialog(self._context.desk.vault.name, self)
@@ -130,7 +131,8 @@ class BackupCard(Card):
                 vault, wish.target, own=wish.own, progress=task.progress, cancelled=task.cancelled
             )
 
-        self._run(work, Occasion.BACKUP).then(self._on_exported)
+        show = self._on_exported_with_opener if wish.with_opener else self._on_exported
+        self._run(work, Occasion.BACKUP).then(show)
 
     def _choose_to_check(self) -> None:
         chosen, _filter = QFileDialog.getOpenFileName(
@@ -222,6 +224,14 @@ class BackupCard(Card):
                 file=report.summary.path.name,
             )
         )
+
+    def _on_exported_with_opener(self, report: BackupReport) -> None:
+        self._on_exported(report)
+
+        def work(_task: Task) -> None:
+            put_opener_beside(report.summary.path)
+
+        self._context.jobs.run(work).otherwise(self._banner.explain)
 
     def _on_checked(self, report: BackupReport) -> None:
         self._show_busy(busy=False)
