@@ -12,7 +12,6 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -36,21 +35,13 @@ from peerdesk.vault.keys import (
 )
 from peerdesk.vault.lockfile import NeedsNoLock
 from peerdesk.vault.open_vault import OpenVault
+from peerdesk.vault.progress import NewKeyStep
 from peerdesk.vault.rekeying import rekeyed_copy
 from peerdesk.vault.troubles import VaultTrouble
 from peerdesk.vault.unlocking import unlock
 
 CHUNK: Final = 2**20
 """Bytes of the database that are copied at a time."""
-
-
-class NewKeyStep(StrEnum):
-    """What is being done, told as it begins."""
-
-    DERIVING = "new-key-deriving"
-    COPYING = "new-key-copying"
-    ENCRYPTING = "new-key-encrypting"
-    PROVING = "new-key-proving"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,7 @@ from peerdesk.ui import messages
 from peerdesk.ui.messages import finding_in_words, has_words, step_in_words, words
 from peerdesk.ui.print_troubles import PrintTrouble
 from peerdesk.vault.findings import Finding, FindingKind
-from peerdesk.vault.progress import UnlockStep
-from peerdesk.vault.reencryption import NewKeyStep
+from peerdesk.vault.progress import NewKeyStep, UnlockStep
 from peerdesk.vault.troubles import VaultTrouble
 
 FLOORS: tuple[type[StrEnum], ...] = (

@@ -1,8 +1,7 @@
 """What is being done, in words."""
 
 from peerdesk.backup.reports import BackupStep
-from peerdesk.vault.progress import UnlockStep
-from peerdesk.vault.reencryption import NewKeyStep
+from peerdesk.vault.progress import NewKeyStep, UnlockStep
 
 WORDS: dict[str, str] = {
     UnlockStep.DERIVING: "Making the keys from the passphrase…",
