@@ -24,7 +24,8 @@ from peerdesk.ui.messages.log import RECOVERY_WORDS
 from peerdesk.vault.files import VaultFolder
 from peerdesk.vault.kdf import calibrate
 from peerdesk.vault.keyfile import SlotKind
-from peerdesk.vault.reencryption import Course, NewKeyStep, NewKeyWish, ReadySet, encrypt_anew
+from peerdesk.vault.progress import NewKeyStep
+from peerdesk.vault.reencryption import Course, NewKeyWish, ReadySet, encrypt_anew
 from peerdesk.vault.strength import require_usable
 from peerdesk.vault.ways_in import SlotSummary
 from peerdesk.vault.words import word_list

@@ -1,4 +1,4 @@
-"""What an unlock is busy with, for whoever shows it; free of cryptography and SQLCipher."""
+"""What an unlock or a new key is busy with; free of cryptography and SQLCipher."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -15,6 +15,15 @@ class UnlockStep(StrEnum):
     # Where that found damage, and a repair is looked for.
     SALVAGING = "salvaging"
     LOOKING_AT_BACKUPS = "looking-at-backups"
+
+
+class NewKeyStep(StrEnum):
+    """The steps of making a new master key."""
+
+    DERIVING = "new-key-deriving"
+    COPYING = "new-key-copying"
+    ENCRYPTING = "new-key-encrypting"
+    PROVING = "new-key-proving"
 
 
 Progress = Callable[[UnlockStep], None]

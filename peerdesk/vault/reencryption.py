@@ -1,9 +1,9 @@
 """A new master key: everything encrypted anew beside the vault, then exchanged for it.
 
 Whoever once had a copy of the vault and a passphrase of that day has its master key, and with it
-every later copy: a change of passphrase does not help then. So each page is encrypted under keys
-of a master key that is new. It is done to a copy within the vault's folder, which is opened and
-compared, while the vault itself stays as it is; one rename decides (`vault.exchange`). Killed
+every later copy: a change of passphrase does not help then. So the database is written anew under
+keys of a master key that is new, in a folder within the vault's, and is opened and compared there,
+while the vault itself stays as it is; one rename decides (`vault.exchange`). Killed
 before that, the next unlock finds the vault as it was; killed after it, the next unlock finishes.
 """
 
@@ -12,7 +12,6 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -36,21 +35,13 @@ from peerdesk.vault.keys import (
 )
 from peerdesk.vault.lockfile import NeedsNoLock
 from peerdesk.vault.open_vault import OpenVault
+from peerdesk.vault.progress import NewKeyStep
 from peerdesk.vault.rekeying import rekeyed_copy
 from peerdesk.vault.troubles import VaultTrouble
 from peerdesk.vault.unlocking import unlock
 
 CHUNK: Final = 2**20
 """Bytes of the database that are copied at a time."""
-
-
-class NewKeyStep(StrEnum):
-    """What is being done, told as it begins."""
-
-    DERIVING = "new-key-deriving"
-    COPYING = "new-key-copying"
-    ENCRYPTING = "new-key-encrypting"
-    PROVING = "new-key-proving"
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +197,10 @@ def _require_opens(key_file: KeyFile, slot: KeySlot, typed: str, label: str) -> 
 
 
 def _copy(vault: OpenVault, copy: Path, course: Course) -> int:
-    """Copy the database as it is encrypted now; gives the generation that the copy has."""
+    """Copy the database as it is encrypted now; gives the generation that the copy has.
+
+    So that it is all of one moment, while the vault stays in use.
+    """
     write_new(copy, b"")
     with closing(vault.reader()) as reader, held_still(reader), copy.open("wb") as file:
         size = vault.saved_size
@@ -217,6 +211,6 @@ def _copy(vault: OpenVault, copy: Path, course: Course) -> int:
 
 
 def _flush(made: VaultFolder) -> None:
-    """Encrypting a throw-away copy flushes nothing; from here on it is none."""
+    """Writing a database anew to be thrown away flushes nothing; this one is to stay."""
     with made.database.open("r+b") as file:
         os.fsync(file.fileno())

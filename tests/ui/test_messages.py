@@ -21,8 +21,7 @@ from peerdesk.ui.messages import finding_in_words, has_words, step_in_words, wor
 from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.print_troubles import PrintTrouble
 from peerdesk.vault.findings import Finding, FindingKind
-from peerdesk.vault.progress import UnlockStep
-from peerdesk.vault.reencryption import NewKeyStep
+from peerdesk.vault.progress import NewKeyStep, UnlockStep
 from peerdesk.vault.troubles import VaultTrouble
 
 FLOORS: tuple[type[StrEnum], ...] = (

@@ -15,9 +15,9 @@ from peerdesk.vault.kdf import FLOOR
 from peerdesk.vault.keyfile import SlotKind
 from peerdesk.vault.keys import open_keys
 from peerdesk.vault.open_vault import OpenVault
+from peerdesk.vault.progress import NewKeyStep
 from peerdesk.vault.reencryption import (
     Course,
-    NewKeyStep,
     NewKeyWish,
     ReadySet,
     encrypt_anew,

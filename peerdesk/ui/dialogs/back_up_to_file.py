@@ -131,7 +131,7 @@ class BackUpToFileDialog(QDialog):
     def _place_part(self) -> QWidget:
         form = Form()
         form.add(self.tr("Backup &file"), self.file)
-        self.choose_button = button(self.tr("C&hoose where…"), self._choose)
+        self.choose_button = button(self.tr("Ch&oose where…"), self._choose)
         form.add_plain(row(self.choose_button, None))
         return form
 

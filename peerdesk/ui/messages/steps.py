@@ -2,8 +2,7 @@
 
 from peerdesk.backup.reports import BackupStep
 from peerdesk.vault.health import HealthStep
-from peerdesk.vault.progress import UnlockStep
-from peerdesk.vault.reencryption import NewKeyStep
+from peerdesk.vault.progress import NewKeyStep, UnlockStep
 
 WORDS: dict[str, str] = {
     UnlockStep.DERIVING: "Making the keys from the passphrase…",
