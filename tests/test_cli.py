@@ -1100,7 +1100,7 @@ def test_the_installation_tests_itself() -> None:
 
     assert [line for line in done.stdout.splitlines() if not line.startswith("ok ")] == []
     assert done.returncode == 0
-    assert done.stdout.count("\n") == 8
+    assert done.stdout.count("\n") == 9
 
 
 def test_the_demo_does_the_main_job_and_leaves_it_to_look_at(tmp_path: Path) -> None:

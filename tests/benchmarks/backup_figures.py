@@ -24,7 +24,7 @@ sys.path.insert(0, str(PROJECT))
 
 from peerdesk.app import create_desk, open_desk  # noqa: E402 - found by the line above
 from peerdesk.backup.make import export  # noqa: E402
-from peerdesk.backup.rekeyed import OwnPassphrase  # noqa: E402
+from peerdesk.backup.rekeyed import OwnPassphrase, own_keys  # noqa: E402
 from peerdesk.desk.desk import Desk  # noqa: E402
 from peerdesk.domain.members import Member  # noqa: E402
 from peerdesk.domain.recovery_words import generate  # noqa: E402
@@ -157,7 +157,7 @@ def own_seconds(desk: Desk, target: Path) -> float:
         if step == "backup-step-copying":
             began = time.perf_counter()
 
-    export(desk.vault, target, own=OWN, progress=progress)
+    export(desk.vault, target, own=own_keys(desk.vault, OWN), progress=progress)
     return time.perf_counter() - began
 
 

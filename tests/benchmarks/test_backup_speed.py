@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from peerdesk.app import open_desk, sample_desk
 from peerdesk.backup.make import export
-from peerdesk.backup.rekeyed import OwnPassphrase
+from peerdesk.backup.rekeyed import OwnPassphrase, own_keys
 from peerdesk.backup.reports import BackupReport
 from peerdesk.settings import SettingsStore
 from peerdesk.ui.jobs import Jobs, Task
@@ -91,7 +91,8 @@ def test_the_window_answers_while_a_backup_is_made(
     qtbot.wait(200)
 
     def work(_task: Task) -> BackupReport:
-        return export(desk.vault, tmp_path / "b.peerdesk-backup", own=own)
+        keys = own_keys(desk.vault, own) if own is not None else None
+        return export(desk.vault, tmp_path / "b.peerdesk-backup", own=keys)
 
     # On a busy machine the window waits for the processor without any backup, too.
     resting = Stalls()

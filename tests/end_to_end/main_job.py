@@ -99,7 +99,7 @@ def preview_handout(program: Program) -> None:
 def export_backup(program: Program, target: Path) -> None:
     go_to(program, "Vault")
     program.click("Back up to another file…")
-    program.wait_for("File name")
+    program.wait_for("Give it a passphrase of its own")
     program.key("ctrl+a")
     program.type(str(target))
     program.wait_for(str(target))

@@ -5,9 +5,9 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import Start
 from program import Program
 from screen import wait_until
+from window_fixtures import Start
 
 from peerdesk.app import create_desk
 from peerdesk.domain.groups import Group

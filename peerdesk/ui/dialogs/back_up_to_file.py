@@ -95,6 +95,8 @@ class BackUpToFileDialog(QDialog):
         self.make_button = button(
             self.tr("&Back up"), self.accept_wish, icon_name="hard-drive", weight="primary"
         )
+        # Enter in a field makes the backup, and does not choose another place.
+        self.make_button.setDefault(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
