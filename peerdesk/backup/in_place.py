@@ -5,7 +5,8 @@ the one step, and how a start after a crash finishes it; the former vault stays 
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from peerdesk.backup.assembly import Settle, put_together
@@ -43,6 +44,22 @@ def beside_the_vault(
                 raise UserError(BackupTrouble.OF_ANOTHER_VAULT)
             put_together(contents, staged, secret, reporter, settle)
         yield
+
+
+@dataclass(frozen=True, slots=True)
+class RestoredSet:
+    """What `beside_the_vault` made in `folder`, for as long as `making` is not closed."""
+
+    folder: VaultFolder
+    making: ExitStack = field(repr=False)
+
+    def take_place(self) -> str:
+        """As the function of that name."""
+        return take_place(self.folder)
+
+    def give_up(self) -> None:
+        """Remove it, where it has not taken the vault's place."""
+        self.making.close()
 
 
 def take_place(folder: VaultFolder) -> str:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from peerdesk.backup.beside import require_usable_target
-from peerdesk.backup.make import export
+from peerdesk.backup.records import export_to
 from peerdesk.cli.arguments import Arguments
 from peerdesk.cli.desks import opened
 from peerdesk.cli.passphrases import new_passphrase, passphrase
@@ -109,8 +109,7 @@ def _recalibrate(asked: Asked) -> None:
 def _change_inner_key(asked: Asked) -> None:
     """Everything under a new master key. Only the passphrase that was typed is kept."""
     desk, vault = asked.desk, asked.desk.vault
-    export(vault, asked.arguments.backup)
-    desk.note_in_log(LogKind.BACKED_UP)
+    desk.backups.remember(export_to(vault, asked.arguments.backup).known)
     recovery = generate(word_list(), secrets.randbelow)
     others = sum(way.kind is SlotKind.PASSPHRASE for way in vault.ways.slots()) - 1
     wish = NewKeyWish({vault.ways.opened_slot: asked.secret}, recovery)

@@ -13,7 +13,6 @@ from peerdesk.desk.desk import Desk
 from peerdesk.domain.locking import LockTrigger
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.jobs import Jobs
-from peerdesk.vault.reencryption import ReadySet
 
 SAMPLE_PREFIX = "peerdesk-sample-"
 """What the name of a sample's temporary folder begins with; all of it goes with the sample."""
@@ -38,23 +37,6 @@ def lock(desk: Desk, jobs: Jobs, trigger: LockTrigger, then: Path | None = None)
     folder = None if desk.vault.is_sample else desk.vault.folder.root
     close(desk, jobs, trigger)
     start_anew(then or folder)
-
-
-def lock_into(desk: Desk, jobs: Jobs, ready: ReadySet) -> None:
-    """As `lock`, with `ready` in the place of the vault next time. Does not come back.
-
-    Where the medium refuses that, the next unlock finishes it if it was decided; if not, the vault
-    is as it was, and the unlock says so.
-    """
-    folder, held = desk.vault.folder.root, desk.vault.lock
-    close(desk, jobs, LockTrigger.NEW_KEY, keep_lock=True)
-    try:
-        ready.take_place()
-    except PeerDeskError as error:
-        sys.stderr.write(f"PeerDesk left the new key to the next unlock: {error.code}\n")
-    finally:
-        held.release()
-    start_anew(folder)
 
 
 def close(desk: Desk, jobs: Jobs, trigger: LockTrigger, *, keep_lock: bool = False) -> None:

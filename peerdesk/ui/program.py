@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from peerdesk.ui.pages.page import PageContext
     from peerdesk.ui.replacing import Replacement
     from peerdesk.ui.shell import Shell
-    from peerdesk.vault.reencryption import ReadySet
 
 WARM_UP_MILLISECONDS = 250
 """How long after the prompt showed the rest of the program is loaded, while somebody types."""
@@ -127,7 +126,6 @@ class Program(QObject):
         wishes = Wishes(self)
         wishes.restyle.connect(self._restyle)
         wishes.replace.connect(self._replace)
-        wishes.lock_into.connect(self._lock_into)
         wishes.open_other.connect(self._open_other)
         idle = IdleWatch(settings.current.idle_minutes, SystemClock(), wishes)
         idle.must_lock.connect(partial(self._lock, LockTrigger.IDLE))
@@ -208,12 +206,6 @@ class Program(QObject):
 
         jobs = self._services.jobs
         self._let_go(lambda desk: replace(desk, jobs, replacement))
-
-    def _lock_into(self, ready: ReadySet) -> None:
-        from peerdesk.ui.locking import lock_into
-
-        jobs = self._services.jobs
-        self._let_go(lambda desk: lock_into(desk, jobs, ready))
 
     def _open_other(self, folder: VaultFolder) -> None:
         from peerdesk.domain.locking import LockTrigger

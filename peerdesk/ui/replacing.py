@@ -1,32 +1,42 @@
-"""A backup takes the open vault's place: closed, exchanged, and PeerDesk starts anew."""
+"""Another vault takes the place of the open one: closed, exchanged, and PeerDesk starts anew."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox
 
-from peerdesk.backup.in_place import take_place
-from peerdesk.domain.locking import LockTrigger
 from peerdesk.errors import PeerDeskError
-from peerdesk.ui.folder_lock import held
 from peerdesk.ui.locking import close, start_anew
 from peerdesk.ui.messages.occasions import Occasion, words_on
 
 if TYPE_CHECKING:
-    from contextlib import ExitStack
-
     from peerdesk.desk.desk import Desk
+    from peerdesk.domain.locking import LockTrigger
     from peerdesk.ui.jobs import Jobs
+
+
+class Successor(Protocol):
+    """A whole vault within the folder of the open one, ready to take its place."""
+
+    def take_place(self) -> object:
+        """Do so; the open one is closed by then and its lock still held. PeerDeskError."""
+        ...
+
+    def give_up(self) -> None:
+        """Remove what has not taken the place."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """What `beside_the_vault` made, for as long as `making` is not closed."""
+    """What takes the place, why the vault is locked for it, and which words fit a refusal."""
 
-    making: ExitStack = field(repr=False)
+    successor: Successor = field(repr=False)
+    trigger: LockTrigger
+    occasion: Occasion
 
 
 def replace(desk: Desk, jobs: Jobs, replacement: Replacement) -> None:
@@ -34,17 +44,18 @@ def replace(desk: Desk, jobs: Jobs, replacement: Replacement) -> None:
 
     Where the exchange is refused, the vault is as it was, and that is said before the new start.
     """
-    folder = desk.vault.folder
-    close(desk, jobs, LockTrigger.REPLACED)
+    folder, held = desk.vault.folder, desk.vault.lock
+    close(desk, jobs, replacement.trigger, keep_lock=True)
     try:
-        with held(folder):
-            take_place(folder)
+        replacement.successor.take_place()
     except PeerDeskError as error:
         # The vault is closed already, so there is no window left that could say it.
         QMessageBox.warning(
             None,
             QCoreApplication.translate("Replacing", "The vault was not replaced"),
-            words_on(Occasion.REPLACING, error),
+            words_on(replacement.occasion, error),
         )
-    replacement.making.close()
+    finally:
+        held.release()
+    replacement.successor.give_up()
     start_anew(folder.root)

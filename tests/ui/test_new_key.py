@@ -84,9 +84,9 @@ def test_it_ends_with_a_vault_under_a_new_key_and_a_lock(
     dialog.go_on()
     assert "is not as on the sheet" in dialog.banner.text
     type_back(dialog)
-    with qtbot.waitSignal(page.context.wishes.lock_into, timeout=WAIT) as asked:
+    with qtbot.waitSignal(page.context.wishes.replace, timeout=WAIT) as asked:
         dialog.go_on()
-    ready = asked.args[0]
+    ready = asked.args[0].successor
     assert isinstance(ready, ReadySet)
     assert (tmp_path / "before.peerdesk-backup").exists()
     folder, held = desk.vault.folder, desk.vault.lock
@@ -189,7 +189,7 @@ def test_a_lock_ends_the_work(
     type_back(dialog)
     folder, jobs = desk.vault.folder, page.context.jobs
     assert isinstance(jobs, Jobs)
-    with qtbot.assertNotEmitted(page.context.wishes.lock_into):
+    with qtbot.assertNotEmitted(page.context.wishes.replace):
         dialog.go_on()
         close(desk, jobs, LockTrigger.SLEEP)
         jobs.wait()

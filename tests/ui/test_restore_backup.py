@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from peerdesk.app import open_desk, sample_desk
-from peerdesk.backup.in_place import take_place
 from peerdesk.backup.make import export
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.groups import Group
@@ -115,8 +114,8 @@ def test_a_vault_is_replaced_once_everything_is_ready(
     assert first.path.parent == desk.vault.folder.backups
     desk.close()
     with held(desk.vault.folder):
-        take_place(desk.vault.folder)
-    replacement.making.close()
+        replacement.successor.take_place()
+    replacement.successor.give_up()
     with closing(open_desk(desk.vault.folder, passphrase)) as again:
         assert again.members.all() == []
         assert [each.path for each in again.backups.all()] == [first.path]

@@ -10,11 +10,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from peerdesk.backup.fresh import back_up_afresh
-from peerdesk.backup.in_place import beside_the_vault
+from peerdesk.backup.in_place import RestoredSet, beside_the_vault
 from peerdesk.backup.opened import opened_database
 from peerdesk.backup.restore import restore
 from peerdesk.desk.restoring import Settling, compared, legacy_of
 from peerdesk.domain.backups import BackupOrigin
+from peerdesk.domain.locking import LockTrigger
 from peerdesk.domain.restoring import Comparison, Standing
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.dialogs.restore_choice import RestoreChoice
@@ -62,7 +63,7 @@ class _Making:
         if self.wanted:
             dialog.leave_for(replacement)
         else:
-            replacement.making.close()
+            replacement.successor.give_up()
 
 
 class RestoreBackupDialog(QDialog):
@@ -207,7 +208,8 @@ class RestoreBackupDialog(QDialog):
                         cancelled=task.cancelled,
                     )
                 )
-                return Replacement(making.pop_all())
+                restored = RestoredSet(vault.folder, making.pop_all())
+                return Replacement(restored, LockTrigger.REPLACED, Occasion.REPLACING)
 
         making = self._making
 

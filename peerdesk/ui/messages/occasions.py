@@ -31,6 +31,8 @@ class Occasion(Enum):
     RESTORING = auto()
     REPLACING = auto()
     """Putting a restored vault in the place of the one that is there, which is closed by then."""
+    NEW_KEY = auto()
+    """Putting the vault under its new inner key in the place of the old one, closed by then."""
     DRILL = auto()
 
 
@@ -63,6 +65,7 @@ _OPENING_BACKUP: dict[StrEnum, str] = {
         "Try another copy of it."
     ),
 }
+_NO_NEW_KEY = "so the inner key is the one from before. Your vault is as it was."
 _NOT_REPLACED = "so the backup did not take its place. Your vault is as it was."
 
 _WORDS: dict[Occasion, dict[StrEnum, str]] = {
@@ -197,6 +200,15 @@ _WORDS: dict[Occasion, dict[StrEnum, str]] = {
         ),
         VaultTrouble.DISK_FULL: (
             f"The disk is full, {_NOT_REPLACED} Make some room, and restore once more."
+        ),
+    },
+    Occasion.NEW_KEY: {
+        VaultTrouble.DISK_FULL: (
+            f"The disk is full, {_NO_NEW_KEY} Make some room, and change the inner key once more."
+        ),
+        VaultTrouble.READ_ONLY: (
+            f"The vault's folder can't be written to, {_NO_NEW_KEY} Look at the stick or disk, and "
+            "change the inner key once more."
         ),
     },
     Occasion.DRILL: {

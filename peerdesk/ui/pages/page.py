@@ -33,8 +33,6 @@ class Wishes(QObject):
     lock = Signal()
     keep_typed = Signal()
     """Keep everything that was typed anywhere, now."""
-    lock_into = Signal(object)
-    """Lock, and let a vault that was made, a `ReadySet`, take the place of this one."""
     curtain = Signal()
     restyle = Signal(str)
     """Use another theme: system, light, dark or contrast."""

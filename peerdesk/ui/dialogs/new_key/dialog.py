@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
-from peerdesk.backup.make import export
+from peerdesk.backup.records import export_to
 from peerdesk.desk.settling import settle_new_key
-from peerdesk.domain.log import LogKind
+from peerdesk.domain.locking import LockTrigger
 from peerdesk.domain.recovery_words import generate
 from peerdesk.errors import PeerDeskError, UserError
 from peerdesk.ui.dialogs.new_key.first_part import FirstPart
 from peerdesk.ui.dialogs.recovery_words import print_logged_sheet
 from peerdesk.ui.messages import step_in_words
 from peerdesk.ui.messages.occasions import Occasion, words_on
+from peerdesk.ui.replacing import Replacement
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.fitting import fit_on_screen
@@ -35,7 +36,7 @@ from peerdesk.vault.troubles import VaultTrouble
 from peerdesk.vault.words import word_list
 
 if TYPE_CHECKING:
-    from peerdesk.backup.reports import BackupReport
+    from peerdesk.backup.records import BackupWithRecord
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
 
@@ -193,14 +194,18 @@ class NewKeyDialog(QDialog):
         self._show(WORK)
         vault, target = self._vault, self.first.target
 
-        def work(task: Task) -> BackupReport:
-            return export(vault, target, progress=task.progress, cancelled=task.cancelled)
+        def work(task: Task) -> BackupWithRecord:
+            return export_to(vault, target, progress=task.progress, cancelled=task.cancelled)
 
         job = self._context.jobs.run(work).then(self._on_backed_up).reporting(self._on_stage)
         self._task = job.otherwise(self._on_not_backed_up).task
 
-    def _on_backed_up(self, _report: BackupReport) -> None:
-        self._context.desk.note_in_log(LogKind.BACKED_UP, "file")
+    def _on_backed_up(self, made: BackupWithRecord) -> None:
+        try:
+            self._context.desk.backups.remember(made.known)
+        except PeerDeskError as error:
+            self._on_failed(error)
+            return
         if self._was_stopped():
             self._on_failed(UserError(VaultTrouble.STOPPED))
             return
@@ -223,7 +228,7 @@ class NewKeyDialog(QDialog):
             self._on_failed(error)
             return
         self.first.forget()
-        self._context.wishes.lock_into.emit(ready)
+        self._context.wishes.replace.emit(Replacement(ready, LockTrigger.NEW_KEY, Occasion.NEW_KEY))
 
     def _on_stage(self, stage: str) -> None:
         self.stage.setText(step_in_words(stage))
