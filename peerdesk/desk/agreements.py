@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.members import Member
 
+_AGREED_BEFORE = """
+SELECT k.member_id FROM acknowledgements AS k
+WHERE k.withdrawn_at IS NULL AND k.agreement_id = (
+    SELECT max(id) FROM agreements WHERE group_id = ? AND in_force_until IS NOT NULL
+)
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class AgreementInForce:
@@ -49,6 +56,18 @@ class Agreements(Aggregate):
             return None
         version = self._desk.scripts.version(found[0].version_id)
         return AgreementInForce(found[0], self._desk.scripts.get(version.script_id), version)
+
+    def before(self, group_id: int) -> ScriptVersion | None:
+        """The words that were the group's agreement before those in force."""
+        ended = self._table.where(
+            "group_id = ? AND in_force_until IS NOT NULL", (group_id,), order="id DESC LIMIT 1"
+        )
+        return self._desk.scripts.version(ended[0].version_id) if ended else None
+
+    def agreed_before(self, group_id: int) -> frozenset[int]:
+        """The members who accepted the words before those in force, and did not take it back."""
+        rows = self._connection.execute(_AGREED_BEFORE, (group_id,))
+        return frozenset(member_id for (member_id,) in rows)
 
     def take(self, group_id: int, version_id: int, on: date) -> GroupAgreement:
         """Make a script version the group's agreement; the one before ends on the same day.

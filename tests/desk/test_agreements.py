@@ -120,3 +120,18 @@ def test_a_withdrawal_can_be_taken_back(
     desk.agreements.bring_back(given)
     (back,) = desk.agreements.acknowledgements(agreement.id)
     assert (back.given_at, back.withdrawn_at) == (given.given_at, None)
+
+
+def test_who_agreed_to_the_words_before_is_known_until_they_take_it_back(
+    desk: Desk, group: Group, agreement: GroupAgreement, members: list[Member]
+) -> None:
+    amina, bo = members
+    assert desk.agreements.before(group.id) is None
+    desk.agreements.acknowledge(agreement.id, [amina.id, bo.id])
+    desk.agreements.take(group.id, newest_version(desk, 1), OCTOBER)
+    before = desk.agreements.before(group.id)
+    assert before is not None
+    assert before.id == agreement.version_id
+    assert desk.agreements.agreed_before(group.id) == {amina.id, bo.id}
+    desk.agreements.withdraw(agreement.id, bo.id)
+    assert desk.agreements.agreed_before(group.id) == {amina.id}

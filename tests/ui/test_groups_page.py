@@ -17,6 +17,7 @@ from peerdesk.domain.members import Member, Role
 from peerdesk.domain.rule_reviews import USUAL_INTERVAL
 from peerdesk.domain.scripts import RuleItem, RuleTopic
 from peerdesk.domain.sessions import AgendaKind
+from peerdesk.ui.pages.ground_rules.compare_dialog import CompareDialog
 from peerdesk.ui.pages.groups import GroupsPage
 from peerdesk.ui.pages.groups.agreed import AgreedRow
 from peerdesk.ui.pages.groups.schedule import Pattern, nth_in_month
@@ -276,6 +277,27 @@ def test_who_agreed_is_listed_with_day_and_manner_and_withdraws_in_one_click(
     assert desk.agreements.acknowledgements(taken.id) == []
     press_undo(qtbot, page)
     assert [each.id for each in desk.agreements.acknowledgements(taken.id)] == [given.id]
+
+
+def test_a_new_agreement_shows_those_who_agreed_before_only_what_changed(
+    qtbot: QtBot, page: GroupsPage, desk: Desk, group: Group
+) -> None:
+    member = desk.members.add_to_group(Member(chosen_name="Ana"), group.id)
+    first, second = (desk.scripts.latest(script.id) for script in desk.scripts.all()[:2])
+    earlier = desk.agreements.take(group.id, first.id, date(2026, 5, 3))
+    page.tabs.setCurrentIndex(RULES)
+    assert not page.agreement.changes_button.isVisible()
+    desk.agreements.acknowledge(earlier.id, [member.id])
+    desk.agreements.take(group.id, second.id, date(2026, 9, 3))
+    assert "agreed to the earlier words" in said(page)
+    press(qtbot, page.agreement.changes_button)
+    dialog = page.findChild(CompareDialog)
+    assert isinstance(dialog, CompareDialog)
+    qtbot.waitUntil(lambda: not dialog.busy)
+    assert (dialog.before.currentData(), dialog.after.currentData()) == (first.id, second.id)
+    assert dialog.changes_only.isChecked()
+    assert dialog.text.toPlainText() != ""
+    dialog.reject()
 
 
 def test_a_review_date_is_proposed_half_a_year_ahead_and_kept(

@@ -1,18 +1,28 @@
 """Somebody who has not agreed yet, and one click for each way of agreeing."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from peerdesk.domain.members import Member
 from peerdesk.domain.scripts import Manner
-from peerdesk.ui.terms import second_line
+from peerdesk.ui.terms import BETWEEN, second_line
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted
 from peerdesk.ui.widgets.layout import column
 from peerdesk.ui.widgets.rows import OneLine, RecordRow, give_way
 
 
-class AgreeingRow(RecordRow[Member]):
+@dataclass(frozen=True, slots=True)
+class Agreeing:
+    """Somebody who is asked; `agreed_before` to the words that these took the place of."""
+
+    member: Member
+    agreed_before: bool
+
+
+class AgreeingRow(RecordRow[Agreeing]):
     """Emits `agreed` with the member and the manner."""
 
     agreed = Signal(object, object)
@@ -30,17 +40,18 @@ class AgreeingRow(RecordRow[Member]):
         line.addWidget(self.spoken)
         line.addWidget(self.on_paper)
 
-    def fill(self, record: Member) -> None:
-        self._member = record
-        self._name.setText(record.chosen_name)
-        second = second_line(record)
+    def fill(self, record: Agreeing) -> None:
+        member = self._member = record.member
+        self._name.setText(member.chosen_name)
+        before = self.tr("agreed to the earlier words") if record.agreed_before else ""
+        second = BETWEEN.join(part for part in (second_line(member), before) if part)
         self._second.setText(second)
         self._second.setVisible(bool(second))
         for control, words in (
             (self.spoken, self.tr("Note that {name} agreed, spoken")),
             (self.on_paper, self.tr("Note that {name} agreed on paper")),
         ):
-            control.setAccessibleName(words.format(name=record.chosen_name))
+            control.setAccessibleName(words.format(name=member.chosen_name))
 
     def _spoken(self) -> None:
         self.agreed.emit(self._member, Manner.SPOKEN)

@@ -31,9 +31,11 @@ from peerdesk.ui.widgets.layout import row
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
+    from peerdesk.desk.agreements import AgreementInForce
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.scripts import Script, ScriptVersion
     from peerdesk.ui.jobs import Jobs, Task
+    from peerdesk.ui.pages.page import Page
 
 USUAL_SIZE = QSize(860, 640)
 MOST_SPOKEN = 40
@@ -59,11 +61,34 @@ def comparable(desk: Desk, script: Script) -> list[tuple[str, ScriptVersion]]:
     return found
 
 
+def show_changes(page: Page, in_force: AgreementInForce) -> CompareDialog | None:
+    """Show a group what its agreement says otherwise than the one before; None without one."""
+    desk = page.desk
+    before = desk.agreements.before(in_force.agreement.group_id)
+    if before is None:
+        return None
+    dialog = CompareDialog(
+        desk, page.context.jobs, in_force.script, in_force.version, page, before=before
+    )
+    dialog.open()
+    return dialog
+
+
 class CompareDialog(QDialog):
-    """Shows what changed from one version to another, and why."""
+    """Shows what changed from one version to another, and why.
+
+    `before` is compared with; without it the version before the shown one.
+    """
 
     def __init__(
-        self, desk: Desk, jobs: Jobs, script: Script, shown: ScriptVersion, parent: QWidget
+        self,
+        desk: Desk,
+        jobs: Jobs,
+        script: Script,
+        shown: ScriptVersion,
+        parent: QWidget,
+        *,
+        before: ScriptVersion | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -93,7 +118,7 @@ class CompareDialog(QDialog):
             outer.addWidget(widget)
         outer.addWidget(self.text, 1)
         outer.addWidget(row(None, button(self.tr("C&lose"), self.reject)))
-        self._fill(comparable(desk, script), shown)
+        self._fill(self._offered(script, before), shown, before)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -105,7 +130,23 @@ class CompareDialog(QDialog):
         """Whether an answer is still to come."""
         return self._comparing.busy
 
-    def _fill(self, offered: list[tuple[str, ScriptVersion]], shown: ScriptVersion) -> None:
+    def _offered(
+        self, script: Script, before: ScriptVersion | None
+    ) -> list[tuple[str, ScriptVersion]]:
+        """What may be chosen; an agreement may have been made of another script before."""
+        offered = comparable(self._desk, script)
+        if before is not None and before.id not in {version.id for _, version in offered}:
+            title = self._desk.scripts.get(before.script_id).title
+            name = said("{title}, version {number}").format(title=title, number=before.number)
+            offered.append((name, before))
+        return offered
+
+    def _fill(
+        self,
+        offered: list[tuple[str, ScriptVersion]],
+        shown: ScriptVersion,
+        before: ScriptVersion | None,
+    ) -> None:
         for choice in (self.before, self.after):
             for name, version in offered:
                 choice.addItem(name, version.id)
@@ -114,6 +155,9 @@ class CompareDialog(QDialog):
         # The older one is at the left of time, whichever of the two was looked at.
         self.after.setCurrentIndex(min(newer, older))
         self.before.setCurrentIndex(max(newer, older))
+        if before is not None:
+            self.after.setCurrentIndex(newer)
+            self.before.setCurrentIndex(self.before.findData(before.id))
         for choice in (self.before, self.after):
             choice.currentIndexChanged.connect(self._compare)
         self.changes_only.toggled.connect(self._show)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from peerdesk.ui.pages.ground_rules.compare_dialog import show_changes
 from peerdesk.ui.pages.groups.agreed import Agreed, AgreedRow
 from peerdesk.ui.pages.groups.review_card import ReviewCard
 from peerdesk.ui.pages.records_page import Section
 from peerdesk.ui.terms import full_day
-from peerdesk.ui.widgets.agreeing import AgreeingRow
+from peerdesk.ui.widgets.agreeing import Agreeing, AgreeingRow
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import Card, row
@@ -34,13 +35,15 @@ class AgreementSection(Section):
         self._since = muted("")
         self._how_many = plain("")
         self.rules_button = button(self.tr("Open ground rules"), self._go_to_rules)
-        for line in (self._title, self._since, self._how_many, row(self.rules_button, None)):
+        self.changes_button = button(self.tr("What changed…"), self._show_changes)
+        buttons = row(self.rules_button, self.changes_button, None)
+        for line in (self._title, self._since, self._how_many, buttons):
             self._card.body.addWidget(line)
         self._not_yet_title = plain(self.tr("Not yet agreed"), style="sectionTitle")
         self._not_yet_help = muted(
             self.tr("Ask each person on their own; nobody has to agree in front of the others.")
         )
-        self.not_yet: KeyedRows[Member] = KeyedRows(self._make_row)
+        self.not_yet: KeyedRows[Agreeing] = KeyedRows(self._make_row)
         self._agreed_title = plain(self.tr("Agreed"), style="sectionTitle")
         self.agreed: KeyedRows[Agreed] = KeyedRows(self._make_agreed_row, spacing=4)
         self.review = ReviewCard(page)
@@ -58,7 +61,10 @@ class AgreementSection(Section):
         self._in_force = self.desk.agreements.in_force(group_id) if group_id else None
         waiting = self.desk.agreements.not_yet(group_id) if group_id else []
         self._say(self._in_force, len(waiting))
-        self.not_yet.show_records([(member.id, member) for member in waiting])
+        before = self.desk.agreements.agreed_before(group_id) if group_id else frozenset()
+        self.not_yet.show_records(
+            [(member.id, Agreeing(member, member.id in before)) for member in waiting]
+        )
         for part in (self._not_yet_title, self._not_yet_help):
             part.setVisible(bool(waiting))
         agreed = self._who_agreed()
@@ -103,6 +109,9 @@ class AgreementSection(Section):
     def _say(self, found: AgreementInForce | None, waiting: int) -> None:
         self._since.setVisible(found is not None)
         self._how_many.setVisible(found is not None)
+        self.changes_button.setVisible(
+            found is not None and self.desk.agreements.before(found.agreement.group_id) is not None
+        )
         if found is None:
             self._title.setText(
                 self.tr(
@@ -140,6 +149,11 @@ class AgreementSection(Section):
         made = AgreedRow()
         made.withdrawn.connect(self.withdraw)
         return made
+
+    def _show_changes(self) -> None:
+        """What those who agreed before have to know of the words in force."""
+        if self._in_force is not None:
+            show_changes(self._page, self._in_force)
 
     def _go_to_rules(self) -> None:
         script_id = self._in_force.script.id if self._in_force else None

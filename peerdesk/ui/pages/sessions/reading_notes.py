@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from peerdesk.desk.changes import Kind
 from peerdesk.domain.log import LogKind
+from peerdesk.ui.pages.ground_rules.compare_dialog import show_changes
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.reading import reading_of
 from peerdesk.ui.pages.sessions.timing import local, utc
-from peerdesk.ui.widgets.agreeing import AgreeingRow
+from peerdesk.ui.widgets.agreeing import Agreeing, AgreeingRow
 from peerdesk.ui.widgets.buttons import button, toggle
 from peerdesk.ui.widgets.columns import yielding
 from peerdesk.ui.widgets.form import muted
@@ -43,7 +44,7 @@ class ReadingNotes(Part):
         self.agreed_button = button(self.tr("Everyone present agreed"), self._agreed)
         self.one_by_one = toggle(self.tr("One by one"), self._on_one_by_one)
         self.state = muted("")
-        self.waiting: KeyedRows[Member] = KeyedRows(self._make_row, spacing=4)
+        self.waiting: KeyedRows[Agreeing] = KeyedRows(self._make_row, spacing=4)
         rows = column(self.waiting)
         layout = rows.layout()
         if isinstance(layout, QVBoxLayout):
@@ -53,7 +54,9 @@ class ReadingNotes(Part):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
-        outer.addWidget(row(self.read_button, self.agreed_button, self.one_by_one, None))
+        self.changes_button = button(self.tr("What changed…"), self._show_changes, weight="quiet")
+        buttons = (self.read_button, self.agreed_button, self.one_by_one, self.changes_button)
+        outer.addWidget(row(*buttons, None))
         outer.addWidget(self.state)
         outer.addWidget(self._list)
 
@@ -68,7 +71,11 @@ class ReadingNotes(Part):
         for control in (self.agreed_button, self.one_by_one):
             control.setVisible(bool(self._reading.agreement_id))
             control.setEnabled(bool(waiting))
-        self.waiting.show_records([(member.id, member) for member in waiting])
+        before = self.desk.agreements.agreed_before(session.group_id)
+        self.waiting.show_records(
+            [(member.id, Agreeing(member, member.id in before)) for member in waiting]
+        )
+        self.changes_button.setVisible(any(member.id in before for member in waiting))
         self._list.setVisible(bool(waiting) and self.one_by_one.isChecked())
         text = self._state_words(session, self._reading, waiting)
         self.state.setText(text)
@@ -148,6 +155,12 @@ class ReadingNotes(Part):
         with self.desk.change(LogKind.CHANGED, Kind.AGREEMENT):
             for member_id in member_ids:
                 self.desk.agreements.strike_out(agreement_id, member_id)
+
+    def _show_changes(self) -> None:
+        """For those who agreed to the earlier words: nothing else has to be read again."""
+        in_force = self.desk.agreements.in_force(self.page.session().group_id)
+        if in_force is not None:
+            show_changes(self.page, in_force)
 
     def _on_one_by_one(self) -> None:
         self.show_session(self.page.session(), fresh=False)
