@@ -147,6 +147,7 @@ def test_a_bug_is_told_in_one_line_without_the_text_of_the_exception() -> None:
 
 def test_every_trouble_of_the_commands_has_its_words() -> None:
     data = {"limit": 1, "known": "general", "step": "a step", "found": "nothing"}
+    data["names"] = "Juniper"
 
     for trouble in CliTrouble:
         assert len(words_for(UserError(trouble, **data))) > 20

@@ -69,14 +69,20 @@ def test_a_disk_that_fills_at_any_moment_keeps_every_earlier_save(
     assert (lost, untold) == (0, 0)
 
 
-def test_a_full_disk_at_the_first_save_leaves_the_vault_closed(
+def test_a_full_disk_at_the_first_save_lets_the_vault_be_read(
     folder: VaultFolder, passphrase: str
 ) -> None:
-    with full(folder.root.parent, leaving=8_192), pytest.raises(UserError) as trouble:
-        open_desk(folder, passphrase)
-    assert trouble.value.code is VaultTrouble.DISK_FULL
-    del trouble  # which holds the frames, and the vault in them
+    with full(folder.root.parent, leaving=8_192):
+        desk = open_desk(folder, passphrase)
+        assert desk.scripts.all()
+        with pytest.raises(UserError) as trouble:
+            desk.members.save(Member(chosen_name=LONG_NAME[:200]))
+        assert trouble.value.code is VaultTrouble.DISK_FULL
+        with pytest.raises(UserError):
+            desk.close()  # there is no room for the line that says so
+        assert desk.vault.is_closed
     desk = open_desk(folder, passphrase)
+    assert desk.members.all() == []
     assert {found.kind for found in desk.vault.findings} <= {FindingKind.AFTER_CRASH}
     desk.close()
 
@@ -85,9 +91,13 @@ def test_a_read_only_disk_is_told_before_anything_is_typed(
     folder: VaultFolder, passphrase: str
 ) -> None:
     before = folder.database.read_bytes()
-    with read_only(folder.root.parent), pytest.raises(UserError) as trouble:
-        open_desk(folder, passphrase)
-    assert trouble.value.code is VaultTrouble.READ_ONLY
+    with read_only(folder.root.parent):
+        desk = open_desk(folder, passphrase)
+        assert FindingKind.READ_ONLY in {found.kind for found in desk.vault.findings}
+        with pytest.raises(UserError) as trouble:
+            desk.members.save(Member(chosen_name="Wilhelmina"))
+        assert trouble.value.code is VaultTrouble.READ_ONLY
+        desk.close()
     assert folder.database.read_bytes() == before
 
 

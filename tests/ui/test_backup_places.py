@@ -134,7 +134,7 @@ def test_a_place_that_fails_does_not_keep_the_other_from_its_backup(
 
 def test_what_was_made_before_a_stop_is_kept_and_told(desk: Desk, tmp_path: Path) -> None:
     desk.backups.choose_second_place(choose(desk.vault.folder, tmp_path))
-    asked = Task(lambda _: None)
+    asked = Task(lambda _: None, lambda _: None)
     second = tmp_path / PLACE_FOLDER
 
     def stop_after_the_second_place(_step: str) -> None:
@@ -152,7 +152,7 @@ def test_what_was_made_before_a_stop_is_kept_and_told(desk: Desk, tmp_path: Path
 
 
 def into_every_place_of_a_stopped(desk: Desk) -> None:
-    task = Task(lambda _: None)
+    task = Task(lambda _: None, lambda _: None)
     task.cancel()
     into_every_place(desk)(task)
 
@@ -161,7 +161,8 @@ def test_two_backups_of_one_second_come_one_after_the_other(desk: Desk) -> None:
     work = into_own_place(desk.vault, BackupOrigin.DAILY)
     made: list[PlacedBackup] = []
     threads = [
-        threading.Thread(target=lambda: made.append(work(Task(lambda _: None)))) for _ in range(3)
+        threading.Thread(target=lambda: made.append(work(Task(lambda _: None, lambda _: None))))
+        for _ in range(3)
     ]
     for thread in threads:
         thread.start()

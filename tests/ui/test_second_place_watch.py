@@ -56,7 +56,7 @@ def test_it_is_offered_once_each_time_it_appears(
 def test_it_is_not_offered_where_it_lacks_nothing(
     qtbot: QtBot, desk: Desk, watch: SecondPlaceWatch, jobs: Jobs
 ) -> None:
-    for placed in into_every_place(desk)(Task(lambda _: None)).placed:
+    for placed in into_every_place(desk)(Task(lambda _: None, lambda _: None)).placed:
         desk.backups.keep_placed(placed.made.known, placed.tidied.removed)
     with qtbot.assertNotEmitted(watch.appeared):
         look(qtbot, watch, jobs)

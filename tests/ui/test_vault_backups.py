@@ -9,13 +9,14 @@ from PySide6.QtWidgets import (
     QApplication,
 )
 from pytestqt.qtbot import QtBot
-from vault_page_kit import button, open_file, save_as, settle, type_into_next_dialog
+from vault_page_kit import back_up_to, button, open_file, settle, type_into_next_dialog
 
 from peerdesk.backup import make
 from peerdesk.backup.proof import verify
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.groups import Group
 from peerdesk.domain.log import LogKind
+from peerdesk.ui.dialogs.back_up_to_file import BackUpToFileDialog
 from peerdesk.ui.pages.vault import VaultPage
 from peerdesk.vault.files import VaultFolder
 
@@ -36,8 +37,7 @@ def test_a_backup_is_made_proven_and_logged(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     desk.groups.save(Group(name="Harbour"))
-    save_as(monkeypatch, tmp_path / "evening")
-    button(page, "Back up to another file…").click()
+    back_up_to(page, tmp_path / "evening")
     assert not button(page, "Back up to another file…").isEnabled()
     assert button(page, "Cancel").isVisible()
     settle(qtbot, page)
@@ -53,8 +53,7 @@ def test_a_backup_is_made_proven_and_logged(
 def test_a_backup_that_cannot_be_written_says_so_and_is_not_logged(
     qtbot: QtBot, desk: Desk, page: VaultPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    save_as(monkeypatch, tmp_path / "no such stick" / "evening.peerdesk-backup")
-    button(page, "Back up to another file…").click()
+    back_up_to(page, tmp_path / "no such stick" / "evening.peerdesk-backup")
     settle(qtbot, page)
     assert "No file was written" in page.banner.text
     assert desk.log.latest(LogKind.BACKED_UP) is None
@@ -64,8 +63,7 @@ def test_a_backup_that_cannot_be_written_says_so_and_is_not_logged(
 def test_a_backup_can_be_stopped(
     qtbot: QtBot, desk: Desk, page: VaultPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    save_as(monkeypatch, tmp_path / "evening")
-    button(page, "Back up to another file…").click()
+    back_up_to(page, tmp_path / "evening")
     button(page, "Cancel").click()
     settle(qtbot, page)
     if (tmp_path / "evening.peerdesk-backup").exists():
@@ -77,8 +75,7 @@ def test_a_backup_can_be_stopped(
 def test_a_slow_stick_is_told_as_such_and_the_words_go_with_the_work(
     qtbot: QtBot, page: VaultPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    save_as(monkeypatch, tmp_path / "evening")
-    button(page, "Back up to another file…").click()
+    back_up_to(page, tmp_path / "evening")
     page.section.card._slow.start(0)
     qtbot.waitUntil(page.section.card._patience.isVisible)
     assert "Leave it in until" in page.section.card._patience.text()
@@ -90,8 +87,8 @@ def test_changing_ones_mind_starts_nothing(
     qtbot: QtBot, page: VaultPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settle(qtbot, page)
-    save_as(monkeypatch, None)
     button(page, "Back up to another file…").click()
+    page.findChild(BackUpToFileDialog).reject()
     assert not page.context.jobs.busy
 
 
@@ -106,8 +103,7 @@ def test_a_backup_file_is_checked_with_its_passphrase(
     typed: str,
     answer: str,
 ) -> None:
-    save_as(monkeypatch, tmp_path / "evening")
-    button(page, "Back up to another file…").click()
+    back_up_to(page, tmp_path / "evening")
     settle(qtbot, page)
     open_file(monkeypatch, tmp_path / "evening.peerdesk-backup")
     type_into_next_dialog(passphrase if typed == "right" else "not the passphrase at all")
@@ -121,9 +117,8 @@ def test_the_keyboard_goes_back_to_the_button_that_was_pressed(
 ) -> None:
     targets = (tmp_path / "evening", tmp_path / "no such stick" / "evening")
     for target in targets:
-        save_as(monkeypatch, target)
         button(page, "Back up to another file…").setFocus()
-        button(page, "Back up to another file…").click()
+        back_up_to(page, target)
         assert page.window().focusWidget() is button(page, "Cancel")
         settle(qtbot, page)
         assert page.window().focusWidget() is button(page, "Back up to another file…")
@@ -132,9 +127,8 @@ def test_the_keyboard_goes_back_to_the_button_that_was_pressed(
 def test_a_backup_leaves_the_keyboard_where_it_was_moved_to(
     qtbot: QtBot, page: VaultPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    save_as(monkeypatch, tmp_path / "evening")
     button(page, "Back up to another file…").setFocus()
-    button(page, "Back up to another file…").click()
+    back_up_to(page, tmp_path / "evening")
     checker = button(page, "Check the vault")
     checker.setFocus()
     settle(qtbot, page)
@@ -162,8 +156,7 @@ def test_a_place_that_takes_no_backup_is_told_as_a_place(
         raise OSError(errno.EROFS, "read-only")
 
     monkeypatch.setattr(make, "require_usable_target", refuse)
-    save_as(monkeypatch, tmp_path / "evening")
-    button(page, "Back up to another file…").click()
+    back_up_to(page, tmp_path / "evening")
     settle(qtbot, page)
     assert "choose another place for the backup" in page.banner.text
     assert "copy the vault" not in page.banner.text

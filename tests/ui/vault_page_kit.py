@@ -14,13 +14,19 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from peerdesk.ui.dialogs.back_up_to_file import BackUpToFileDialog
 from peerdesk.ui.pages.vault import VaultPage
 
 WAIT = 20_000
 
 
 def button(page: VaultPage, name: str) -> QPushButton:
-    (found,) = (each for each in page.findChildren(QPushButton) if each.accessibleName() == name)
+    """The button of that name on the page itself, not in a dialog that is about to go."""
+    (found,) = (
+        each
+        for each in page.findChildren(QPushButton)
+        if each.accessibleName() == name and each.window() is page.window()
+    )
     return found
 
 
@@ -31,6 +37,15 @@ def field(page: VaultPage, name: str) -> QLineEdit:
 
 def settle(qtbot: QtBot, page: VaultPage) -> None:
     qtbot.waitUntil(lambda: not page.context.jobs.busy, timeout=WAIT)
+
+
+def back_up_to(page: VaultPage, target: Path) -> None:
+    """Choose a file for a backup, as the dialog lets one."""
+    button(page, "Back up to another file…").click()
+    dialog = page.findChild(BackUpToFileDialog)
+    assert isinstance(dialog, BackUpToFileDialog)
+    dialog.file.setText(str(target))
+    dialog.accept_wish()
 
 
 def save_as(monkeypatch: pytest.MonkeyPatch, target: Path | None) -> None:
