@@ -95,14 +95,14 @@ class BackUpToFileDialog(QDialog):
         self.make_button = button(
             self.tr("&Back up"), self.accept_wish, icon_name="hard-drive", weight="primary"
         )
-        # Enter in a field makes the backup, and does not choose another place.
-        self.make_button.setDefault(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
         layout.addWidget(self.banner)
         layout.addWidget(scrolling(at_top(content)), 1)
         layout.addWidget(row(None, button(self.tr("&Cancel"), self.reject), self.make_button))
+        # Enter in a field makes the backup, and does not choose another place.
+        self.make_button.setDefault(True)
         self._show_own(wanted=False)
         self.resize(640, 680)
         fit_on_screen(self)
