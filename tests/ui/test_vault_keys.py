@@ -67,8 +67,9 @@ def test_a_wrong_old_passphrase_changes_nothing(qtbot: QtBot, desk: Desk, page: 
     [("short", "short", "at least 15"), (NEW, NEW + "x", "not the same")],
 )
 def test_a_new_passphrase_that_will_not_do_is_refused(
-    page: VaultPage, passphrase: str, new: str, again: str, reason: str
+    qtbot: QtBot, page: VaultPage, passphrase: str, new: str, again: str, reason: str
 ) -> None:
+    settle(qtbot, page)  # the page itself looks into the folder of backups
     change_passphrase(page, passphrase, new, again)
     assert reason in page.banner.text
     assert not page.context.jobs.busy
