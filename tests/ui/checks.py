@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from peerdesk.desk.desk import Desk
 from peerdesk.settings import SettingsStore
 from peerdesk.ui import theme
-from peerdesk.ui.jobs import Jobs
+from peerdesk.ui.jobs import Jobs, Task
 from peerdesk.ui.pages.page import Page, PageContext, Wishes
 
 NOON = datetime(2026, 11, 22, 12, 0)
@@ -32,6 +32,11 @@ def surroundings(desk: Desk, folder: Path) -> PageContext:
     """What a window gives to its pages."""
     settings = SettingsStore(folder / "settings.json")
     return PageContext(desk, settings, Jobs(QApplication.instance()), Wishes())
+
+
+def unwatched_task() -> Task:
+    """What a job's work is given, where nobody looks at its progress."""
+    return Task(lambda _stage: None, lambda _share: None)
 
 
 def shown(qtbot: QtBot, page: Page) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from checks import shown, surroundings, without_a_name
+from checks import shown, surroundings, unwatched_task, without_a_name
 from PySide6.QtWidgets import QFileDialog, QLabel, QTableWidget
 from pytestqt.qtbot import QtBot
 from vault_page_kit import button, settle
@@ -20,7 +20,6 @@ from peerdesk.domain.backups import BackupOrigin, KnownBackup
 from peerdesk.domain.groups import Group
 from peerdesk.errors import UserError
 from peerdesk.ui.backing_up import into_every_place, into_own_place
-from peerdesk.ui.jobs import Task
 from peerdesk.ui.pages.vault import VaultPage
 from peerdesk.ui.pages.vault.backups.known_backups_card import KnownBackupsCard
 from peerdesk.vault.files import FOLDER_MODE
@@ -134,7 +133,7 @@ def test_a_place_that_fails_does_not_keep_the_other_from_its_backup(
 
 def test_what_was_made_before_a_stop_is_kept_and_told(desk: Desk, tmp_path: Path) -> None:
     desk.backups.choose_second_place(choose(desk.vault.folder, tmp_path))
-    asked = Task(lambda _: None, lambda _: None)
+    asked = unwatched_task()
     second = tmp_path / PLACE_FOLDER
 
     def stop_after_the_second_place(_step: str) -> None:
@@ -152,7 +151,7 @@ def test_what_was_made_before_a_stop_is_kept_and_told(desk: Desk, tmp_path: Path
 
 
 def into_every_place_of_a_stopped(desk: Desk) -> None:
-    task = Task(lambda _: None, lambda _: None)
+    task = unwatched_task()
     task.cancel()
     into_every_place(desk)(task)
 
@@ -161,8 +160,7 @@ def test_two_backups_of_one_second_come_one_after_the_other(desk: Desk) -> None:
     work = into_own_place(desk.vault, BackupOrigin.DAILY)
     made: list[PlacedBackup] = []
     threads = [
-        threading.Thread(target=lambda: made.append(work(Task(lambda _: None, lambda _: None))))
-        for _ in range(3)
+        threading.Thread(target=lambda: made.append(work(unwatched_task()))) for _ in range(3)
     ]
     for thread in threads:
         thread.start()

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from checks import unwatched_task
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +14,7 @@ from peerdesk.backup.second_place import choose
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.groups import Group
 from peerdesk.ui.backing_up import into_every_place
-from peerdesk.ui.jobs import Jobs, Task
+from peerdesk.ui.jobs import Jobs
 from peerdesk.ui.media_watch import MediaWatch
 from peerdesk.ui.second_place_watch import SecondPlaceWatch
 
@@ -56,7 +57,7 @@ def test_it_is_offered_once_each_time_it_appears(
 def test_it_is_not_offered_where_it_lacks_nothing(
     qtbot: QtBot, desk: Desk, watch: SecondPlaceWatch, jobs: Jobs
 ) -> None:
-    for placed in into_every_place(desk)(Task(lambda _: None, lambda _: None)).placed:
+    for placed in into_every_place(desk)(unwatched_task()).placed:
         desk.backups.keep_placed(placed.made.known, placed.tidied.removed)
     with qtbot.assertNotEmitted(watch.appeared):
         look(qtbot, watch, jobs)

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 from checks import shown, surroundings
-from PySide6.QtWidgets import (
-    QApplication,
-)
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from vault_page_kit import back_up_to, button, open_file, settle, type_into_next_dialog
+from vault_page_kit import button, open_file, settle, type_into_next_dialog
 
 from peerdesk.backup import make
 from peerdesk.backup.proof import verify
@@ -28,13 +27,27 @@ def page(qtbot: QtBot, desk: Desk, tmp_path: Path) -> VaultPage:
     return made
 
 
+def describe(page: VaultPage, target: Path) -> BackUpToFileDialog:
+    """The window that asks where the backup goes, with `target` typed into it."""
+    button(page, "Back up to another file…").click()
+    (dialog,) = page.findChildren(BackUpToFileDialog)
+    dialog.place.line.setText(str(target))
+    return dialog
+
+
+def back_up_to(page: VaultPage, target: Path) -> None:
+    dialog = describe(page, target)
+    dialog.accept_wish()
+    # It goes by itself, but only once the backup may have ended as well.
+    QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
+
+
 def test_a_backup_is_made_proven_and_logged(
     qtbot: QtBot,
     desk: Desk,
     page: VaultPage,
     tmp_path: Path,
     passphrase: str,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     desk.groups.save(Group(name="Harbour"))
     back_up_to(page, tmp_path / "evening")
@@ -51,7 +64,7 @@ def test_a_backup_is_made_proven_and_logged(
 
 
 def test_a_backup_that_cannot_be_written_says_so_and_is_not_logged(
-    qtbot: QtBot, desk: Desk, page: VaultPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, desk: Desk, page: VaultPage, tmp_path: Path
 ) -> None:
     back_up_to(page, tmp_path / "no such stick" / "evening.peerdesk-backup")
     settle(qtbot, page)
@@ -60,9 +73,7 @@ def test_a_backup_that_cannot_be_written_says_so_and_is_not_logged(
     assert button(page, "Back up to another file…").isEnabled()
 
 
-def test_a_backup_can_be_stopped(
-    qtbot: QtBot, desk: Desk, page: VaultPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_backup_can_be_stopped(qtbot: QtBot, desk: Desk, page: VaultPage, tmp_path: Path) -> None:
     back_up_to(page, tmp_path / "evening")
     button(page, "Cancel").click()
     settle(qtbot, page)
@@ -73,7 +84,7 @@ def test_a_backup_can_be_stopped(
 
 
 def test_a_slow_stick_is_told_as_such_and_the_words_go_with_the_work(
-    qtbot: QtBot, page: VaultPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: VaultPage, tmp_path: Path
 ) -> None:
     back_up_to(page, tmp_path / "evening")
     page.section.card._slow.start(0)
@@ -83,12 +94,9 @@ def test_a_slow_stick_is_told_as_such_and_the_words_go_with_the_work(
     assert not page.section.card._patience.isVisible()
 
 
-def test_changing_ones_mind_starts_nothing(
-    qtbot: QtBot, page: VaultPage, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_changing_ones_mind_starts_nothing(qtbot: QtBot, page: VaultPage, tmp_path: Path) -> None:
     settle(qtbot, page)
-    button(page, "Back up to another file…").click()
-    page.findChild(BackUpToFileDialog).reject()
+    describe(page, tmp_path / "evening").reject()
     assert not page.context.jobs.busy
 
 
@@ -113,7 +121,7 @@ def test_a_backup_file_is_checked_with_its_passphrase(
 
 
 def test_the_keyboard_goes_back_to_the_button_that_was_pressed(
-    qtbot: QtBot, page: VaultPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: VaultPage, tmp_path: Path
 ) -> None:
     targets = (tmp_path / "evening", tmp_path / "no such stick" / "evening")
     for target in targets:
@@ -125,7 +133,7 @@ def test_the_keyboard_goes_back_to_the_button_that_was_pressed(
 
 
 def test_a_backup_leaves_the_keyboard_where_it_was_moved_to(
-    qtbot: QtBot, page: VaultPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: VaultPage, tmp_path: Path
 ) -> None:
     button(page, "Back up to another file…").setFocus()
     back_up_to(page, tmp_path / "evening")

@@ -12,12 +12,12 @@ from peerdesk.desk import drills
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.messages import step_in_words
 from peerdesk.ui.messages.occasions import Occasion, words_on
+from peerdesk.ui.widgets.backup_passphrase import BackupPassphraseForm
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.fitting import fit_on_screen
-from peerdesk.ui.widgets.form import Form, muted, name_control, plain
+from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import row
-from peerdesk.ui.widgets.passphrase import PassphraseField
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,16 +42,8 @@ class DrillDialog(QDialog):
         self._task: Task | None = None
         self._is_wanted = True
         self.banner = Banner()
-        self.passphrase = PassphraseField()
+        self.passphrase = BackupPassphraseForm(backup, context.jobs)
         self.passphrase.entered.connect(self.begin)
-        form = Form()
-        form.add(
-            self.tr("&Passphrase of the backup"),
-            self.passphrase,
-            help_text=self.tr(
-                "The one that was in use on the day of the backup, or its 12 recovery words."
-            ),
-        )
         self._stage = muted("")
         self._progress = QProgressBar()
         self._progress.setRange(0, 0)
@@ -71,7 +63,7 @@ class DrillDialog(QDialog):
                 )
             ),
             self.banner,
-            form,
+            self.passphrase,
             self._stage,
             self._progress,
             row(None, self.close_button, self.begin_button),
@@ -85,10 +77,8 @@ class DrillDialog(QDialog):
 
     def begin(self) -> None:
         """Restore and check, in the background."""
-        secret = self.passphrase.take()
-        if not secret.strip():
-            self.banner.notice(self.tr("Type the passphrase of the day of the backup first."))
-            self.passphrase.setFocus()
+        secret = self.passphrase.taken(self.banner)
+        if not secret:
             return
         self.banner.clear()
         self._show_busy(busy=True)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from peerdesk.backup.opener import put_opener_beside
 from peerdesk.backup.proof import inspect, verify
@@ -20,16 +19,13 @@ from peerdesk.errors import PeerDeskError, UserError
 from peerdesk.ui.backing_up import into_every_place
 from peerdesk.ui.clock import SystemClock
 from peerdesk.ui.dialogs.ask_passphrase import ask_passphrase
-from peerdesk.ui.dialogs.back_up_to_file import (
-    SUFFIX,
-    BackUpToFileDialog,
-    BackupWish,
-)
+from peerdesk.ui.dialogs.back_up_to_file import BackUpToFileDialog, BackupWish
 from peerdesk.ui.dialogs.take_records import TakeRecordsDialog
 from peerdesk.ui.messages import step_in_words
 from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.messages.opens_with import WORDS
 from peerdesk.ui.pages.vault.backups.told import contents_in_words, made_in_words
+from peerdesk.ui.widgets.backup_file import chosen_backup
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import Card, row
@@ -140,12 +136,9 @@ class BackupCard(Card):
         self._run(work, Occasion.BACKUP, self._elsewhere).then(show)
 
     def _choose_to_check(self) -> None:
-        chosen, _filter = QFileDialog.getOpenFileName(
-            self, self.tr("Check a backup"), str(Path.home()), f"*{SUFFIX}"
-        )
-        if not chosen:
+        source = chosen_backup(self, self.tr("Check a backup"))
+        if source is None:
             return
-        source = Path(chosen)
 
         def work(task: Task) -> BackupSummary:
             summary = inspect(source)
@@ -156,11 +149,9 @@ class BackupCard(Card):
         self._run(work, Occasion.CHECKING_BACKUP, self._check).then(self._on_inspected)
 
     def _choose_to_take(self) -> None:
-        chosen, _filter = QFileDialog.getOpenFileName(
-            self, self.tr("Take records out of a backup"), str(Path.home()), f"*{SUFFIX}"
-        )
-        if chosen:
-            dialog = TakeRecordsDialog(self._context, Path(chosen), self)
+        source = chosen_backup(self, self.tr("Take records out of a backup"))
+        if source is not None:
+            dialog = TakeRecordsDialog(self._context, source, self)
             dialog.taken.connect(self._on_taken)
             dialog.open()
 
