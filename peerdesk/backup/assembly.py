@@ -35,9 +35,17 @@ def put_together(
         migrations.require_own_schema(vault.connection)
         if settle is not None:
             settle(vault)
+    _clear_copies(staged)
     reporter.go_on()
     flush_folder(staged.root)
     return counts
+
+
+def _clear_copies(staged: VaultFolder) -> None:
+    """Remove the copy from before a migration, which would keep whoever `settle` erases again."""
+    for copy in staged.backups.iterdir():
+        copy.unlink()
+    flush_folder(staged.backups)
 
 
 def _verified_copy(

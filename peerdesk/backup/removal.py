@@ -1,4 +1,4 @@
-"""Removing backups that somebody wants gone: only files that are surely this vault's."""
+"""Removing backups that somebody wants gone: those very files, and nothing else."""
 
 import stat
 from collections.abc import Iterable
@@ -9,14 +9,13 @@ from peerdesk.backup.proof import opened_backup
 from peerdesk.domain.backups import KnownBackup
 from peerdesk.errors import UserError, VaultError
 from peerdesk.vault.files import flush_folder
-from peerdesk.vault.open_vault import OpenVault
 
 
 @dataclass(frozen=True, slots=True)
 class Removal:
     """What became of each: gone; out of reach (a stick elsewhere); or there and not removed.
 
-    What is not removed is not surely this vault's, or the system did not let it be removed.
+    What is not removed is not surely that backup, or the system did not let it be removed.
     """
 
     removed: tuple[Path, ...]
@@ -24,11 +23,12 @@ class Removal:
     stayed: tuple[Path, ...]
 
 
-def remove(vault: OpenVault, backups: Iterable[KnownBackup]) -> Removal:
-    """Remove the files of known backups, each after a look at whose it is.
+def remove(vault_id: str, backups: Iterable[KnownBackup]) -> Removal:
+    """Remove the files of known backups of a vault, each after a look whether it is that very one.
 
-    A backup with a passphrase of its own can't be proven with the vault's key, so that its id and
-    its size have to do.
+    By the vault's id, the moment and the size, so that a later backup that came under the same
+    name stays. Not by a key: what was made before a new one, or has a passphrase of its own, can't
+    be proven with that of today, and may hold an erased person like any other.
     """
     removed: list[Path] = []
     out_of_reach: list[Path] = []
@@ -36,7 +36,7 @@ def remove(vault: OpenVault, backups: Iterable[KnownBackup]) -> Removal:
     for backup in backups:
         if not _is_there(backup.path):
             out_of_reach.append(backup.path)
-        elif _is_removed(vault, backup):
+        elif _is_removed(vault_id, backup):
             removed.append(backup.path)
         else:
             stayed.append(backup.path)
@@ -55,16 +55,12 @@ def _is_there(path: Path) -> bool:
         return False
 
 
-def _is_removed(vault: OpenVault, backup: KnownBackup) -> bool:
+def _is_removed(vault_id: str, backup: KnownBackup) -> bool:
     try:
         with opened_backup(backup.path) as contents:
-            if contents.manifest.vault_id != vault.vault_id:
-                return False
-            if backup.own_passphrase:
-                if contents.summary(backup.path).size != backup.size:
-                    return False
-            else:
-                contents.sealed.require_authentic(vault.subkeys.backup)
+            found = contents.summary(backup.path)
+        if (found.vault_id, found.created, found.size) != (vault_id, backup.made_at, backup.size):
+            return False
         backup.path.unlink()
         flush_folder(backup.path.parent)
     except (OSError, UserError, VaultError):

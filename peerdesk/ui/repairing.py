@@ -18,11 +18,12 @@ from peerdesk.desk.desk import Desk
 from peerdesk.desk.restoring import Settling, legacy_of
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.restoring import Legacy
-from peerdesk.errors import PeerDeskError
+from peerdesk.errors import PeerDeskError, VaultError
 from peerdesk.ui.folder_lock import held
 from peerdesk.vault.lockfile import NeedsNoLock
 from peerdesk.vault.progress import UnlockStep
 from peerdesk.vault.repair import opened_keys, salvaged_beside, take_place
+from peerdesk.vault.troubles import VaultTrouble
 from peerdesk.vault.unlocking import unlock
 
 if TYPE_CHECKING:
@@ -81,9 +82,11 @@ def look(folder: VaultFolder, secret: str, progress: Progress, cancelled: Cancel
 
 
 def use_what_can_be_read(folder: VaultFolder, secret: str) -> Repaired:
-    """Put what was salvaged in the vault's place."""
+    """Put what was salvaged in the vault's place; whoever was erased stays erased."""
     with held(folder), salvaged_beside(folder, secret) as salvaged:
         with _desk_of(salvaged, secret) as desk:
+            # A page from an earlier day is as authentic as one of today.
+            desk.erasures.erase_again(desk.erasures.all())
             desk.note_in_log(LogKind.REPAIRED)
         return Repaired(salvaged.report, take_place(folder))
 
@@ -92,7 +95,7 @@ def use_backup(path: Path, folder: VaultFolder, secret: str, progress: Progress)
     """Put a backup of this vault in its place; gives the former one's name in `set-aside/`.
 
     Whoever was erased is erased again, and the known backups stay known, as far as the damaged
-    vault still says so.
+    vault still says so. Where there is no room to look that up, nothing is changed.
     """
     with held(folder):
         with opened_keys(folder, secret) as opened:
@@ -108,7 +111,9 @@ def _legacy(folder: VaultFolder, secret: str) -> Legacy:
     try:
         with salvaged_beside(folder, secret) as salvaged, _desk_of(salvaged, secret) as desk:
             return legacy_of(desk, takes_its_place=True)
-    except PeerDeskError:
+    except VaultError as error:
+        if error.code is VaultTrouble.IO_FAILED:
+            raise  # what could not be written says nothing of what could be read
         # Nothing can be read of it at all: then the backup is what there is.
         return Legacy()
 

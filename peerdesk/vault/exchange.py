@@ -96,7 +96,7 @@ def finish(folder: VaultFolder) -> list[Finding]:
         return swept
     _require_plain_folder(folder.next)
     mark = _mark(folder.next)
-    if mark is None and any(folder.next.iterdir()):
+    if not _can_be_finished(folder.next, mark):
         kept_as = set_file_aside(folder, folder.next).name
         return [Finding(FindingKind.FOREIGN_LOG, kept_as=kept_as)]
     for _ in steps(folder):
@@ -165,6 +165,22 @@ def _mark(place: Path) -> Path | None:
         if f"{kind}." in {_OUT, _IS_OUT} and _NAME.fullmatch(name):
             return path
     return None
+
+
+def _can_be_finished(place: Path, mark: Path | None) -> bool:
+    """Whether nothing but a decided set, or what is left of one, lies there.
+
+    Until the former files are out, the set is whole: anything less was never decided by PeerDesk,
+    and the vault must not be moved away for it.
+    """
+    if mark is None:
+        return not any(place.iterdir())
+    if not mark.name.startswith(_OUT):
+        return True
+    made = VaultFolder(place)
+    has_keys = made.keys.is_file() or made.keys_backup.is_file()
+    is_linked = any(path.is_symlink() for path in made.files)
+    return made.database.is_file() and has_keys and not is_linked
 
 
 def _keep_the_set_alone(made: VaultFolder) -> None:

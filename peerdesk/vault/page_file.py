@@ -1,5 +1,6 @@
 """A closed database read page by page, whatever has happened to the pages beside."""
 
+import errno
 import io
 import os
 from collections.abc import Callable
@@ -52,5 +53,11 @@ class PageFile:
         return PLAIN_MAGIC + plain if number == 1 else plain
 
     def _read(self, number: int) -> bytes:
+        """A page as it lies there; nothing where the medium can't read it any more."""
         self._raw.seek((number - 1) * PAGE_BYTES)
-        return self._raw.read(PAGE_BYTES)
+        try:
+            return self._raw.read(PAGE_BYTES)
+        except OSError as error:
+            if error.errno != errno.EIO:
+                raise
+            return b""

@@ -7,6 +7,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,11 @@ from peerdesk.backup.reports import BackupStep
 from peerdesk.backup.restore import restore
 from peerdesk.desk.desk import Desk
 from peerdesk.errors import PeerDeskError, UserError, VaultError, WrongPassphraseError
-from peerdesk.vault.files import VaultFolder
+from peerdesk.vault import identity, migrations
+from peerdesk.vault.cipher import connect
+from peerdesk.vault.files import VaultFolder, open_plainly
+from peerdesk.vault.repair import opened_keys
+from peerdesk.vault.stored import UnmigratedVault
 from peerdesk.vault.troubles import VaultTrouble
 
 
@@ -170,6 +175,28 @@ def test_a_restored_vault_has_every_folder_of_a_vault(
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="mounting needs root")
+def test_a_backup_of_an_earlier_schema_leaves_no_copy_of_itself_in_the_new_vault(
+    made_copy: Path, passphrase: str, tmp_path: Path
+) -> None:
+    """It would be from before those who were erased since are erased again, and nobody knows it."""
+    backup, folder = tmp_path / "earlier.peerdesk-backup", VaultFolder(tmp_path / "anew")
+    back_up_as_of_earlier_schema(VaultFolder(made_copy), passphrase, backup)
+    restore(backup, folder, passphrase)
+    assert list(folder.backups.iterdir()) == []
+    with open_desk(folder, passphrase).vault as vault:
+        assert vault.findings == ()
+
+
+def back_up_as_of_earlier_schema(folder: VaultFolder, passphrase: str, target: Path) -> None:
+    with opened_keys(folder, passphrase) as keys:
+        folder.database.write_bytes(b"")
+        with closing(connect(folder.database, keys.subkeys.database)) as connection:
+            migrations.migrate(connection, up_to=migrations.SCHEMA_VERSION - 1)
+            identity.insert(connection, keys.key_file.vault_id, "Earlier", is_sample=False)
+        with open_plainly(folder.database) as raw:
+            export(UnmigratedVault(folder, keys.key_file, keys.subkeys, raw), target)
+
+
 def test_the_top_of_an_empty_stick_is_told_as_such(
     made: Made, passphrase: str, tmp_path: Path
 ) -> None:

@@ -158,3 +158,35 @@ def test_a_link_in_the_way_is_refused_and_its_target_untouched(
     with pytest.raises(UserError, match=VaultTrouble.UNSAFE_FOLDER):
         desk.unlock()
     assert (target / "vault.db").read_bytes() == b"theirs"
+
+
+@pytest.mark.parametrize("gone", [("vault.db",), ("vault.keys", "vault.keys.bak")])
+def test_a_decided_set_that_is_not_whole_takes_nothing_away(
+    desk: Desk, other: VaultFolder, gone: tuple[str, ...]
+) -> None:
+    former = contents(desk.folder)
+    decided(desk, other, keep_former=False)
+    for name in gone:
+        (desk.folder.next / name).unlink()
+    assert_set_aside_and_opened(desk, former)
+
+
+def test_a_decided_set_with_a_link_in_it_takes_nothing_away(
+    desk: Desk, other: VaultFolder, tmp_path: Path
+) -> None:
+    former = contents(desk.folder)
+    decided(desk, other)
+    seal = VaultFolder(desk.folder.next).seal
+    seal.rename(tmp_path / "elsewhere")
+    seal.symlink_to(tmp_path / "elsewhere")
+    assert_set_aside_and_opened(desk, former)
+
+
+def assert_set_aside_and_opened(desk: Desk, former: dict[str, bytes]) -> None:
+    with desk.unlock() as vault:
+        (finding,) = vault.findings
+        assert finding.kind is FindingKind.FOREIGN_LOG
+        assert (desk.folder.set_aside / finding.kept_as).is_dir()
+    assert contents(desk.folder) == former
+    assert not desk.folder.next.exists()
+    assert not desk.folder.former.exists()

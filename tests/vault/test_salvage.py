@@ -1,5 +1,8 @@
 """What can be read of a damaged vault is saved as it was, and the numbers of the rest are right."""
 
+import errno
+import io
+import os
 import random
 import secrets
 import shutil
@@ -166,6 +169,26 @@ def test_of_a_file_that_was_cut_off_the_rest_is_saved(
     saved = salvaged(sample, content, tmp_path / "cut")
     assert altered(sample, saved) == []
     assert sum(saved.report.saved.values()) > least
+
+
+class WornOut(io.FileIO):
+    """A file on a medium of which a part can't be read any more."""
+
+    lost: frozenset[int] = frozenset()
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if self.tell() // PAGE_BYTES in self.lost:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return super().read(size)
+
+
+def test_a_page_that_the_medium_can_not_read_costs_that_page_alone(sample: Sample) -> None:
+    with WornOut(sample.folder.database) as raw:
+        raw.lost = frozenset({3, 7})
+        file = PageFile(raw, PageCipher(sample.keys.subkeys.database))
+        assert file.damaged == 2
+        assert file.page(4) is None
+        assert file.page(5) is not None
 
 
 def test_what_holds_nothing_of_ours_is_refused(sample: Sample, tmp_path: Path) -> None:

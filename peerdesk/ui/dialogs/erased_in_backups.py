@@ -115,10 +115,10 @@ class ErasedInBackupsDialog(QDialog):
             return
         if not self._is_wanted:
             return
-        vault = desk.vault
+        vault_id = desk.vault.vault_id
 
         def work(_task: Task) -> Removal:
-            return remove(vault, chosen)
+            return remove(vault_id, chosen)
 
         self._context.jobs.run(work).then(self._on_removed).otherwise(self._on_failed)
 
