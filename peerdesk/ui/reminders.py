@@ -54,8 +54,7 @@ def _try_a_backup_out(desk: Desk, now: datetime) -> Reminder | None:
     if desk.vault.is_sample or not drills.is_due(desk, now.astimezone(UTC)):
         return None
     return Reminder(
-        "No backup was tried out for a while. A trial restores one, looks at all of it, and throws "
-        "it away.",
+        "No backup was tried out for a while. Trying one out takes a minute and changes nothing.",
         "Try a backup out",
         "vault",
         "backups",

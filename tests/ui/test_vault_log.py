@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from vault_page_kit import save_as, settle, type_into_next_dialog
 
 from peerdesk.app import open_desk
+from peerdesk.desk.changes import Kind
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.locking import LockTrigger
 from peerdesk.domain.log import LogGroup, LogKind
@@ -73,6 +74,11 @@ def test_a_lock_says_what_caused_it() -> None:
     assert "Locked: the computer went to sleep" in said
     assert len(said) == len(LockTrigger)
     assert not said & {f"Locked: {trigger}" for trigger in LockTrigger}
+
+
+def test_a_change_is_never_said_in_the_words_of_a_lock() -> None:
+    assert kind_in_words(LogKind.CHANGED, Kind.SESSION) == "Changed: sessions"
+    assert kind_in_words(LogKind.LOCKED, LockTrigger.SESSION) == "Locked: another user took over"
 
 
 def test_lines_are_found_by_what_they_are_about_and_by_their_words(

@@ -129,6 +129,7 @@ class NewRecoveryDialog(_RecoveryDialog):
         self.typed_back = TypedBack(words.words)
         authority = Form()
         self.passphrase = authority.add(self.tr("Your &passphrase"), PassphraseField())
+        self.typed_back.entered.connect(self.passphrase.setFocus)
         self.passphrase.entered.connect(self.renew)
         self.renew_button = button(
             self.tr("&Use these words"), self.renew, icon_name="check", weight="primary"

@@ -39,7 +39,7 @@ _KINDS: dict[LogKind, str] = {
     LogKind.KEY_REMOVED: "Passphrase removed",
     LogKind.VAULT_KEY_RENEWED: "Inner key changed, everything encrypted anew",
     LogKind.RECOVERY_RENEWED: "New recovery words made",
-    LogKind.RECOVERY_REHEARSED: "Recovery words rehearsed",
+    LogKind.RECOVERY_REHEARSED: "Recovery words tried, and found right",
     LogKind.CHECKED: "Checked and found whole",
 }
 _SUBJECTS: dict[str, str] = {
@@ -59,6 +59,9 @@ _SUBJECTS: dict[str, str] = {
     "recovery_sheet": "recovery words",
     "log": "this log",
     "recovery": "with the recovery words",
+    ERASED_AGAIN: "people erased again",
+}
+_LOCKED_BY: dict[str, str] = {
     LockTrigger.KEY: "by hand",
     LockTrigger.IDLE: "nobody touched anything",
     LockTrigger.CURTAIN: "the curtain stayed down",
@@ -70,8 +73,8 @@ _SUBJECTS: dict[str, str] = {
     LockTrigger.QUIT: "PeerDesk was closed",
     LockTrigger.REPLACED: "a backup took its place",
     LockTrigger.ANOTHER: "another vault was opened",
-    ERASED_AGAIN: "people erased again",
 }
+"""Apart from the subjects of a change, which may be called the same, as `session` is."""
 _SAID_BY_THE_KIND = frozenset(
     {LogKind.BACKED_UP, LogKind.TAKEN_FROM_BACKUP, LogKind.IMPORTED, LogKind.ERASED}
 )
@@ -84,7 +87,8 @@ def kind_in_words(kind: LogKind, subject: str) -> str:
         return _KINDS[kind]
     if kind is LogKind.UNLOCKED:
         return f"{_KINDS[kind]} {_SUBJECTS.get(subject, subject)}"
-    return f"{_KINDS[kind]}: {_SUBJECTS.get(subject, subject)}"
+    words = _LOCKED_BY if kind is LogKind.LOCKED else _SUBJECTS
+    return f"{_KINDS[kind]}: {words.get(subject, subject)}"
 
 
 def entry_in_words(entry: LogEntry) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from peerdesk.ui.widgets.form import Form
@@ -18,7 +20,12 @@ ASKED = 2
 
 
 class TypedBack(QWidget):
-    """Asks for two places of the sheet, drawn at random: who can answer has written it down."""
+    """Asks for two places of the sheet, drawn at random: who can answer has written it down.
+
+    `entered` where Enter is pressed in the last of them; in the first it leads to the next.
+    """
+
+    entered = Signal()
 
     def __init__(self, words: Sequence[str]) -> None:
         super().__init__()
@@ -32,7 +39,11 @@ class TypedBack(QWidget):
             form = Form()
             form.add(self.tr("Word {n}, from your sheet").format(n=place + 1), answer)
             layout.addWidget(form)
-        self.setFocusProxy(next(iter(self.answers.values())))
+        fields = list(self.answers.values())
+        for field, following in pairwise(fields):
+            field.returnPressed.connect(following.setFocus)
+        fields[-1].returnPressed.connect(self.entered)
+        self.setFocusProxy(fields[0])
 
     def is_right(self, banner: Banner) -> bool:
         """Whether both are as on the sheet; if not, it is told, and the keyboard is there."""

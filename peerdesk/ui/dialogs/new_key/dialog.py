@@ -94,6 +94,7 @@ class NewKeyDialog(QDialog):
 
     def _sheet_part(self) -> QWidget:
         self.typed_back = TypedBack(self.words.words)
+        self.typed_back.entered.connect(self.go_on)
         self.print_button = button(self.tr("P&rint the sheet…"), self._print, icon_name="printer")
         self._left_out = plain("")
         return column(

@@ -96,7 +96,7 @@ class FirstPart(QWidget):
     def _what_it_is_for(self) -> QWidget:
         older = older_copies(self._vault)
         in_folder = (
-            self.tr("{n} of them lie in this vault's own folder.").format(
+            self.tr("In this vault's own folder: {n}.").format(
                 n=counted(older, self.tr("file"), self.tr("files"))
             )
             if older

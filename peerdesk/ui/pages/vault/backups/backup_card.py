@@ -1,9 +1,8 @@
-"""How the vault stands, and what can be done: back up, check a file, take records out of one."""
+"""How the vault stands, and what can be done: back up, and check a file."""
 
 from __future__ import annotations
 
 from datetime import UTC
-from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer
@@ -14,13 +13,11 @@ from peerdesk.backup.proof import inspect, verify
 from peerdesk.backup.records import export_to
 from peerdesk.backup.rekeyed import own_keys
 from peerdesk.backup.troubles import BackupTrouble
-from peerdesk.desk.taking import take_back
 from peerdesk.errors import PeerDeskError, UserError
 from peerdesk.ui.backing_up import into_every_place
 from peerdesk.ui.clock import SystemClock
 from peerdesk.ui.dialogs.ask_passphrase import ask_passphrase
 from peerdesk.ui.dialogs.back_up_to_file import BackUpToFileDialog, BackupWish
-from peerdesk.ui.dialogs.take_records import TakeRecordsDialog
 from peerdesk.ui.messages import step_in_words
 from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.messages.opens_with import WORDS
@@ -30,7 +27,7 @@ from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import Card, row
 from peerdesk.ui.widgets.standing_line import StandingLine
-from peerdesk.ui.wording import backup_in_words, counted
+from peerdesk.ui.wording import backup_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +36,6 @@ if TYPE_CHECKING:
 
     from peerdesk.backup.records import BackupWithRecord
     from peerdesk.backup.reports import BackupReport, BackupSummary
-    from peerdesk.domain.taking import TakeReport
     from peerdesk.ui.backing_up import Everywhere
     from peerdesk.ui.jobs import Job, Task
     from peerdesk.ui.pages.page import PageContext
@@ -81,13 +77,9 @@ class BackupCard(Card):
         self._check = button(
             self.tr("&Check a backup file…"), self._choose_to_check, icon_name="shield-check"
         )
-        self._take = button(
-            self.tr("Take single records…"), self._choose_to_take, icon_name="undo-2"
-        )
         self._cancel = button(self.tr("Cance&l"), self._stop)
         self._cancel.hide()
-        self.body.addWidget(row(self._export, self._elsewhere, self._cancel, None))
-        self.body.addWidget(row(self._check, self._take, None))
+        self.body.addWidget(row(self._export, self._elsewhere, self._check, self._cancel, None))
         self._progress = QProgressBar()
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
@@ -147,33 +139,6 @@ class BackupCard(Card):
 
         # A file that is no backup is told before anybody looks for its passphrase.
         self._run(work, Occasion.CHECKING_BACKUP, self._check).then(self._on_inspected)
-
-    def _choose_to_take(self) -> None:
-        source = chosen_backup(self, self.tr("Take records out of a backup"))
-        if source is not None:
-            dialog = TakeRecordsDialog(self._context, source, self)
-            dialog.taken.connect(self._on_taken)
-            dialog.open()
-
-    def _on_taken(self, report: TakeReport) -> None:
-        if not report.taken:
-            self._banner.notice(self.tr("All of that is in the vault already. Nothing was taken."))
-            return
-        self._banner.notice(
-            self.tr("Taken out of the backup: {what}.").format(
-                what=counted(report.taken, self.tr("record"), self.tr("records"))
-            ),
-            self.tr("Undo"),
-            partial(self._take_back, report),
-        )
-
-    def _take_back(self, report: TakeReport) -> None:
-        try:
-            take_back(self._context.desk, report.undo)
-        except PeerDeskError as error:
-            self._banner.explain(error)
-        else:
-            self._banner.good(self.tr("Taken back. The vault is as it was."))
 
     def _on_inspected(self, summary: BackupSummary) -> None:
         self._show_busy(busy=False)
@@ -245,13 +210,14 @@ class BackupCard(Card):
         except PeerDeskError as error:
             self._banner.explain(error)
             return
-        self._banner.notice(
-            self.tr("Backed up and verified, {time}: {what}. The file is {file}").format(
-                time=f"{SystemClock().now():%H:%M}",
-                what=contents_in_words(made.report),
-                file=made.known.path.name,
-            )
+        text = self.tr("Backed up and verified, {time}: {what}. The file is {file}").format(
+            time=f"{SystemClock().now():%H:%M}",
+            what=contents_in_words(made.report),
+            file=made.known.path.name,
         )
+        if made.known.own_passphrase:
+            text += self.tr(". Only its own passphrase opens it; keep that somewhere safe.")
+        self._banner.notice(text)
 
     def _on_exported_with_opener(self, made: BackupWithRecord) -> None:
         self._on_exported(made)
@@ -277,7 +243,7 @@ class BackupCard(Card):
     def _show_busy(self, *, busy: bool) -> None:
         """Show what runs. The keyboard goes to Cancel and back, unless it is somewhere else."""
         shown_while_busy: tuple[QWidget, ...] = (self._cancel, self._progress, self._stage)
-        usual = (self._export, self._elsewhere, self._check, self._take)
+        usual = (self._export, self._elsewhere, self._check)
         focused = self.window().focusWidget()
         if busy:
             self._stage.clear()

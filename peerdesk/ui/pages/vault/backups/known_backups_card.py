@@ -42,7 +42,8 @@ class KnownBackupsCard(Card):
                 self.tr(
                     "Kept in the vault's folder and in the second place: all of the last 2 days, "
                     "then one of each of 12 days, 10 weeks and 9 months. Files that you named "
-                    "yourself are never removed. Each opens with the passphrases of its day."
+                    "yourself are never removed. Each opens with the passphrases of its day, "
+                    "unless you gave it one of its own."
                 )
             )
         )
@@ -138,11 +139,12 @@ class KnownBackupsCard(Card):
         return day_in_words(moment.astimezone().date(), now.date())
 
     def _remark(self, backup: KnownBackup, survey: Survey | None) -> str:
+        own = self.tr("Passphrase of its own") if backup.own_passphrase else ""
         if survey is None:
-            return ""
+            return own
         if backup.path in survey.going:
             return self.tr("Will be removed at the next backup")
-        return "" if backup.path in survey.there else self.tr("Not within reach now")
+        return own if backup.path in survey.there else self.tr("Not within reach now")
 
     def _fit_height(self) -> None:
         """All rows up to a few; below that the table scrolls by itself."""

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from peerdesk.desk import drills
 from peerdesk.desk.erased_backups import may_hold_erased
+from peerdesk.desk.taking import take_back
+from peerdesk.errors import PeerDeskError
 from peerdesk.ui.clock import SystemClock
 from peerdesk.ui.dialogs.drill import DrillDialog
 from peerdesk.ui.dialogs.erased_in_backups import ErasedInBackupsDialog
 from peerdesk.ui.dialogs.restore_backup import RestoreBackupDialog
+from peerdesk.ui.dialogs.take_records import TakeRecordsDialog
 from peerdesk.ui.widgets.backup_file import chosen_backup
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from peerdesk.backup.drill import DrillReport
+    from peerdesk.domain.taking import TakeReport
     from peerdesk.ui.pages.page import PageContext
     from peerdesk.ui.widgets.banner import Banner
     from peerdesk.vault.files import VaultFolder
@@ -47,7 +51,10 @@ class RestoreCard(Card):
         self._drill = button(
             self.tr("&Try a backup out…"), self._choose_to_drill, icon_name="shield-check"
         )
-        self.body.addWidget(row(self._restore, self._drill, None))
+        self._take = button(
+            self.tr("Take single records…"), self._choose_to_take, icon_name="undo-2"
+        )
+        self.body.addWidget(row(self._restore, self._take, self._drill, None))
         self._drilled = muted("")
         self.body.addWidget(self._drilled)
         self._erased = plain("")
@@ -91,6 +98,13 @@ class RestoreCard(Card):
         if backup is not None:
             self.drill(backup)
 
+    def _choose_to_take(self) -> None:
+        backup = chosen_backup(self, self.tr("Take single records"))
+        if backup is not None:
+            dialog = TakeRecordsDialog(self._context, backup, self)
+            dialog.taken.connect(self._on_taken)
+            dialog.open()
+
     def _on_restored(self, folder: VaultFolder) -> None:
         self._banner.notice(
             self.tr(
@@ -118,6 +132,26 @@ class RestoreCard(Card):
                 passphrases=passphrases
             )
         return self.tr("{passphrases}; it has no recovery words.").format(passphrases=passphrases)
+
+    def _on_taken(self, report: TakeReport) -> None:
+        if not report.taken:
+            self._banner.notice(self.tr("All of that is in the vault already. Nothing was taken."))
+            return
+        self._banner.notice(
+            self.tr("Taken out of the backup: {what}.").format(
+                what=counted(report.taken, self.tr("record"), self.tr("records"))
+            ),
+            self.tr("Undo"),
+            partial(self._take_back, report),
+        )
+
+    def _take_back(self, report: TakeReport) -> None:
+        try:
+            take_back(self._context.desk, report.undo)
+        except PeerDeskError as error:
+            self._banner.explain(error)
+        else:
+            self._banner.good(self.tr("Taken back. The vault is as it was."))
 
     def _last_drill(self) -> str:
         last = drills.last_drill(self._context.desk)

@@ -48,6 +48,8 @@ class AddCard(Card):
         self.new = form.add(self.tr("Their passphrase"), PassphraseField())
         self.strength = form.add_plain(StrengthLine((context.desk.vault.name,)))
         self.again = form.add(self.tr("The same once more"), PassphraseField())
+        self.suggest = form.add_plain(Suggest())
+        self.suggest.suggested.connect(self._take_suggestion)
         self.authority = form.add(
             self.tr("Your own passphrase"),
             PassphraseField(),
@@ -56,10 +58,7 @@ class AddCard(Card):
         self.new.edited.connect(self._judge)
         self.authority.entered.connect(self.add)
         self.body.addWidget(form)
-        self.suggest = Suggest()
-        self.suggest.suggested.connect(self._take_suggestion)
         self.button = button(self.tr("Add it"), self.add, icon_name="user-plus")
-        self.body.addWidget(self.suggest)
         self.body.addWidget(row(self.button, None))
 
     def add(self) -> None:
