@@ -121,10 +121,6 @@ class Backups(Aggregate):
         )
         return now.date() not in {each.made_at.astimezone(now.tzinfo).date() for each in recent}
 
-    def older_than(self, generation: int) -> list[KnownBackup]:
-        """Those made before the change of that number, which still hold what it removed."""
-        return self._where("generation < ?", (generation,))
-
     def verified(self, backup: KnownBackup, moment: datetime) -> None:
         """It was read back and proven once more at `moment` (UTC). UserError RECORD_GONE."""
         self._keep(replace(backup, verified_at=moment))

@@ -45,11 +45,6 @@ def _bare(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-def initials(name: str) -> str:
-    """The first character of each of the first three words, for a screen that others can see."""
-    return "".join(word[0].upper() for word in name.split()[:3])
-
-
 def many_lines(raw: str) -> str:
     """`raw` in Unicode form C without control characters, its line breaks as `\\n`."""
     unified = raw.replace("\r\n", "\n").translate(_LINE_BREAKS)

@@ -17,7 +17,6 @@ SOCK_STREAM: Final = 1
 
 PR_GET_DUMPABLE: Final = 3
 PR_SET_DUMPABLE: Final = 4
-PR_GET_NO_NEW_PRIVS: Final = 39
 
 IO_URING_SETUP: Final = 425
 """The number is the same on every architecture: Linux shares those above 423."""

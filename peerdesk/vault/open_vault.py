@@ -157,11 +157,6 @@ class OpenVault:
         self._require_open()
         return self._subkeys
 
-    def backup_key(self) -> bytes:
-        """The 32-byte subkey for the MAC of a backup's manifest."""
-        self._require_open()
-        return bytes(self._subkeys.backup)
-
     def keys_json(self) -> bytes:
         """The key slots as stored in `vault.keys`."""
         return self.ways.key_file.encode()

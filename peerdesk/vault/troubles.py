@@ -10,7 +10,7 @@ from peerdesk.errors import PeerDeskError, UserError, VaultError
 
 
 class VaultTrouble(StrEnum):
-    """The codes; `ui/messages.py` holds the words."""
+    """The codes; `ui/messages/` holds the words."""
 
     # UserError: the person at the keyboard can mend it.
     NOT_A_VAULT = "not-a-vault"

@@ -119,14 +119,6 @@ def test_what_was_removed_is_forgotten_and_can_not_be_drilled(desk: Desk) -> Non
     assert gone.value.code is DeskTrouble.RECORD_GONE
 
 
-def test_a_backup_from_before_a_change_still_holds_what_it_removed(desk: Desk) -> None:
-    before = desk.backups.remember(backup(Path("/media/stick/a"), generation=desk.generation))
-    desk.note_in_log(LogKind.ERASED)
-    desk.backups.remember(backup(Path("/media/stick/b"), generation=desk.generation))
-    erased_at = before.generation + 2  # the record of the first backup is a change too
-    assert desk.backups.older_than(erased_at) == [before]
-
-
 def test_backups_move_along_with_the_vaults_folder(
     vault_folder: VaultFolder, passphrase: str, tmp_path: Path
 ) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from peerdesk.domain.names import folded, initials, many_lines, one_line
+from peerdesk.domain.names import folded, many_lines, one_line
 
 anything = st.text(st.characters(codec=None))
 
@@ -62,11 +62,6 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 )
 def test_folding_finds_a_name_whatever_its_case_accents_or_width(typed: str, kept: str) -> None:
     assert folded(typed) in folded(kept)
-
-
-def test_initials_are_those_of_the_first_three_words() -> None:
-    assert initials("ana maria de souza") == "AMD"
-    assert initials("") == ""
 
 
 @given(anything)

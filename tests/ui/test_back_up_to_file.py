@@ -38,7 +38,7 @@ def dialog(qtbot: QtBot, wishes: list[BackupWish]) -> Iterator[BackUpToFileDialo
 
 
 def choose(dialog: BackUpToFileDialog, target: Path) -> None:
-    dialog.file.setText(str(target))
+    dialog.place.line.setText(str(target))
 
 
 def test_without_a_wish_the_vaults_own_secrets_open_it(
@@ -101,7 +101,7 @@ def test_a_suggested_passphrase_is_strong_and_has_to_be_typed_once_more(
 
 
 def test_no_file_makes_no_backup(dialog: BackUpToFileDialog, wishes: list[BackupWish]) -> None:
-    dialog.file.clear()
+    dialog.place.line.clear()
     dialog.make_button.click()
     assert wishes == []
     assert "Choose the file" in dialog.banner.text
@@ -111,8 +111,8 @@ def test_a_chosen_file_gets_the_ending_of_backups(
     dialog: BackUpToFileDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "b"), ""))
-    dialog.choose_button.click()
-    assert dialog.file.text() == str(tmp_path / "b.peerdesk-backup")
+    dialog.place.choose_button.click()
+    assert dialog.place.line.text() == str(tmp_path / "b.peerdesk-backup")
 
 
 def test_every_control_has_a_name_and_is_large_enough(dialog: BackUpToFileDialog) -> None:

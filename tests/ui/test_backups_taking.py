@@ -38,7 +38,7 @@ def test_a_note_is_taken_out_of_a_backup_and_put_back_again(
     button(page, "Take single records…").click()
     dialog = page.findChild(TakeRecordsDialog)
     assert isinstance(dialog, TakeRecordsDialog)
-    dialog.passphrase.show_text(passphrase)
+    dialog.passphrase.field.show_text(passphrase)
     dialog.open_backup()
     qtbot.waitUntil(dialog.take_button.isVisible, timeout=WAIT)
     dialog.search.setText("window")

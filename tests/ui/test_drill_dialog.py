@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from checks import surroundings, too_small, without_a_name
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from peerdesk.app import sample_desk
 from peerdesk.backup.make import export
 from peerdesk.backup.records import generation_of, record_of
+from peerdesk.backup.rekeyed import OwnPassphrase, own_keys
 from peerdesk.desk import drills
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.backups import BackupOrigin, KnownBackup
@@ -46,7 +47,7 @@ def test_a_drill_is_noted_with_its_day(
 ) -> None:
     assert without_a_name(dialog) == []
     assert too_small(dialog) == []
-    dialog.passphrase.show_text(passphrase)
+    dialog.passphrase.field.show_text(passphrase)
     with qtbot.waitSignal(dialog.drilled, timeout=WAIT):
         dialog.begin()
     (kept,) = desk.backups.all()
@@ -57,7 +58,7 @@ def test_a_drill_is_noted_with_its_day(
 def test_a_wrong_passphrase_is_told_and_nothing_noted(
     qtbot: QtBot, dialog: DrillDialog, desk: Desk
 ) -> None:
-    dialog.passphrase.show_text("not the passphrase of this backup")
+    dialog.passphrase.field.show_text("not the passphrase of this backup")
     dialog.begin()
     qtbot.waitUntil(lambda: bool(dialog.banner.text), timeout=WAIT)
     assert "does not open this backup" in dialog.banner.text
@@ -74,10 +75,29 @@ def test_a_backup_of_another_vault_is_no_drill_of_this_one(
     qtbot.addWidget(parent)
     context = surroundings(desk, tmp_path)
     dialog = DrillDialog(context, tmp_path / "other.peerdesk-backup", parent)
-    dialog.passphrase.show_text(passphrase)
+    dialog.passphrase.field.show_text(passphrase)
     with qtbot.waitSignal(dialog.drilled, timeout=WAIT):
         dialog.begin()
     assert drills.last_drill(desk) is None
+
+
+def test_it_says_that_a_backup_has_a_passphrase_of_its_own(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    own = OwnPassphrase("nine loud benches by the door", "Passphrase of a backup")
+    export(desk.vault, tmp_path / "own.peerdesk-backup", own=own_keys(desk.vault, own))
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = DrillDialog(surroundings(desk, tmp_path), tmp_path / "own.peerdesk-backup", parent)
+    qtbot.waitUntil(
+        lambda: any("of its own" in each.text() for each in dialog.findChildren(QLabel))
+    )
+
+
+def test_nothing_typed_is_told_and_nothing_begins(dialog: DrillDialog) -> None:
+    dialog.begin()
+    assert dialog.banner.text == "Type the passphrase of the backup first."
+    assert dialog.begin_button.isEnabled()
 
 
 def reminded(desk: Desk, moment: datetime) -> bool:

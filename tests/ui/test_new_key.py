@@ -51,7 +51,7 @@ def dialog(page: VaultPage, tmp_path: Path) -> Iterator[NewKeyDialog]:
     button(page, "Change the vault's inner key…").click()
     found = page.findChild(NewKeyDialog)
     assert isinstance(found, NewKeyDialog)
-    found.first.file.setText(str(tmp_path / "before"))
+    found.first.place.line.setText(str(tmp_path / "before"))
     yield found
     page.context.jobs.wait()
 
@@ -133,7 +133,7 @@ def test_escape_while_the_passphrases_are_tried_leaves(
 @pytest.mark.parametrize(("empty", "said"), [("file", "file for the backup"), ("", "at least one")])
 def test_what_is_missing_is_asked_for(dialog: NewKeyDialog, empty: str, said: str) -> None:
     if empty:
-        dialog.first.file.clear()
+        dialog.first.place.line.clear()
     dialog.go_on()
     assert said in dialog.banner.text
 
@@ -141,7 +141,7 @@ def test_what_is_missing_is_asked_for(dialog: NewKeyDialog, empty: str, said: st
 def test_a_backup_that_can_not_be_made_is_told_before_anything_else(
     dialog: NewKeyDialog, passphrase: str, tmp_path: Path
 ) -> None:
-    dialog.first.file.setText(str(tmp_path / "nowhere" / "before"))
+    dialog.first.place.line.setText(str(tmp_path / "nowhere" / "before"))
     type_passphrases(dialog, passphrase, KIM)
     dialog.go_on()
     assert "folder for the backup is not there" in dialog.banner.text

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from peerdesk.app import open_desk
 from peerdesk.backup.make import export
-from peerdesk.backup.rekeyed import OwnPassphrase
+from peerdesk.backup.rekeyed import OwnPassphrase, own_keys
 from peerdesk.backup.restore import restore
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.recovery_words import generate
@@ -28,7 +28,7 @@ OWN = OwnPassphrase("nine loud benches by the door", "Passphrase of a backup")
 @pytest.fixture
 def restored(desk: Desk, tmp_path: Path) -> Iterator[Desk]:
     target = tmp_path / "own.peerdesk-backup"
-    export(desk.vault, target, own=OWN)
+    export(desk.vault, target, own=own_keys(desk.vault, OWN))
     folder = VaultFolder(tmp_path / "again")
     restore(target, folder, OWN.secret)
     opened = open_desk(folder, OWN.secret)

@@ -54,7 +54,7 @@ def dialog(qtbot: QtBot, desk: Desk, backup: Path, tmp_path: Path) -> Iterator[R
 
 
 def look_inside(qtbot: QtBot, dialog: RestoreBackupDialog, secret: str) -> None:
-    dialog.passphrase.show_text(secret)
+    dialog.passphrase.field.show_text(secret)
     dialog.look()
     qtbot.waitUntil(dialog.look_button.isEnabled, timeout=WAIT)
 

@@ -40,7 +40,7 @@ def dialog(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[TakeRecordsDial
 
 
 def opened(qtbot: QtBot, dialog: TakeRecordsDialog, secret: str) -> None:
-    dialog.passphrase.show_text(secret)
+    dialog.passphrase.field.show_text(secret)
     dialog.open_backup()
     qtbot.waitUntil(dialog.open_button.isEnabled, timeout=WAIT)
 
@@ -83,7 +83,7 @@ def test_closing_while_it_opens_leaves_no_copy_behind(
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     jobs = dialog._context.jobs
-    dialog.passphrase.show_text(passphrase)
+    dialog.passphrase.field.show_text(passphrase)
     dialog.open_backup()
     dialog.reject()
     qtbot.waitUntil(lambda: not jobs.busy, timeout=WAIT)

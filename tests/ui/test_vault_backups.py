@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 from checks import shown, surroundings
-from PySide6.QtWidgets import (
-    QApplication,
-)
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from vault_page_kit import button, open_file, save_as, settle, type_into_next_dialog
+from vault_page_kit import button, open_file, settle, type_into_next_dialog
 
 from peerdesk.backup import make
 from peerdesk.backup.proof import verify
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.groups import Group
 from peerdesk.domain.log import LogKind
+from peerdesk.ui.dialogs.back_up_to_file import BackUpToFileDialog
 from peerdesk.ui.pages.vault import VaultPage
 from peerdesk.vault.files import VaultFolder
 
@@ -27,17 +27,30 @@ def page(qtbot: QtBot, desk: Desk, tmp_path: Path) -> VaultPage:
     return made
 
 
+def describe(page: VaultPage, target: Path) -> BackUpToFileDialog:
+    """The window that asks where the backup goes, with `target` typed into it."""
+    button(page, "Back up to another file…").click()
+    (dialog,) = page.findChildren(BackUpToFileDialog)
+    dialog.place.line.setText(str(target))
+    return dialog
+
+
+def back_up_to(page: VaultPage, target: Path) -> None:
+    dialog = describe(page, target)
+    dialog.accept_wish()
+    # It goes by itself, but only once the backup may have ended as well.
+    QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
+
+
 def test_a_backup_is_made_proven_and_logged(
     qtbot: QtBot,
     desk: Desk,
     page: VaultPage,
     tmp_path: Path,
     passphrase: str,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     desk.groups.save(Group(name="Harbour"))
-    save_as(monkeypatch, tmp_path / "evening")
-    button(page, "Back up to another file…").click()
+    back_up_to(page, tmp_path / "evening")
     assert not button(page, "Back up to another file…").isEnabled()
     assert button(page, "Cancel").isVisible()
     settle(qtbot, page)
@@ -51,21 +64,17 @@ def test_a_backup_is_made_proven_and_logged(
 
 
 def test_a_backup_that_cannot_be_written_says_so_and_is_not_logged(
-    qtbot: QtBot, desk: Desk, page: VaultPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, desk: Desk, page: VaultPage, tmp_path: Path
 ) -> None:
-    save_as(monkeypatch, tmp_path / "no such stick" / "evening.peerdesk-backup")
-    button(page, "Back up to another file…").click()
+    back_up_to(page, tmp_path / "no such stick" / "evening.peerdesk-backup")
     settle(qtbot, page)
     assert "No file was written" in page.banner.text
     assert desk.log.latest(LogKind.BACKED_UP) is None
     assert button(page, "Back up to another file…").isEnabled()
 
 
-def test_a_backup_can_be_stopped(
-    qtbot: QtBot, desk: Desk, page: VaultPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    save_as(monkeypatch, tmp_path / "evening")
-    button(page, "Back up to another file…").click()
+def test_a_backup_can_be_stopped(qtbot: QtBot, desk: Desk, page: VaultPage, tmp_path: Path) -> None:
+    back_up_to(page, tmp_path / "evening")
     button(page, "Cancel").click()
     settle(qtbot, page)
     if (tmp_path / "evening.peerdesk-backup").exists():
@@ -75,10 +84,9 @@ def test_a_backup_can_be_stopped(
 
 
 def test_a_slow_stick_is_told_as_such_and_the_words_go_with_the_work(
-    qtbot: QtBot, page: VaultPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: VaultPage, tmp_path: Path
 ) -> None:
-    save_as(monkeypatch, tmp_path / "evening")
-    button(page, "Back up to another file…").click()
+    back_up_to(page, tmp_path / "evening")
     page.section.card._slow.start(0)
     qtbot.waitUntil(page.section.card._patience.isVisible)
     assert "Leave it in until" in page.section.card._patience.text()
@@ -86,12 +94,9 @@ def test_a_slow_stick_is_told_as_such_and_the_words_go_with_the_work(
     assert not page.section.card._patience.isVisible()
 
 
-def test_changing_ones_mind_starts_nothing(
-    qtbot: QtBot, page: VaultPage, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_changing_ones_mind_starts_nothing(qtbot: QtBot, page: VaultPage, tmp_path: Path) -> None:
     settle(qtbot, page)
-    save_as(monkeypatch, None)
-    button(page, "Back up to another file…").click()
+    describe(page, tmp_path / "evening").reject()
     assert not page.context.jobs.busy
 
 
@@ -106,8 +111,7 @@ def test_a_backup_file_is_checked_with_its_passphrase(
     typed: str,
     answer: str,
 ) -> None:
-    save_as(monkeypatch, tmp_path / "evening")
-    button(page, "Back up to another file…").click()
+    back_up_to(page, tmp_path / "evening")
     settle(qtbot, page)
     open_file(monkeypatch, tmp_path / "evening.peerdesk-backup")
     type_into_next_dialog(passphrase if typed == "right" else "not the passphrase at all")
@@ -117,24 +121,22 @@ def test_a_backup_file_is_checked_with_its_passphrase(
 
 
 def test_the_keyboard_goes_back_to_the_button_that_was_pressed(
-    qtbot: QtBot, page: VaultPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: VaultPage, tmp_path: Path
 ) -> None:
     targets = (tmp_path / "evening", tmp_path / "no such stick" / "evening")
     for target in targets:
-        save_as(monkeypatch, target)
         button(page, "Back up to another file…").setFocus()
-        button(page, "Back up to another file…").click()
+        back_up_to(page, target)
         assert page.window().focusWidget() is button(page, "Cancel")
         settle(qtbot, page)
         assert page.window().focusWidget() is button(page, "Back up to another file…")
 
 
 def test_a_backup_leaves_the_keyboard_where_it_was_moved_to(
-    qtbot: QtBot, page: VaultPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: VaultPage, tmp_path: Path
 ) -> None:
-    save_as(monkeypatch, tmp_path / "evening")
     button(page, "Back up to another file…").setFocus()
-    button(page, "Back up to another file…").click()
+    back_up_to(page, tmp_path / "evening")
     checker = button(page, "Check the vault")
     checker.setFocus()
     settle(qtbot, page)
@@ -162,8 +164,7 @@ def test_a_place_that_takes_no_backup_is_told_as_a_place(
         raise OSError(errno.EROFS, "read-only")
 
     monkeypatch.setattr(make, "require_usable_target", refuse)
-    save_as(monkeypatch, tmp_path / "evening")
-    button(page, "Back up to another file…").click()
+    back_up_to(page, tmp_path / "evening")
     settle(qtbot, page)
     assert "choose another place for the backup" in page.banner.text
     assert "copy the vault" not in page.banner.text

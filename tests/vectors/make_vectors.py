@@ -25,7 +25,7 @@ from peerdesk.app import create_desk  # noqa: E402 - found by the line above
 from peerdesk.backup.container import DATABASE_NAME, Container, Entry  # noqa: E402
 from peerdesk.backup.make import export  # noqa: E402
 from peerdesk.backup.manifest import Manifest, OpensWith  # noqa: E402
-from peerdesk.backup.rekeyed import OwnPassphrase  # noqa: E402
+from peerdesk.backup.rekeyed import OwnPassphrase, own_keys  # noqa: E402
 from peerdesk.domain.groups import Group  # noqa: E402
 from peerdesk.domain.members import Member  # noqa: E402
 from peerdesk.domain.recovery_words import RecoveryWords, generate  # noqa: E402
@@ -138,7 +138,8 @@ def whole_vaults(folder: Path) -> Iterator[Vector]:
     desk.groups.save(Group(name="Tuesday circle"))
     desk.members.save(Member(chosen_name="Zoë"))
     export(desk.vault, folder / "usual")
-    export(desk.vault, folder / "own", own=OwnPassphrase(OWN_PASSPHRASE, "Passphrase of a backup"))
+    keys = own_keys(desk.vault, OwnPassphrase(OWN_PASSPHRASE, "Passphrase of a backup"))
+    export(desk.vault, folder / "own", own=keys)
     desk.close()
     usual, own = (folder / "usual").read_bytes(), (folder / "own").read_bytes()
     yield Vector("valid", "a vault of today, with its own bytes", OPENS, "", usual)

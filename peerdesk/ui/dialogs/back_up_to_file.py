@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from peerdesk.backup.rekeyed import OwnPassphrase
 from peerdesk.domain.passphrases import generate, normal_form
+from peerdesk.ui.widgets.backup_file import BackupFileForm, proposed_name
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.fitting import fit_on_screen
@@ -30,9 +23,9 @@ from peerdesk.ui.widgets.tick_line import TickLine
 from peerdesk.vault.words import word_list
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
+    from pathlib import Path
 
-SUFFIX = ".peerdesk-backup"
+    from PySide6.QtGui import QShowEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +35,6 @@ class BackupWish:
     target: Path
     own: OwnPassphrase | None
     with_opener: bool
-
-
-def proposed_file() -> Path:
-    """A name that says which day the backup is of."""
-    return Path.home() / f"PeerDesk {date.today():%Y-%m-%d}{SUFFIX}"  # noqa: DTZ011 - local day
-
-
-def with_suffix(chosen: str) -> Path:
-    """What was chosen, from the home folder on, with the ending that backups have."""
-    target = Path.home() / Path(chosen).expanduser()
-    return target if target.suffix == SUFFIX else target.with_name(target.name + SUFFIX)
 
 
 class BackUpToFileDialog(QDialog):
@@ -66,7 +48,7 @@ class BackUpToFileDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(self.tr("Back up to another file"))
         self.banner = Banner()
-        self.file = QLineEdit(str(proposed_file()))
+        self.place = BackupFileForm(proposed_name())
         own_line = self._tick_line(
             self.tr("Give it a passphrase of its own"),
             self.tr(
@@ -87,7 +69,7 @@ class BackUpToFileDialog(QDialog):
         self.with_opener = opener_line.box
         content = column(
             plain(self.tr("One encrypted file, read back and proven"), style="sectionTitle"),
-            self._place_part(),
+            self.place,
             opener_line,
             column(own_line, self._own_part, spacing=8),
             spacing=16,
@@ -109,7 +91,7 @@ class BackUpToFileDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.file.setFocus()
+        self.place.line.setFocus()
 
     def accept_wish(self) -> None:
         """Say what is wanted, once it can be done."""
@@ -121,21 +103,13 @@ class BackUpToFileDialog(QDialog):
         if self.has_own.isChecked():
             own = OwnPassphrase(self.own.take(), self.tr("Passphrase of a backup"))
             self.again.take()
-        target = with_suffix(self.file.text().strip())
-        self.wished.emit(BackupWish(target, own, self.with_opener.isChecked()))
+        self.wished.emit(BackupWish(self.place.target, own, self.with_opener.isChecked()))
         self.accept()
 
     def _tick_line(self, text: str, below: str) -> TickLine:
         line = TickLine(text, text, below)
         line.box.setAccessibleDescription(below)
         return line
-
-    def _place_part(self) -> QWidget:
-        form = Form()
-        form.add(self.tr("Backup &file"), self.file)
-        self.choose_button = button(self.tr("Ch&oose where…"), self._choose)
-        form.add_plain(row(self.choose_button, None))
-        return form
 
     def _fields_for_own(self, vault_name: str) -> QWidget:
         form = Form()
@@ -158,20 +132,10 @@ class BackUpToFileDialog(QDialog):
             spacing=8,
         )
 
-    def _choose(self) -> None:
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self,
-            self.tr("Back up to"),
-            self.file.text(),
-            self.tr("PeerDesk backups (*{suffix})").format(suffix=SUFFIX),
-        )
-        if chosen:
-            self.file.setText(str(with_suffix(chosen)))
-
     def _refusal(self) -> str:
         """Why what is typed can't be done; the keyboard is where to go then."""
-        if not self.file.text().strip():
-            self.file.setFocus()
+        if self.place.is_empty:
+            self.place.line.setFocus()
             return self.tr("Choose the file for the backup first. Nothing was made.")
         if not self.has_own.isChecked():
             return ""

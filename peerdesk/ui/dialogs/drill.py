@@ -12,12 +12,12 @@ from peerdesk.desk import drills
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.messages import step_in_words
 from peerdesk.ui.messages.occasions import Occasion, words_on
+from peerdesk.ui.widgets.backup_passphrase import BackupPassphraseForm
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.fitting import fit_on_screen
-from peerdesk.ui.widgets.form import Form, muted, name_control, plain
-from peerdesk.ui.widgets.layout import row
-from peerdesk.ui.widgets.passphrase import PassphraseField
+from peerdesk.ui.widgets.form import muted, name_control, plain
+from peerdesk.ui.widgets.layout import at_top, column, row, scrolling
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,22 +36,13 @@ class DrillDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(self.tr("Try a backup out"))
-        self.setMinimumWidth(560)
         self._context = context
         self._backup = backup
         self._task: Task | None = None
         self._is_wanted = True
         self.banner = Banner()
-        self.passphrase = PassphraseField()
+        self.passphrase = BackupPassphraseForm(backup, context.jobs)
         self.passphrase.entered.connect(self.begin)
-        form = Form()
-        form.add(
-            self.tr("&Passphrase of the backup"),
-            self.passphrase,
-            help_text=self.tr(
-                "The one that was in use on the day of the backup, or its 12 recovery words."
-            ),
-        )
         self._stage = muted("")
         self._progress = QProgressBar()
         self._progress.setRange(0, 0)
@@ -62,22 +53,25 @@ class DrillDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
-        for widget in (
+        layout.addWidget(self.banner)
+        content = column(
             plain(backup.name, style="sectionTitle"),
             muted(
                 self.tr(
                     "The backup is restored into a private place, opened, checked to its last "
-                    "record, and thrown away. Neither it nor your vault is changed."
+                    "record, and that copy is thrown away. The backup and your vault stay as they "
+                    "are."
                 )
             ),
-            self.banner,
-            form,
-            self._stage,
-            self._progress,
-            row(None, self.close_button, self.begin_button),
-        ):
-            layout.addWidget(widget)
+            self.passphrase,
+            spacing=12,
+        )
+        layout.addWidget(scrolling(at_top(content)), 1)
+        layout.addWidget(self._stage)
+        layout.addWidget(self._progress)
+        layout.addWidget(row(None, self.close_button, self.begin_button))
         self._show_busy(busy=False)
+        self.resize(600, 400)
         fit_on_screen(self)
         self.finished.connect(self._let_go)
         context.jobs.ending.connect(self._let_go)
@@ -85,10 +79,8 @@ class DrillDialog(QDialog):
 
     def begin(self) -> None:
         """Restore and check, in the background."""
-        secret = self.passphrase.take()
-        if not secret.strip():
-            self.banner.notice(self.tr("Type the passphrase of the day of the backup first."))
-            self.passphrase.setFocus()
+        secret = self.passphrase.taken(self.banner)
+        if not secret:
             return
         self.banner.clear()
         self._show_busy(busy=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from peerdesk.backup.fresh import back_up_afresh
 from peerdesk.backup.in_place import RestoredSet, beside_the_vault
@@ -24,12 +24,12 @@ from peerdesk.ui.messages import step_in_words
 from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.replacing import Replacement
 from peerdesk.ui.widgets.backup_contents import BackupContents
+from peerdesk.ui.widgets.backup_passphrase import BackupPassphraseForm
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.fitting import fit_on_screen
-from peerdesk.ui.widgets.form import Form, muted, name_control, plain
+from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import at_top, column, row, scrolling
-from peerdesk.ui.widgets.passphrase import PassphraseField
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,10 +113,8 @@ class RestoreBackupDialog(QDialog):
 
     def look(self) -> None:
         """Prove the backup, open a copy of it and compare that with the vault."""
-        secret = self.passphrase.take()
-        if not secret.strip():
-            self.banner.notice(self.tr("Type the passphrase of the day of the backup first."))
-            self.passphrase.setFocus()
+        secret = self.passphrase.taken(self.banner)
+        if not secret:
             return
         path, vault = self._backup, self._context.desk.vault
 
@@ -256,31 +254,19 @@ class RestoreBackupDialog(QDialog):
             self._stage.setText(step_in_words(stage))
 
     def _passphrase_part(self) -> QWidget:
-        form = Form()
-        self.passphrase = PassphraseField()
+        self.passphrase = BackupPassphraseForm(self._backup, self._context.jobs)
         self.passphrase.entered.connect(self.look)
-        form.add(
-            self.tr("&Passphrase of the backup"),
-            self.passphrase,
-            help_text=self.tr(
-                "The one that was in use on the day of the backup, or its 12 recovery words."
-            ),
-        )
-        name = QLabel()
-        name.setTextFormat(Qt.TextFormat.PlainText)
-        name.setWordWrap(True)
-        name.setText(self._backup.name)
         return at_top(
             column(
                 plain(self.tr("Look inside first"), style="sectionTitle"),
-                name,
+                plain(self._backup.name),
                 muted(
                     self.tr(
                         "PeerDesk checks the backup and shows what is in it, compared with your "
                         "vault. Nothing is changed until you decide."
                     )
                 ),
-                form,
+                self.passphrase,
                 spacing=12,
             )
         )

@@ -28,13 +28,12 @@ from peerdesk.domain.taking import InVault, Takeable, TakeKind
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.clock import SystemClock
 from peerdesk.ui.messages.occasions import Occasion, words_on
-from peerdesk.ui.widgets.backup_passphrase import WhichPassphrase
+from peerdesk.ui.widgets.backup_passphrase import BackupPassphraseForm
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.fitting import fit_on_screen
-from peerdesk.ui.widgets.form import Form, muted, name_control, plain
+from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import at_top, column, row
-from peerdesk.ui.widgets.passphrase import PassphraseField
 from peerdesk.ui.wording import counted, day_in_words
 
 if TYPE_CHECKING:
@@ -124,10 +123,8 @@ class TakeRecordsDialog(QDialog):
 
     def open_backup(self) -> None:
         """Prove the backup and open a copy of it, in the background."""
-        secret = self.passphrase.take()
-        if not secret.strip():
-            self.banner.notice(self.tr("Type the passphrase of the backup first."))
-            self.passphrase.setFocus()
+        secret = self.passphrase.taken(self.banner)
+        if not secret:
             return
         self._busy(busy=True)
         path, vault = self._backup, self._context.desk.vault
@@ -160,12 +157,8 @@ class TakeRecordsDialog(QDialog):
         self.accept()
 
     def _passphrase_part(self) -> QWidget:
-        form = Form()
-        self.passphrase = PassphraseField()
+        self.passphrase = BackupPassphraseForm(self._backup, self._context.jobs)
         self.passphrase.entered.connect(self.open_backup)
-        form.add(self.tr("&Passphrase of the backup"), self.passphrase)
-        which = form.add_plain(WhichPassphrase(self.passphrase, self._context.jobs))
-        which.look_at(self._backup)
         content = column(
             plain(self.tr("Take single records"), style="sectionTitle"),
             muted(
@@ -174,7 +167,7 @@ class TakeRecordsDialog(QDialog):
                     "here is written over. It can be undone."
                 )
             ),
-            form,
+            self.passphrase,
             spacing=12,
         )
         return at_top(content)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from peerdesk.ui import repairing
 from peerdesk.ui.clock import SystemClock
 from peerdesk.ui.entry.window import Screen
 from peerdesk.ui.messages import repair, step_in_words, words
 from peerdesk.ui.messages.occasions import Occasion, words_on
+from peerdesk.ui.widgets.backup_file import chosen_backup
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import Card, row
@@ -21,6 +21,7 @@ from peerdesk.vault.findings import Finding, FindingKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from peerdesk.backup.reports import BackupReport
     from peerdesk.desk.desk import Desk
@@ -138,14 +139,9 @@ class RepairScreen(Screen):
             self._use_backup(self._backup)
 
     def _choose_file(self) -> None:
-        chosen, _filter = QFileDialog.getOpenFileName(
-            self,
-            self.tr("Choose a backup"),
-            str(self._folder.backups),
-            self.tr("PeerDesk backups (*.peerdesk-backup);;All files (*)"),
-        )
-        if chosen:
-            self._use_backup(Path(chosen))
+        chosen = chosen_backup(self, self.tr("Choose a backup"), self._folder.backups)
+        if chosen is not None:
+            self._use_backup(chosen)
 
     def _use_backup(self, path: Path) -> None:
         folder, secret = self._folder, self._secret

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from peerdesk.ui.entry.place import path_at
 from peerdesk.ui.entry.window import Screen
 from peerdesk.ui.messages.occasions import Occasion, words_on
+from peerdesk.ui.widgets.backup_file import chosen_backup
 from peerdesk.ui.widgets.backup_passphrase import WhichPassphrase
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import Form
@@ -105,14 +106,9 @@ class RestoreScreen(Screen):
         return folder if folder is not None and folder.exists() else None
 
     def _choose_file(self) -> None:
-        chosen, _filter = QFileDialog.getOpenFileName(
-            self,
-            self.tr("Choose a backup"),
-            "",
-            self.tr("PeerDesk backups (*.peerdesk-backup);;All files (*)"),
-        )
-        if chosen:
-            self.take_file(Path(chosen))
+        chosen = chosen_backup(self, self.tr("Choose a backup"))
+        if chosen is not None:
+            self.take_file(chosen)
 
     def _ask_which(self) -> None:
         """Say which passphrase the backup wants."""

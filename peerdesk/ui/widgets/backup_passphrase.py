@@ -1,22 +1,25 @@
-"""The line under the passphrase of a backup that says which one is meant."""
+"""The passphrase of a backup, with a line under it that says which one is meant."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel
 from shiboken6 import isValid
 
 from peerdesk.backup.manifest import OpensWith
 from peerdesk.backup.proof import opens_with
 from peerdesk.ui.messages.opens_with import WORDS
+from peerdesk.ui.widgets.form import Form
+from peerdesk.ui.widgets.passphrase import PassphraseField
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from peerdesk.errors import PeerDeskError
     from peerdesk.ui.jobs import Jobs, Task
-    from peerdesk.ui.widgets.passphrase import PassphraseField
+    from peerdesk.ui.widgets.banner import Banner
 
 
 class WhichPassphrase(QLabel):
@@ -52,3 +55,25 @@ class WhichPassphrase(QLabel):
     def _show(self, found: OpensWith) -> None:
         self.setText(WORDS[found])
         self._field.setAccessibleDescription(WORDS[found])
+
+
+class BackupPassphraseForm(Form):
+    """Asks for what opens a backup that is chosen already."""
+
+    entered = Signal()
+
+    def __init__(self, backup: Path, jobs: Jobs) -> None:
+        super().__init__()
+        self.field = self.add(self.tr("&Passphrase of the backup"), PassphraseField())
+        self.field.entered.connect(self.entered)
+        self.add_plain(WhichPassphrase(self.field, jobs)).look_at(backup)
+        self.setFocusProxy(self.field)
+
+    def taken(self, banner: Banner) -> str:
+        """What was typed, which leaves the field. Empty where that was nothing, which is told."""
+        secret = self.field.take()
+        if secret.strip():
+            return secret
+        banner.notice(self.tr("Type the passphrase of the backup first."))
+        self.field.setFocus()
+        return ""

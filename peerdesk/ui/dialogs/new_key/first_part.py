@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.backup.beside import require_usable_target
 from peerdesk.errors import PeerDeskError
-from peerdesk.ui.dialogs.back_up_to_file import SUFFIX, proposed_file, with_suffix
 from peerdesk.ui.messages.occasions import Occasion, words_on
-from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.backup_file import BackupFileForm, proposed_name
 from peerdesk.ui.widgets.form import Form, muted, plain
-from peerdesk.ui.widgets.layout import column, row
+from peerdesk.ui.widgets.layout import column
 from peerdesk.ui.widgets.passphrase import PassphraseField
 from peerdesk.ui.wording import counted
 from peerdesk.vault.cipher import translating
@@ -38,10 +37,8 @@ class FirstPart(QWidget):
         # Whoever opened the vault now is asked first.
         passphrases = (way for way in vault.ways.slots() if way.kind is SlotKind.PASSPHRASE)
         self._ways = sorted(passphrases, key=self._is_of_another)
-        usual = proposed_file()
         # A name of its own: the backup of today that there may be already is left alone.
-        proposed = usual.with_name(f"{usual.stem} before a new inner key{SUFFIX}")
-        self.file = QLineEdit(str(proposed))
+        self.place = BackupFileForm(proposed_name("before a new inner key"))
         self.fields: dict[str, PassphraseField] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 12, 0)
@@ -53,7 +50,7 @@ class FirstPart(QWidget):
     @property
     def target(self) -> Path:
         """The file of the backup that comes first."""
-        return with_suffix(self.file.text().strip())
+        return self.place.target
 
     @property
     def typed(self) -> dict[str, str]:
@@ -68,16 +65,16 @@ class FirstPart(QWidget):
 
     def is_usable(self, banner: Banner) -> bool:
         """Whether there is enough to go on; if not, it is told, and the keyboard is there."""
-        if not self.file.text().strip():
+        if self.place.is_empty:
             banner.notice(self.tr("Choose the file for the backup first. Nothing was changed."))
-            self.file.setFocus()
+            self.place.line.setFocus()
             return False
         try:
             with translating():
                 require_usable_target(self._vault.folder, self.target)
         except PeerDeskError as error:
             banner.warn(words_on(Occasion.BACKUP, error))
-            self.file.setFocus()
+            self.place.line.setFocus()
             return False
         if not self.typed:
             banner.notice(self.tr("Type at least one passphrase. Nothing was changed."))
@@ -130,14 +127,10 @@ class FirstPart(QWidget):
         )
 
     def _backup(self) -> QWidget:
-        form = Form()
-        form.add(self.tr("Backup &file"), self.file)
-        self.choose = button(self.tr("Ch&oose where…"), self._choose, icon_name="hard-drive")
         return column(
             plain(self.tr("A backup comes first"), style="sectionTitle"),
             muted(self.tr("As the vault is now, read back and proven. A stick is a good place.")),
-            form,
-            row(self.choose, None),
+            self.place,
         )
 
     def _people(self) -> QWidget:
@@ -157,16 +150,6 @@ class FirstPart(QWidget):
                 )
             )
         return column(*parts, form)
-
-    def _choose(self) -> None:
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self,
-            self.tr("Back up to"),
-            self.file.text(),
-            self.tr("PeerDesk backups (*{suffix})").format(suffix=SUFFIX),
-        )
-        if chosen:
-            self.file.setText(str(with_suffix(chosen)))
 
 
 def older_copies(vault: OpenVault) -> int:

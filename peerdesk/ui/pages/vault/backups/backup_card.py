@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from peerdesk.backup.opener import put_opener_beside
 from peerdesk.backup.proof import inspect, verify
@@ -18,15 +17,12 @@ from peerdesk.errors import PeerDeskError, UserError
 from peerdesk.ui.backing_up import into_every_place
 from peerdesk.ui.clock import SystemClock
 from peerdesk.ui.dialogs.ask_passphrase import ask_passphrase
-from peerdesk.ui.dialogs.back_up_to_file import (
-    SUFFIX,
-    BackUpToFileDialog,
-    BackupWish,
-)
+from peerdesk.ui.dialogs.back_up_to_file import BackUpToFileDialog, BackupWish
 from peerdesk.ui.messages import step_in_words
 from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.messages.opens_with import WORDS
 from peerdesk.ui.pages.vault.backups.told import contents_in_words, made_in_words
+from peerdesk.ui.widgets.backup_file import chosen_backup
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import Card, row
@@ -132,12 +128,9 @@ class BackupCard(Card):
         self._run(work, Occasion.BACKUP, self._elsewhere).then(show)
 
     def _choose_to_check(self) -> None:
-        chosen, _filter = QFileDialog.getOpenFileName(
-            self, self.tr("Check a backup"), str(Path.home()), f"*{SUFFIX}"
-        )
-        if not chosen:
+        source = chosen_backup(self, self.tr("Check a backup"))
+        if source is None:
             return
-        source = Path(chosen)
 
         def work(task: Task) -> BackupSummary:
             summary = inspect(source)

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
-
-from peerdesk.backup.naming import SUFFIX
 from peerdesk.desk import drills
 from peerdesk.desk.erased_backups import may_hold_erased
 from peerdesk.desk.taking import take_back
@@ -18,12 +14,15 @@ from peerdesk.ui.dialogs.drill import DrillDialog
 from peerdesk.ui.dialogs.erased_in_backups import ErasedInBackupsDialog
 from peerdesk.ui.dialogs.restore_backup import RestoreBackupDialog
 from peerdesk.ui.dialogs.take_records import TakeRecordsDialog
+from peerdesk.ui.widgets.backup_file import chosen_backup
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import Card, row, with_action
 from peerdesk.ui.wording import counted, day_in_words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from peerdesk.backup.drill import DrillReport
     from peerdesk.domain.taking import TakeReport
     from peerdesk.ui.pages.page import PageContext
@@ -90,25 +89,21 @@ class RestoreCard(Card):
         ErasedInBackupsDialog(self._context, self).open()
 
     def _choose_to_restore(self) -> None:
-        backup = self._chosen(self.tr("Restore a backup"))
+        backup = chosen_backup(self, self.tr("Restore a backup"))
         if backup is not None:
             self.restore(backup)
 
     def _choose_to_drill(self) -> None:
-        backup = self._chosen(self.tr("Try a backup out"))
+        backup = chosen_backup(self, self.tr("Try a backup out"))
         if backup is not None:
             self.drill(backup)
 
     def _choose_to_take(self) -> None:
-        backup = self._chosen(self.tr("Take single records"))
+        backup = chosen_backup(self, self.tr("Take single records"))
         if backup is not None:
             dialog = TakeRecordsDialog(self._context, backup, self)
             dialog.taken.connect(self._on_taken)
             dialog.open()
-
-    def _chosen(self, title: str) -> Path | None:
-        chosen, _filter = QFileDialog.getOpenFileName(self, title, str(Path.home()), f"*{SUFFIX}")
-        return Path(chosen) if chosen else None
 
     def _on_restored(self, folder: VaultFolder) -> None:
         self._banner.notice(
