@@ -17,7 +17,7 @@ from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import muted, name_control, plain
-from peerdesk.ui.widgets.layout import row
+from peerdesk.ui.widgets.layout import at_top, column, row, scrolling
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +36,6 @@ class DrillDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(self.tr("Try a backup out"))
-        self.setMinimumWidth(560)
         self._context = context
         self._backup = backup
         self._task: Task | None = None
@@ -54,22 +53,25 @@ class DrillDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
-        for widget in (
+        layout.addWidget(self.banner)
+        content = column(
             plain(backup.name, style="sectionTitle"),
             muted(
                 self.tr(
                     "The backup is restored into a private place, opened, checked to its last "
-                    "record, and thrown away. Neither it nor your vault is changed."
+                    "record, and that copy is thrown away. The backup and your vault stay as they "
+                    "are."
                 )
             ),
-            self.banner,
             self.passphrase,
-            self._stage,
-            self._progress,
-            row(None, self.close_button, self.begin_button),
-        ):
-            layout.addWidget(widget)
+            spacing=12,
+        )
+        layout.addWidget(scrolling(at_top(content)), 1)
+        layout.addWidget(self._stage)
+        layout.addWidget(self._progress)
+        layout.addWidget(row(None, self.close_button, self.begin_button))
         self._show_busy(busy=False)
+        self.resize(600, 400)
         fit_on_screen(self)
         self.finished.connect(self._let_go)
         context.jobs.ending.connect(self._let_go)
