@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from peerdesk.backup.drill import DrillReport, drill
 from peerdesk.desk import drills
 from peerdesk.errors import PeerDeskError
-from peerdesk.ui.messages import step_in_words
 from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.widgets.backup_passphrase import BackupPassphraseForm
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.fitting import fit_on_screen
-from peerdesk.ui.widgets.form import muted, name_control, plain
+from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import at_top, column, row, scrolling
+from peerdesk.ui.widgets.step_line import StepLine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,11 +43,7 @@ class DrillDialog(QDialog):
         self.banner = Banner()
         self.passphrase = BackupPassphraseForm(backup, context.jobs)
         self.passphrase.entered.connect(self.begin)
-        self._stage = muted("")
-        self._progress = QProgressBar()
-        self._progress.setRange(0, 0)
-        self._progress.setTextVisible(False)
-        name_control(self._progress, self.tr("Progress"))
+        self._step = StepLine()
         self.begin_button = button(self.tr("&Try it out"), self.begin, weight="primary")
         self.close_button = button(self.tr("&Cancel"), self.reject)
         layout = QVBoxLayout(self)
@@ -67,8 +63,7 @@ class DrillDialog(QDialog):
             spacing=12,
         )
         layout.addWidget(scrolling(at_top(content)), 1)
-        layout.addWidget(self._stage)
-        layout.addWidget(self._progress)
+        layout.addWidget(self._step)
         layout.addWidget(row(None, self.close_button, self.begin_button))
         self._show_busy(busy=False)
         self.resize(600, 400)
@@ -113,12 +108,10 @@ class DrillDialog(QDialog):
 
     def _on_stage(self, stage: str) -> None:
         if self._is_wanted:
-            self._stage.setText(step_in_words(stage))
+            self._step.tell(stage)
 
     def _show_busy(self, *, busy: bool) -> None:
-        self._stage.clear()
-        self._stage.setVisible(busy)
-        self._progress.setVisible(busy)
+        self._step.show_busy(busy=busy)
         self.passphrase.setEnabled(not busy)
         self.begin_button.setEnabled(not busy)
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout
 
 from peerdesk.backup.fresh import back_up_afresh
 from peerdesk.backup.removal import Removal, is_within_reach, remove
@@ -14,13 +14,13 @@ from peerdesk.desk.erased_backups import last_erasure, may_hold_erased
 from peerdesk.domain.backups import BackupOrigin
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.comparing import moment_in_words
-from peerdesk.ui.messages import step_in_words
 from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import row
+from peerdesk.ui.widgets.step_line import StepLine
 from peerdesk.ui.wording import counted
 
 if TYPE_CHECKING:
@@ -61,11 +61,7 @@ class ErasedInBackupsDialog(QDialog):
                 "restored while this vault is open, PeerDesk erases these people again."
             )
         )
-        self._stage = muted("")
-        self._progress = QProgressBar()
-        self._progress.setRange(0, 0)
-        self._progress.setTextVisible(False)
-        name_control(self._progress, self.tr("Progress"))
+        self._step = StepLine()
         self.remove_button = button(
             self.tr("Back up &afresh, then remove"), self.remove, icon_name="trash-2"
         )
@@ -75,8 +71,7 @@ class ErasedInBackupsDialog(QDialog):
         layout.setSpacing(12)
         for widget in (self._explanation, self.banner, self.list, self._note):
             layout.addWidget(widget)
-        layout.addWidget(self._stage)
-        layout.addWidget(self._progress)
+        layout.addWidget(self._step)
         layout.addWidget(row(None, self.remove_button, self.close_button))
         self._fill()
         self._show_busy(busy=False)
@@ -188,14 +183,12 @@ class ErasedInBackupsDialog(QDialog):
 
     def _on_stage(self, stage: str) -> None:
         if self._is_wanted:
-            self._stage.setText(step_in_words(stage))
+            self._step.tell(stage)
 
     def _show_busy(self, *, busy: bool) -> None:
         if busy:
             self.banner.clear()
-        self._stage.clear()
-        self._stage.setVisible(busy)
-        self._progress.setVisible(busy)
+        self._step.show_busy(busy=busy)
         for control in (self.list, self.remove_button):
             control.setEnabled(not busy)
 

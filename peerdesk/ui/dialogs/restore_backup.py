@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from peerdesk.backup.fresh import back_up_afresh
 from peerdesk.backup.in_place import RestoredSet, beside_the_vault
@@ -20,7 +20,6 @@ from peerdesk.domain.restoring import Comparison, Standing
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.dialogs.restore_choice import RestoreChoice
 from peerdesk.ui.entry.place import require_place
-from peerdesk.ui.messages import step_in_words
 from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.replacing import Replacement
 from peerdesk.ui.widgets.backup_contents import BackupContents
@@ -28,8 +27,9 @@ from peerdesk.ui.widgets.backup_passphrase import BackupPassphraseForm
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.fitting import fit_on_screen
-from peerdesk.ui.widgets.form import muted, name_control, plain
+from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import at_top, column, row, scrolling
+from peerdesk.ui.widgets.step_line import StepLine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,11 +87,7 @@ class RestoreBackupDialog(QDialog):
         self.banner = Banner()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._passphrase_part())
-        self._stage = muted("")
-        self._progress = QProgressBar()
-        self._progress.setRange(0, 0)
-        self._progress.setTextVisible(False)
-        name_control(self._progress, self.tr("Progress"))
+        self._step = StepLine()
         self.look_button = button(self.tr("&Look inside"), self.look, weight="primary")
         self.restore_button = button(self.tr("&Restore"), self.restore, weight="primary")
         self.restore_button.hide()
@@ -101,8 +97,7 @@ class RestoreBackupDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(self.banner)
         layout.addWidget(self._stack, 1)
-        layout.addWidget(self._stage)
-        layout.addWidget(self._progress)
+        layout.addWidget(self._step)
         layout.addWidget(row(None, self.close_button, self.look_button, self.restore_button))
         self._show_busy(busy=False)
         self.resize(640, 340)
@@ -251,7 +246,7 @@ class RestoreBackupDialog(QDialog):
 
     def _on_stage(self, stage: str) -> None:
         if self._making.wanted:
-            self._stage.setText(step_in_words(stage))
+            self._step.tell(stage)
 
     def _passphrase_part(self) -> QWidget:
         self.passphrase = BackupPassphraseForm(self._backup, self._context.jobs)
@@ -274,9 +269,7 @@ class RestoreBackupDialog(QDialog):
     def _show_busy(self, *, busy: bool) -> None:
         if busy:
             self.banner.clear()
-            self._stage.clear()
-        self._stage.setVisible(busy)
-        self._progress.setVisible(busy)
+        self._step.show_busy(busy=busy)
         for control in (self._stack, self.look_button, self.restore_button):
             control.setEnabled(not busy)
 

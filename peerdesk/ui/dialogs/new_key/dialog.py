@@ -6,7 +6,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from peerdesk.backup.records import export_to
 from peerdesk.desk.settling import settle_new_key
@@ -15,15 +15,15 @@ from peerdesk.domain.recovery_words import generate
 from peerdesk.errors import PeerDeskError, UserError
 from peerdesk.ui.dialogs.new_key.first_part import FirstPart
 from peerdesk.ui.dialogs.recovery_words import print_logged_sheet
-from peerdesk.ui.messages import step_in_words
 from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.replacing import Replacement
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.fitting import fit_on_screen
-from peerdesk.ui.widgets.form import muted, name_control, plain
+from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import at_top, column, row, scrolling
 from peerdesk.ui.widgets.recovery_sheet_card import RecoverySheetCard
+from peerdesk.ui.widgets.step_line import StepLine
 from peerdesk.ui.widgets.typed_back import TypedBack
 from peerdesk.vault.reencryption import (
     Course,
@@ -113,15 +113,10 @@ class NewKeyDialog(QDialog):
         )
 
     def _work_part(self) -> QWidget:
-        progress = QProgressBar()
-        progress.setRange(0, 0)
-        progress.setTextVisible(False)
-        name_control(progress, self.tr("Progress"))
-        self.stage = plain("")
+        self.step = StepLine()
         return column(
             plain(self.tr("Changing the inner key"), style="sectionTitle"),
-            self.stage,
-            progress,
+            self.step,
             muted(
                 self.tr(
                     "If the computer stops now, the vault is either as it was or has its new key, "
@@ -139,6 +134,7 @@ class NewKeyDialog(QDialog):
 
     def _show(self, part: int) -> None:
         self._parts.setCurrentIndex(part)
+        self.step.show_busy(busy=part == WORK)
         self.back_button.setVisible(part == SHEET)
         self.next_button.setVisible(part != WORK)
         self.next_button.setEnabled(True)
@@ -198,7 +194,7 @@ class NewKeyDialog(QDialog):
         def work(task: Task) -> BackupWithRecord:
             return export_to(vault, target, progress=task.progress, cancelled=task.cancelled)
 
-        job = self._context.jobs.run(work).then(self._on_backed_up).reporting(self._on_stage)
+        job = self._context.jobs.run(work).then(self._on_backed_up).reporting(self.step.tell)
         self._task = job.otherwise(self._on_not_backed_up).task
 
     def _on_backed_up(self, made: BackupWithRecord) -> None:
@@ -216,7 +212,7 @@ class NewKeyDialog(QDialog):
         def work(task: Task) -> ReadySet:
             return encrypt_anew(vault, wish, settle_new_key, Course(task.progress, task.cancelled))
 
-        job = self._context.jobs.run(work).then(self._on_ready).reporting(self._on_stage)
+        job = self._context.jobs.run(work).then(self._on_ready).reporting(self.step.tell)
         self._task = job.otherwise(self._on_failed).task
 
     def _on_ready(self, ready: ReadySet) -> None:
@@ -230,9 +226,6 @@ class NewKeyDialog(QDialog):
             return
         self.first.forget()
         self._context.wishes.replace.emit(Replacement(ready, LockTrigger.NEW_KEY, Occasion.NEW_KEY))
-
-    def _on_stage(self, stage: str) -> None:
-        self.stage.setText(step_in_words(stage))
 
     def _on_refused(self, error: PeerDeskError) -> None:
         if self._was_stopped():

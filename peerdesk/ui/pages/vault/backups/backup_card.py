@@ -6,7 +6,6 @@ from datetime import UTC
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QProgressBar, QWidget
 
 from peerdesk.backup.opener import put_opener_beside
 from peerdesk.backup.proof import inspect, verify
@@ -18,21 +17,21 @@ from peerdesk.ui.backing_up import into_every_place
 from peerdesk.ui.clock import SystemClock
 from peerdesk.ui.dialogs.ask_passphrase import ask_passphrase
 from peerdesk.ui.dialogs.back_up_to_file import BackUpToFileDialog, BackupWish
-from peerdesk.ui.messages import step_in_words
 from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.messages.opens_with import WORDS
 from peerdesk.ui.pages.vault.backups.told import contents_in_words, made_in_words
 from peerdesk.ui.widgets.backup_file import chosen_backup
 from peerdesk.ui.widgets.buttons import button
-from peerdesk.ui.widgets.form import muted, name_control, plain
+from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import Card, row
 from peerdesk.ui.widgets.standing_line import StandingLine
+from peerdesk.ui.widgets.step_line import StepLine
 from peerdesk.ui.wording import backup_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QPushButton
+    from PySide6.QtWidgets import QPushButton, QWidget
 
     from peerdesk.backup.records import BackupWithRecord
     from peerdesk.backup.reports import BackupReport, BackupSummary
@@ -80,14 +79,8 @@ class BackupCard(Card):
         self._cancel = button(self.tr("Cance&l"), self._stop)
         self._cancel.hide()
         self.body.addWidget(row(self._export, self._elsewhere, self._check, self._cancel, None))
-        self._progress = QProgressBar()
-        self._progress.setRange(0, 0)
-        self._progress.setTextVisible(False)
-        self._progress.hide()
-        name_control(self._progress, self.tr("Progress"))
-        self._stage = muted("")
-        self._stage.hide()
-        self.body.addWidget(self._stage)
+        self._step = StepLine()
+        self.body.addWidget(self._step)
         self._patience = plain("")
         self._patience.hide()
         self.body.addWidget(self._patience)
@@ -95,7 +88,6 @@ class BackupCard(Card):
         self._slow.setSingleShot(True)
         self._slow.setInterval(SLOW_MILLISECONDS)
         self._slow.timeout.connect(self._on_slow)
-        self.body.addWidget(self._progress)
 
     def refresh(self) -> None:
         """Say how the vault stands."""
@@ -165,7 +157,7 @@ class BackupCard(Card):
         self._occasion = occasion
         self._pressed = pressed
         self._show_busy(busy=True)
-        job = self._context.jobs.run(work).reporting(self._on_stage).otherwise(self._on_failed)
+        job = self._context.jobs.run(work).reporting(self._step.tell).otherwise(self._on_failed)
         self._task = job.task
         if occasion is Occasion.BACKUP:
             self._slow.start()
@@ -174,9 +166,6 @@ class BackupCard(Card):
     def _stop(self) -> None:
         if self._task is not None:
             self._task.cancel()
-
-    def _on_stage(self, stage: str) -> None:
-        self._stage.setText(step_in_words(stage))
 
     def _on_slow(self) -> None:
         self._patience.setText(
@@ -242,23 +231,21 @@ class BackupCard(Card):
 
     def _show_busy(self, *, busy: bool) -> None:
         """Show what runs. The keyboard goes to Cancel and back, unless it is somewhere else."""
-        shown_while_busy: tuple[QWidget, ...] = (self._cancel, self._progress, self._stage)
-        usual = (self._export, self._elsewhere, self._check)
+        usual: tuple[QWidget, ...] = (self._export, self._elsewhere, self._check)
+        coming, going = ((self._cancel,), usual) if busy else (usual, (self._cancel,))
         focused = self.window().focusWidget()
-        if busy:
-            self._stage.clear()
+        self._step.show_busy(busy=busy)
         # What comes is shown first: a control that goes would pass the keyboard on to any other.
-        for control in shown_while_busy if busy else usual:
+        for control in coming:
             control.setEnabled(True)
             control.show()
         if busy and focused in usual:
             self._cancel.setFocus()
         elif not busy and focused is self._cancel:
             self._pressed.setFocus()
-        for control in usual if busy else shown_while_busy:
+        for control in going:
             control.setEnabled(False)
-        for control in shown_while_busy:
-            control.setVisible(busy)
+        self._cancel.setVisible(busy)
         if not busy:
             self._task = None
             self._slow.stop()
