@@ -15,7 +15,7 @@ from peerdesk.domain.names import folded
 from peerdesk.domain.notes import NoteKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.members import Member
@@ -96,8 +96,7 @@ class Erasures(Aggregate):
         erasures = list(known)
         with self._desk.change(None):
             # First of all, so that each keeps the moment at which it was asked for.
-            for erased in erasures:
-                self._remember(replace(erased, id=0, uid=""))
+            self.keep(erasures)
             again = tuple(self.erase(member.id) for member in self.back_again(erasures))
             if again:
                 self._desk.note_in_log(LogKind.ERASED, Kind.MEMBER, len(again))
@@ -106,6 +105,18 @@ class Erasures(Aggregate):
     def remember(self, record_uid: str, kind: Kind) -> None:
         """Keep the uid of what is erased, so that no backup brings it back unasked."""
         self._remember(ErasedRecord(record_uid=record_uid, kind=kind, erased_at=now()))
+
+    def lift(self, record_uids: Collection[object]) -> tuple[ErasedRecord, ...]:
+        """Somebody decided that these are to be here again: no restore erases them any more."""
+        gone = tuple(each for each in self.all() if each.record_uid in record_uids)
+        for erased in gone:
+            self._table.delete("id = ?", (erased.id,))
+        return gone
+
+    def keep(self, erasures: Iterable[ErasedRecord]) -> None:
+        """Know of erasures that were made elsewhere or before, each with its own moment."""
+        for erased in erasures:
+            self._remember(replace(erased, id=0, uid=""))
 
     def _remember(self, erased: ErasedRecord) -> None:
         if not self._table.where("record_uid = ?", (erased.record_uid,)):

@@ -127,6 +127,8 @@ def take(
         copying = _Copying(desk.connection, source.connection)
         for each in allowed:
             copying.take(_TABLES[each.kind], each.uid)
+        people = {uid for table, uid in copying.came if table == "members"}
+        erasures = desk.erasures.lift(people)
         taken = sum((_TABLES[each.kind], each.uid) in copying.came for each in allowed)
         for kind in (
             Kind.GROUP,
@@ -144,7 +146,7 @@ def take(
         along=len(copying.added) + len(copying.notes) - taken,
         skipped=len(allowed) - taken,
         erased=len(wanted) - len(allowed),
-        undo=TakeUndo(tuple(copying.added), tuple(copying.notes), desk.generation),
+        undo=TakeUndo(tuple(copying.added), tuple(copying.notes), erasures, desk.generation),
     )
 
 
@@ -161,6 +163,7 @@ def take_back(desk: Desk, undo: TakeUndo) -> None:
             desk.connection.execute("UPDATE group_notes SET text = ? WHERE id = ?", (text, note_id))
         for table, row_id in reversed(undo.added):
             desk.connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))  # noqa: S608 - from our own list
+        desk.erasures.keep(undo.erasures)
         for kind in Kind:
             change.touch(kind)
 

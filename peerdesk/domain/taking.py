@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from peerdesk.domain.erasure import ErasedRecord
+
 
 class TakeKind(StrEnum):
     """What can be taken by itself."""
@@ -59,9 +61,11 @@ class TakeReport:
 class TakeUndo:
     """Rows that were added (table, id) in the order of adding, and group notes as they were.
 
-    `generation` is the number of saved changes right after the taking.
+    `erasures` are of people who were erased and came back with the rows. `generation` is the number
+    of saved changes right after the taking.
     """
 
     added: tuple[tuple[str, int], ...]
     notes: tuple[tuple[int, str], ...] = field(repr=False)
+    erasures: tuple[ErasedRecord, ...]
     generation: int

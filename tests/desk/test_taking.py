@@ -10,6 +10,7 @@ import pytest
 from peerdesk.backup.make import export
 from peerdesk.backup.opened import opened_database
 from peerdesk.desk.desk import Desk
+from peerdesk.desk.restoring import legacy_of
 from peerdesk.desk.taking import Source, take, take_back
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.groups import Group
@@ -193,6 +194,22 @@ def test_who_was_erased_is_not_brought_back_unasked(
         assert (report.taken, report.erased) == (0, 2)
         assert desk.members.all() == []
         assert take(desk, source, records, erased_too=True).taken == 2
+
+
+def test_who_was_taken_back_on_purpose_is_not_erased_again_by_a_restore(
+    desk: Desk, member: Member, tmp_path: Path, passphrase: str
+) -> None:
+    with backed_up(desk, tmp_path, passphrase) as source:
+        desk.erasures.erase(member.id)
+        (erasure,) = desk.erasures.all()
+        records = chosen(source, desk, TakeKind.MEMBER)
+        report = take(desk, source, records, erased_too=True)
+        assert desk.erasures.all() == []
+        assert legacy_of(desk, takes_its_place=True).erasures == ()
+        take_back(desk, report.undo)
+    assert desk.members.all() == []
+    (again,) = desk.erasures.all()
+    assert (again.record_uid, again.erased_at) == (erasure.record_uid, erasure.erased_at)
 
 
 def test_a_session_brings_nobody_back(
