@@ -17,6 +17,7 @@ from peerdesk.desk.desk import Desk
 from peerdesk.desk.new_place import NewPlace
 from peerdesk.desk.restoring import Settling, legacy_of
 from peerdesk.domain.backups import BackupOrigin
+from peerdesk.domain.locking import LockTrigger
 from peerdesk.domain.restoring import Settled
 from peerdesk.errors import VaultError, WrongPassphraseError
 from peerdesk.vault.files import VaultFolder
@@ -67,8 +68,9 @@ def in_place(arguments: Arguments) -> ExitCode:
             )
         )
         if desk is not None:
-            desk.close()
-            stack.enter_context(held(folder))
+            # Nobody else may open it in between.
+            desk.close(LockTrigger.REPLACED, keep_lock=True)
+            stack.callback(desk.vault.lock.release)
         kept_as = take_place(folder)
     _show(arguments, settling.done, {"kept_as": kept_as})
     tell(f"The backup is in the vault's place. The former vault is kept in set-aside as {kept_as}.")

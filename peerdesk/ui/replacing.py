@@ -56,6 +56,7 @@ def replace(desk: Desk, jobs: Jobs, replacement: Replacement) -> None:
             words_on(replacement.occasion, error),
         )
     finally:
+        # Before anybody else may open the vault and sweep what lies there.
+        replacement.successor.give_up()
         held.release()
-    replacement.successor.give_up()
     start_anew(folder.root)

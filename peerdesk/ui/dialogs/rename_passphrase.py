@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import Form
-from peerdesk.ui.widgets.layout import row
+from peerdesk.ui.widgets.layout import at_top, row, scrolling
 from peerdesk.ui.widgets.passphrase import PassphraseField
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ class RenameDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(self.tr("Rename a passphrase"))
-        self.setMinimumWidth(460)
         self._way = way
         self.banner = Banner()
         form = Form()
@@ -54,8 +54,10 @@ class RenameDialog(QDialog):
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(16)
         layout.addWidget(self.banner)
-        layout.addWidget(form)
+        layout.addWidget(scrolling(at_top(form)), 1)
         layout.addWidget(row(None, button(self.tr("&Cancel"), self.reject), self.rename_button))
+        self.resize(520, 360)
+        fit_on_screen(self)
         self.label.selectAll()
         self.label.setFocus()
 

@@ -86,7 +86,7 @@ class RestoreBackupDialog(QDialog):
         self.choice: RestoreChoice | None = None
         self.banner = Banner()
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._passphrase_part())
+        self._stack.addWidget(scrolling(self._passphrase_part()))
         self._step = StepLine()
         self.look_button = button(self.tr("&Look inside"), self.look, weight="primary")
         self.restore_button = button(self.tr("&Restore"), self.restore, weight="primary")
@@ -100,7 +100,7 @@ class RestoreBackupDialog(QDialog):
         layout.addWidget(self._step)
         layout.addWidget(row(None, self.close_button, self.look_button, self.restore_button))
         self._show_busy(busy=False)
-        self.resize(640, 340)
+        self.resize(640, 420)
         fit_on_screen(self)
         self.finished.connect(self._let_go)
         context.jobs.ending.connect(self._let_go)

@@ -33,7 +33,7 @@ from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import muted, name_control, plain
-from peerdesk.ui.widgets.layout import at_top, column, row
+from peerdesk.ui.widgets.layout import at_top, column, row, scrolling
 from peerdesk.ui.wording import counted, day_in_words
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class TakeRecordsDialog(QDialog):
         self._task: Task | None = None
         self.banner = Banner()
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._passphrase_part())
+        self._stack.addWidget(scrolling(self._passphrase_part()))
         self._stack.addWidget(self._choice_part())
         self.take_button = button(self.tr("&Take the ticked ones"), self.take, weight="primary")
         self.take_button.hide()
