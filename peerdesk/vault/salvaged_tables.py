@@ -157,17 +157,25 @@ def _place(leaf: list[Entry], tables: dict[str, Table], own: Connection) -> None
         and all(table.fits(entry) for entry in whole)
         and not any(entry.key in table.rows for entry in leaf)
     ]
-    known = [table for table in fitting if _knows(table, whole)]
-    for choice in (known, [table for table in fitting if table.index_is_broken]):
-        allowed = [table for table in choice if _allows(own, table, whole)]
-        if len(allowed) == 1:
-            allowed[0].take(leaf)
-            return
+    # Where a table knows the rows by their uids, no other one is guessed for them.
+    known = [table for table in tables.values() if _knows(table, whole)]
+    choice = known or [table for table in fitting if table.index_is_broken]
+    allowed = [table for table in choice if table in fitting and _allows(own, table, whole)]
+    if len(allowed) == 1 and not _contradicts(allowed[0], whole):
+        allowed[0].take(leaf)
 
 
 def _knows(table: Table, rows: list[Entry]) -> bool:
     """Whether the index over the uids has one of these very rows."""
     return any(entry.values and table.uids.get(entry.key) == entry.values[1] for entry in rows)
+
+
+def _contradicts(table: Table, rows: list[Entry]) -> bool:
+    """Whether the index over the uids has another uid for one of these rows."""
+    return any(
+        entry.values and table.uids.get(entry.key, entry.values[1]) != entry.values[1]
+        for entry in rows
+    )
 
 
 def _allows(own: Connection, table: Table, rows: list[Entry]) -> bool:
