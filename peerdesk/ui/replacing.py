@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.locking import LockTrigger
     from peerdesk.ui.jobs import Jobs
+    from peerdesk.vault.files import VaultFolder
 
 
 class Successor(Protocol):
@@ -39,6 +40,17 @@ class Replacement:
     occasion: Occasion
 
 
+def refusal_in_words(folder: VaultFolder, occasion: Occasion, error: PeerDeskError) -> str:
+    """What a refused exchange has left; once it was decided, the next unlock finishes it."""
+    if folder.next.exists():
+        return QCoreApplication.translate(
+            "Replacing",
+            "The disk refused the last step of putting the other vault in place. Nothing is lost: "
+            "look at the stick or disk, and unlock. PeerDesk finishes it then.",
+        )
+    return words_on(occasion, error)
+
+
 def replace(desk: Desk, jobs: Jobs, replacement: Replacement) -> None:
     """Exchange the vault and start anew at its prompt. Does not come back.
 
@@ -52,8 +64,8 @@ def replace(desk: Desk, jobs: Jobs, replacement: Replacement) -> None:
         # The vault is closed already, so there is no window left that could say it.
         QMessageBox.warning(
             None,
-            QCoreApplication.translate("Replacing", "The vault was not replaced"),
-            words_on(replacement.occasion, error),
+            "PeerDesk",
+            refusal_in_words(folder, replacement.occasion, error),
         )
     finally:
         # Before anybody else may open the vault and sweep what lies there.
