@@ -233,7 +233,9 @@ class ListEditor(QWidget, Generic[T]):
         self._allow(self.up, self._chosen > 0)
         self._allow(self.down, self._chosen < len(self._items) - 1)
         self._allow(self.remove, len(self._items) > self._least)
-        self.below_list.setText(self.words_below())
+        words = self.words_below()
+        self.below_list.setText(words)
+        self.below_list.setVisible(bool(words))
 
     def _allow(self, tool: QPushButton, allowed: bool) -> None:  # noqa: FBT001 - as setEnabled
         # A button that goes grey under the keyboard would pass the focus on to the next one, and
