@@ -10,6 +10,7 @@ from peerdesk.desk.agreements import Agreements
 from peerdesk.desk.backups import Backups
 from peerdesk.desk.changes import Change, Kind, PendingChange
 from peerdesk.desk.contacts import Contacts
+from peerdesk.desk.crisis_resources import CrisisResources
 from peerdesk.desk.drafts import Drafts
 from peerdesk.desk.erasure import Erasures
 from peerdesk.desk.follow_ups import FollowUps
@@ -49,6 +50,7 @@ class Desk:
         self.contacts = Contacts(self)
         self.access = AccessNeeds(self)
         self.limits = Limits(self)
+        self.crisis_resources = CrisisResources(self)
         self.reviews = Reviews(self)
         self.scripts = Scripts(self)
         self.agreements = Agreements(self)

@@ -19,6 +19,7 @@ from peerdesk.domain.sample_programme import (
     ProgrammeMemberNote,
     ProgrammeNeed,
     ProgrammePlace,
+    ProgrammeResource,
     ProgrammeWay,
 )
 from peerdesk.domain.schedules import Schedule
@@ -37,8 +38,9 @@ def parse_programme(text: str, source: str = "programme.toml") -> Programme:
     """The programme in `text`. ScriptFileError with the line and the reason where it is refused."""
     table = read_toml(text, source, LARGEST_PROGRAMME)
     table.allow_only(
-        "name", "language", "seed", "groups", "members", "group_notes", "member_notes", "follow_ups"
-    )
+        "name", "language", "seed", "groups", "members", "group_notes", "member_notes",
+        "follow_ups", "crisis_resources",
+    )  # fmt: skip
     references = _References(groups=_keyed(table, "groups"), members=_keyed(table, "members"))
     return Programme(
         name=table.line("name", LONGEST_TITLE),
@@ -50,6 +52,10 @@ def parse_programme(text: str, source: str = "programme.toml") -> Programme:
         member_notes=tuple(_member_note(each, references) for each in _listed(table, "member_")),
         follow_ups=tuple(
             _follow_up(each, references) for each in table.tables("follow_ups", 500, required=False)
+        ),
+        crisis_resources=tuple(
+            _resource(each, references)
+            for each in table.tables("crisis_resources", 100, required=False)
         ),
     )
 
@@ -243,4 +249,16 @@ def _follow_up(table: TomlTable, references: _References) -> ProgrammeFollowUp:
         text=table.line("text"),
         due_after_days=table.whole("due_after_days", 0, 365),
         done_after_days=_optional(table, "done_after_days", 365),
+    )
+
+
+def _resource(table: TomlTable, references: _References) -> ProgrammeResource:
+    table.allow_only(*ProgrammeResource.__slots__)
+    return ProgrammeResource(
+        group=references.group(table),
+        name=table.line("name"),
+        purpose=table.line("purpose", default=""),
+        reach=table.line("reach"),
+        hours=table.line("hours", default=""),
+        checked_days_ago=_optional(table, "checked_days_ago", 3650),
     )

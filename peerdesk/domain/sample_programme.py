@@ -6,13 +6,14 @@ who came when, drawn from `Programme.seed` and each place's `comes`.
 """
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 from enum import StrEnum
 
 from peerdesk.domain.access import AccessKind
 from peerdesk.domain.contacts import Channel, Permission
 from peerdesk.domain.groups import GroupKind, NotePolicy
 from peerdesk.domain.members import Role
+from peerdesk.domain.past_meetings import past_dates
 from peerdesk.domain.schedules import Schedule
 
 
@@ -159,6 +160,18 @@ class ProgrammeFollowUp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeResource:
+    """A fictional line or place to turn to; its words say that it is a sample."""
+
+    group: str
+    name: str
+    purpose: str
+    reach: str
+    hours: str
+    checked_days_ago: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
     """A whole fictional programme, every reference in it checked."""
 
@@ -170,35 +183,4 @@ class Programme:
     group_notes: tuple[ProgrammeGroupNote, ...]
     member_notes: tuple[ProgrammeMemberNote, ...]
     follow_ups: tuple[ProgrammeFollowUp, ...]
-
-
-def past_dates(schedule: Schedule, today: date, count: int) -> tuple[date, ...]:
-    """The last `count` days before `today` on which `schedule` met, oldest first.
-
-    The rhythm of a fortnightly schedule is taken to end with the latest such weekday; its own
-    first date is not looked at.
-    """
-    if schedule.nth_of_month:
-        return _past_monthly(schedule, today, count)
-    back = (today.weekday() - schedule.weekday - 1) % 7 + 1
-    latest = today - timedelta(days=back)
-    return tuple(latest - timedelta(weeks=schedule.every_weeks * n) for n in range(count))[::-1]
-
-
-def _past_monthly(schedule: Schedule, today: date, count: int) -> tuple[date, ...]:
-    found: list[date] = []
-    month = today.replace(day=1)
-    while len(found) < count:
-        day = _nth_weekday(month, schedule.weekday, schedule.nth_of_month)
-        if day < today:
-            found.append(day)
-        month = (month - timedelta(days=1)).replace(day=1)
-    return tuple(reversed(found))
-
-
-def _nth_weekday(month: date, weekday: int, nth: int) -> date:
-    """The `nth` `weekday` (-1 for the last) of the month that begins with `month`."""
-    if nth > 0:
-        return month + timedelta(days=(weekday - month.weekday()) % 7 + 7 * (nth - 1))
-    last = (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return last - timedelta(days=(last.weekday() - weekday) % 7)
+    crisis_resources: tuple[ProgrammeResource, ...]

@@ -10,7 +10,7 @@ from sqlcipher3 import dbapi2
 from peerdesk.vault.cipher import Connection
 from peerdesk.vault.migrations import migrate
 
-BEFORE = 6
+BEFORE = 7
 WORDS = st.text(
     alphabet=st.sampled_from("ab é😀;\n\t,'\"-- %"),
     max_size=40,
