@@ -49,6 +49,13 @@ def page_count(pdf: bytes) -> int:
         return len(document)
 
 
+def page_size(pdf: bytes, index: int) -> tuple[float, float]:
+    """How wide and how high the page of `pdf` at `index` is, in points."""
+    with _opened(pdf) as document:
+        width, height = document.get_page_size(index)
+        return float(width), float(height)
+
+
 @contextmanager
 def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
     with _pdfium:

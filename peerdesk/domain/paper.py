@@ -10,6 +10,8 @@ class PaperSize(StrEnum):
 
     A4 = "a4"
     LETTER = "letter"
+    A3 = "a3"
+    TABLOID = "tabloid"
 
     @property
     def width(self) -> float:
@@ -25,6 +27,8 @@ class PaperSize(StrEnum):
 _SIDES = {
     PaperSize.A4: (210 * _POINTS_PER_MILLIMETRE, 297 * _POINTS_PER_MILLIMETRE),
     PaperSize.LETTER: (8.5 * 72, 11 * 72),
+    PaperSize.A3: (297 * _POINTS_PER_MILLIMETRE, 420 * _POINTS_PER_MILLIMETRE),
+    PaperSize.TABLOID: (11 * 72, 17 * 72),
 }
 
 
@@ -56,3 +60,12 @@ class LineSpacing(StrEnum):
 
 
 _FACTOR = {LineSpacing.CLOSE: 1.2, LineSpacing.OPEN: 1.5}
+
+
+class Duplex(StrEnum):
+    """Which sides of the paper a document is made for."""
+
+    ONE_SIDE = "one_side"
+    """What hangs on a wall, is cut or is folded."""
+    LONG_EDGE = "long_edge"
+    """Both sides, turned like the pages of a book."""
