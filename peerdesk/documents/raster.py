@@ -49,11 +49,11 @@ def page_count(pdf: bytes) -> int:
         return len(document)
 
 
-def page_size(pdf: bytes, index: int) -> tuple[float, float]:
-    """How wide and how high the page of `pdf` at `index` is, in points."""
+def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    """How wide and how high each page of `pdf` is, in points."""
     with _opened(pdf) as document:
-        width, height = document.get_page_size(index)
-        return float(width), float(height)
+        sizes = (document.get_page_size(index) for index in range(len(document)))
+        return tuple((float(width), float(height)) for width, height in sizes)
 
 
 @contextmanager

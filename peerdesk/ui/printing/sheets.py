@@ -10,7 +10,7 @@ NEAR_POINTS = 2
 
 def sheets_of(pdf: bytes) -> Sheets:
     """The paper that the first page is laid out for."""
-    width, height = raster.page_size(pdf, 0)
+    width, height = raster.page_sizes(pdf)[0]
     short, long = sorted((width, height))
     for paper in PaperSize:
         if abs(short - paper.width) < NEAR_POINTS and abs(long - paper.height) < NEAR_POINTS:
