@@ -23,6 +23,11 @@ class PaperSize(StrEnum):
         """The longer side, in points."""
         return _SIDES[self][1]
 
+    @property
+    def is_metric(self) -> bool:
+        """Whether it is one of the sizes of ISO 216, which most of the world prints on."""
+        return self in {PaperSize.A4, PaperSize.A3}
+
 
 _SIDES = {
     PaperSize.A4: (210 * _POINTS_PER_MILLIMETRE, 297 * _POINTS_PER_MILLIMETRE),
@@ -37,6 +42,7 @@ class PrintSize(StrEnum):
 
     STANDARD = "standard"
     LARGE = "large"
+    GIANT = "giant"
 
     @property
     def body(self) -> float:
@@ -44,7 +50,7 @@ class PrintSize(StrEnum):
         return _BODY[self]
 
 
-_BODY = {PrintSize.STANDARD: 14.0, PrintSize.LARGE: 18.0}
+_BODY = {PrintSize.STANDARD: 14.0, PrintSize.LARGE: 18.0, PrintSize.GIANT: 24.0}
 
 
 class LineSpacing(StrEnum):
@@ -60,6 +66,14 @@ class LineSpacing(StrEnum):
 
 
 _FACTOR = {LineSpacing.CLOSE: 1.2, LineSpacing.OPEN: 1.5}
+
+
+class Ink(StrEnum):
+    """What a printer has."""
+
+    COLOUR = "colour"
+    GREY = "grey"
+    """Black only. Every colour becomes the grey that is just as light."""
 
 
 class Duplex(StrEnum):
