@@ -103,10 +103,11 @@ def pdf() -> bytes:
     return render(sheet, PaperSize.LETTER)
 
 
-def blank(width: float, height: float) -> bytes:
-    """One empty page, measured in millimetres."""
+def blank(width: float, height: float, pages: int = 1) -> bytes:
+    """Empty pages, measured in millimetres."""
     document = pypdfium2.PdfDocument.new()
-    document.new_page(width / 25.4 * 72, height / 25.4 * 72)
+    for _ in range(pages):
+        document.new_page(width / 25.4 * 72, height / 25.4 * 72)
     written = io.BytesIO()
     document.save(written)
     document.close()
@@ -360,3 +361,57 @@ def test_an_answer_for_a_window_that_is_gone_is_thrown_away(
 
     # A late answer that called the dead dialog would raise, and pytest-qt would fail this test.
     qtbot.waitUntil(lambda: not jobs.busy)
+
+
+@pytest.mark.usefixtures("taking")
+def test_how_a_queue_is_cleared_is_there_on_request(qtbot: QtBot, dialog: PrintDialog) -> None:
+    qtbot.waitUntil(dialog.print_button.isEnabled)
+    note, height = dialog.queue_note, dialog.height()
+    assert note.more.isHidden()
+
+    note.more_button.click()
+    assert note.more.isVisible()
+    assert dialog.height() > height
+    note.more_button.click()
+    assert note.more.isHidden()
+
+
+def test_a_ready_printer_is_proposed_before_a_paused_one(
+    qtbot: QtBot, install: Install, dialog: PrintDialog
+) -> None:
+    install(
+        "lpstat", PAUSED_AND_CLOSED.replace("-e) printf 'Office\\nPaper", "-e) printf 'Paper\\nTwo")
+    )
+    dialog.look_for_printers()
+    qtbot.waitUntil(dialog.print_button.isEnabled)
+
+    assert [dialog.printers.itemText(place) for place in range(3)] == [
+        "Paper (paused)", "Shut (takes nothing)", "Two",
+    ]  # fmt: skip
+    assert dialog.printers.currentText() == "Two"
+
+
+def test_pages_that_are_not_there_stay_in_the_dialog(
+    qtbot: QtBot, qapp: QApplication, taking: Path
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    made = PrintDialog(
+        blank(210, 297, pages=3), Jobs(qapp), window, duplex=Duplex.LONG_EDGE, in_grey=True
+    )
+    made.open()
+    qtbot.waitUntil(made.print_button.isEnabled)
+
+    made.pages.setText("2-5")
+    made.print_button.click()
+    assert "which has 3" in made.banner.text
+    assert not (taking / "document").exists()
+
+    made.pages.setText("2-3")
+    with qtbot.waitSignal(made.printed):
+        made.print_button.click()
+    said = (taking / "arguments").read_text("utf-8")
+    assert "-P\n2-3\n" in said
+    assert "two-sided-long-edge" in said
+    assert "monochrome" in said

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,6 @@ from peerdesk.errors import PeerDeskError
 from peerdesk.ui import printing
 from peerdesk.ui.latest import Latest
 from peerdesk.ui.messages.occasions import Occasion, words_on
-from peerdesk.ui.messages.paper import clearing_queue_in_words
 from peerdesk.ui.printing.order import Printer, PrintOrder, QueueState, pages_named
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
@@ -31,6 +29,7 @@ from peerdesk.ui.widgets.fitting import FRAME
 from peerdesk.ui.widgets.form import Form, muted
 from peerdesk.ui.widgets.layout import column as below_one_another
 from peerdesk.ui.widgets.layout import row, scrolling
+from peerdesk.ui.widgets.queue_note import QueueNote
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -73,24 +72,10 @@ class PrintDialog(QDialog):
         self._state = muted("")
         self._state.hide()
         self._choices = self._form(duplex, in_grey=in_grey)
-        queue_keeps = self.tr(
-            "A print queue may keep a copy of what it printed. On a shared printer, stand by it "
-            "and take every sheet."
-        )
-        self.clearing_button = button(
-            self.tr("How to c&lear a queue"), self.show_clearing, weight="quiet"
-        )
-        self.clearing = muted(clearing_queue_in_words(sys.platform))
-        self.clearing.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.clearing.hide()
+        self.queue_note = QueueNote()
+        self.queue_note.grown.connect(self._fit)
         self._content = below_one_another(
-            self.banner,
-            self._choices,
-            muted(queue_keeps),
-            row(self.clearing_button, None),
-            self.clearing,
-            self._state,
-            spacing=12,
+            self.banner, self._choices, self.queue_note, self._state, spacing=12
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
@@ -140,11 +125,6 @@ class PrintDialog(QDialog):
         self._say(self.tr("Giving it to the printer…"))
         self._sending.run(partial(_send, self._pdf, order), self._on_sent, self._explain)
 
-    def show_clearing(self) -> None:
-        """Show how what a queue keeps is removed, or hide it again."""
-        self.clearing.setVisible(self.clearing.isHidden())
-        self._fit()
-
     def _order(self) -> PrintOrder:
         """What is chosen. UserError NO_SUCH_PAGES."""
         return PrintOrder(
@@ -162,7 +142,7 @@ class PrintDialog(QDialog):
         self.copies.setRange(1, MOST_COPIES)
         self.pages = QLineEdit()
         if self._page_count > 1:
-            form.add(self.tr("Pa&ges"), self.pages)
+            form.add(self.tr("Pag&es"), self.pages)
             all_of_them = self.tr("All {count}, or for example 1-2, 4")
             self.pages.setPlaceholderText(all_of_them.format(count=self._page_count))
         self.two_sided = QCheckBox(self.tr("On &both sides of the paper"))
