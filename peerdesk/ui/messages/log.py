@@ -55,6 +55,7 @@ _SUBJECTS: dict[str, str] = {
     Kind.FOLLOW_UP: "follow-ups",
     Kind.GROUP_NOTE: "session notes",
     Kind.MEMBER_NOTE: "notes about people",
+    Kind.CRISIS_RESOURCE: "where to turn in a crisis",
     "rules": "ground rules",
     "rules_sheet": "ground rules",
     "privacy": "privacy check",
