@@ -53,7 +53,8 @@ WORDS: dict[StrEnum, str] = {
 _CUPS_KEEPS = (
     "The print service here is CUPS, which usually keeps a copy of what it printed for a day. "
     "Somebody who may change this computer's settings removes all such copies with the command "
-    "sudo cancel -a -x. With the line PreserveJobFiles No in /etc/cups/cupsd.conf it keeps none."
+    "“sudo cancel -a -x”. With the line “PreserveJobFiles No” in /etc/cups/cupsd.conf it keeps "
+    "none."
 )
 _CLEARING = {
     "win32": (
