@@ -29,6 +29,7 @@ class CliTrouble(StrEnum):
     NEW_WORDS_NOT_SHOWN = "cli-new-words-not-shown"
     KEY_UNKNOWN = "cli-key-unknown"
     NEEDS_PASSPHRASE = "cli-needs-passphrase"  # noqa: S105 - a code
+    GROUP_UNKNOWN = "cli-group-unknown"
     SCRIPT_UNKNOWN = "cli-script-unknown"
     """data: known (names to choose from)"""
     NAMES_IN_SCRIPT = "cli-names-in-script"
@@ -104,6 +105,9 @@ _WORDS: dict[StrEnum, str] = {
     CliTrouble.NEEDS_PASSPHRASE: (
         "The recovery words opened the vault, but this needs a passphrase. Nothing was changed. "
         "Add one first: “keys VAULT add --label NAME” takes the words as proof."
+    ),
+    CliTrouble.GROUP_UNKNOWN: (
+        "The vault has no group of that name. Nothing was changed; type the name as Groups has it."
     ),
     CliTrouble.SCRIPT_UNKNOWN: (
         "No script has that name. Nothing was written. There are: {known}."
