@@ -18,7 +18,6 @@ class CliTrouble(StrEnum):
     PASSPHRASE_EMPTY = "cli-passphrase-empty"  # noqa: S105 - a code
     PASSPHRASE_HAS_CONTROLS = "cli-passphrase-has-controls"  # noqa: S105 - a code
     FILE_UNREADABLE = "cli-file-unreadable"
-    FILE_NOT_PLAIN = "cli-file-not-plain"
     FOLDER_MISSING = "cli-folder-missing"
     PLACE_MISSING = "cli-place-missing"
     NO_BACKUPS_THERE = "cli-no-backups-there"
@@ -64,9 +63,6 @@ _WORDS: dict[StrEnum, str] = {
     ),
     CliTrouble.FILE_UNREADABLE: (
         "The file can't be read. Nothing was changed; check its name and who may read it."
-    ),
-    CliTrouble.FILE_NOT_PLAIN: (
-        "That is a folder, a pipe or a device, not a file. Nothing was changed; name a file."
     ),
     CliTrouble.FOLDER_MISSING: (
         "The folder for the new file does not exist. Nothing was written; make the folder first."

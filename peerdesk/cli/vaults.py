@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import NoReturn
 
 from peerdesk.app import create_desk
@@ -13,10 +12,10 @@ from peerdesk.cli.repairing import repair
 from peerdesk.cli.terminal import ExitCode, show, tell
 from peerdesk.cli.troubles import CliTrouble
 from peerdesk.desk.desk import Desk
-from peerdesk.desk.foreign_files.bounds import LARGEST_FILE
 from peerdesk.desk.foreign_files.reading import read_people
 from peerdesk.desk.importing import import_people, known_names
 from peerdesk.desk.new_place import NewPlace
+from peerdesk.desk.source_file import read_source
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.days import DayOrder, order_of
 from peerdesk.domain.importing import (
@@ -87,7 +86,7 @@ def _refuse(desk: Desk, report: HealthReport) -> NoReturn:
 
 def import_roster(arguments: Arguments) -> ExitCode:
     """Add the people of a table, a list or vCards to the roster, all who are new or nobody."""
-    table = read_people(_content(arguments.file))
+    table = read_people(read_source(arguments.file).data)
     columns = _columns(table, arguments.take)
     with asked_and_opened(arguments.vault_folder, arguments.passphrase_file) as desk:
         group = None if arguments.group is None else group_named(desk, arguments.group)
@@ -120,18 +119,6 @@ def _columns(table: ForeignTable, wanted: Sequence[ImportField]) -> dict[ImportF
         raise UserError(DeskTrouble.ROSTER_NO_NAME_COLUMN, columns=len(table.columns))
     known = known_columns(table)
     return columns | {field: known[field] for field in wanted if field in known}
-
-
-def _content(path: Path) -> bytes:
-    """At most one byte more than a roster may have. UserError FILE_UNREADABLE, FILE_NOT_PLAIN."""
-    try:
-        if path.exists() and not path.is_file():
-            # A pipe that nobody writes to would be waited for without end.
-            raise UserError(CliTrouble.FILE_NOT_PLAIN)
-        with path.open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise UserError(CliTrouble.FILE_UNREADABLE) from error
 
 
 def _look_after_keys(arguments: Arguments) -> ExitCode:

@@ -66,6 +66,17 @@ WORDS: dict[StrEnum, str] = {
         "The card that begins in line {row} does not end, so the file is not whole. Nothing was "
         "imported. Export it once more from the other program."
     ),
+    DeskTrouble.SOURCE_NOT_PLAIN: (
+        "That is not a plain file of one name: a folder, a pipe, a link, or a file that lies in "
+        "two places. Nothing was changed; look after it in the file manager."
+    ),
+    DeskTrouble.SOURCE_UNREADABLE: (
+        "The file can't be read, so nothing was imported. Is it still there?"
+    ),
+    DeskTrouble.SOURCE_CHANGED: (
+        "The file was changed since it was read, so it was left as it is. Look at it first, and "
+        "remove it in the file manager."
+    ),
     DeskTrouble.PAPER_PLACE_IS_A_FOLDER: (
         "The name of the new file belongs to a folder. Nothing was written; name a file."
     ),
