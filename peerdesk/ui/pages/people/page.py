@@ -6,11 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit
 
 from peerdesk.desk.changes import Kind
 from peerdesk.domain.members import Member
 from peerdesk.errors import PeerDeskError
+from peerdesk.ui.dialogs.before_calling import BeforeCallingDialog
 from peerdesk.ui.pages.people.about import AboutSection
 from peerdesk.ui.pages.people.groups import GroupsSection
 from peerdesk.ui.pages.people.notes import NotesSection
@@ -68,6 +70,12 @@ class PeoplePage(RecordsPage):
         self.reaching = ReachingSection(self)
         self.groups = GroupsSection(self)
         self.notes = NotesSection(self)
+        self.before_calling = button(
+            self.tr("Before you call"), self.show_before_calling, icon_name="shield-check"
+        )
+        self.before_calling.setShortcut(QKeySequence("Ctrl+B"))
+        self.before_calling.setToolTip("Ctrl+B")
+        self.add_record_action(self.before_calling)
         self.add_section(self.about, self.tr("About"))
         self.add_section(self.reaching, self.tr("Reaching them"))
         self.add_section(self.groups, self.tr("Groups"))
@@ -104,6 +112,20 @@ class PeoplePage(RecordsPage):
         kept = self.desk.members.save(changed)
         if self.shown_id == NEW:
             self.was_kept(kept.id)
+
+    def show_before_calling(self) -> None:
+        """Show what is safe, and nothing else, before somebody rings or writes."""
+        if not self.shown_id:
+            return
+        self.flush()
+        member = self.member()
+        BeforeCallingDialog(
+            member.chosen_name,
+            self.desk.contacts.of_member(member.id),
+            self.clock.now().date(),
+            self,
+            do_not_contact=member.do_not_contact,
+        ).open()
 
     def ended_by(
         self, leaving: Callable[[], tuple[Membership, ...]]
@@ -165,6 +187,7 @@ class PeoplePage(RecordsPage):
 
     def show_heading(self) -> None:
         member = self.member()
+        self.before_calling.setVisible(bool(member.id))
         if not member.id:
             self.heading.setText(self.tr("New person"))
             self.under_heading.setText(self.tr("Only a name is needed, and it may be an alias."))
