@@ -67,7 +67,7 @@ def test_what_is_light_has_a_dark_edge(name: str) -> None:
     assert dark
     for place, shape in enumerate(shapes):
         if shape.fill and shape.fill != PAPER and contrast(parts(shape.fill), parts(PAPER)) < 3:
-            outlined = shape.stroke in {Colour(0x1B, 0x24, 0x26)}
+            outlined = shape.stroke == Colour(0x1B, 0x24, 0x26)
             assert outlined or place > dark[0], "neither outlined nor on something dark"
 
 
