@@ -8,6 +8,7 @@ from sqlcipher3 import dbapi2
 from peerdesk.desk.agreements import Agreements
 from peerdesk.desk.backups import Backups
 from peerdesk.desk.changes import Change, Kind, PendingChange
+from peerdesk.desk.crisis_resources import CrisisResources
 from peerdesk.desk.drafts import Drafts
 from peerdesk.desk.erasure import Erasures
 from peerdesk.desk.follow_ups import FollowUps
@@ -46,6 +47,7 @@ class Desk:
         self.groups = Groups(self)
         self.members = Members(self)
         self.limits = Limits(self)
+        self.crisis_resources = CrisisResources(self)
         self.reviews = Reviews(self)
         self.scripts = Scripts(self)
         self.agreements = Agreements(self)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from peerdesk.desk.groups import next_dates
 from peerdesk.desk.sample_log import write_past_log
 from peerdesk.desk.sample_sessions import PastMember, PastSessions
+from peerdesk.domain.crisis_resources import CrisisResource
 from peerdesk.domain.groups import Group
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote
@@ -77,6 +78,7 @@ class _Filling:
             self._acknowledge(kept, people, sessions[group.key])
         self._write_about(members, sessions)
         self._promise(sessions)
+        self._list_where_to_turn(groups)
         self._plan_next(tuple(groups.values()))
         held = [session for of_group in sessions.values() for session in of_group]
         write_past_log(self.desk, sorted(held, key=lambda session: session.starts_at))
@@ -192,6 +194,27 @@ class _Filling:
             done_after = promise.done_after_days
             if done_after is not None and day + timedelta(days=done_after) <= self.today:
                 self.desk.follow_ups.set_done(kept, done=True)
+
+    def _list_where_to_turn(self, groups: dict[str, Group]) -> None:
+        for key, group in groups.items():
+            listed = [each for each in self.programme.crisis_resources if each.group == key]
+            self.desk.crisis_resources.arrange(
+                group.id,
+                (
+                    CrisisResource(
+                        group_id=group.id,
+                        name=each.name,
+                        purpose=each.purpose,
+                        reach=each.reach,
+                        hours=each.hours,
+                        checked_on=self._days_ago(each.checked_days_ago),
+                    )
+                    for each in listed
+                ),
+            )
+
+    def _days_ago(self, days: int | None) -> date | None:
+        return None if days is None else self.today - timedelta(days=days)
 
     def _plan_next(self, groups: tuple[Group, ...]) -> None:
         """Plan the meeting that comes next, today's included, so that Today has one to prepare."""

@@ -57,11 +57,12 @@ _NEEDED = {
     "memberships": (("group_id", "groups"), ("member_id", "members")),
     "template_items": (("group_id", "groups"),),
     "confidentiality_limits": (("group_id", "groups"),),
+    "crisis_resources": (("group_id", "groups"),),
 }
 """For each table, the columns that name a row of another one which has to be there too."""
 _BELONGING = {
     "sessions": ("agenda_items", "follow_ups"),
-    "groups": ("template_items", "confidentiality_limits"),
+    "groups": ("template_items", "confidentiality_limits", "crisis_resources"),
 }
 """What comes along with a row because it means nothing without it."""
 _COMPARED_WITHOUT = {"id", "updated_at"}

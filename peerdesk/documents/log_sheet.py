@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from peerdesk.documents.flow import Row, kept_together, pages, paragraph
+from peerdesk.documents.flow import Row, kept_together, paragraph
 from peerdesk.documents.ink import Imprint, printed
-from peerdesk.documents.look import Look, with_feet
+from peerdesk.documents.look import Look, on_leaves
 from peerdesk.documents.wording import Wording, wording
 from peerdesk.domain.paper import PaperSize, PrintSize
 
@@ -43,9 +43,8 @@ def render(sheet: LogSheet, paper: PaperSize) -> bytes:
     foot = words.log_asked.format(
         day=words.date_shown(sheet.asked_at.date()), time=f"{sheet.asked_at:%H:%M}"
     )
-    sheets = with_feet(pages(rows, look.height), look, foot, words)
     imprint = Imprint(words.log_title, words.language, sheet.asked_at.date())
-    return printed(sheets, look.frame, imprint)
+    return printed(on_leaves(rows, look, foot, words), imprint)
 
 
 def _item(item: LogItem, look: Look, words: Wording) -> list[Row]:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from peerdesk.documents.flow import Row, kept_together, pages
+from peerdesk.documents.flow import Row, kept_together
 from peerdesk.documents.ink import Imprint, printed
-from peerdesk.documents.look import Look, with_feet
+from peerdesk.documents.look import Look, on_leaves
 from peerdesk.documents.wording import wording
 from peerdesk.domain.paper import PaperSize, PrintSize
 
@@ -40,9 +40,8 @@ def render(sheet: PrivacySheet, paper: PaperSize) -> bytes:
     foot = words.privacy_measured.format(
         day=words.date_shown(sheet.measured_at.date()), time=f"{sheet.measured_at:%H:%M}"
     )
-    sheets = with_feet(pages(rows, look.height), look, foot, words)
     imprint = Imprint(words.privacy_title, words.language, sheet.measured_at.date())
-    return printed(sheets, look.frame, imprint)
+    return printed(on_leaves(rows, look, foot, words), imprint)
 
 
 def _item(item: PrivacyItem, look: Look) -> list[Row]:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from peerdesk.documents.flow import Bar, Mark, Row, kept_together, on_panel, pages
+from peerdesk.documents.flow import Bar, Mark, Row, kept_together, on_panel
 from peerdesk.documents.ink import Imprint, printed
 from peerdesk.documents.lines import TextStyle, set_in_lines
-from peerdesk.documents.look import HAIRLINE, INK, Look, with_feet
+from peerdesk.documents.look import HAIRLINE, INK, Look, on_leaves
 from peerdesk.documents.typeface import Weight
 from peerdesk.documents.wording import Wording, wording
 from peerdesk.domain.paper import PaperSize, PrintSize
@@ -45,9 +45,8 @@ def render(sheet: RecoverySheet, paper: PaperSize) -> bytes:
         *_place(words, look),
     ]
     foot = words.recovery_made_on.format(day=words.date_shown(sheet.made_on))
-    sheets = with_feet(pages(rows, look.height), look, foot, words)
     imprint = Imprint(words.recovery_title, words.language, sheet.made_on)
-    return printed(sheets, look.frame, imprint)
+    return printed(on_leaves(rows, look, foot, words), imprint)
 
 
 def _head(sheet: RecoverySheet, look: Look, words: Wording) -> list[Row]:

@@ -1,16 +1,16 @@
 """The ground-rules sheet: what a participant takes home, or what hangs on the wall."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from peerdesk.documents.clusters import paragraphs
-from peerdesk.documents.flow import Mark, Row, beside, heading, kept_together, on_panel, pages
-from peerdesk.documents.ink import Imprint, printed
+from peerdesk.documents.flow import Mark, Row, beside, heading, kept_together, on_panel
+from peerdesk.documents.leaf import Leaf
 from peerdesk.documents.lines import set_in_lines
-from peerdesk.documents.look import Look, with_feet
+from peerdesk.documents.look import Look, on_leaves
 from peerdesk.documents.troubles import DocumentTrouble
 from peerdesk.documents.wording import wording
-from peerdesk.domain.paper import LineSpacing, PaperSize, PrintSize
 from peerdesk.domain.placeholders import filled_in
 from peerdesk.domain.scripts import Script, ScriptVersion, SegmentKind
 from peerdesk.errors import UserError
@@ -39,11 +39,17 @@ class RulesSheet:
     rules: tuple[Rule, ...] = ()
     closing: tuple[str, ...] = ()
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every text that somebody may have typed."""
+        rules = (part for rule in self.rules for part in (rule.text, rule.why))
+        return (self.group_name, *self.confidentiality, *self.limits, *rules, *self.closing)
+
 
 def rules_sheet_of(
     script: Script,
     version: ScriptVersion,
-    placeholders: dict[str, str],
+    placeholders: Mapping[str, str],
     group_name: str,
     on: date,
 ) -> RulesSheet:
@@ -79,14 +85,8 @@ def rules_sheet_of(
     return sheet
 
 
-def render(
-    sheet: RulesSheet,
-    paper: PaperSize,
-    print_size: PrintSize,
-    spacing: LineSpacing = LineSpacing.CLOSE,
-) -> bytes:
-    """The sheet as a PDF, laid out for `paper` at `print_size`. Equal sheets give equal bytes."""
-    look = Look(paper, print_size, spacing)
+def laid_out(sheet: RulesSheet, look: Look) -> list[Leaf]:
+    """The pages of the sheet."""
     words = wording(sheet.language)
     rows = [
         *_head(sheet, look),
@@ -95,9 +95,7 @@ def render(
         *_section(words.where_to_turn, sheet.closing, look),
     ]
     foot = f"{sheet.version_label}, {words.date_shown(sheet.made_on)}"
-    sheets = with_feet(pages(rows, look.height), look, foot, words)
-    # The title names no group: viewers show it in lists, window titles and print queues.
-    return printed(sheets, look.frame, Imprint(words.rules_title, sheet.language, sheet.made_on))
+    return on_leaves(rows, look, foot, words)
 
 
 def _head(sheet: RulesSheet, look: Look) -> list[Row]:

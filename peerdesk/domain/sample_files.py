@@ -7,11 +7,12 @@ who came when, drawn from `Programme.seed` and each place's `comes`.
 
 import re
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 from enum import StrEnum
 
 from peerdesk.domain.groups import GroupKind, NotePolicy
 from peerdesk.domain.members import Role
+from peerdesk.domain.past_meetings import past_dates
 from peerdesk.domain.schedules import Schedule
 from peerdesk.domain.script_files import LONGEST_TITLE
 from peerdesk.domain.strict_toml import LONGEST_LINE, ScriptTrouble, TomlTable, read_toml
@@ -143,6 +144,18 @@ class ProgrammeFollowUp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeResource:
+    """A fictional line or place to turn to; its words say that it is a sample."""
+
+    group: str
+    name: str
+    purpose: str
+    reach: str
+    hours: str
+    checked_days_ago: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
     """A whole fictional programme, every reference in it checked."""
 
@@ -154,46 +167,16 @@ class Programme:
     group_notes: tuple[ProgrammeGroupNote, ...]
     member_notes: tuple[ProgrammeMemberNote, ...]
     follow_ups: tuple[ProgrammeFollowUp, ...]
-
-
-def past_dates(schedule: Schedule, today: date, count: int) -> tuple[date, ...]:
-    """The last `count` days before `today` on which `schedule` met, oldest first.
-
-    The rhythm of a fortnightly schedule is taken to end with the latest such weekday; its own
-    first date is not looked at.
-    """
-    if schedule.nth_of_month:
-        return _past_monthly(schedule, today, count)
-    back = (today.weekday() - schedule.weekday - 1) % 7 + 1
-    latest = today - timedelta(days=back)
-    return tuple(latest - timedelta(weeks=schedule.every_weeks * n) for n in range(count))[::-1]
-
-
-def _past_monthly(schedule: Schedule, today: date, count: int) -> tuple[date, ...]:
-    found: list[date] = []
-    month = today.replace(day=1)
-    while len(found) < count:
-        day = _nth_weekday(month, schedule.weekday, schedule.nth_of_month)
-        if day < today:
-            found.append(day)
-        month = (month - timedelta(days=1)).replace(day=1)
-    return tuple(reversed(found))
-
-
-def _nth_weekday(month: date, weekday: int, nth: int) -> date:
-    """The `nth` `weekday` (-1 for the last) of the month that begins with `month`."""
-    if nth > 0:
-        return month + timedelta(days=(weekday - month.weekday()) % 7 + 7 * (nth - 1))
-    last = (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return last - timedelta(days=(last.weekday() - weekday) % 7)
+    crisis_resources: tuple[ProgrammeResource, ...]
 
 
 def parse_programme(text: str, source: str = "programme.toml") -> Programme:
     """The programme in `text`. ScriptFileError with the line and the reason where it is refused."""
     table = read_toml(text, source, LARGEST_PROGRAMME)
     table.allow_only(
-        "name", "language", "seed", "groups", "members", "group_notes", "member_notes", "follow_ups"
-    )
+        "name", "language", "seed", "groups", "members", "group_notes", "member_notes",
+        "follow_ups", "crisis_resources",
+    )  # fmt: skip
     references = _References(groups=_keyed(table, "groups"), members=_keyed(table, "members"))
     return Programme(
         name=table.line("name", LONGEST_TITLE),
@@ -205,6 +188,10 @@ def parse_programme(text: str, source: str = "programme.toml") -> Programme:
         member_notes=tuple(_member_note(each, references) for each in _listed(table, "member_")),
         follow_ups=tuple(
             _follow_up(each, references) for each in table.tables("follow_ups", 500, required=False)
+        ),
+        crisis_resources=tuple(
+            _resource(each, references)
+            for each in table.tables("crisis_resources", 100, required=False)
         ),
     )
 
@@ -375,4 +362,16 @@ def _follow_up(table: TomlTable, references: _References) -> ProgrammeFollowUp:
         text=table.line("text"),
         due_after_days=table.whole("due_after_days", 0, 365),
         done_after_days=_optional(table, "done_after_days", 365),
+    )
+
+
+def _resource(table: TomlTable, references: _References) -> ProgrammeResource:
+    table.allow_only(*ProgrammeResource.__slots__)
+    return ProgrammeResource(
+        group=references.group(table),
+        name=table.line("name"),
+        purpose=table.line("purpose", default=""),
+        reach=table.line("reach"),
+        hours=table.line("hours", default=""),
+        checked_days_ago=_optional(table, "checked_days_ago", 3650),
     )

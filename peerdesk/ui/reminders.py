@@ -50,6 +50,19 @@ def _look_at_the_rules_again(desk: Desk, now: datetime) -> Reminder | None:
     )
 
 
+def _check_where_to_turn(desk: Desk, now: datetime) -> Reminder | None:
+    due = desk.crisis_resources.due(now.date())
+    if not due:
+        return None
+    names = " · ".join(desk.groups.get(group_id).name for group_id in due[:3])
+    return Reminder(
+        f"Not checked for 90 days: where to turn in a crisis. {names}.",
+        "Check it",
+        "groups",
+        f"turn:{due[0]}",
+    )
+
+
 def _try_a_backup_out(desk: Desk, now: datetime) -> Reminder | None:
     if desk.vault.is_sample or not drills.is_due(desk, now.astimezone(UTC)):
         return None
@@ -97,6 +110,7 @@ REMINDERS: tuple[Callable[[Desk, datetime], Reminder | None], ...] = (
     _make_recovery_words,
     _try_the_recovery_words,
     _look_at_the_rules_again,
+    _check_where_to_turn,
     _read_scripts_again,
     _try_a_backup_out,
 )

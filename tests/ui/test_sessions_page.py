@@ -227,7 +227,7 @@ def test_the_plan_says_gently_when_it_is_longer_than_the_session(evening: Evenin
     session = evening.planned()
     evening.page.view.prepare.agenda.editor.add.click()
     assert evening.desk.sessions.get(session.id).minutes == 90
-    assert "10 more" in evening.page.view.prepare.agenda.editor.sum.text()
+    assert "10 more" in evening.page.view.prepare.agenda.editor.below_list.text()
 
 
 def test_another_day_and_length_are_saved_as_typed(evening: Evening) -> None:
