@@ -1,7 +1,7 @@
 """Finding the names that a vault knows in words that others are going to read.
 
-A name counts where it is written with a capital: "Hope" is found, "hope" is not. So does a part of a
-longer one, unless the words have it as an ordinary word: "Quiet One" is found as a whole.
+A name counts where it is written with a capital: "Hope" is found, "hope" is not. So does a part of
+a longer one, unless the words have it as an ordinary word: "Quiet One" is found as a whole.
 """
 
 import re
