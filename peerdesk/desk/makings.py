@@ -45,6 +45,7 @@ class Kept:
     agreement: GroupAgreement
     version: ScriptVersion
     review: FinishedReview
+    next_review_on: date
 
 
 class Makings(Aggregate):
@@ -111,17 +112,7 @@ class Makings(Aggregate):
             else:
                 kept = self._table.update(making)
                 left = list(current.rules)
-            self._make_way(kept.id)
-            there = {rule.id for rule in left}
-            for position, rule in enumerate(making.rules):
-                place = {"making_id": kept.id, "position": position}
-                if rule.id in there:
-                    there.remove(rule.id)
-                    self._rules.update(rule, place)
-                else:
-                    self._rules.add(replace(rule, id=0, uid="", created_at=NEVER), place)
-            for rule_id in there:
-                self._rules.delete("id = ?", (rule_id,))
+            self._put_rules(kept.id, left, making.rules)
             change.touch(Kind.MAKING, kept.id)
         return self.get(kept.id)
 
@@ -204,7 +195,7 @@ class Makings(Aggregate):
             review = self._desk.rule_reviews.finish(making.group_id, on, next_on)
             self._table.delete("id = ?", (making_id,))
             change.touch(Kind.MAKING, making_id)
-        return Kept(making, agreement, version, review)
+        return Kept(making, agreement, version, review, next_on)
 
     def take_back(self, kept: Kept) -> None:
         """Undo `keep`: the agreement goes with all that was said to it, and the making goes on.
@@ -246,11 +237,29 @@ class Makings(Aggregate):
         rules = self._rules.where("making_id = ?", (making.id,), order="position")
         return replace(making, rules=tuple(rules))
 
-    def _make_way(self, making_id: int) -> None:
-        """No two rules may have one position, not even for a moment."""
+    def _put_rules(
+        self, making_id: int, stored: Sequence[MadeRule], wanted: Sequence[MadeRule]
+    ) -> None:
+        """Make the rules the wanted ones; where none comes, goes or moves, write what differs."""
+        if [rule.id for rule in stored] == [rule.id for rule in wanted]:
+            for before, after in zip(stored, wanted, strict=True):
+                if before != after:
+                    self._rules.update(after)
+            return
+        # No two rules may have one position, not even for a moment: all go out of the way first.
         self._connection.execute(
             "UPDATE made_rules SET position = -1 - id WHERE making_id = ?", (making_id,)
         )
+        left = {rule.id for rule in stored}
+        for position, rule in enumerate(wanted):
+            place = {"making_id": making_id, "position": position}
+            if rule.id in left:
+                left.remove(rule.id)
+                self._rules.update(rule, place)
+            else:
+                self._rules.add(replace(rule, id=0, uid="", created_at=NEVER), place)
+        for rule_id in left:
+            self._rules.delete("id = ?", (rule_id,))
 
 
 class _Preference:
