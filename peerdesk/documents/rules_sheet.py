@@ -10,10 +10,27 @@ from peerdesk.documents.leaf import Leaf
 from peerdesk.documents.lines import set_in_lines
 from peerdesk.documents.look import Look, on_leaves
 from peerdesk.documents.troubles import DocumentTrouble
-from peerdesk.documents.wording import wording
+from peerdesk.documents.wording import wording, words_of
 from peerdesk.domain.placeholders import filled_in
 from peerdesk.domain.scripts import Script, ScriptVersion, SegmentKind
 from peerdesk.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class RulesWords:
+    """What PeerDesk itself says on the sheet."""
+
+    title: str
+    welcome: str
+    what_stays: str
+    what_can_not_stay: str
+    agreements: str
+    where_to_turn: str
+
+
+def rules_words(language: str) -> RulesWords:
+    """The words in `language`."""
+    return words_of(RulesWords, "rules", language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +74,7 @@ def rules_sheet_of(
 
     Raises UserError(NOTHING_TO_PRINT) when there is neither a rule nor a word on confidentiality.
     """
-    words = wording(script.language)
+    words = rules_words(script.language)
 
     def told(kind: SegmentKind) -> tuple[str, ...]:
         segments = (s for s in version.segments if s.switched_on and s.kind is kind)
@@ -69,12 +86,12 @@ def rules_sheet_of(
         if paragraphs(rule.text)
     )
     sheet = RulesSheet(
-        title=words.rules_title,
+        title=words.title,
         group_name=group_name,
         language=script.language,
         made_on=on,
-        version_label=words.version.format(number=version.number),
-        intro=(words.rules_welcome,),
+        version_label=wording(script.language).version.format(number=version.number),
+        intro=(words.welcome,),
         confidentiality=told(SegmentKind.CONFIDENTIALITY),
         limits=told(SegmentKind.LIMITS),
         rules=rules,
@@ -89,26 +106,19 @@ def laid_out(sheet: RulesSheet, look: Look) -> list[Leaf]:
     """The pages of the sheet."""
     words = wording(sheet.language)
     rows = [
-        *_head(sheet, look),
+        *look.head(sheet.group_name, sheet.title),
+        *look.rows(sheet.intro, look.body, first_gap=look.print_size.body),
         *_box(sheet, look),
         *_rules(sheet, look),
-        *_section(words.where_to_turn, sheet.closing, look),
+        *_section(rules_words(sheet.language).where_to_turn, sheet.closing, look),
     ]
     foot = f"{sheet.version_label}, {words.date_shown(sheet.made_on)}"
     return on_leaves(rows, look, foot, words)
 
 
-def _head(sheet: RulesSheet, look: Look) -> list[Row]:
-    body = look.print_size.body
-    rows = look.rows((sheet.group_name,), look.subtitle)
-    rows += look.rows((sheet.title,), look.title, first_gap=0.2 * body)
-    rows = [*kept_together(rows), look.flourish()]
-    return rows + look.rows(sheet.intro, look.body, first_gap=body)
-
-
 def _box(sheet: RulesSheet, look: Look) -> list[Row]:
     """Confidentiality and its limits, set apart from the rest."""
-    words = wording(sheet.language)
+    words = rules_words(sheet.language)
     panel = look.panel()
     body = look.print_size.body
     parts = ((words.what_stays, sheet.confidentiality), (words.what_can_not_stay, sheet.limits))
@@ -129,7 +139,7 @@ def _rules(sheet: RulesSheet, look: Look) -> list[Row]:
         rows += kept_together(_rule(number, rule, look, len(rules)))
     if not rows:
         return []
-    return look.section_heading(wording(sheet.language).agreements) + rows
+    return look.section_heading(rules_words(sheet.language).agreements) + rows
 
 
 def _rule(number: int, rule: Rule, look: Look, total: int) -> list[Row]:
