@@ -38,7 +38,7 @@ class BeginPane(QWidget):
             )
         )
         form = Form()
-        self.group = form.add(self.tr("&Group"), narrow(QComboBox(), 20))
+        self.group = form.add(self.tr("Gr&oup"), narrow(QComboBox(), 20))
         self.group.currentIndexChanged.connect(self._say)
         self.language = form.add(self.tr("&Language"), narrow(QComboBox(), 20))
         self._form = form
@@ -78,7 +78,7 @@ class BeginPane(QWidget):
         in_force = self._desk.agreements.in_force(group_id)
         flagged = len(self._desk.rule_reviews.waiting(group_id))
         self._form.show_row(self.language, visible=begun is None and in_force is None)
-        words = self.tr("Go &on") if begun is not None else self.tr("&Begin")
+        words = self.tr("Go o&n") if begun is not None else self.tr("&Begin")
         self.begin_button.setText(words)
         self.begin_button.setAccessibleName(words.replace("&", ""))
         if begun is not None:
