@@ -137,7 +137,7 @@ class Makings(Aggregate):
             change.touch(Kind.MAKING, making_id)
         return making
 
-    def library(self, making: AgreementMaking) -> tuple[RuleItem, ...]:
+    def wordings(self, making: AgreementMaking) -> tuple[RuleItem, ...]:
         """Every rule of the built-in scripts in its language, the most fitting script first."""
         minors = self._desk.groups.get(making.group_id).minors
         preferred = (FOR_MINORS if minors else FIRST_MEETING, USUAL, FIRST_MEETING)

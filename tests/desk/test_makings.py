@@ -243,7 +243,7 @@ def test_a_group_that_goes_takes_its_making_along(desk: Desk, group: Group) -> N
 
 def test_the_library_begins_with_the_script_that_fits(desk: Desk, group: Group) -> None:
     making = desk.makings.begin(group.id, "en")
-    library = desk.makings.library(making)
+    library = desk.makings.wordings(making)
     first = next(each for each in desk.scripts.all() if each.origin == "first_meeting")
     assert library[0].text == desk.scripts.latest(first.id).rules[0].text
     assert {rule.topic for rule in library} == set(RuleTopic)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerdesk.desk.library import built_in_scripts
+from peerdesk.desk import library as scripts_library
 from peerdesk.desk.spoken import spoken_words
 from peerdesk.domain.agreement_making import (
     ALWAYS_SAID,
@@ -27,7 +27,7 @@ from peerdesk.domain.agreement_making import (
 from peerdesk.domain.rule_reviews import FlaggedRule
 from peerdesk.domain.scripts import RuleItem, RuleTopic, ScriptVersion, Segment, SegmentKind
 
-LIBRARY = {(text.language, text.id): text for text in built_in_scripts()}
+LIBRARY = {(text.language, text.id): text for text in scripts_library.built_in_scripts()}
 GENERAL = ScriptVersion(segments=LIBRARY["en", "general"].segments)
 topics = st.sampled_from(RuleTopic)
 agreed_rules = st.lists(

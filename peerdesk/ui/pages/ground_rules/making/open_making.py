@@ -48,7 +48,7 @@ class OpenMaking:
         self._typing: int | None = None
         """The rule whose words are being typed: all of them are one step of undo."""
         self.group: Group = desk.groups.get(making.group_id)
-        self.library = desk.makings.library(making)
+        self.wordings = desk.makings.wordings(making)
         self.spoken = spoken_words(making.language)
         self._names = known_names(desk)
         self._no_names: set[str] = set()
@@ -66,13 +66,13 @@ class OpenMaking:
     @property
     def suggestions(self) -> tuple[RuleItem, ...]:
         """Wordings to pick from; none that promises secrecy where somebody under age comes."""
-        return suggested(self.rule.topic, self.library, self.spoken if self.group.minors else None)
+        return suggested(self.rule.topic, self.wordings, self.spoken if self.group.minors else None)
 
     @property
     def questions(self) -> tuple[str, ...]:
         """What to ask the room: the rule's own question, else those of the library."""
         own = (self.rule.ask,) if self.rule.ask else ()
-        return tuple(dict.fromkeys((*own, *questions_on(self.rule.topic, self.library))))
+        return tuple(dict.fromkeys((*own, *questions_on(self.rule.topic, self.wordings))))
 
     @property
     def may_leave_out(self) -> bool:
@@ -193,7 +193,7 @@ class OpenMaking:
 
     def _why(self) -> str:
         """Why there is such a rule: its own reason, else the library's for its topic."""
-        reasons = (each.why for each in self.library if each.topic is self.rule.topic and each.why)
+        reasons = (each.why for each in self.wordings if each.topic is self.rule.topic and each.why)
         return self.rule.why or next(reasons, "")
 
     def _with(self, rule: MadeRule) -> tuple[MadeRule, ...]:
