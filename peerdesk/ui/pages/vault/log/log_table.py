@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from peerdesk.domain.log import LogEntry
 
+WHAT = 1
+"""The column with the words, which takes the room that is left."""
+
 
 class LogTable(QTableWidget):
     """Newest first; never a name of a member, never a word of a note."""
@@ -31,8 +34,9 @@ class LogTable(QTableWidget):
         self.setTabKeyNavigation(False)
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        # A column that fits itself would be measured anew for every single cell.
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
         name_control(self, self.tr("Log"))
 
     def show_entries(self, entries: Sequence[LogEntry]) -> None:
@@ -47,3 +51,6 @@ class LogTable(QTableWidget):
             )
             for column, text in enumerate(cells):
                 self.setItem(line, column, QTableWidgetItem(text))
+        for column in range(self.columnCount()):
+            if column != WHAT:
+                self.resizeColumnToContents(column)
