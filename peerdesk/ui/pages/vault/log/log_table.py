@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 WHAT = 1
 """The column with the words, which takes the room that is left."""
+LINES_MEASURED = 60
+"""Lines that decide how wide the other columns are: their words are about as long in all."""
 
 
 class LogTable(QTableWidget):
@@ -37,6 +39,7 @@ class LogTable(QTableWidget):
         # A column that fits itself would be measured anew for every single cell.
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+        header.setResizeContentsPrecision(LINES_MEASURED)
         name_control(self, self.tr("Log"))
 
     def show_entries(self, entries: Sequence[LogEntry]) -> None:
