@@ -5,10 +5,11 @@ everybody; the time by the clock stands beside it.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
@@ -24,6 +25,8 @@ from peerdesk.ui.shell import Shell
 from peerdesk.vault.files import VaultFolder
 
 WINDOW = QSize(1280, 720)
+T = TypeVar("T")
+TURNS = 10
 STALL = 50.0
 """Milliseconds after which somebody notices that a window does not answer."""
 TYPING = 16.0
@@ -115,6 +118,17 @@ class Bench:
     shell: Shell
     jobs: Jobs
     application: QApplication = field(repr=False)
+    quick: bool = False
+    """Take every figure, but few samples of each."""
+
+    @property
+    def turns(self) -> range:
+        """How often what is always the same is done."""
+        return range(1 if self.quick else TURNS)
+
+    def some(self, various: Sequence[T]) -> Sequence[T]:
+        """What is done with each of these, or with few of them."""
+        return various[:: len(various) // 2] if self.quick else various
 
     def page(self, name: str) -> Page:
         """Show a page, ready for whatever is done on it."""
@@ -149,7 +163,7 @@ class Bench:
 
 
 @contextmanager
-def opened(root: Path, passphrase: str, place: Path) -> Iterator[Bench]:
+def opened(root: Path, passphrase: str, place: Path, *, quick: bool = False) -> Iterator[Bench]:
     """Open the vault in `root` with its window; settings go to the folder `place`."""
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication([])
@@ -162,7 +176,7 @@ def opened(root: Path, passphrase: str, place: Path) -> Iterator[Bench]:
     shell.resize(WINDOW)
     shell.show()
     try:
-        yield Bench(desk, shell, jobs, application)
+        yield Bench(desk, shell, jobs, application, quick)
     finally:
         jobs.wait()
         shell.put_away()

@@ -9,15 +9,13 @@ from peerdesk.ui.pages.listed import PAGES
 from peerdesk.ui.pages.vault.page import VaultPage
 from peerdesk.ui.pages.vault.sections import SECTIONS
 
-TURNS = 10
-
 
 def figures(bench: Bench) -> Iterator[Row]:
     for page_type in PAGES:
         page = bench.page(page_type.name)
         yield Figure(
             f"{page_type.title} shown again",
-            tuple(bench.stall(page.refresh) for _ in range(TURNS)),
+            tuple(bench.stall(page.refresh) for _ in bench.turns),
             STALL,
         )
     page = bench.page("vault")
@@ -27,14 +25,14 @@ def figures(bench: Bench) -> Iterator[Row]:
         bench.settle()
         yield Figure(
             f"Vault, {section.title}",
-            tuple(bench.stall(page.refresh) for _ in range(TURNS)),
+            tuple(bench.stall(page.refresh) for _ in bench.turns),
             STALL,
         )
     for page_type in PAGES:
         bench.page(page_type.name)
         yield Figure(
             f"somebody renamed while {page_type.title} is shown",
-            tuple(bench.stall(_rename_somebody, bench) for _ in range(TURNS)),
+            tuple(bench.stall(_rename_somebody, bench) for _ in bench.turns),
             STALL,
         )
 
