@@ -12,17 +12,18 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget
 from peerdesk.desk.changes import Kind
 from peerdesk.domain.scripts import ScriptText, Segment, SegmentKind
 from peerdesk.ui.clock import Clock, SystemClock
+from peerdesk.ui.handing_out import HandoutRequest
 from peerdesk.ui.pages.ground_rules.audience import Audience
 from peerdesk.ui.pages.ground_rules.coming_and_going import ComingAndGoing
 from peerdesk.ui.pages.ground_rules.compare_dialog import CompareDialog
 from peerdesk.ui.pages.ground_rules.open_script import OpenScript
 from peerdesk.ui.pages.ground_rules.part_changes import PartChanges
 from peerdesk.ui.pages.ground_rules.places import Place
-from peerdesk.ui.pages.ground_rules.script_library import language_words
 from peerdesk.ui.pages.ground_rules.take_dialog import TakeDialog
 from peerdesk.ui.pages.ground_rules.view import ScriptView
 from peerdesk.ui.pages.ground_rules.words import kind_words
 from peerdesk.ui.pages.page import Page, PageContext
+from peerdesk.ui.terms import language_words
 from peerdesk.ui.widgets.autosave import Autosave
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.empty import EmptyState
@@ -31,7 +32,6 @@ from peerdesk.ui.widgets.records import Entry, RecordList
 if TYPE_CHECKING:
     from peerdesk.desk.changes import Change
     from peerdesk.domain.scripts import GroupAgreement, Script
-    from peerdesk.ui.dialogs.handout import HandoutDialog, Setting
     from peerdesk.ui.widgets.bound_form import Values
 
 LIST_WIDTH = 230
@@ -57,13 +57,12 @@ class GroundRulesPage(Page):
 
     def __init__(self, context: PageContext, clock: Clock | None = None) -> None:
         super().__init__(context)
-        self._clock = clock or SystemClock()
+        self.clock = clock or SystemClock()
         self._open: OpenScript | None = None
         self.parts = PartChanges(self)
-        self.audience = Audience(self.desk, self._clock)
+        self.audience = Audience(self.desk, self.clock)
         self._removed: ScriptText | None = None
         self._taken: GroupAgreement | None = None
-        self._setting: Setting | None = None
         self.autosave = Autosave(self._save, self)
         self.autosave.failed.connect(self.banner.explain)
         self.list = RecordList(self.tr("Scripts"))
@@ -141,29 +140,12 @@ class GroundRulesPage(Page):
         self.view.about.title.setFocus()
         self.view.about.title.selectAll()
 
-    def print_here(self) -> None:
-        self.open_handout()
-
     def flush(self) -> None:
         self.autosave.flush()
 
-    def open_handout(self) -> HandoutDialog | None:
-        """Show the shown version as a sheet."""
-        from peerdesk.ui.dialogs.handout import HandoutDialog  # noqa: PLC0415 - loads ReportLab
-
-        self.flush()
-        if self._open is None:
-            return None
-        dialog = HandoutDialog(
-            self.context,
-            self._open.version.id,
-            self.window(),
-            setting=self._setting,
-            clock=self._clock,
-        )
-        dialog.setting_left.connect(self._remember_setting)
-        dialog.open()
-        return dialog
+    def handout_request(self) -> HandoutRequest:
+        """The shown version as a sheet."""
+        return HandoutRequest(version_id=self._open.version.id if self._open is not None else None)
 
     def compare_versions(self) -> CompareDialog | None:
         """Show what changed between the shown version and another one."""
@@ -181,7 +163,7 @@ class GroundRulesPage(Page):
         self.flush()
         if self._open is None:
             return None
-        today = self._clock.now().date()
+        today = self.clock.now().date()
         dialog = TakeDialog(self.desk, self._open.script, self._open.version, today, self.window())
         dialog.taken.connect(self._on_taken)
         dialog.open()
@@ -240,7 +222,7 @@ class GroundRulesPage(Page):
             self.tr("Sha&re…"), self.files.share, tip=self.tr("Save this script as a file")
         )
         self.handout_button = button(
-            self.tr("Hand&out…"), self.open_handout, icon_name="printer", tip="Ctrl+P"
+            self.tr("Hand&out…"), self.open_handouts, icon_name="printer", tip="Ctrl+P"
         )
         for action in (
             self.new_button,
@@ -368,9 +350,6 @@ class GroundRulesPage(Page):
         taken, self._taken = self._taken, None
         if taken is not None:
             self.attempt(partial(self.desk.agreements.take_back, taken))
-
-    def _remember_setting(self, setting: Setting) -> None:
-        self._setting = setting
 
 
 def _library_language(script: Script) -> str:
