@@ -18,6 +18,7 @@ from peerdesk.desk.groups import Groups
 from peerdesk.desk.handout_choices import HandoutChoices
 from peerdesk.desk.limits import Limits
 from peerdesk.desk.log import Log
+from peerdesk.desk.makings import Makings
 from peerdesk.desk.members import Members
 from peerdesk.desk.notes import Notes
 from peerdesk.desk.reviews import Reviews
@@ -56,6 +57,7 @@ class Desk:
         self.scripts = Scripts(self)
         self.agreements = Agreements(self)
         self.rule_reviews = RuleReviews(self)
+        self.makings = Makings(self)
         self.sessions = Sessions(self)
         self.follow_ups = FollowUps(self)
         self.drafts = Drafts(self)
