@@ -17,11 +17,13 @@ from peerdesk.documents.flow import (
     Mark,
     Panel,
     PlacedRow,
+    Role,
     Row,
     merged,
     on_panel,
     pages,
     paragraph,
+    read_as,
 )
 from peerdesk.documents.leaf import Frame, Leaf, leaves
 from peerdesk.documents.lines import TextStyle, set_in_lines
@@ -115,7 +117,7 @@ def _rows(poster: Poster, paper: PaperSize) -> list[Row]:
     width = _width(paper)
     size = LETTERS * 1.12
     title = TextStyle(Weight.BOLD, size, size * _LEADING, INK)
-    rows = paragraph(poster.title, title, left=0.0, width=width)
+    rows = read_as(Role.TITLE, paragraph(poster.title, title, left=0.0, width=width))
     rows.append(Row(6.0, gap=12.0, bars=(Bar(0.0, 0.0, 120.0, 6.0, ACCENT),)))
     panel = Panel(0.0, width, _PADDING, TINT, ACCENT)
     inside = [
