@@ -17,6 +17,7 @@ from peerdesk.desk.follow_ups import FollowUps
 from peerdesk.desk.groups import Groups
 from peerdesk.desk.limits import Limits
 from peerdesk.desk.log import Log
+from peerdesk.desk.makings import Makings
 from peerdesk.desk.members import Members
 from peerdesk.desk.notes import Notes
 from peerdesk.desk.reviews import Reviews
@@ -55,6 +56,7 @@ class Desk:
         self.scripts = Scripts(self)
         self.agreements = Agreements(self)
         self.rule_reviews = RuleReviews(self)
+        self.makings = Makings(self)
         self.sessions = Sessions(self)
         self.follow_ups = FollowUps(self)
         self.drafts = Drafts(self)

@@ -41,6 +41,10 @@ WORDS: dict[StrEnum, str] = {
         "Nothing was changed. Open the script in Ground rules, which shows the sentence, and say "
         "what can't be kept secret instead."
     ),
+    DeskTrouble.AGREEMENT_INCOMPLETE: (
+        "Confidentiality and its limits belong in every agreement, and one of them is not agreed "
+        "yet. All words were kept. Go back to it, then keep the agreement."
+    ),
     DeskTrouble.SCRIPT_WITHOUT_WORDS: (
         "A script needs at least one part to read. The last saved words were kept."
     ),
