@@ -83,10 +83,10 @@ class Tags:
     def end_page(self) -> None:
         """To be called after `showPage`: the page then knows its place in the tree."""
         page = cast("PDFPage", self._document.Pages.pages[-1])
-        # The page's own list of what it writes; ReportLab's does not have these two.
-        setattr(page, "__NoDefault__", [*PDFPage.__NoDefault__, "StructParents", "Tabs"])  # noqa: B010
-        setattr(page, "StructParents", len(self._pages) - 1)  # noqa: B010
-        setattr(page, "Tabs", PDFName("S"))  # noqa: B010
+        # ReportLab's list of what a page writes does not have these two.
+        names = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
+        place = len(self._pages) - 1
+        vars(page).update(__NoDefault__=names, StructParents=place, Tabs=PDFName("S"))
 
     def finish(self) -> None:
         """Put the tree into the document."""
@@ -99,9 +99,8 @@ class Tags:
         self._root["K"] = self._whole.reference
         self._root["ParentTree"] = PDFDictionary({"Nums": PDFArray(parents)})
         self._root["ParentTreeNextKey"] = len(self._pages)
-        catalog = self._document.Catalog
-        setattr(catalog, "StructTreeRoot", self._root)  # noqa: B010
-        setattr(catalog, "MarkInfo", PDFDictionary({"Marked": "true"}))  # noqa: B010
+        marked = PDFDictionary({"Marked": "true"})
+        vars(self._document.Catalog).update(StructTreeRoot=self._root, MarkInfo=marked)
 
     def _begin_sequence(self, element: _Element, role: Role) -> None:
         page = self._pages[-1]
