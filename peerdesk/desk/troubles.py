@@ -12,6 +12,7 @@ class DeskTrouble(StrEnum):
     CHANGED_SINCE = "changed_since"
     RECORD_GONE = "record_gone"
     """data: kind"""
+    BREAK_ENDS_BEFORE_IT_BEGINS = "break_ends_before_it_begins"
     ALREADY_IN_GROUP = "already_in_group"
     NOTE_POLICY_CONTENT_FREE = "note_policy_content_free"
     BUILT_IN_SCRIPT = "built_in_script"
@@ -46,3 +47,4 @@ class DeskTrouble(StrEnum):
     PAPER_PLACE_IS_A_FOLDER = "paper_place_is_a_folder"
     PAPER_PLACE_IN_A_VAULT = "paper_place_in_a_vault"
     PAPER_PLACE_TAKEN = "paper_place_taken"
+    PAPER_PLACE_READ_ONLY = "paper_place_read_only"
