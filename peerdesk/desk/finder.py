@@ -33,7 +33,7 @@ def find(desk: Desk, typed: str) -> list[Found]:
     ]
     members = [
         Found(Kind.MEMBER, member.id, member.chosen_name, member.pronouns)
-        for member in desk.members.search(typed, with_left=True)
+        for member in desk.members.search(typed, with_left=True, limit=MOST_OF_A_KIND)
     ]
     scripts = [
         Found(Kind.SCRIPT, script.id, script.title)
@@ -42,7 +42,7 @@ def find(desk: Desk, typed: str) -> list[Found]:
     ]
     return [
         *groups[:MOST_OF_A_KIND],
-        *members[:MOST_OF_A_KIND],
+        *members,
         *scripts[:MOST_OF_A_KIND],
         *_notes(desk, typed),
     ]
