@@ -18,6 +18,7 @@ from peerdesk.desk.groups import Groups
 from peerdesk.desk.limits import Limits
 from peerdesk.desk.log import Log
 from peerdesk.desk.makings import Makings
+from peerdesk.desk.meeting_changes import MeetingChanges
 from peerdesk.desk.members import Members
 from peerdesk.desk.notes import Notes
 from peerdesk.desk.reviews import Reviews
@@ -47,6 +48,7 @@ class Desk:
         self._listeners: list[Callable[[Change], None]] = []
         self.log = Log(self)
         self.groups = Groups(self)
+        self.meeting_changes = MeetingChanges(self)
         self.members = Members(self)
         self.contacts = Contacts(self)
         self.access = AccessNeeds(self)

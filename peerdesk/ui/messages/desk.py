@@ -16,6 +16,9 @@ WORDS: dict[StrEnum, str] = {
     DeskTrouble.RECORD_GONE: (
         "This record was removed meanwhile. Nothing else was changed; choose another one."
     ),
+    DeskTrouble.BREAK_ENDS_BEFORE_IT_BEGINS: (
+        "The last day lies before the first one. Nothing was changed; choose the days again."
+    ),
     DeskTrouble.ALREADY_IN_GROUP: "This person is in the group already. Nothing was changed.",
     DeskTrouble.NOTE_POLICY_CONTENT_FREE: (
         "This group agreed that nothing is written down about its sessions, so no note was kept. "
