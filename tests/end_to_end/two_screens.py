@@ -25,6 +25,8 @@ class Evening(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.banner = Banner(self)
+        self.desk = None
+        """A timer has no words in which a name could be looked for."""
         self.wall = Wall(self)  # type: ignore[arg-type] # as much of a page as a wall asks for
         self.wall.button.setParent(self)
 

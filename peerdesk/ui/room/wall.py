@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -9,6 +10,8 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from peerdesk.ui.room.board import Board
 from peerdesk.ui.room.display import RoomDisplay, other_screens, shows_the_same_twice
+from peerdesk.ui.room.guard import NameGuard
+from peerdesk.ui.room.view import heading_of, paragraphs_of
 from peerdesk.ui.widgets.buttons import button, leave_room_for_bold
 
 if TYPE_CHECKING:
@@ -33,6 +36,7 @@ class Wall(QObject):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._page = page
+        self.guard = NameGuard(page.desk)
         self._board = Board()
         self._display: RoomDisplay | None = None
         self._lost = False
@@ -64,14 +68,14 @@ class Wall(QObject):
         return self._board.shown
 
     def bring(self, view: RoomView) -> None:
-        """Put something on the wall, over whatever is there."""
-        self._board.bring(view)
+        """Put something on the wall, over whatever is there; what names somebody stays away."""
+        self._board.bring(self._guarded(view, tell=True))
         self._show()
 
     def keep(self, view: RoomView) -> None:
         """Say anew what a view of this kind looks like; it comes to the front by nothing but
         `bring`, or where the wall is empty."""
-        self._board.keep(view)
+        self._board.keep(self._guarded(view, tell=False))
         self._show()
 
     def end(self, kind: type) -> None:
@@ -82,6 +86,7 @@ class Wall(QObject):
     def clear(self) -> None:
         """Leave the wall empty."""
         self._board = Board()
+        self.guard.forget()
         self._show()
 
     def turn(self, pages: int) -> bool:
@@ -99,6 +104,7 @@ class Wall(QObject):
             self.put_away()
             return
         self._lost = False
+        self.guard.forget()
         display = self._display = RoomDisplay(self._page)
         display.forward_wanted.connect(self.forward_wanted)
         display.back_wanted.connect(self.back_wanted)
@@ -109,6 +115,24 @@ class Wall(QObject):
         self._say_where()
         display.open_on_its_screen()
         self.changed.emit()
+
+    def _guarded(self, view: RoomView, *, tell: bool) -> RoomView:
+        safe = self.guard.without_names(view)
+        if tell and safe != view and self._display is not None:
+            names = self.guard.found_in(" ".join((heading_of(view), *paragraphs_of(view))))
+            self._page.banner.notice(
+                self.tr(
+                    "“{name}” is a name in this vault, so the room does not see these words."
+                ).format(name=names[0] if names else ""),
+                self.tr("That is no name here"),
+                partial(self._allow, names, view),
+            )
+        return safe
+
+    def _allow(self, names: tuple[str, ...], view: RoomView) -> None:
+        self._page.banner.clear()
+        self.guard.allow(names)
+        self.bring(view)
 
     def _show(self) -> None:
         if self._display is not None:
