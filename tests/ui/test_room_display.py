@@ -37,6 +37,7 @@ from peerdesk.domain.scripts import RuleItem, RuleTopic, Segment, SegmentKind
 from peerdesk.ui.pages.sessions import SessionsPage
 from peerdesk.ui.room import display as room
 from peerdesk.ui.room.display import RoomDisplay
+from peerdesk.ui.room.guard import NameGuard
 from peerdesk.ui.room.view import view_of_part, view_of_rule
 from peerdesk.ui.room.word_pages import WordPage, laid_out
 
@@ -216,6 +217,26 @@ def test_no_name_of_the_vault_is_in_what_the_room_sees(
                   "We keep it here.", "Anyone may pass"):  # fmt: skip
         assert squeezed(words) in said, words
     assert [name for name in names_of(sample) if squeezed(name) in said] == []
+
+
+def test_no_rule_of_the_library_is_taken_for_a_name_of_the_sample(sample: Desk) -> None:
+    guard = NameGuard(sample)
+    rules = [
+        rule.text
+        for script in sample.scripts.all()
+        for rule in sample.scripts.latest(script.id).rules
+        if script.built_in
+    ]
+    assert [(rule, guard.found_in(rule)) for rule in rules if guard.found_in(rule)] == []
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("words", ["1.  ما يقال هنا يبقى هنا.", "1.  מה שנאמר כאן נשאר כאן."])
+def test_words_that_are_read_from_the_right_begin_there(words: str) -> None:
+    (page,) = laid_out((words,), QFont(), QRectF(0, 0, 1600, 500), 720)
+    line = page.lines[0].paragraph.lineAt(0)
+    assert line.naturalTextRect().right() == pytest.approx(1600, abs=2)
+    assert line.naturalTextRect().left() > 100
 
 
 def test_a_rule_with_a_name_in_it_is_not_shown_until_it_is_said_to_be_none(

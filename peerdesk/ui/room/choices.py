@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from peerdesk.desk.spoken import spoken_words
 from peerdesk.domain.room import Breathing, Question
+from peerdesk.ui.icons import icon
 from peerdesk.ui.room.view import neutral, view_of_rules
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import name_control, plain
@@ -49,7 +50,9 @@ class WallChoices(QWidget):
         super().__init__()
         self._wall = wall
         self._read = read
-        self.button = button(self.tr("On the wall…"), self._open, weight="quiet")
+        self.button = button("", self._open, weight="quiet", tip=self.tr("What the room sees…"))
+        self.button.setIcon(icon("chevron-down"))
+        self.button.setFixedWidth(40)
         self._menu = QMenu(self)
         self._reading = self._choice(self.tr("What is being read"), self._show_reading)
         self._choice(self.tr("All the rules"), self._show_rules)

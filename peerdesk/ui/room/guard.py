@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from peerdesk.desk.sharing import known_names
+from peerdesk.domain.known_names import ordinary_words
 from peerdesk.domain.room import Passage, Question, RoundTimer, Sheet
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ class NameGuard:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._known: KnownNames | None = None
+        self._ordinary: frozenset[str] = frozenset()
+        """What the library of scripts writes small: "One" is a word before it is part of a name."""
         self._allowed: set[str] = set()
 
     def forget(self) -> None:
@@ -32,7 +35,9 @@ class NameGuard:
         """The names that keep these words from the wall."""
         if self._known is None:
             self._known = known_names(self._desk)
-        return tuple(name for name in self._known.found_in(words) if name not in self._allowed)
+            self._ordinary = self._ordinary or ordinary_words(self._desk.scripts.library_words())
+        found = self._known.found_in(words, self._ordinary)
+        return tuple(name for name in found if name not in self._allowed)
 
     def allow(self, names: Iterable[str]) -> None:
         """These are ordinary words here."""
