@@ -176,7 +176,7 @@ class Scripts(Aggregate):
             change.touch(Kind.SCRIPT, version.script_id)
         return self.version(kept.id)
 
-    def library_words(self) -> str:
+    def words_of_built_ins(self) -> str:
         """Every rule of the built-in scripts, in all languages, for telling words from names."""
         return "\n".join(words for (words,) in self._connection.execute(_LIBRARY_WORDS))
 
