@@ -35,7 +35,8 @@ class NameGuard:
         """The names that keep these words from the wall."""
         if self._known is None:
             self._known = known_names(self._desk)
-            self._ordinary = self._ordinary or ordinary_words(self._desk.scripts.words_of_built_ins())
+            if not self._ordinary:
+                self._ordinary = ordinary_words(self._desk.scripts.words_of_built_ins())
         found = self._known.found_in(words, self._ordinary)
         return tuple(name for name in found if name not in self._allowed)
 
