@@ -16,8 +16,11 @@ from peerdesk.desk.drafts import Drafts
 from peerdesk.desk.erasure import Erasures
 from peerdesk.desk.follow_ups import FollowUps
 from peerdesk.desk.groups import Groups
+from peerdesk.desk.handout_choices import HandoutChoices
 from peerdesk.desk.limits import Limits
 from peerdesk.desk.log import Log
+from peerdesk.desk.makings import Makings
+from peerdesk.desk.meeting_changes import MeetingChanges
 from peerdesk.desk.members import Members
 from peerdesk.desk.notes import Notes
 from peerdesk.desk.reviews import Reviews
@@ -47,6 +50,7 @@ class Desk:
         self._listeners: list[Callable[[Change], None]] = []
         self.log = Log(self)
         self.groups = Groups(self)
+        self.meeting_changes = MeetingChanges(self)
         self.members = Members(self)
         self.directory = Directory(self)
         self.contacts = Contacts(self)
@@ -57,12 +61,14 @@ class Desk:
         self.scripts = Scripts(self)
         self.agreements = Agreements(self)
         self.rule_reviews = RuleReviews(self)
+        self.makings = Makings(self)
         self.sessions = Sessions(self)
         self.follow_ups = FollowUps(self)
         self.drafts = Drafts(self)
         self.notes = Notes(self)
         self.erasures = Erasures(self)
         self.backups = Backups(self)
+        self.handout_choices = HandoutChoices(self)
 
     def listen(self, listener: Callable[[Change], None]) -> None:
         """Call `listener` after each commit, on the thread that made the change."""
