@@ -27,15 +27,7 @@ _OF_GROUP = f"""
     ORDER BY m.id
 """  # noqa: S608 - column lists of our own records
 _MEMBER_WIDTH = len(_MEMBER_FIELDS.split(","))
-_GROUP_NAMES = """
-    SELECT s.member_id, g.name FROM memberships AS s JOIN groups AS g ON g.id = s.group_id
-    WHERE s.until IS NULL AND g.archived = 0
-    ORDER BY g.name COLLATE NOCASE, g.id
-"""
 
-MOST_ONE_BY_ONE = 200
-"""Records beyond which it is quicker to read them all."""
-_NAMES = "SELECT id, chosen_name, other_name FROM members"
 _LEADING = """
     SELECT DISTINCT m.chosen_name FROM memberships AS s JOIN members AS m ON m.id = s.member_id
     JOIN groups AS g ON g.id = s.group_id
@@ -67,6 +59,7 @@ class Members(Aggregate):
             chosen_name=required_name(member.chosen_name),
             pronouns=within_limit(one_line(member.pronouns)),
             other_name=within_limit(one_line(member.other_name)),
+            told_apart_by=within_limit(one_line(member.told_apart_by)),
             emergency_name=within_limit(one_line(member.emergency_name)),
             emergency_relation=within_limit(one_line(member.emergency_relation)),
             emergency_reach=within_limit(one_line(member.emergency_reach)),
@@ -82,29 +75,12 @@ class Members(Aggregate):
         return self._table.get(member_id)
 
     def all(self, *, with_left: bool = False) -> list[Member]:
-        """The roster by chosen name; people who left only on request."""
+        """The roster by chosen name, every field of it; people who left only on request.
+
+        Lists and searches ask `desk.directory`, which has the names in memory.
+        """
         condition = "1" if with_left else "left_on IS NULL"
         return sorted(self._table.where(condition), key=_by_name)
-
-    def search(
-        self, text: str, *, with_left: bool = False, limit: int | None = None
-    ) -> list[Member]:
-        """Members whose chosen or other name has `text` in it, whatever its case or accents."""
-        wanted = folded(text)
-        if not wanted:
-            return self.all(with_left=with_left)[:limit]
-        # Only the names of everybody are read: the whole records of 5,000 people take 50 ms.
-        found = [
-            (folded(chosen), member_id)
-            for member_id, chosen, other in self._connection.execute(
-                _NAMES if with_left else f"{_NAMES} WHERE left_on IS NULL"
-            )
-            if wanted in folded(chosen) or (other and wanted in folded(other))
-        ]
-        if limit is None and len(found) > MOST_ONE_BY_ONE:
-            wanted_ids = {member_id for _, member_id in found}
-            return [each for each in self.all(with_left=with_left) if each.id in wanted_ids]
-        return [self.get(member_id) for _, member_id in sorted(found)[:limit]]
 
     def names_of_leading(self) -> list[str]:
         """The chosen names of who leads a group now."""
@@ -121,13 +97,6 @@ class Members(Aggregate):
             for row in self._connection.execute(_OF_GROUP, (group_id,))
         ]
         return sorted(found, key=_by_name_of_member)
-
-    def group_names(self) -> dict[int, tuple[str, ...]]:
-        """The names of the groups that each member is in now, by member id."""
-        found: dict[int, tuple[str, ...]] = {}
-        for member_id, name in self._connection.execute(_GROUP_NAMES):
-            found[member_id] = (*found.get(member_id, ()), name)
-        return found
 
     def memberships(self, member_id: int) -> list[Membership]:
         """Every membership of a member, the current ones first."""
