@@ -20,7 +20,8 @@ TOLD_BY = {
     "save_paper": LogKind.SAVED_PDF,
     "save_table": LogKind.EXPORTED,
     "export": LogKind.BACKED_UP,
-    "import_roster": LogKind.IMPORTED,
+    "import_people": LogKind.IMPORTED,
+    "save_calendar": LogKind.SAVED_CALENDAR,
     "add_passphrase": LogKind.KEY_ADDED,
     "change_passphrase": LogKind.KEYS_CHANGED,
     "replace_passphrase": LogKind.KEYS_CHANGED,
@@ -35,8 +36,8 @@ TOLD_ELSEWHERE = {
     # No vault is open: what this computer does is measured, and names nobody.
     ("cli/protections.py", "save_paper"),
     # These log within the transaction itself.
-    ("cli/vaults.py", "import_roster"),
-    ("ui/pages/people/page.py", "import_roster"),
+    ("cli/vaults.py", "import_people"),
+    ("ui/dialogs/import_people/dialog.py", "import_people"),
     # This asks the card, which is looked at, to begin.
     ("ui/pages/vault/backups/section.py", "export"),
     # A vault of made-up people that is thrown away with the test of the installation.
