@@ -68,12 +68,12 @@ def test_a_meeting_is_left_out_and_comes_back_with_undo(
     press(card, "No meeting on Tuesday 1 December")
 
     assert said(card, MeetingRow)[:2] == [
-        "Tuesday 24 November, 19:00",
-        "Tuesday 8 December, 19:00",
+        "Tue 24 November, 19:00",
+        "Tue 8 December, 19:00",
     ]
     assert said(card, ChangeRow) == ["1 December 2026: no meeting"]
     page.undo()
-    assert said(card, MeetingRow)[1] == "Tuesday 1 December, 19:00"
+    assert said(card, MeetingRow)[1] == "Tue 1 December, 19:00"
     assert said(card, ChangeRow) == []
 
 
@@ -100,11 +100,11 @@ def test_a_break_is_kept_with_its_reason_and_taken_back(
     card.break_why.setText("Winter")
     card.keep_button.click()
 
-    assert said(card, MeetingRow)[1] == "Tuesday 5 January, 19:00"
+    assert said(card, MeetingRow)[1] == "Tue 5 January, 19:00"
     (words,) = said(card, ChangeRow)
     assert words == "1 December 2026 to 31 December 2026: no meeting (Winter)"
     press(card, f"Take back: {words}")
-    assert said(card, MeetingRow)[1] == "Tuesday 1 December, 19:00"
+    assert said(card, MeetingRow)[1] == "Tue 1 December, 19:00"
     page.undo()
     assert said(card, ChangeRow) == [words]
 
