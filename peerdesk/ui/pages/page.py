@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.errors import PeerDeskError
+from peerdesk.ui.clock import Clock, SystemClock
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.form import plain
 
@@ -58,6 +59,7 @@ class PageContext:
     """What the system tells of, so that PeerDesk locks."""
     capture: CaptureGuard | None = None
     """What keeps the windows out of pictures of the screen."""
+    clock: Clock = field(default_factory=SystemClock)
 
 
 class Page(QWidget):

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from peerdesk.desk.changes import Kind
 from peerdesk.domain.scripts import ScriptText, Segment, SegmentKind
-from peerdesk.ui.clock import Clock, SystemClock
 from peerdesk.ui.pages.ground_rules.audience import Audience
 from peerdesk.ui.pages.ground_rules.coming_and_going import ComingAndGoing
 from peerdesk.ui.pages.ground_rules.compare_dialog import CompareDialog
@@ -31,6 +30,7 @@ from peerdesk.ui.widgets.records import Entry, RecordList
 if TYPE_CHECKING:
     from peerdesk.desk.changes import Change
     from peerdesk.domain.scripts import GroupAgreement, Script
+    from peerdesk.ui.clock import Clock
     from peerdesk.ui.dialogs.handout import HandoutDialog, Setting
     from peerdesk.ui.widgets.bound_form import Values
 
@@ -57,7 +57,7 @@ class GroundRulesPage(Page):
 
     def __init__(self, context: PageContext, clock: Clock | None = None) -> None:
         super().__init__(context)
-        self._clock = clock or SystemClock()
+        self._clock = clock or context.clock
         self._open: OpenScript | None = None
         self.parts = PartChanges(self)
         self.audience = Audience(self.desk, self._clock)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from peerdesk.desk.changes import Kind
 from peerdesk.errors import PeerDeskError
-from peerdesk.ui.clock import Clock, SystemClock
 from peerdesk.ui.pages.page import Page, PageContext
 from peerdesk.ui.pages.sessions.listing import SessionList
 from peerdesk.ui.pages.sessions.planner import SessionPlanner
@@ -22,6 +21,7 @@ from peerdesk.ui.widgets.empty import EmptyState
 
 if TYPE_CHECKING:
     from peerdesk.domain.sessions import Session
+    from peerdesk.ui.clock import Clock
     from peerdesk.ui.pages.sessions.steps import Step
 
 LIST_WIDTH = 300
@@ -42,7 +42,7 @@ class SessionsPage(Page):
 
     def __init__(self, context: PageContext, clock: Clock | None = None) -> None:
         super().__init__(context)
-        self.clock = clock or SystemClock()
+        self.clock = clock or context.clock
         self.session_id = 0
         self.autosave = Autosave(self._save, self)
         self.autosave.failed.connect(self.banner.explain)
