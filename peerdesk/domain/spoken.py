@@ -43,6 +43,13 @@ class SpokenWords:
     no_duty_many: str
     duty_unknown: str
     talk_first: str
+    room_pass: str
+    room_time_over: str
+    room_break: str
+    room_back_at: str
+    room_breathe_in: str
+    room_breathe_out: str
+    room_breathe_free: str
     secrecy: tuple[str, ...]
     """What promises secrecy, in small letters."""
     denials: tuple[str, ...]

@@ -2,42 +2,50 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from peerdesk.ui.room.pictures import Picture, picture_of
+from peerdesk.ui.room.view import spoken_of
 from peerdesk.ui.theme import current
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QKeyEvent, QScreen
+    from collections.abc import Callable
 
-    from peerdesk.ui.room.view import RoomView
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QScreen
 
-LETTERS = 14
-"""Lines of the largest text that the screen is high.
+    from peerdesk.domain.room import RoomView
 
-On a screen 70 cm high a line is then 5 cm and its capitals 3.5 cm high, which the usual rule for
-signs (a height of 1/200 of the distance) lets read from 7 m.
-"""
-LEAST_LETTERS = 40
-"""The same for the smallest text, where a rule is very long."""
-_FLOWING = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+FRAME_MILLISECONDS = 40
+"""Between two pictures of what moves: 25 a second are smooth, and cost a small laptop little."""
 
 
 class RoomDisplay(QWidget):
-    """Shows one `RoomView`. Page Up, Page Down and a clicker are passed on; Esc puts it away."""
+    """Shows one `RoomView`. Page Up, Page Down and a clicker are passed on; Esc puts it away.
+
+    `seconds` gives a time that only ever goes forward, for what moves.
+    """
 
     forward_wanted = Signal()
     back_wanted = Signal()
     put_away = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, seconds: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle("PeerDesk")
         self.setObjectName("roomDisplay")
+        self._seconds = seconds
         self._view: RoomView | None = None
+        self._picture: Picture | None = None
+        self._page = 0
+        self._since = 0.0
+        self._frames = QTimer(self)
+        self._frames.setInterval(FRAME_MILLISECONDS)
+        self._frames.timeout.connect(self.update)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.screenRemoved.connect(self._on_screen_removed)
@@ -47,12 +55,32 @@ class RoomDisplay(QWidget):
         """What is on the wall."""
         return self._view
 
-    def show_view(self, view: RoomView) -> None:
-        """Put something on the wall."""
-        if view != self._view:
-            self._view = view
-            self.setAccessibleName(f"{view.heading} {view.words}".strip())
-            self.update()
+    @property
+    def page(self) -> int:
+        """Which page of it, counted from 0."""
+        return self._page
+
+    def show_view(self, view: RoomView | None) -> None:
+        """Put something on the wall; None leaves it empty."""
+        if view == self._view:
+            return
+        said = spoken_of(view) if view is not None else ""
+        if view is None or self._view is None or spoken_of(self._view) != said:
+            self._page = 0
+            self.setAccessibleName(said)
+        if type(view) is not type(self._view):
+            self._since = self._seconds()
+        self._view = view
+        self._lay_out()
+
+    def turn(self, pages: int) -> bool:
+        """Go on by so many pages of what is on the wall; False where there is no such page."""
+        wanted = self._page + pages
+        if self._picture is None or not 0 <= wanted < self._picture.pages:
+            return False
+        self._page = wanted
+        self.update()
+        return True
 
     def open_on_its_screen(self) -> None:
         """Fill the screen that PeerDesk's own window is not on; its own where there is only one."""
@@ -75,15 +103,32 @@ class RoomDisplay(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
+        self._frames.stop()
         self.put_away.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        colours = current()
-        painter.fillRect(self.rect(), QColor(colours["window"]))
-        if self._view is not None:
-            _paint(painter, self.rect(), self._view)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(current()["window"]))
+        if self._picture is not None:
+            self._picture.paint(painter, self._page, self._seconds() - self._since)
         painter.end()
+
+    def _lay_out(self) -> None:
+        whole = QRectF(self.rect())
+        self._picture = (
+            picture_of(self._view, whole, self.font()) if self._view is not None else None
+        )
+        self._page = min(self._page, self._picture.pages - 1) if self._picture else 0
+        if self._picture is not None and self._picture.moves:
+            self._frames.start()
+        else:
+            self._frames.stop()
+        self.update()
 
     def _on_screen_removed(self, gone: QScreen) -> None:
         """Back to nothing: what was on the wall must not jump onto the facilitator's screen."""
@@ -106,40 +151,3 @@ def shows_the_same_twice() -> bool:
     return any(
         first.intersects(second) for n, first in enumerate(places) for second in places[n + 1 :]
     )
-
-
-def _paint(painter: QPainter, whole: QRect, view: RoomView) -> None:
-    colours = current()
-    margin = whole.height() // 12
-    room = whole.adjusted(margin, margin, -margin, -margin)
-    painter.setPen(QColor(colours["text"]))
-    if not view.words:
-        painter.setFont(_fitting(painter.font(), view.heading, room))
-        painter.drawText(room, _FLOWING, view.heading)
-        return
-    small = _sized(painter.font(), whole.height() // LETTERS // 2)
-    painter.setFont(small)
-    painter.setPen(QColor(colours["muted"]))
-    heading = QRect(room.left(), room.top(), room.width(), QFontMetrics(small).height() * 2)
-    painter.drawText(heading, _FLOWING, view.heading)
-    body = room.adjusted(0, heading.height(), 0, 0)
-    painter.setPen(QColor(colours["text"]))
-    painter.setFont(_fitting(painter.font(), view.words, body))
-    painter.drawText(body, _FLOWING, view.words)
-
-
-def _fitting(font: QFont, words: str, room: QRect) -> QFont:
-    """The largest letters with which the words fit; the least where they don't."""
-    smallest = max(1, room.height() // LEAST_LETTERS)
-    for pixels in range(max(smallest, room.height() // LETTERS * 12 // 10), smallest, -1):
-        sized = _sized(font, pixels)
-        needed = QFontMetrics(sized).boundingRect(room, _FLOWING, words)
-        if needed.height() <= room.height() and needed.width() <= room.width():
-            return sized
-    return _sized(font, smallest)
-
-
-def _sized(font: QFont, pixels: int) -> QFont:
-    sized = QFont(font)
-    sized.setPixelSize(max(1, pixels))
-    return sized

@@ -17,9 +17,8 @@ from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.reading import Reading, reading_of
 from peerdesk.ui.pages.sessions.reading_notes import ReadingNotes
 from peerdesk.ui.pages.sessions.reading_place import NO_RULE, ReadingPlace, rules_read, words_of
-from peerdesk.ui.pages.sessions.wall import Wall
 from peerdesk.ui.pages.sessions.words import form_words
-from peerdesk.ui.room.view import RoomView, view_of_part, view_of_rule
+from peerdesk.ui.room.view import view_of_part, view_of_rule
 from peerdesk.ui.widgets.banner import announce
 from peerdesk.ui.widgets.bound_form import choices
 from peerdesk.ui.widgets.buttons import button
@@ -30,8 +29,10 @@ from peerdesk.ui.widgets.layout import row
 from peerdesk.ui.wording import counted
 
 if TYPE_CHECKING:
+    from peerdesk.domain.room import Passage
     from peerdesk.domain.sessions import Session
     from peerdesk.ui.pages.sessions.page import SessionsPage
+    from peerdesk.ui.room.wall import Wall
 
 FORM_KEYS = {
     Qt.Key.Key_E: ReadingForm.FULL,
@@ -43,7 +44,7 @@ FORM_KEYS = {
 class ReaderPane(Part):
     """Page Down (or a clicker) goes on to the next rule or part; the arrow keys scroll."""
 
-    def __init__(self, page: SessionsPage) -> None:
+    def __init__(self, page: SessionsPage, wall: Wall) -> None:
         super().__init__(page)
         self._reading: Reading | None = None
         self._parts: tuple[Segment, ...] = ()
@@ -69,7 +70,7 @@ class ReaderPane(Part):
         self.flag_button = button(
             self.tr("This rule needs revisiting"), self._flag, icon_name="flag", weight="quiet"
         )
-        self.wall = Wall(page)
+        self.wall = wall
         self.wall.forward_wanted.connect(self.go_on)
         self.wall.back_wanted.connect(self.go_back)
         self.notes = ReadingNotes(page)
@@ -119,12 +120,12 @@ class ReaderPane(Part):
 
     def go_on(self) -> None:
         """Go to the next rule, or to the next part after the last one."""
-        if self._parts:
+        if self._parts and not self.wall.turn(1):
             self._go_to(reading_place.forward(self._parts, self._place))
 
     def go_back(self) -> None:
         """Go to the rule or the part before."""
-        if self._parts:
+        if self._parts and not self.wall.turn(-1):
             self._go_to(reading_place.back(self._parts, self._place))
 
     def turn(self) -> None:
@@ -161,6 +162,7 @@ class ReaderPane(Part):
         if 0 <= place.part < len(self._parts):
             self._place = place
             self._show_place(self.page.session())
+            self._bring()
 
     def _within(self, place: ReadingPlace) -> ReadingPlace:
         """The place itself, or the nearest one that there is."""
@@ -203,9 +205,14 @@ class ReaderPane(Part):
         self.text.highlight(None if rule == NO_RULE else self._first_rule + rule)
         self.flag_button.setVisible(bool(rules_read(segment)))
         self.flag_button.setEnabled(self.rule is not None)
-        self.wall.show_view(self._room_view(segment, self._reading))
+        self.wall.keep(self._passage(segment, self._reading))
 
-    def _room_view(self, segment: Segment, reading: Reading) -> RoomView:
+    def _bring(self) -> None:
+        """Put what is read on the wall, over a timer or a question that is there."""
+        if self._reading is not None:
+            self.wall.bring(self._passage(self._parts[self._place.part], self._reading))
+
+    def _passage(self, segment: Segment, reading: Reading) -> Passage:
         rule, language = self.rule, reading.script.language
         if rule is None:
             return view_of_part(segment, language)

@@ -13,6 +13,7 @@ from peerdesk.ui.pages.sessions.note_pane import NotePane
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.plan_side import PlanSide
 from peerdesk.ui.pages.sessions.reader import ReaderPane
+from peerdesk.ui.room.wall import Wall
 from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.form import name_control
 from peerdesk.ui.widgets.layout import column, scrolling
@@ -35,7 +36,8 @@ class RunStep(Part):
         self._session: Session | None = None
         self.plan = PlanSide(page)
         self.attendance = AttendancePane(page)
-        self.reader = ReaderPane(page)
+        self.wall = Wall(page)
+        self.reader = ReaderPane(page, self.wall)
         self.note = NotePane(page)
         self.note.setContentsMargins(0, 8, 0, 0)
         self.tabs = QTabWidget()
@@ -61,8 +63,9 @@ class RunStep(Part):
         self.tabs.setTabVisible(2, may_note)
         if moved:
             self.tabs.setCurrentIndex(0)
+            self.wall.clear()
         if moved or session.state is not SessionState.RUNNING:
-            self.reader.wall.put_away()
+            self.wall.put_away()
         self.plan.show_session(session, fresh=fresh)
         self.attendance.show_session(session, fresh=fresh)
         self.reader.show_session(session, fresh=moved)

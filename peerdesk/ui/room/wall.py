@@ -1,4 +1,4 @@
-"""What the room sees while a session runs: the button for it, and the window on the wall."""
+"""What the room sees: the button for it, and the window on the wall."""
 
 from __future__ import annotations
 
@@ -7,24 +7,31 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from peerdesk.ui.room.board import Board
 from peerdesk.ui.room.display import RoomDisplay, other_screens, shows_the_same_twice
 from peerdesk.ui.widgets.buttons import button
 
 if TYPE_CHECKING:
-    from peerdesk.ui.pages.sessions.page import SessionsPage
-    from peerdesk.ui.room.view import RoomView
+    from peerdesk.domain.room import RoomView
+    from peerdesk.ui.pages.page import Page
 
 
 class Wall(QObject):
-    """Shows what the reader has on the room display while that is open."""
+    """Shows what is brought to it on the room display while that is open.
+
+    `bring` puts something on the wall, `keep` says anew what it looks like without putting it in
+    front (a timer that goes on behind a question), `end` takes it away. `changed` tells that the
+    room sees something else, or that the window was opened or put away.
+    """
 
     forward_wanted = Signal()
     back_wanted = Signal()
+    changed = Signal()
 
-    def __init__(self, page: SessionsPage) -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._page = page
-        self._view: RoomView | None = None
+        self._board = Board()
         self._display: RoomDisplay | None = None
         self.button = button(
             self.tr("Show to the room"),
@@ -43,6 +50,36 @@ class Wall(QObject):
         """The window, where it is open."""
         return self._display
 
+    @property
+    def view(self) -> RoomView | None:
+        """What the room sees, or would see."""
+        return self._board.shown
+
+    def bring(self, view: RoomView) -> None:
+        """Put something on the wall, over whatever is there."""
+        self._board.bring(view)
+        self._show()
+
+    def keep(self, view: RoomView) -> None:
+        """Say anew what a view of this kind looks like; it comes to the front by nothing but
+        `bring`, or where the wall is empty."""
+        self._board.keep(view)
+        self._show()
+
+    def end(self, kind: type) -> None:
+        """Take a kind of view off the wall; what was there before is seen again."""
+        self._board.end(kind)
+        self._show()
+
+    def clear(self) -> None:
+        """Leave the wall empty."""
+        self._board = Board()
+        self._show()
+
+    def turn(self, pages: int) -> bool:
+        """Go on in what is too long for one page; False where there is no more of it."""
+        return self._display is not None and self._display.turn(pages)
+
     def put_away(self) -> None:
         """Take the window off the wall; nothing where it is not open."""
         if self._display is not None:
@@ -57,17 +94,16 @@ class Wall(QObject):
         display.forward_wanted.connect(self.forward_wanted)
         display.back_wanted.connect(self.back_wanted)
         display.put_away.connect(self._on_put_away)
-        if self._view is not None:
-            display.show_view(self._view)
+        display.show_view(self.view)
         self.button.setChecked(True)
         self._say_where()
         display.open_on_its_screen()
+        self.changed.emit()
 
-    def show_view(self, view: RoomView) -> None:
-        """What the room is to see from now on."""
-        self._view = view
+    def _show(self) -> None:
         if self._display is not None:
-            self._display.show_view(view)
+            self._display.show_view(self.view)
+        self.changed.emit()
 
     def _on_key(self) -> None:
         if self.button.isVisible() or self._display is not None:
@@ -92,3 +128,4 @@ class Wall(QObject):
         self.button.setChecked(False)
         if display is not None:
             display.deleteLater()
+        self.changed.emit()
