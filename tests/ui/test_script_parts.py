@@ -20,7 +20,7 @@ from peerdesk.domain.scripts import (
     SegmentKind,
 )
 from peerdesk.ui.pages.ground_rules import GroundRulesPage
-from peerdesk.ui.pages.ground_rules.dragging import DRAGGED
+from peerdesk.ui.widgets.dragging import DRAGGED
 from peerdesk.ui.pages.ground_rules.places import Place, moved, place_dropped
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
