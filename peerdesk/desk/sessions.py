@@ -281,16 +281,14 @@ class Sessions(Aggregate):
         left = {item.id for item in self.agenda(session_id)}
         self._connection.execute(_MAKE_WAY, (session_id,))
         for position, item in enumerate(items):
-            wanted = PlannedItem(
-                kind=item.kind,
-                title=one_line(item.title),
-                minutes=item.minutes,
-                skipped=isinstance(item, PlannedItem) and item.skipped,
-            )
+            wanted = PlannedItem(kind=item.kind, title=one_line(item.title), minutes=item.minutes)
+            if isinstance(item, PlannedItem):
+                # A part of a session stays itself, also where it comes back by Undo.
+                wanted = replace(wanted, uid=item.uid, skipped=item.skipped)
             place = {"session_id": session_id, "position": position}
             if item.id in left:
                 left.remove(item.id)
-                same = replace(wanted, id=item.id, uid=item.uid, created_at=item.created_at)
+                same = replace(wanted, id=item.id, created_at=item.created_at)
                 self._agenda.update(same, place)
             else:
                 self._agenda.add(wanted, place)

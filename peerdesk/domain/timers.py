@@ -86,9 +86,3 @@ class Timer:
             return self
         rested = max(timedelta(0), at - self.held_at)
         return replace(self, began_at=self.began_at + rested, held_at=None)
-
-
-def clock_words(seconds: float) -> str:
-    """Minutes and seconds as on a clock: 2:05. A second shows until it is over."""
-    whole = max(0, -int(-seconds // 1))
-    return f"{whole // 60}:{whole % 60:02}"

@@ -3,6 +3,7 @@
 import sys
 import time
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -44,6 +45,7 @@ class SystemClock:
         return Ticks(_boot(), time.clock_gettime(getattr(time, counted)))
 
 
+@cache
 def _boot() -> str:
     """What Linux calls this start of the computer; nothing elsewhere."""
     try:

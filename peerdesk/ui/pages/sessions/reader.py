@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
+from peerdesk.desk.spoken import FALLBACK
 from peerdesk.domain.placeholders import filled_in
 from peerdesk.domain.scripts import ReadingForm, RuleItem, Segment
 from peerdesk.errors import PeerDeskError
@@ -85,6 +86,11 @@ class ReaderPane(Part):
         outer.addWidget(Adaptive(turning, besides, shares=(1, 0), least=40, spacing=8))
         outer.addWidget(self.notes)
         self.setFocusProxy(self.text)
+
+    @property
+    def language(self) -> str:
+        """Of the words that are read."""
+        return self._reading.script.language if self._reading is not None else FALLBACK
 
     @property
     def rule(self) -> RuleItem | None:
