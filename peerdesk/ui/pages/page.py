@@ -110,6 +110,10 @@ class Page(QWidget):
             return False
         return True
 
+    def say_mended(self) -> None:
+        """What the disk had refused is in the vault."""
+        self.banner.good(self.tr("There is room again. Everything that you typed is saved."))
+
     def offer_undo(self, text: str, undo: Callable[[], object], *, stays: bool = False) -> None:
         """Say what was done and how to take it back; `stays` until it is closed."""
         self._undo_offered = undo

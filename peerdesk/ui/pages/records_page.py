@@ -69,6 +69,7 @@ class RecordsPage(Page):
         self._sections: list[Section] = []
         self.autosave = Autosave(self._save, self)
         self.autosave.failed.connect(self.banner.explain)
+        self.autosave.mended.connect(self.say_mended)
         self.list = RecordList(self.tr(self.list_name))
         self.list.chosen.connect(self._on_chosen)
         self.nothing_found = muted("")

@@ -66,6 +66,7 @@ class GroundRulesPage(Page):
         self._setting: Setting | None = None
         self.autosave = Autosave(self._save, self)
         self.autosave.failed.connect(self.banner.explain)
+        self.autosave.mended.connect(self.say_mended)
         self.list = RecordList(self.tr("Scripts"))
         self.list.setMinimumWidth(170)
         self.list.chosen.connect(self._on_chosen)

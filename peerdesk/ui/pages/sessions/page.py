@@ -49,6 +49,7 @@ class SessionsPage(Page):
         self.session_id = 0
         self.autosave = Autosave(self._save, self)
         self.autosave.failed.connect(self.banner.explain)
+        self.autosave.mended.connect(self.say_mended)
         self.plan_button = button(
             self.tr("Plan a session"), self.begin_new, icon_name="plus", tip="Ctrl+N"
         )
