@@ -207,19 +207,15 @@ def _filled_desk(folder: VaultFolder, secret: str) -> Desk:
 
 def _handout(desk: Desk) -> str:
     from peerdesk.documents.raster import page_count  # noqa: PLC0415 - a missing module, too
-    from peerdesk.documents.rules_sheet import (  # noqa: PLC0415 - a missing module, too
-        render,
-        rules_sheet_of,
+    from peerdesk.domain.handouts import (  # noqa: PLC0415 - a missing module, too
+        HandoutChoice,
+        HandoutKind,
     )
-    from peerdesk.domain.paper import PaperSize, PrintSize  # noqa: PLC0415 - a missing module, too
+    from peerdesk.handouts.listed import handout_of  # noqa: PLC0415 - a missing module, too
 
-    group = desk.groups.all()[0]
+    choice = HandoutChoice(kind=HandoutKind.RULES, group_id=desk.groups.all()[0].id)
     now = datetime.now()  # noqa: DTZ005 - the room's own clock
-    script = desk.scripts.all()[0]
-    version = desk.scripts.latest(script.id)
-    placeholders = desk.groups.placeholders(group, now, script.language)
-    sheet = rules_sheet_of(script, version, placeholders, group.name, now.date())
-    pdf = render(sheet, PaperSize.A4, PrintSize.STANDARD)
+    pdf = handout_of(choice.kind).prepared(desk, choice, now).render()
     fonts = fonts_of(pdf)
     if not fonts.carry(TYPEFACE):
         raise SelfTestError("the handout lacks its typeface")

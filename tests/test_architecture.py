@@ -22,7 +22,7 @@ LONGEST_FILE, LONGEST_FUNCTION, LONGEST_SHELL = 400, 60, 350
 ROOT = ""  # the package itself, for its version
 GROUND = {ROOT, "errors", "paths"}
 VAULT_AND_BELOW = GROUND | {"domain", "vault"}
-FLOORS = VAULT_AND_BELOW | {"backup", "desk", "documents", "safety", "settings"}
+FLOORS = VAULT_AND_BELOW | {"backup", "desk", "documents", "handouts", "safety", "settings"}
 
 # Who may know whom: a floor (package or module directly under peerdesk) and those it may import.
 MAY_IMPORT = {
@@ -35,6 +35,7 @@ MAY_IMPORT = {
     "desk": VAULT_AND_BELOW | {"desk"},
     "backup": VAULT_AND_BELOW | {"backup"},
     "documents": GROUND | {"domain", "documents"},
+    "handouts": GROUND | {"desk", "documents", "domain", "handouts"},
     "safety": GROUND | {"domain", "safety"},
     "ui": FLOORS | {"ui"},
     "app": FLOORS | {"ui"},

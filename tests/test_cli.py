@@ -19,13 +19,14 @@ import pypdfium2
 import pytest
 
 from peerdesk.app import open_desk
-from peerdesk.cli.papers import rules_sheet
+from peerdesk.cli.arguments import Arguments
+from peerdesk.cli.papers import choice_of
 from peerdesk.cli.troubles import CliTrouble, words_for
 from peerdesk.desk.desk import Desk
-from peerdesk.documents.rules_sheet import render
 from peerdesk.domain.groups import Group
-from peerdesk.domain.paper import PaperSize, PrintSize
+from peerdesk.domain.handouts import HandoutKind
 from peerdesk.errors import UserError
+from peerdesk.handouts.listed import HANDOUTS, handout_of
 from peerdesk.vault.files import VaultFolder
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -106,6 +107,7 @@ def test_the_version_is_printed() -> None:
         ("--self-test", "check", "x"),
         ("new", b"bad\xff"),
         ("handout", "rules", "-o", "x.pdf"),
+        ("handout", "rules", "--sample"),
         ("handout", "rules", "--sample", "--vault", "x", "-o", "x.pdf"),
         ("handout", "rules", "--sample", "--size", "a7", "-o", "x.pdf"),
         ("check", "x", "--passphrase", "on the command line"),
@@ -872,9 +874,10 @@ def assert_printed(desk: Desk, name: str) -> None:
     group = desk.groups.save(Group(name=name))
     script = next(script for script in desk.scripts.all() if script.origin == "general")
     desk.agreements.take(group.id, desk.scripts.latest(script.id).id, date(2026, 1, 6))
-    sheet = rules_sheet(desk, None)
-    assert sheet.group_name == name
-    printed = "".join(words_of(render(sheet, PaperSize.A4, PrintSize.STANDARD)).split())
+    choice = choice_of(desk, HandoutKind.RULES, Arguments())
+    assert choice.group_id == group.id
+    prepared = handout_of(choice.kind).prepared(desk, choice, datetime(2026, 1, 6, 18, 0))
+    printed = "".join(words_of(prepared.render()).split())
     wanted = "".join(name.split())
     assert wanted in printed or wanted[::-1] in printed
 
@@ -1111,7 +1114,7 @@ def test_the_demo_does_the_main_job_and_leaves_it_to_look_at(tmp_path: Path) -> 
 
     assert done.returncode == 0, done.stderr
     assert done.stderr.count("\n") == 1  # none of Qt's own remarks
-    assert len(list((folder / "handouts").glob("*.pdf"))) == 4
+    assert len(list((folder / "handouts").glob("*.pdf"))) == len(HANDOUTS) * 6
     assert len(list((folder / "screens").glob("*.png"))) > 6
     secret = done.stdout.splitlines()[0].removeprefix("passphrase: ").encode()
     for vault in ("vault", "restored"):

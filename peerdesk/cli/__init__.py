@@ -80,7 +80,7 @@ def _headless(arguments: Arguments) -> ExitCode:
         case "handout":
             from peerdesk.cli import papers  # noqa: PLC0415 - only its command pays for it
 
-            return papers.write_rules(arguments)
+            return papers.run(arguments)
         case "script":
             from peerdesk.cli import scripts  # noqa: PLC0415 - only its command pays for it
 

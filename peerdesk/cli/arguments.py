@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from peerdesk import __version__
 from peerdesk.cli.passphrases import STANDARD_INPUT
-from peerdesk.domain.paper import PaperSize, PrintSize
+from peerdesk.domain.paper import Ink, LineSpacing, PaperSize, PrintSize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,10 @@ _EPILOG = (
 
 SELF_TEST = "self-test"
 """What `command` says for `--self-test`."""
+
+
+LIST = "list"
+"""Stands where a handout's name would: tell which there are."""
 
 
 class Arguments(argparse.Namespace):
@@ -51,8 +55,15 @@ class Arguments(argparse.Namespace):
     label: str = ""
     handout: str = ""
     script: str | None = None
+    group: str | None = None
+    language: str | None = None
     size: PaperSize = PaperSize.A4
     print_size: PrintSize = PrintSize.STANDARD
+    spacing: LineSpacing = LineSpacing.CLOSE
+    ink: Ink = Ink.COLOUR
+    sample: bool = False
+    discreet: bool = False
+    on_one_list: bool = False
     output: Path = Path()
     json: bool = False
     action: str = ""
@@ -75,6 +86,11 @@ def parse(typed: Sequence[str]) -> Arguments:
         parser.error("a command can't follow --vault or --self-test")
     if (arguments.vault_passphrase_file or arguments.even_if_damaged) and not arguments.in_place:
         parser.error("--vault-passphrase-file and --even-if-damaged go with --in-place")
+    if arguments.command == "handout" and arguments.handout != LIST:
+        if arguments.vault is None and not arguments.sample:
+            parser.error("a handout needs --vault or --sample")
+        if arguments.output == Path():
+            parser.error("a handout needs -o FILE.pdf")
     if arguments.own_passphrase_file is not None and arguments.target is None:
         parser.error(
             "a backup with a passphrase of its own needs a FILE: the vault's own backups "
@@ -241,25 +257,50 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
 
 def _add_handout(commands: _Commands) -> None:
     handout = _command(commands, "handout", "write a handout as PDF")
-    handout.add_argument("handout", choices=["rules"], help="rules: the ground-rules sheet")
-    source = handout.add_mutually_exclusive_group(required=True)
+    handout.add_argument("handout", metavar="KIND", help="one of those that `handout list` tells")
+    source = handout.add_mutually_exclusive_group()
     source.add_argument("--vault", type=_path, metavar="VAULT", help="words and group of a vault")
     source.add_argument("--sample", action="store_true", help="words of the sample programme")
+    handout.add_argument("--group", metavar="NAME", help="for which group; else the first by name")
     handout.add_argument(
         "--script", metavar="NAME", help="its title, or the id of a built-in one, as es/general"
     )
+    handout.add_argument(
+        "--language", metavar="TAG", help="the words of the library in this language, as es"
+    )
+    _add_look(handout)
+    handout.add_argument(
+        "-o", dest="output", type=_path, metavar="FILE.pdf", default=Path(), help="where it goes"
+    )
+    _add_passphrase(handout)
+
+
+def _add_look(handout: argparse.ArgumentParser) -> None:
+    """How it is set. A handout that is not made in a size takes the nearest that it has."""
     handout.add_argument("--size", type=PaperSize, choices=list(PaperSize), default=PaperSize.A4)
     handout.add_argument(
         "--print-size",
         type=PrintSize,
         choices=list(PrintSize),
         default=PrintSize.STANDARD,
-        help="standard has 14 point letters, large 18",
+        help="standard has 14 point letters, large 18, giant 24",
     )
     handout.add_argument(
-        "-o", dest="output", type=_path, metavar="FILE.pdf", required=True, help="where it goes"
+        "--spacing",
+        type=LineSpacing,
+        choices=list(LineSpacing),
+        default=LineSpacing.CLOSE,
+        help="from line to line: close is 1.2 times the letters' size, open 1.5",
     )
-    _add_passphrase(handout)
+    handout.add_argument("--ink", type=Ink, choices=list(Ink), default=Ink.COLOUR)
+    handout.add_argument(
+        "--discreet", action="store_true", help="a neutral title and no name of a group"
+    )
+    handout.add_argument(
+        "--on-one-list",
+        action="store_true",
+        help="sign in on one list, where each reads the names of the others",
+    )
 
 
 def _add_script_commands(commands: _Commands) -> None:

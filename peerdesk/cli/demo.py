@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import product
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from peerdesk.app import sample_desk
 from peerdesk.backup.make import export
 from peerdesk.backup.proof import verify
 from peerdesk.backup.restore import restore
+from peerdesk.cli.arguments import Arguments
 from peerdesk.cli.desks import locked_at_the_end, opened
-from peerdesk.cli.papers import rules_sheet, save_sheet
+from peerdesk.cli.papers import choice_of, save
 from peerdesk.cli.proofs import drawn_colours
 from peerdesk.cli.samples import random_passphrase
 from peerdesk.cli.terminal import ExitCode, show, tell
@@ -20,9 +22,11 @@ from peerdesk.desk.desk import Desk
 from peerdesk.desk.examination import faults_of
 from peerdesk.desk.new_place import NewPlace
 from peerdesk.documents.raster import page_count
+from peerdesk.domain.handouts import HandoutChoice
 from peerdesk.domain.log import LogKind
-from peerdesk.domain.paper import PaperSize, PrintSize
 from peerdesk.errors import VaultError
+from peerdesk.handouts.handout import Handout
+from peerdesk.handouts.listed import HANDOUTS
 from peerdesk.selftest import TYPEFACE, fonts_of
 from peerdesk.vault.files import VaultFolder
 
@@ -105,17 +109,24 @@ def _tell_of_vault(desk: Desk, folder: DemoFolder) -> None:
 
 def _write_handouts(desk: Desk, folder: DemoFolder) -> None:
     folder.handouts.mkdir()
-    sheet = rules_sheet(desk, None)
-    for paper, print_size in product(PaperSize, PrintSize):
-        output = folder.handouts / f"rules-{paper}-{print_size}.pdf"
-        save_sheet(desk, sheet, paper, print_size, output)
-        pdf = output.read_bytes()
-        pages = page_count(pdf)
-        fonts = fonts_of(pdf)
-        _require(f"{output.name} has pages", pages > 0, f"{pages} pages")
-        found = str(sorted(fonts.embedded | fonts.missing))
-        _require(f"{output.name} has its typeface embedded", fonts.carry(TYPEFACE), found)
-        show(f"handout: {output} ({pages} pages, {len(pdf)} bytes, typeface embedded)")
+    for handout in HANDOUTS:
+        wanted = choice_of(desk, handout.kind, Arguments())
+        for paper, print_size in product(handout.papers, handout.print_sizes):
+            choice = replace(wanted, paper=paper, print_size=print_size)
+            _write_handout(desk, handout, choice, folder)
+
+
+def _write_handout(desk: Desk, handout: Handout, choice: HandoutChoice, folder: DemoFolder) -> None:
+    output = folder.handouts / f"{handout.kind}-{choice.paper}-{choice.print_size}.pdf"
+    now = datetime.now()  # noqa: DTZ005 - the room's own clock
+    save(desk, handout.prepared(desk, choice, now), output)
+    pdf = output.read_bytes()
+    pages = page_count(pdf)
+    fonts = fonts_of(pdf)
+    _require(f"{output.name} has pages", pages > 0, f"{pages} pages")
+    found = str(sorted(fonts.embedded | fonts.missing))
+    _require(f"{output.name} has its typeface embedded", fonts.carry(TYPEFACE), found)
+    show(f"handout: {output} ({pages} pages, {len(pdf)} bytes, typeface embedded)")
 
 
 def _back_up(desk: Desk, folder: DemoFolder, secret: str) -> None:

@@ -4,32 +4,37 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 
-from peerdesk.cli.arguments import Arguments
+from peerdesk.cli.arguments import LIST, Arguments
 from peerdesk.cli.desks import asked_and_opened
 from peerdesk.cli.scripts import script_named
-from peerdesk.cli.terminal import ExitCode, show
+from peerdesk.cli.terminal import ExitCode, show, tell
 from peerdesk.cli.troubles import CliTrouble
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.paper_file import require_place_for_paper, save_paper
-from peerdesk.documents.rules_sheet import RulesSheet, render, rules_sheet_of
 from peerdesk.domain.groups import Group
+from peerdesk.domain.handouts import NO_GROUP, HandoutChoice, HandoutKind
 from peerdesk.domain.log import LogKind
-from peerdesk.domain.paper import PaperSize, PrintSize
-from peerdesk.domain.scripts import Script, ScriptVersion
+from peerdesk.domain.names import folded
+from peerdesk.domain.scripts import Script
 from peerdesk.errors import UserError
+from peerdesk.handouts.handout import Handout, Prepared
+from peerdesk.handouts.listed import HANDOUTS
+from peerdesk.ui.messages.handouts import PURPOSES, remark_in_words
 
-DEFAULT_SCRIPT = "general"
-"""The id of the built-in script that stands in where no group agreed to one yet."""
-SUBJECT = "rules"
 
-
-def write_rules(arguments: Arguments) -> ExitCode:
-    """Write the ground-rules sheet of a vault or of the sample programme as PDF."""
+def run(arguments: Arguments) -> ExitCode:
+    """Write a handout of a vault or of the sample programme as PDF, or list what there is."""
+    if arguments.handout == LIST:
+        show(*(f"{handout.kind}  {PURPOSES[handout.kind]}" for handout in HANDOUTS))
+        return ExitCode.DONE
+    handout = _handout_named(arguments.handout)
     require_place(arguments.output)
     with _desk(arguments) as desk:
-        sheet = rules_sheet(desk, arguments.script)
-        save_sheet(desk, sheet, arguments.size, arguments.print_size, arguments.output)
+        prepared = handout.prepared(desk, choice_of(desk, handout.kind, arguments), _now())
+        save(desk, prepared, arguments.output)
     show(f"bytes {arguments.output.stat().st_size}")
+    for remark in prepared.remarks:
+        tell(remark_in_words(remark))
     return ExitCode.DONE
 
 
@@ -40,24 +45,66 @@ def require_place(output: Path) -> None:
         raise UserError(CliTrouble.FOLDER_MISSING)
 
 
-def save_sheet(
-    desk: Desk, sheet: RulesSheet, paper: PaperSize, print_size: PrintSize, output: Path
-) -> None:
-    """Write a sheet as PDF, and in the log that it left the vault."""
-    save_paper(output, render(sheet, paper, print_size))
-    desk.note_in_log(LogKind.SAVED_PDF, SUBJECT)
+def save(desk: Desk, prepared: Prepared, output: Path) -> None:
+    """Write a handout as PDF, and in the log that it left the vault."""
+    save_paper(output, prepared.render())
+    desk.note_in_log(LogKind.SAVED_PDF, prepared.subject)
 
 
-def rules_sheet(desk: Desk, name: str | None) -> RulesSheet:
-    """The sheet of the script called `name`, or of the ground rules that a group agreed to.
+def choice_of(desk: Desk, kind: HandoutKind, arguments: Arguments) -> HandoutChoice:
+    """What was asked for. UserError SCRIPT_UNKNOWN, GROUP_UNKNOWN.
 
-    The group is the first by name that agreed to the script. UserError SCRIPT_UNKNOWN.
+    Where no group was named it is the first by name that agreed to the script, else the only one.
     """
-    wanted = None if name is None else script_named(desk, name)
-    group, script, version = _agreed(desk, wanted) or _not_agreed(desk, wanted)
-    now = datetime.now()  # noqa: DTZ005 - the room's own clock
-    placeholders = desk.groups.placeholders(group, now, script.language)
-    return rules_sheet_of(script, version, placeholders, group.name, now.date())
+    wanted = None if arguments.script is None else script_named(desk, arguments.script)
+    if arguments.group is None:
+        group_id, version_id = _agreed(desk, wanted) or (_only_group(desk), None)
+    else:
+        group_id, version_id = _group_named(desk, arguments.group).id, None
+    if wanted is not None and version_id is None:
+        version_id = desk.scripts.latest(wanted.id).id
+    return HandoutChoice(
+        kind=kind,
+        group_id=group_id,
+        version_id=version_id if wanted is not None else None,
+        paper=arguments.size,
+        print_size=arguments.print_size,
+        spacing=arguments.spacing,
+        ink=arguments.ink,
+        language=arguments.language,
+        discreet=arguments.discreet,
+        one_slip_per_person=not arguments.on_one_list,
+    )
+
+
+def _handout_named(name: str) -> Handout:
+    for handout in HANDOUTS:
+        if handout.kind == name:
+            return handout
+    known = ", ".join(handout.kind for handout in HANDOUTS)
+    raise UserError(CliTrouble.HANDOUT_UNKNOWN, known=known)
+
+
+def _group_named(desk: Desk, name: str) -> Group:
+    groups = desk.groups.all()
+    for group in groups:
+        if folded(group.name) == folded(name):
+            return group
+    raise UserError(CliTrouble.GROUP_UNKNOWN)
+
+
+def _agreed(desk: Desk, wanted: Script | None) -> tuple[int, int] | None:
+    """The first group by name that agreed to the script, and the words that it agreed to."""
+    for group in desk.groups.all():
+        found = desk.agreements.in_force(group.id)
+        if found is not None and (wanted is None or found.script.id == wanted.id):
+            return group.id, found.version.id
+    return None
+
+
+def _only_group(desk: Desk) -> int:
+    groups = desk.groups.all()
+    return groups[0].id if len(groups) == 1 else NO_GROUP
 
 
 def _desk(arguments: Arguments) -> AbstractContextManager[Desk]:
@@ -68,17 +115,5 @@ def _desk(arguments: Arguments) -> AbstractContextManager[Desk]:
     return asked_and_opened(arguments.vault, arguments.passphrase_file)
 
 
-def _agreed(desk: Desk, wanted: Script | None) -> tuple[Group, Script, ScriptVersion] | None:
-    for group in desk.groups.all():
-        found = desk.agreements.in_force(group.id)
-        if found is not None and (wanted is None or found.script.id == wanted.id):
-            return group, found.script, found.version
-    return None
-
-
-def _not_agreed(desk: Desk, wanted: Script | None) -> tuple[Group, Script, ScriptVersion]:
-    """The newest words for the only group there is, or for no group in particular."""
-    script = wanted or script_named(desk, DEFAULT_SCRIPT)
-    groups = desk.groups.all()
-    group = groups[0] if len(groups) == 1 else Group(name="")
-    return group, script, desk.scripts.latest(script.id)
+def _now() -> datetime:
+    return datetime.now()  # noqa: DTZ005 - the room's own clock

@@ -31,6 +31,9 @@ class CliTrouble(StrEnum):
     NEEDS_PASSPHRASE = "cli-needs-passphrase"  # noqa: S105 - a code
     SCRIPT_UNKNOWN = "cli-script-unknown"
     """data: known (names to choose from)"""
+    GROUP_UNKNOWN = "cli-group-unknown"
+    HANDOUT_UNKNOWN = "cli-handout-unknown"
+    """data: known (names to choose from)"""
     NAMES_IN_SCRIPT = "cli-names-in-script"
     """data: names"""
     CHECK_FAILED = "cli-check-failed"
@@ -107,6 +110,10 @@ _WORDS: dict[StrEnum, str] = {
     ),
     CliTrouble.SCRIPT_UNKNOWN: (
         "No script has that name. Nothing was written. There are: {known}."
+    ),
+    CliTrouble.GROUP_UNKNOWN: "No group has that name. Nothing was written.",
+    CliTrouble.HANDOUT_UNKNOWN: (
+        "No handout has that name. Nothing was written. There are: {known}."
     ),
     CliTrouble.NAMES_IN_SCRIPT: (
         "These names of the vault are in the script: {names}. Nothing was written. Take them out, "

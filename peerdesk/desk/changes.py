@@ -21,6 +21,7 @@ class Kind(StrEnum):
     GROUP_NOTE = "group_note"
     MEMBER_NOTE = "member_note"
     DRAFT = "draft"
+    CRISIS_RESOURCE = "crisis_resource"
     LOG = "log"
     VAULT = "vault"
     BACKUP = "backup"

@@ -11,6 +11,7 @@ from peerdesk.desk.changes import Kind
 from peerdesk.desk.rows import Table
 from peerdesk.desk.spoken import FALLBACK, spoken_words
 from peerdesk.desk.troubles import DeskTrouble
+from peerdesk.domain.crisis_resources import spoken_lines
 from peerdesk.domain.groups import Group, NotePolicy
 from peerdesk.domain.limits import limits_statement, reporting_statement
 from peerdesk.domain.log import LogKind
@@ -22,10 +23,6 @@ from peerdesk.errors import UserError
 if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.schedules import Schedule
-
-
-LONGEST_PLACES = 2_000
-"""Characters about where to turn; they are read aloud."""
 
 
 def next_dates(schedule: Schedule, after: datetime, how_many: int) -> list[datetime]:
@@ -57,7 +54,6 @@ class Groups(Aggregate):
             name=required_name(group.name),
             place=within_limit(one_line(group.place)),
             purpose=many_lines(group.purpose),
-            crisis_resources=within_limit(many_lines(group.crisis_resources), LONGEST_PLACES),
         )
         with (
             self._desk.change(LogKind.CHANGED, Kind.GROUP) as change,
@@ -107,12 +103,13 @@ class Groups(Aggregate):
         leading = self._desk.limits.facilitators(group.id)
         upcoming = self.next_dates(group, after, 1)
         names = tuple(each.name for each in leading)
+        turning = spoken_lines(self._desk.crisis_resources.of_group(group.id))
         values = {
             Placeholder.GROUP: group.name or spoken.no_group,
             Placeholder.PLACE: group.place or spoken.no_place,
             Placeholder.FACILITATORS: spoken.listed(names) or spoken.no_facilitators,
             Placeholder.NEXT_DATE: spoken.moment(upcoming[0]) if upcoming else spoken.no_next_date,
-            Placeholder.CRISIS_RESOURCES: group.crisis_resources or spoken.no_crisis_resources,
+            Placeholder.CRISIS_RESOURCES: turning or spoken.no_crisis_resources,
         }
         plain = {name.value: value for name, value in values.items()}
         limits = self._desk.limits.of_group(group.id)

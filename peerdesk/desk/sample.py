@@ -15,16 +15,18 @@ from typing import TYPE_CHECKING
 from peerdesk.desk.groups import next_dates
 from peerdesk.desk.sample_log import write_past_log
 from peerdesk.desk.sample_sessions import PastMember, PastSessions
+from peerdesk.domain.contacts import SafeContact
+from peerdesk.domain.crisis_resources import CrisisResource
 from peerdesk.domain.groups import Group
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote
-from peerdesk.domain.sample_files import (
+from peerdesk.domain.sample_files import parse_programme
+from peerdesk.domain.sample_programme import (
     Agreed,
     Programme,
     ProgrammeGroup,
     ProgrammeMember,
     ProgrammePlace,
-    parse_programme,
 )
 from peerdesk.domain.scripts import Manner
 from peerdesk.paths import resource
@@ -77,6 +79,7 @@ class _Filling:
             self._acknowledge(kept, people, sessions[group.key])
         self._write_about(members, sessions)
         self._promise(sessions)
+        self._list_where_to_turn(groups)
         self._plan_next(tuple(groups.values()))
         held = [session for of_group in sessions.values() for session in of_group]
         write_past_log(self.desk, sorted(held, key=lambda session: session.starts_at))
@@ -102,20 +105,37 @@ class _Filling:
     def _member(self, member: ProgrammeMember) -> Member:
         ends = [self._weeks_ago(place.left_weeks_ago) for place in member.places]
         left = [day for day in ends if day is not None]
-        return self.desk.members.save(
+        kept = self.desk.members.save(
             Member(
                 chosen_name=member.chosen_name,
                 pronouns=member.pronouns,
                 other_name=member.other_name,
-                contact=member.contact,
-                safe_contact=member.safe_contact,
-                emergency_contact=member.emergency_contact,
-                access_needs=member.access_needs,
+                do_not_contact=member.do_not_contact,
+                emergency_name=member.emergency_name,
+                emergency_relation=member.emergency_relation,
+                emergency_reach=member.emergency_reach,
                 joined_on=min(self._joined(place) for place in member.places),
                 left_on=max(left) if len(left) == len(ends) else None,
                 left_because=member.left_because,
             )
         )
+        for way in member.ways:
+            self.desk.contacts.save(
+                SafeContact(
+                    member_id=kept.id,
+                    channel=way.channel,
+                    value=way.value,
+                    allowed=way.allowed,
+                    voicemail=way.voicemail,
+                    may_be_said=way.may_be_said,
+                    caller=way.caller,
+                    safe_times=way.safe_times,
+                    confirmed_on=self._weeks_ago(way.confirmed_weeks_ago),
+                )
+            )
+        for need in member.needs:
+            self.desk.access.add(kept.id, need.kind, need.words)
+        return kept
 
     def _joined(self, place: ProgrammePlace) -> date:
         return self.today - timedelta(weeks=place.joined_weeks_ago)
@@ -192,6 +212,27 @@ class _Filling:
             done_after = promise.done_after_days
             if done_after is not None and day + timedelta(days=done_after) <= self.today:
                 self.desk.follow_ups.set_done(kept, done=True)
+
+    def _list_where_to_turn(self, groups: dict[str, Group]) -> None:
+        for key, group in groups.items():
+            listed = [each for each in self.programme.crisis_resources if each.group == key]
+            self.desk.crisis_resources.arrange(
+                group.id,
+                (
+                    CrisisResource(
+                        group_id=group.id,
+                        name=each.name,
+                        purpose=each.purpose,
+                        reach=each.reach,
+                        hours=each.hours,
+                        checked_on=self._days_ago(each.checked_days_ago),
+                    )
+                    for each in listed
+                ),
+            )
+
+    def _days_ago(self, days: int | None) -> date | None:
+        return None if days is None else self.today - timedelta(days=days)
 
     def _plan_next(self, groups: tuple[Group, ...]) -> None:
         """Plan the meeting that comes next, today's included, so that Today has one to prepare."""

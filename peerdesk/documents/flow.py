@@ -7,6 +7,7 @@ is a chain of rows that stays on one page, unless it is longer than a page.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from peerdesk.documents.drawing import Figure
 from peerdesk.documents.lines import Colour, Line, TextStyle, set_in_lines
 
 
@@ -41,6 +42,10 @@ class Panel:
     edge: Colour
 
 
+EDGE = 4.0
+"""The width of the darker strip at the left of a panel."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """The least that moves from page to page. `gap` above it is dropped at the top of a page."""
@@ -49,6 +54,7 @@ class Row:
     gap: float = 0.0
     marks: tuple[Mark, ...] = ()
     bars: tuple[Bar, ...] = ()
+    figures: tuple[Figure, ...] = ()
     panel: Panel | None = None
     keeps_with_next: bool = False
     bookmark: str = ""

@@ -21,6 +21,21 @@ class Colour:
     green: int
     blue: int
 
+    @property
+    def grey(self) -> float:
+        """The grey that is just as light, from 0 for black to 1: contrasts stay what they are."""
+        parts = (_linear(part / 255) for part in (self.red, self.green, self.blue))
+        light = sum(share * part for share, part in zip(_LUMINANCE, parts, strict=True))
+        return light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
+
+
+_LUMINANCE = (0.2126, 0.7152, 0.0722)
+"""How light red, green and blue look, as shares of white (IEC 61966-2-1)."""
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:

@@ -3,11 +3,23 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from peerdesk.documents.flow import Row, kept_together, pages, paragraph
+from peerdesk.documents.flow import Row, kept_together, paragraph
 from peerdesk.documents.ink import Imprint, printed
-from peerdesk.documents.look import Look, with_feet
-from peerdesk.documents.wording import Wording, wording
+from peerdesk.documents.look import Look, on_leaves
+from peerdesk.documents.wording import wording, words_of
 from peerdesk.domain.paper import PaperSize, PrintSize
+
+
+@dataclass(frozen=True, slots=True)
+class LogWords:
+    """What PeerDesk itself says on it."""
+
+    title: str
+    purpose: str
+    times: str
+    """With {count}."""
+    asked: str
+    """With {day} and {time}."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +46,22 @@ def render(sheet: LogSheet, paper: PaperSize) -> bytes:
     """The sheet as PDF, one line or two for each entry."""
     look = Look(paper, PrintSize.STANDARD)
     words = wording(sheet.language)
+    own = words_of(LogWords, "log", sheet.language)
     body = look.print_size.body
-    rows = [*kept_together(look.rows((words.log_title,), look.title)), look.flourish()]
+    rows = [*kept_together(look.rows((own.title,), look.title)), look.flourish()]
     rows += look.rows((sheet.vault_name,), look.strong, first_gap=0.6 * body)
-    rows += look.rows((words.log_purpose,), look.quiet, first_gap=0.4 * body)
+    rows += look.rows((own.purpose,), look.quiet, first_gap=0.4 * body)
     for item in sheet.items:
-        rows += _item(item, look, words)
-    foot = words.log_asked.format(
+        rows += _item(item, look, own)
+    foot = own.asked.format(
         day=words.date_shown(sheet.asked_at.date()), time=f"{sheet.asked_at:%H:%M}"
     )
-    sheets = with_feet(pages(rows, look.height), look, foot, words)
-    imprint = Imprint(words.log_title, words.language, sheet.asked_at.date())
-    return printed(sheets, look.frame, imprint)
+    imprint = Imprint(own.title, sheet.language, sheet.asked_at.date())
+    return printed(on_leaves(rows, look, foot, words), imprint)
 
 
-def _item(item: LogItem, look: Look, words: Wording) -> list[Row]:
-    times = f", {words.log_times.format(count=item.count)}" if item.count > 1 else ""
+def _item(item: LogItem, look: Look, own: LogWords) -> list[Row]:
+    times = f", {own.times.format(count=item.count)}" if item.count > 1 else ""
     # A label may hold anything; letters are set with one space between words.
     text = " ".join(f"{item.when} {item.what}{times}. {item.by}".split())
     gap = 0.4 * look.print_size.body

@@ -8,8 +8,19 @@ import re
 from dataclasses import dataclass
 
 from peerdesk.documents.clusters import paragraphs
-from peerdesk.documents.flow import Bar, Mark, Page, Panel, PlacedRow, Row, heading, paragraph
-from peerdesk.documents.ink import EDGE, Frame
+from peerdesk.documents.flow import (
+    EDGE,
+    Bar,
+    Mark,
+    Page,
+    Panel,
+    PlacedRow,
+    Row,
+    heading,
+    pages,
+    paragraph,
+)
+from peerdesk.documents.leaf import Frame, Leaf, leaves
 from peerdesk.documents.lines import Colour, TextStyle, set_in_lines
 from peerdesk.documents.typeface import Weight
 from peerdesk.documents.wording import Wording
@@ -163,3 +174,8 @@ def _foot(look: Look, left: str, right: str) -> PlacedRow:
     hairline = Bar(0.0, 0.0, look.width, 0.75, HAIRLINE)
     row = Row(2 * style.size, marks=tuple(marks), bars=(hairline,))
     return PlacedRow(row, look.height + 0.4 * style.size)
+
+
+def on_leaves(rows: list[Row], look: Look, foot: str, words: Wording) -> list[Leaf]:
+    """`rows` shared out over pages, each with `foot` and its number below."""
+    return leaves(with_feet(pages(rows, look.height), look, foot, words), look.frame)

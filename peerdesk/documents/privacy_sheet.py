@@ -3,11 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from peerdesk.documents.flow import Row, kept_together, pages
+from peerdesk.documents.flow import Row, kept_together
 from peerdesk.documents.ink import Imprint, printed
-from peerdesk.documents.look import Look, with_feet
-from peerdesk.documents.wording import wording
+from peerdesk.documents.look import Look, on_leaves
+from peerdesk.documents.wording import wording, words_of
 from peerdesk.domain.paper import PaperSize, PrintSize
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyWords:
+    """What PeerDesk itself says on it."""
+
+    title: str
+    purpose: str
+    measured: str
+    """With {day} and {time}."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +42,17 @@ def render(sheet: PrivacySheet, paper: PaperSize) -> bytes:
     """The sheet as PDF: one page where the lines are no longer than PeerDesk's own."""
     look = Look(paper, PrintSize.STANDARD)
     words = wording(sheet.language)
+    own = words_of(PrivacyWords, "privacy", sheet.language)
     body = look.print_size.body
-    rows = [*kept_together(look.rows((words.privacy_title,), look.title)), look.flourish()]
-    rows += look.rows((words.privacy_purpose,), look.quiet, first_gap=0.6 * body)
+    rows = [*kept_together(look.rows((own.title,), look.title)), look.flourish()]
+    rows += look.rows((own.purpose,), look.quiet, first_gap=0.6 * body)
     for item in sheet.items:
         rows += _item(item, look)
-    foot = words.privacy_measured.format(
+    foot = own.measured.format(
         day=words.date_shown(sheet.measured_at.date()), time=f"{sheet.measured_at:%H:%M}"
     )
-    sheets = with_feet(pages(rows, look.height), look, foot, words)
-    imprint = Imprint(words.privacy_title, words.language, sheet.measured_at.date())
-    return printed(sheets, look.frame, imprint)
+    imprint = Imprint(own.title, sheet.language, sheet.measured_at.date())
+    return printed(on_leaves(rows, look, foot, words), imprint)
 
 
 def _item(item: PrivacyItem, look: Look) -> list[Row]:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from peerdesk.documents.flow import Bar, Mark, Row, kept_together, on_panel, pages
+from peerdesk.documents.flow import Bar, Mark, Row, kept_together, on_panel
 from peerdesk.documents.ink import Imprint, printed
 from peerdesk.documents.lines import TextStyle, set_in_lines
-from peerdesk.documents.look import HAIRLINE, INK, Look, with_feet
+from peerdesk.documents.look import HAIRLINE, INK, Look, on_leaves
 from peerdesk.documents.typeface import Weight
-from peerdesk.documents.wording import Wording, wording
+from peerdesk.documents.wording import wording, words_of
 from peerdesk.domain.paper import PaperSize, PrintSize
 
 WORDS = 12
@@ -17,6 +17,21 @@ WORDS = 12
 _LARGE_LETTERS = 20.0
 _NAME_LINES = 2
 """A vault's name may take this many lines before it is cut, so that all stays on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryWords:
+    """What PeerDesk itself says on it."""
+
+    title: str
+    purpose: tuple[str, ...]
+    vault: str
+    """With {name}."""
+    made_on: str
+    """With {day}."""
+    keeping: str
+    advice: tuple[str, ...]
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +52,26 @@ def render(sheet: RecoverySheet, paper: PaperSize) -> bytes:
     """The sheet as a PDF of one page."""
     look = Look(paper, PrintSize.STANDARD)
     words = wording(sheet.language)
+    own = words_of(RecoveryWords, "recovery", sheet.language)
     rows = [
-        *_head(sheet, look, words),
+        *_head(sheet, look, own),
         *_twelve(sheet.words, look),
-        *look.section_heading(words.recovery_keeping),
-        *_advice(words, look),
-        *_place(words, look),
+        *look.section_heading(own.keeping),
+        *_advice(own, look),
+        *_place(own, look),
     ]
-    foot = words.recovery_made_on.format(day=words.date_shown(sheet.made_on))
-    sheets = with_feet(pages(rows, look.height), look, foot, words)
-    imprint = Imprint(words.recovery_title, words.language, sheet.made_on)
-    return printed(sheets, look.frame, imprint)
+    foot = own.made_on.format(day=words.date_shown(sheet.made_on))
+    imprint = Imprint(own.title, sheet.language, sheet.made_on)
+    return printed(on_leaves(rows, look, foot, words), imprint)
 
 
-def _head(sheet: RecoverySheet, look: Look, words: Wording) -> list[Row]:
+def _head(sheet: RecoverySheet, look: Look, own: RecoveryWords) -> list[Row]:
     body = look.print_size.body
-    vault = words.recovery_vault.format(name=sheet.vault_name)
+    vault = own.vault.format(name=sheet.vault_name)
     rows = look.rows((vault,), look.subtitle)[:_NAME_LINES]
-    rows += look.rows((words.recovery_title,), look.title, first_gap=0.2 * body)
+    rows += look.rows((own.title,), look.title, first_gap=0.2 * body)
     rows = [*kept_together(rows), look.flourish()]
-    return rows + look.rows(words.recovery_purpose, look.body, first_gap=body)
+    return rows + look.rows(own.purpose, look.body, first_gap=body)
 
 
 def _twelve(words: tuple[str, ...], look: Look) -> list[Row]:
@@ -88,10 +103,10 @@ def _numbered(number: int, word: str, look: Look, left: float) -> list[Mark]:
     ]
 
 
-def _advice(words: Wording, look: Look) -> list[Row]:
+def _advice(own: RecoveryWords, look: Look) -> list[Row]:
     body = look.print_size.body
     rows: list[Row] = []
-    for advice in words.recovery_advice:
+    for advice in own.advice:
         lines = look.rows((advice,), look.body, indent=1.4 * body, first_gap=0.5 * body)
         dot = set_in_lines("•", look.number, look.width)[0]
         first = lines[0]
@@ -100,10 +115,10 @@ def _advice(words: Wording, look: Look) -> list[Row]:
     return rows
 
 
-def _place(words: Wording, look: Look) -> list[Row]:
+def _place(own: RecoveryWords, look: Look) -> list[Row]:
     """A line to write on."""
     body = look.print_size.body
-    line = set_in_lines(words.recovery_place, look.strong, look.width)[0]
+    line = set_in_lines(own.place, look.strong, look.width)[0]
     start = line.width + 0.6 * body
     bar = Bar(start, 1.2 * body, look.width - start, 0.75, HAIRLINE)
     return [Row(1.5 * body, gap=2.6 * body, marks=(Mark(line, 0.0, body),), bars=(bar,))]

@@ -1,19 +1,36 @@
 """The ground-rules sheet: what a participant takes home, or what hangs on the wall."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from peerdesk.documents.clusters import paragraphs
-from peerdesk.documents.flow import Mark, Row, beside, heading, kept_together, on_panel, pages
-from peerdesk.documents.ink import Imprint, printed
+from peerdesk.documents.flow import Mark, Row, beside, heading, kept_together, on_panel
+from peerdesk.documents.leaf import Leaf
 from peerdesk.documents.lines import set_in_lines
-from peerdesk.documents.look import Look, with_feet
+from peerdesk.documents.look import Look, on_leaves
 from peerdesk.documents.troubles import DocumentTrouble
-from peerdesk.documents.wording import wording
-from peerdesk.domain.paper import LineSpacing, PaperSize, PrintSize
+from peerdesk.documents.wording import wording, words_of
 from peerdesk.domain.placeholders import filled_in
 from peerdesk.domain.scripts import Script, ScriptVersion, SegmentKind
 from peerdesk.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class RulesWords:
+    """What PeerDesk itself says on the sheet."""
+
+    title: str
+    welcome: str
+    what_stays: str
+    what_can_not_stay: str
+    agreements: str
+    where_to_turn: str
+
+
+def rules_words(language: str) -> RulesWords:
+    """The words in `language`."""
+    return words_of(RulesWords, "rules", language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +56,17 @@ class RulesSheet:
     rules: tuple[Rule, ...] = ()
     closing: tuple[str, ...] = ()
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every text that somebody may have typed."""
+        rules = (part for rule in self.rules for part in (rule.text, rule.why))
+        return (self.group_name, *self.confidentiality, *self.limits, *rules, *self.closing)
+
 
 def rules_sheet_of(
     script: Script,
     version: ScriptVersion,
-    placeholders: dict[str, str],
+    placeholders: Mapping[str, str],
     group_name: str,
     on: date,
 ) -> RulesSheet:
@@ -51,7 +74,7 @@ def rules_sheet_of(
 
     Raises UserError(NOTHING_TO_PRINT) when there is neither a rule nor a word on confidentiality.
     """
-    words = wording(script.language)
+    words = rules_words(script.language)
 
     def told(kind: SegmentKind) -> tuple[str, ...]:
         segments = (s for s in version.segments if s.switched_on and s.kind is kind)
@@ -63,12 +86,12 @@ def rules_sheet_of(
         if paragraphs(rule.text)
     )
     sheet = RulesSheet(
-        title=words.rules_title,
+        title=words.title,
         group_name=group_name,
         language=script.language,
         made_on=on,
-        version_label=words.version.format(number=version.number),
-        intro=(words.rules_welcome,),
+        version_label=wording(script.language).version.format(number=version.number),
+        intro=(words.welcome,),
         confidentiality=told(SegmentKind.CONFIDENTIALITY),
         limits=told(SegmentKind.LIMITS),
         rules=rules,
@@ -79,25 +102,17 @@ def rules_sheet_of(
     return sheet
 
 
-def render(
-    sheet: RulesSheet,
-    paper: PaperSize,
-    print_size: PrintSize,
-    spacing: LineSpacing = LineSpacing.CLOSE,
-) -> bytes:
-    """The sheet as a PDF, laid out for `paper` at `print_size`. Equal sheets give equal bytes."""
-    look = Look(paper, print_size, spacing)
+def laid_out(sheet: RulesSheet, look: Look) -> list[Leaf]:
+    """The pages of the sheet."""
     words = wording(sheet.language)
     rows = [
         *_head(sheet, look),
         *_box(sheet, look),
         *_rules(sheet, look),
-        *_section(words.where_to_turn, sheet.closing, look),
+        *_section(rules_words(sheet.language).where_to_turn, sheet.closing, look),
     ]
     foot = f"{sheet.version_label}, {words.date_shown(sheet.made_on)}"
-    sheets = with_feet(pages(rows, look.height), look, foot, words)
-    # The title names no group: viewers show it in lists, window titles and print queues.
-    return printed(sheets, look.frame, Imprint(words.rules_title, sheet.language, sheet.made_on))
+    return on_leaves(rows, look, foot, words)
 
 
 def _head(sheet: RulesSheet, look: Look) -> list[Row]:
@@ -110,7 +125,7 @@ def _head(sheet: RulesSheet, look: Look) -> list[Row]:
 
 def _box(sheet: RulesSheet, look: Look) -> list[Row]:
     """Confidentiality and its limits, set apart from the rest."""
-    words = wording(sheet.language)
+    words = rules_words(sheet.language)
     panel = look.panel()
     body = look.print_size.body
     parts = ((words.what_stays, sheet.confidentiality), (words.what_can_not_stay, sheet.limits))
@@ -131,7 +146,7 @@ def _rules(sheet: RulesSheet, look: Look) -> list[Row]:
         rows += kept_together(_rule(number, rule, look, len(rules)))
     if not rows:
         return []
-    return look.section_heading(wording(sheet.language).agreements) + rows
+    return look.section_heading(rules_words(sheet.language).agreements) + rows
 
 
 def _rule(number: int, rule: Rule, look: Look, total: int) -> list[Row]:

@@ -46,8 +46,6 @@ class Group(Record):
     """When it looks at its ground rules again."""
     minors: bool = False
     """Somebody under age comes, so that nobody may be promised secrecy."""
-    crisis_resources: str = ""
-    """Where to turn in a crisis, a line for each place."""
 
     @property
     def schedule(self) -> Schedule | None:

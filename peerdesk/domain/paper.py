@@ -10,6 +10,8 @@ class PaperSize(StrEnum):
 
     A4 = "a4"
     LETTER = "letter"
+    A3 = "a3"
+    TABLOID = "tabloid"
 
     @property
     def width(self) -> float:
@@ -21,10 +23,17 @@ class PaperSize(StrEnum):
         """The longer side, in points."""
         return _SIDES[self][1]
 
+    @property
+    def is_metric(self) -> bool:
+        """Whether it is one of the sizes of ISO 216, which most of the world prints on."""
+        return self in {PaperSize.A4, PaperSize.A3}
+
 
 _SIDES = {
     PaperSize.A4: (210 * _POINTS_PER_MILLIMETRE, 297 * _POINTS_PER_MILLIMETRE),
     PaperSize.LETTER: (8.5 * 72, 11 * 72),
+    PaperSize.A3: (297 * _POINTS_PER_MILLIMETRE, 420 * _POINTS_PER_MILLIMETRE),
+    PaperSize.TABLOID: (11 * 72, 17 * 72),
 }
 
 
@@ -33,6 +42,7 @@ class PrintSize(StrEnum):
 
     STANDARD = "standard"
     LARGE = "large"
+    GIANT = "giant"
 
     @property
     def body(self) -> float:
@@ -40,7 +50,7 @@ class PrintSize(StrEnum):
         return _BODY[self]
 
 
-_BODY = {PrintSize.STANDARD: 14.0, PrintSize.LARGE: 18.0}
+_BODY = {PrintSize.STANDARD: 14.0, PrintSize.LARGE: 18.0, PrintSize.GIANT: 24.0}
 
 
 class LineSpacing(StrEnum):
@@ -56,3 +66,20 @@ class LineSpacing(StrEnum):
 
 
 _FACTOR = {LineSpacing.CLOSE: 1.2, LineSpacing.OPEN: 1.5}
+
+
+class Ink(StrEnum):
+    """What a printer has."""
+
+    COLOUR = "colour"
+    GREY = "grey"
+    """Black only. Every colour becomes the grey that is just as light."""
+
+
+class Duplex(StrEnum):
+    """Which sides of the paper a document is made for."""
+
+    ONE_SIDE = "one_side"
+    """What hangs on a wall, is cut or is folded."""
+    LONG_EDGE = "long_edge"
+    """Both sides, turned like the pages of a book."""

@@ -7,6 +7,7 @@ import pytest
 
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.troubles import DeskTrouble
+from peerdesk.domain.crisis_resources import CrisisResource
 from peerdesk.domain.groups import Group
 from peerdesk.domain.limits import LimitKind, ReportingDuty
 from peerdesk.domain.members import Member, Role
@@ -128,14 +129,10 @@ def test_what_was_read_again_can_be_asked_for_once_more(
     assert waiting(desk) == [(group.id, script.id)]
 
 
-def test_places_to_turn_to_stay_short_enough_to_be_read(desk: Desk, group: Group) -> None:
-    with pytest.raises(UserError) as refused:
-        desk.groups.save(replace(group, crisis_resources="x" * 2_001))
-    assert refused.value.data == {"limit": 2_000, "length": 2_001}
-
-
 def test_what_a_group_fills_in_speaks_the_language_of_the_script(desk: Desk, group: Group) -> None:
-    said = desk.groups.placeholders(replace(group, crisis_resources="Faro: 123"), NOON, "es")
+    faro = CrisisResource(group_id=group.id, name="Faro", reach="123")
+    desk.crisis_resources.arrange(group.id, (faro,))
+    said = desk.groups.placeholders(group, NOON, "es")
     assert said["place"] == "esta sala"
     assert said["crisis_resources"] == "Faro: 123"
     assert "obligación legal" in said["reporting_statement"]

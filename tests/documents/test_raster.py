@@ -4,12 +4,12 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
+from press import render as render_rules
 
 from peerdesk.documents import raster
 from peerdesk.documents.look import ACCENT
 from peerdesk.documents.recovery_sheet import RecoverySheet, render
 from peerdesk.documents.rules_sheet import Rule, RulesSheet
-from peerdesk.documents.rules_sheet import render as render_rules
 from peerdesk.domain.paper import PaperSize, PrintSize
 
 ON = date(2026, 11, 22)

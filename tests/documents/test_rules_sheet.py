@@ -20,19 +20,21 @@ from pdf_reading import (
     texts,
     whole_text,
 )
+from press import render
 
 from peerdesk.documents import raster
 from peerdesk.documents.look import ACCENT, TINT, Look
-from peerdesk.documents.rules_sheet import Rule, RulesSheet, render, rules_sheet_of
+from peerdesk.documents.rules_sheet import Rule, RulesSheet, rules_sheet_of
 from peerdesk.documents.troubles import DocumentTrouble
 from peerdesk.domain.paper import LineSpacing, PaperSize, PrintSize
 from peerdesk.domain.script_files import parse_script
 from peerdesk.domain.scripts import RuleItem, RuleTopic, Script, ScriptVersion, Segment, SegmentKind
 from peerdesk.errors import UserError
+from peerdesk.handouts.handout import OFFICE_PAPERS
 from peerdesk.paths import resource
 
 ON = date(2026, 11, 22)
-SIZES = [(paper, size) for paper in PaperSize for size in PrintSize]
+SIZES = [(paper, size) for paper in OFFICE_PAPERS for size in PrintSize]
 PLACEHOLDERS = {
     "group": "Harbour Circle",
     "facilitators": "Ada and Ben",
@@ -162,9 +164,9 @@ def test_pages_have_the_size_of_the_paper_and_say_which_of_how_many(
 
 
 def test_large_print_is_laid_out_anew() -> None:
-    standard, large = (render(built_in_sheet(), PaperSize.A4, size) for size in PrintSize)
+    standard, large, giant = (render(built_in_sheet(), PaperSize.A4, size) for size in PrintSize)
 
-    assert len(page_sizes(large)) > len(page_sizes(standard))
+    assert len(page_sizes(giant)) > len(page_sizes(large)) > len(page_sizes(standard))
     assert texts(large)[0].split("\r\n")[3] != texts(standard)[0].split("\r\n")[3]
 
 
@@ -186,7 +188,8 @@ def test_lines_are_at_most_seventy_characters(size: PrintSize) -> None:
 
     # What explains a rule is a little smaller, so its lines hold a little more.
     assert max(map(len, lines)) <= 78
-    assert max(map(len, lines)) >= (55 if size is PrintSize.STANDARD else 48)
+    shortest = {PrintSize.STANDARD: 55, PrintSize.LARGE: 48, PrintSize.GIANT: 40}
+    assert max(map(len, lines)) >= shortest[size]
 
 
 def test_words_are_never_cut() -> None:

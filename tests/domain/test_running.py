@@ -81,7 +81,9 @@ def test_a_break_that_is_still_to_come_is_taken_now() -> None:
 
 
 @given(st.lists(st.integers(1, 60), min_size=1, max_size=9), st.data())
-def test_a_break_takes_no_minute_from_the_other_parts(minutes: list[int], data: st.DataObject) -> None:
+def test_a_break_takes_no_minute_from_the_other_parts(
+    minutes: list[int], data: st.DataObject
+) -> None:
     index = data.draw(st.integers(0, len(minutes) - 1))
     left = data.draw(st.integers(0, minutes[index]))
     items, place = with_break(planned(*minutes), index, left)

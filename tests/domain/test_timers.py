@@ -18,7 +18,11 @@ def after(passed: float) -> datetime:
 
 def test_a_timer_says_what_passed_and_what_is_left() -> None:
     timer = Timer(SEVEN, 120)
-    assert (timer.passed(after(30)), timer.left(after(30)), timer.share(after(30))) == (30, 90, 0.25)
+    assert (timer.passed(after(30)), timer.left(after(30)), timer.share(after(30))) == (
+        30,
+        90,
+        0.25,
+    )
     assert timer.ends_at(after(30)) == after(120)
 
 
@@ -42,7 +46,9 @@ def test_holding_twice_and_going_on_twice_change_nothing() -> None:
 
 
 @given(st.lists(seconds, min_size=1, max_size=20))
-def test_what_is_left_is_never_changed_by_holding_and_going_on_at_once(moments: list[float]) -> None:
+def test_what_is_left_is_never_changed_by_holding_and_going_on_at_once(
+    moments: list[float],
+) -> None:
     timer = Timer(SEVEN, 600)
     for moment in sorted(moments):
         before = timer.left(after(moment))

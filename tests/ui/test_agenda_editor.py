@@ -20,9 +20,9 @@ from peerdesk.ui.widgets.agenda_editor import (
     Agenda,
     AgendaEditor,
     AgendaWords,
-    Removal,
 )
 from peerdesk.ui.widgets.autosave import Autosave
+from peerdesk.ui.widgets.list_editor import Removal
 
 WORDS = AgendaWords(
     parts="Parts",
@@ -137,7 +137,7 @@ def test_what_is_typed_is_kept_after_a_pause_and_shown_in_the_list(
     owner.editor.kind.setCurrentIndex(owner.editor.kind.findData(AgendaKind.BREAK.value))
     owner.autosave.flush()
     assert owner.kept[0] == replace(SHORT[0], kind=AgendaKind.BREAK, title="Tea", minutes=25)
-    assert owner.editor.sum.text() == "80 in 60, 20 over."
+    assert owner.editor.below_list.text() == "80 in 60, 20 over."
 
 
 def test_choosing_another_part_keeps_what_was_typed_in_this_one(qtbot: QtBot, owner: Owner) -> None:
@@ -160,7 +160,7 @@ def test_a_refresh_keeps_the_choice_and_what_is_being_typed(qtbot: QtBot, owner:
     assert owner.editor.title.hasFocus()
     assert owner.editor.items.current_key == 1
     assert owner.editor.minutes.value() == 30
-    assert owner.editor.sum.text() == "All 50."
+    assert owner.editor.below_list.text() == "All 50."
 
 
 def test_a_refresh_keeps_the_scroll_place_of_a_long_agenda(
@@ -210,7 +210,7 @@ def test_a_new_part_follows_the_chosen_one_and_waits_for_its_name(
     qtbot.keyClicks(owner.editor.title, "Visitor")
     owner.autosave.flush()
     assert owner.kept[1].title == "Visitor"
-    assert owner.editor.sum.text() == "70 in 60, 10 over."
+    assert owner.editor.below_list.text() == "70 in 60, 10 over."
 
 
 def test_a_removed_part_comes_back_beside_what_was_typed_since(qtbot: QtBot, owner: Owner) -> None:
@@ -239,7 +239,7 @@ def test_an_empty_agenda_leads_to_its_first_part(qtbot: QtBot, windows: list[Own
     owner = shown(qtbot, Owner(SHORT[:1]), windows)
     press(qtbot, owner.editor.remove)
     assert owner.listed == []
-    assert owner.editor.sum.text() == "0 of 60, 60 open."
+    assert owner.editor.below_list.text() == "0 of 60, 60 open."
     assert not owner.editor.title.isEnabled()
     assert not owner.editor.remove.isEnabled()
     press(qtbot, owner.editor.add)
@@ -256,7 +256,7 @@ def test_a_refused_change_is_told_and_nothing_moves(qtbot: QtBot, owner: Owner) 
         DeskTrouble.RECORD_GONE,
         DeskTrouble.RECORD_GONE,
     ]
-    assert owner.editor.agenda == SHORT
+    assert owner.editor.listed == SHORT
     assert owner.editor.items.current_key == 0
 
 

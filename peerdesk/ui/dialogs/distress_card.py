@@ -101,8 +101,12 @@ class DistressCard(QDialog):
         )
         for line in shown.turn_to:
             card.body.addWidget(give_way(plain(line, style="roomy")))
-        note = shown.warning if shown.turn_to else self.tr(
-            "Lines and places to turn to can be added under Groups, before the next session."
+        note = (
+            shown.warning
+            if shown.turn_to
+            else self.tr(
+                "Lines and places to turn to can be added under Groups, before the next session."
+            )
         )
         if note:
             card.body.addWidget(give_way(muted(note)))

@@ -19,14 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from peerdesk.desk.paper_file import save_paper
-from peerdesk.documents.rules_sheet import RulesSheet, render, rules_sheet_of
 from peerdesk.documents.typeface import unprintable
-from peerdesk.domain.groups import Group
+from peerdesk.domain.handouts import NO_GROUP, HandoutChoice, HandoutKind
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.paper import PaperSize, PrintSize
 from peerdesk.errors import PeerDeskError
+from peerdesk.handouts.listed import handout_of
 from peerdesk.ui.clock import Clock, SystemClock
 from peerdesk.ui.latest import Latest
+from peerdesk.ui.messages.handouts import remark_in_words
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import narrow
@@ -39,16 +40,13 @@ from peerdesk.vault.troubles import told_of_system
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
-    from peerdesk.domain.scripts import Script, ScriptVersion
+    from peerdesk.handouts.handout import Prepared
     from peerdesk.ui.dialogs.print_dialog import PrintDialog
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
 
-SUBJECT = "rules"
-"""What the log says was printed or saved."""
 USUAL_SIZE = QSize(1040, 660)
 SIDE_WIDTH = 290
-NO_GROUP = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +61,7 @@ class Setting:
 class Made:
     """A finished sheet and the characters of it that no typeface has."""
 
+    prepared: Prepared
     pdf: bytes
     missing: tuple[str, ...]
 
@@ -113,6 +112,10 @@ class HandoutDialog(QDialog):
     def pdf(self) -> bytes | None:
         """The sheet as chosen, or None while it is being made or where there is none."""
         return self._made.pdf if self._made is not None else None
+
+    @property
+    def _subject(self) -> str:
+        return self._made.prepared.subject if self._made is not None else ""
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -214,6 +217,7 @@ class HandoutDialog(QDialog):
         self.paper.setCurrentIndex(self.paper.findData(setting.paper))
         self.print_size.addItem(self.tr("Standard, 14 point"), PrintSize.STANDARD)
         self.print_size.addItem(self.tr("Large, 18 point"), PrintSize.LARGE)
+        self.print_size.addItem(self.tr("Giant, 24 point"), PrintSize.GIANT)
         self.print_size.setCurrentIndex(self.print_size.findData(setting.print_size))
         self.script.currentIndexChanged.connect(self._fill_versions)
         for choice in (self.group, self.version, self.paper, self.print_size):
@@ -234,40 +238,21 @@ class HandoutDialog(QDialog):
             return
         self._allow(paper=False)
         self._made = None
+        setting = self.setting
+        choice = HandoutChoice(
+            kind=HandoutKind.RULES,
+            group_id=self.group.currentData(),
+            version_id=version_id,
+            paper=setting.paper,
+            print_size=setting.print_size,
+        )
         try:
-            version = self._desk.scripts.version(version_id)
-            sheet = self._sheet(self._desk.scripts.get(version.script_id), version)
+            prepared = handout_of(choice.kind).prepared(self._desk, choice, self._clock.now())
         except PeerDeskError as error:
             self._on_failed(error)
             return
-        setting = self.setting
-        work = partial(_make, sheet, setting.paper, setting.print_size)
-        self._making.run(work, self._on_made, self._on_failed)
-
-    def _sheet(self, script: Script, version: ScriptVersion) -> RulesSheet:
-        now = self._clock.now()
-        group_id = self.group.currentData()
-        group = self._desk.groups.get(group_id) if group_id else Group(name="")
-        values = self._desk.groups.placeholders(group, now, script.language)
-        sheet = rules_sheet_of(script, version, values, group.name, now.date())
-        on_paper = "\n".join(_texts(sheet))
-        leading = self._desk.limits.facilitators(group_id)
-        named = any(each.name in on_paper for each in leading)
-        self._say_notes(group, version, named=named)
-        return sheet
-
-    def _say_notes(self, group: Group, version: ScriptVersion, *, named: bool) -> None:
-        notes = []
-        in_force = self._desk.agreements.in_force(group.id) if group.id else None
-        if in_force is not None and in_force.version.id != version.id:
-            notes.append(
-                self.tr("What this group agreed to is “{title}”, version {number}.").format(
-                    title=in_force.script.title, number=in_force.version.number
-                )
-            )
-        if named:
-            notes.append(self.tr("The facilitators' names are on this sheet."))
-        self.notes.setText("\n\n".join(notes))
+        self.notes.setText("\n\n".join(remark_in_words(each) for each in prepared.remarks))
+        self._making.run(partial(_make, prepared), self._on_made, self._on_failed)
 
     def _on_made(self, made: Made) -> None:
         self._made = made
@@ -289,7 +274,7 @@ class HandoutDialog(QDialog):
         self.banner.explain(error)
 
     def _on_saved(self, path: Path) -> None:
-        self._desk.note_in_log(LogKind.SAVED_PDF, SUBJECT, 1)
+        self._desk.note_in_log(LogKind.SAVED_PDF, self._subject, 1)
         self._allow(paper=True)
         self.save_button.setFocus()
         self.banner.notice(
@@ -306,7 +291,7 @@ class HandoutDialog(QDialog):
         self.banner.explain(error)
 
     def _on_printed(self, copies: int) -> None:
-        self._desk.note_in_log(LogKind.PRINTED, SUBJECT, copies)
+        self._desk.note_in_log(LogKind.PRINTED, self._subject, copies)
         self.banner.good(
             self.tr("The printer has it. Take every sheet with you.")
             if copies == 1
@@ -332,14 +317,8 @@ def usual_setting() -> Setting:
     return Setting(PaperSize.LETTER if is_imperial else PaperSize.A4)
 
 
-def _make(sheet: RulesSheet, paper: PaperSize, print_size: PrintSize, _task: Task) -> Made:
-    return Made(render(sheet, paper, print_size), unprintable("\n".join(_texts(sheet))))
-
-
-def _texts(sheet: RulesSheet) -> list[str]:
-    """Every text on the sheet that somebody may have typed."""
-    rules = [part for rule in sheet.rules for part in (rule.text, rule.why)]
-    return [sheet.group_name, *sheet.confidentiality, *sheet.limits, *rules, *sheet.closing]
+def _make(prepared: Prepared, _task: Task) -> Made:
+    return Made(prepared, prepared.render(), unprintable("\n".join(prepared.texts)))
 
 
 def _write(path: Path, pdf: bytes, _task: Task) -> Path:

@@ -4,6 +4,7 @@ from peerdesk.desk.changes import Kind
 from peerdesk.desk.restoring import ERASED_AGAIN
 from peerdesk.domain.locking import LockTrigger
 from peerdesk.domain.log import LogEntry, LogGroup, LogKind
+from peerdesk.ui.messages.handouts import NAMES
 
 GROUPS: dict[LogGroup, str] = {
     LogGroup.UNLOCKING: "Unlocking and locking",
@@ -43,6 +44,7 @@ _KINDS: dict[LogKind, str] = {
     LogKind.CHECKED: "Checked and found whole",
 }
 _SUBJECTS: dict[str, str] = {
+    **{kind.value: name[0].lower() + name[1:] for kind, name in NAMES.items()},
     Kind.GROUP: "groups",
     Kind.MEMBER: "people",
     Kind.MEMBERSHIP: "who is in a group",
@@ -54,6 +56,7 @@ _SUBJECTS: dict[str, str] = {
     Kind.PARKED: "the parking lot",
     Kind.GROUP_NOTE: "session notes",
     Kind.MEMBER_NOTE: "notes about people",
+    Kind.CRISIS_RESOURCE: "where to turn in a crisis",
     "rules": "ground rules",
     "rules_sheet": "ground rules",
     "privacy": "privacy check",

@@ -5,33 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from peerdesk.domain.sessions import AgendaItem, AgendaKind
-from peerdesk.errors import PeerDeskError
-from peerdesk.ui.icons import icon
 from peerdesk.ui.terms import agenda_title, agenda_words, minutes_words
-from peerdesk.ui.widgets.beside import Beside
-from peerdesk.ui.widgets.bound_form import BoundForm, Values, choices, spin
-from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.bound_form import choices, spin
 from peerdesk.ui.widgets.columns import Adaptive
-from peerdesk.ui.widgets.form import muted
-from peerdesk.ui.widgets.layout import column, row
-from peerdesk.ui.widgets.records import Entry, RecordList
+from peerdesk.ui.widgets.list_editor import ListEditor, ListWords
+from peerdesk.ui.widgets.records import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QPushButton
-
     from peerdesk.ui.widgets.autosave import Autosave
+    from peerdesk.ui.widgets.bound_form import Values
 
 Agenda = tuple[AgendaItem, ...]
 FRESH_ITEM = AgendaItem(kind=AgendaKind.TOPIC, minutes=10)
-LEAST_ROWS, MOST_ROWS = 3, 9
-TOOL_WIDTH = 40
 WIDE_ENOUGH_FOR_TWO, WIDE_ENOUGH = 22, 38
 """Widths of an m from which two, and all three, fields stand in one line."""
 
@@ -59,31 +49,8 @@ class AgendaWords:
         return sentence.format(planned=planned, length=length, over=abs(planned - length))
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """A part that was taken out, with what to say about it."""
-
-    said: str
-    item: AgendaItem
-    place: int
-
-    def undone(self, items: Agenda) -> Agenda:
-        """`items`, whatever else was changed in them since, with the part in its place again."""
-        return (*items[: self.place], self.item, *items[self.place :])
-
-
-class AgendaEditor(QWidget):
-    """Adds, removes, moves and changes the parts of an agenda; its owner keeps them.
-
-    `keep` is given the changed items, and gives them back as they were kept or raises a
-    PeerDeskError. `least` parts have to stay.
-    """
-
-    removed = Signal(object)
-    """A Removal that was kept: the owner offers Undo and calls `put_back`."""
-    failed = Signal(object)
-    """The PeerDeskError of a part that could not be added, moved or removed. A refusal of what was
-    typed is told by the Autosave."""
+class AgendaEditor(ListEditor[AgendaItem]):
+    """The parts of an agenda, and what is said of the sum of their minutes."""
 
     def __init__(
         self,
@@ -93,94 +60,26 @@ class AgendaEditor(QWidget):
         *,
         least: int = 0,
     ) -> None:
-        super().__init__()
-        self._autosave = autosave
-        self._keep = keep
+        super().__init__(autosave, keep, least=least)
         self._words = words
-        self._least = least
-        self._items: Agenda = ()
         self._length = 0
-        self._chosen = 0
-        self.items = RecordList(words.parts)
-        self.items.setAccessibleDescription(self.tr("Alt+Up and Alt+Down move a part"))
-        self.items.chosen.connect(self._on_chosen)
-        self.items.installEventFilter(self)
-        self.sum = muted("")
-        self.add = button(self.tr("Add a part"), self._add, icon_name="plus")
-        self.up = self._tool("arrow-up", self.tr("Move up (Alt+Up)"), self._move_up)
-        self.down = self._tool("arrow-down", self.tr("Move down (Alt+Down)"), self._move_down)
-        self.remove = self._tool("trash-2", self.tr("Remove this part"), self._remove)
-        tools = row(self.add, self.up, self.down, self.remove, None)
-        # In a page that scrolls, large letters would be squeezed into a button's least height.
-        tools.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(Beside(column(self.items, self.sum, tools), self._fields()))
-
-    @property
-    def agenda(self) -> Agenda:
-        """The items as they were last kept or shown."""
-        return self._items
+        self.build()
 
     def show_items(self, items: Agenda, length: int, *, fresh: bool) -> None:
-        """Show what is kept, of `length` minutes; `fresh`: another agenda, so begin at the top.
+        """Show what is kept, of `length` minutes; see `show_list`."""
+        self._length = length
+        self.show_list(items, fresh=fresh)
 
-        To be called within `Autosave.load`, so that filling is not taken for typing.
-        """
-        if fresh:
-            self._chosen = 0
-        fresh = fresh or len(items) != len(self._items)
-        self._items, self._length = items, length
-        self._show(fresh=fresh)
-
-    def save(self) -> None:
-        """Save what was typed. Raises what `keep` raises."""
-        for form in self._forms:
-            form.save()
-
-    def arrange(self, items: Agenda, chosen: int) -> bool:
-        """Have other items kept and show the one at `chosen`; whether they were kept."""
-        before, self._chosen = self._chosen, chosen
-        try:
-            self._items = self._keep(items)
-        except PeerDeskError as error:
-            self._chosen = before
-            self.failed.emit(error)
-            return False
-        self._autosave.load(self._show_chosen)
-        return True
-
-    def put_back(self, removal: Removal) -> None:
-        """Undo a removal."""
-        self._autosave.flush()
-        self.arrange(removal.undone(self._items), removal.place)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Alt with an arrow key moves the chosen part."""
-        if (
-            watched is self.items
-            and isinstance(event, QKeyEvent)
-            and event.type() is QEvent.Type.KeyPress
-            and event.modifiers() & Qt.KeyboardModifier.AltModifier
-            and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}
-        ):
-            moved = self._move_up if event.key() == Qt.Key.Key_Up else self._move_down
-            moved()
-            return True
-        return super().eventFilter(watched, event)
-
-    def _tool(self, icon_name: str, name: str, do: Callable[[], None]) -> QPushButton:
-        made = button("", do, tip=name)
-        made.setIcon(icon(icon_name))
-        made.setFixedWidth(TOOL_WIDTH)
-        # As high as the button with words; a fixed height would cut that one off instead.
-        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
-        return made
-
-    def _fields(self) -> Adaptive:
-        kind_form, title_form, minutes_form = self._forms = tuple(
-            BoundForm(self._autosave, self._keep_typed) for _ in range(3)
+    def list_words(self) -> ListWords:
+        return ListWords(
+            listed=self._words.parts,
+            moving=self.tr("Alt+Up and Alt+Down move a part"),
+            add=self.tr("Add a part"),
+            remove=self.tr("Remove this part"),
         )
+
+    def fields(self) -> Adaptive:
+        kind_form, title_form, minutes_form = (self.new_form() for _ in range(3))
         kinds = ((kind.value, agenda_words(kind)) for kind in AgendaKind)
         self.kind = kind_form.bind("kind", self.tr("&Part"), choices(*kinds))
         self.title = title_form.bind("title", self.tr("&Called"), QLineEdit())
@@ -191,92 +90,31 @@ class AgendaEditor(QWidget):
         what = Adaptive(kind_form, title_form, shares=(0, 1), spacing=8, least=WIDE_ENOUGH_FOR_TWO)
         return Adaptive(what, minutes_form, shares=(1, 0), spacing=8, least=WIDE_ENOUGH)
 
-    def _show_chosen(self) -> None:
-        self._show(fresh=True)
+    def fresh_item(self) -> AgendaItem:
+        return FRESH_ITEM
 
-    def _show(self, *, fresh: bool) -> None:
-        self._chosen = min(self._chosen, max(0, len(self._items) - 1))
-        self._show_list()
-        self._show_fields(fresh=fresh)
+    def entry(self, place: int, item: AgendaItem) -> Entry:
+        return Entry(place, agenda_title(item), mark=minutes_words(item.minutes))
 
-    def _show_list(self) -> None:
-        entries = tuple(
-            Entry(position, agenda_title(item), mark=minutes_words(item.minutes))
-            for position, item in enumerate(self._items)
-        )
-        if entries != self.items.entries:
-            self.items.show_entries(entries)
-        if self.items.current_key != self._chosen:
-            self.items.choose(self._chosen)
-        rows = min(MOST_ROWS, max(LEAST_ROWS, len(entries)))
-        self.items.setFixedHeight(max(34, self.items.sizeHintForRow(0)) * rows + 14)
-        self._allow(self.up, self._chosen > 0)
-        self._allow(self.down, self._chosen < len(self._items) - 1)
-        self._allow(self.remove, len(self._items) > self._least)
-        planned = sum(item.minutes for item in self._items)
-        self.sum.setText(self._words.of_sum(planned, self._length))
-
-    def _allow(self, tool: QPushButton, allowed: bool) -> None:  # noqa: FBT001 - as setEnabled
-        # A button that goes grey under the keyboard would pass the focus on to the next one, and
-        # the same key pressed once more would do something else.
-        if not allowed and tool.hasFocus():
-            self.items.setFocus()
-        tool.setEnabled(allowed)
-
-    def _show_fields(self, *, fresh: bool) -> None:
-        for form in self._forms:
-            form.setEnabled(bool(self._items))
-        if not self._items:
-            return
-        item = self._items[self._chosen]
-        values: tuple[Values, ...] = (
-            {"kind": item.kind.value},
-            {"title": item.title},
-            {"minutes": item.minutes},
-        )
-        for form, value in zip(self._forms, values, strict=True):
-            form.show_values(value, fresh=fresh)
+    def show_item(self, item: AgendaItem, *, fresh: bool) -> None:
+        kind_form, title_form, minutes_form = self._forms
+        kind_form.show_values({"kind": item.kind.value}, fresh=fresh)
+        title_form.show_values({"title": item.title}, fresh=fresh)
+        minutes_form.show_values({"minutes": item.minutes}, fresh=fresh)
         self.title.setPlaceholderText(agenda_words(item.kind))
 
-    def _on_chosen(self, key: object) -> None:
-        if isinstance(key, int) and key != self._chosen:
-            self._autosave.flush()
-            self._chosen = key
-            self._autosave.load(self._show_chosen)
-
-    def _keep_typed(self, changes: Values) -> None:
+    def changed(self, item: AgendaItem, changes: Values) -> AgendaItem:
         typed = dict(changes)
         if "kind" in typed:
             typed["kind"] = AgendaKind(str(typed["kind"]))
-        changed = replace(self._items[self._chosen], **typed)  # type: ignore[arg-type] # each field gives its own type
-        before, after = self._items[: self._chosen], self._items[self._chosen + 1 :]
-        self._items = self._keep((*before, changed, *after))
-        self._show_list()
+        return replace(item, **typed)  # type: ignore[arg-type] # each field gives its own type
 
-    def _move_up(self) -> None:
-        self._swap(self._chosen - 1)
+    def gone_words(self, item: AgendaItem) -> str:
+        return self.tr("“{title}” was removed.").format(title=agenda_title(item))
 
-    def _move_down(self) -> None:
-        self._swap(self._chosen + 1)
+    def first_field(self) -> QLineEdit:
+        return self.title
 
-    def _swap(self, other: int) -> None:
-        if not 0 <= other < len(self._items):
-            return
-        self._autosave.flush()
-        items = list(self._items)
-        items[self._chosen], items[other] = items[other], items[self._chosen]
-        self.arrange(tuple(items), other)
-
-    def _add(self) -> None:
-        self._autosave.flush()
-        place = min(self._chosen + 1, len(self._items))
-        if self.arrange((*self._items[:place], FRESH_ITEM, *self._items[place:]), place):
-            self.title.setFocus()
-
-    def _remove(self) -> None:
-        self._autosave.flush()
-        items, place = self._items, self._chosen
-        gone = items[place]
-        if self.arrange((*items[:place], *items[place + 1 :]), max(0, place - 1)):
-            said = self.tr("“{title}” was removed.").format(title=agenda_title(gone))
-            self.removed.emit(Removal(said, gone, place))
+    def words_below(self) -> str:
+        planned = sum(item.minutes for item in self.listed)
+        return self._words.of_sum(planned, self._length)

@@ -6,13 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from peerdesk.ui.pages.records_page import Section
-from peerdesk.ui.widgets.agenda_editor import Agenda, AgendaEditor, AgendaWords, Removal
+from peerdesk.ui.widgets.agenda_editor import Agenda, AgendaEditor, AgendaWords
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted
 from peerdesk.ui.widgets.layout import row
 
 if TYPE_CHECKING:
+    from peerdesk.domain.sessions import AgendaItem
     from peerdesk.ui.pages.groups.page import GroupsPage
+    from peerdesk.ui.widgets.list_editor import Removal
 
 
 class AgendaSection(Section):
@@ -57,11 +59,11 @@ class AgendaSection(Section):
         self.desk.groups.set_template(group_id, items)
         return self.desk.groups.template(group_id)
 
-    def _on_removed(self, removal: Removal) -> None:
+    def _on_removed(self, removal: Removal[AgendaItem]) -> None:
         group_id = self._page.group().id
         self.page.offer_undo(removal.said, partial(self._put_back, group_id, removal))
 
-    def _put_back(self, group_id: int, removal: Removal) -> None:
+    def _put_back(self, group_id: int, removal: Removal[AgendaItem]) -> None:
         if group_id == self._page.shown_id:
             self.editor.put_back(removal)
         else:
@@ -70,7 +72,7 @@ class AgendaSection(Section):
 
     def _use_standard(self) -> None:
         self._page.autosave.flush()
-        group_id, before = self._page.group().id, self.editor.agenda
+        group_id, before = self._page.group().id, self.editor.listed
         if self.editor.arrange((), 0):
             self.page.offer_undo(
                 self.tr("The standard agenda is used, fitted to the group."),

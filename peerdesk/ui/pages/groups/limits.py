@@ -21,7 +21,7 @@ from peerdesk.domain.placeholders import (
 from peerdesk.ui.pages.records_page import Section
 from peerdesk.ui.terms import duty_words, limit_words
 from peerdesk.ui.widgets.beside import Beside
-from peerdesk.ui.widgets.bound_form import BoundForm, Values, choices, paragraph
+from peerdesk.ui.widgets.bound_form import BoundForm, Values, choices
 from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import Card, column
 from peerdesk.ui.widgets.rows import KeyedRows, OneLine, RecordRow, give_way
@@ -87,13 +87,6 @@ class LimitsSection(Section):
             self.tr("People under age may come"),
             QCheckBox(self.tr("People under age &may come")),
         )
-        self.places = BoundForm(page.autosave, page.keep_group)
-        self.crisis = self.places.bind(
-            "crisis_resources",
-            self.tr("Where to &turn in a crisis"),
-            paragraph(3),
-            help_text=self.tr("A line for each place: its name, and how it is reached."),
-        )
         self.limits = LimitsForm(page.autosave, self._keep)
         for kind in LimitKind:
             self._add_limit(kind)
@@ -111,7 +104,6 @@ class LimitsSection(Section):
             self.facts,
             _headed(self.tr("What can't be kept secret"), self.limits, self._trouble),
             _headed(self.tr("Who has to report by law"), self._nobody, self.duties),
-            self.places,
             spacing=16,
         )
         self.column.addWidget(Beside(decided, self._said))
@@ -120,7 +112,6 @@ class LimitsSection(Section):
     def show_record(self, *, fresh: bool) -> None:
         group = self._page.group()
         self.facts.show_values({"minors": group.minors}, fresh=fresh)
-        self.places.show_values({"crisis_resources": group.crisis_resources}, fresh=fresh)
         limits = self.desk.limits.of_group(group.id)
         self.limits.show_values(_values(limits), fresh=fresh)
         for part in (self.limits, self.duties, self._said):
@@ -138,7 +129,7 @@ class LimitsSection(Section):
         self._say_trouble(limits)
 
     def save(self) -> None:
-        for form in (self.facts, self.limits, self.places):
+        for form in (self.facts, self.limits):
             form.save()
 
     def set_duty(self, membership: Membership, duty: ReportingDuty) -> None:

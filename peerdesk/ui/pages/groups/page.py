@@ -18,6 +18,7 @@ from peerdesk.ui.pages.groups.agreement import AgreementSection
 from peerdesk.ui.pages.groups.limits import LimitsSection
 from peerdesk.ui.pages.groups.members import MembersSection
 from peerdesk.ui.pages.groups.schedule import ScheduleSection
+from peerdesk.ui.pages.groups.where_to_turn import WhereToTurnSection
 from peerdesk.ui.pages.records_page import NEW, RecordsPage
 from peerdesk.ui.terms import BETWEEN
 from peerdesk.ui.widgets.buttons import button
@@ -43,7 +44,7 @@ class NextMeeting:
 
 
 class GroupsPage(RecordsPage):
-    """The groups at the left, the chosen one in six tabs at the right."""
+    """The groups at the left, the chosen one in seven tabs at the right."""
 
     name: ClassVar[str] = "groups"
     title: ClassVar[str] = "Groups"
@@ -73,12 +74,14 @@ class GroupsPage(RecordsPage):
         self.agreement = AgreementSection(self)
         self.agenda = AgendaSection(self)
         self.limits = LimitsSection(self)
+        self.where_to_turn = WhereToTurnSection(self)
         self.add_section(self.about, self.tr("About"))
         self.add_section(self.schedule, self.tr("When it meets"))
         self.add_section(self.members, self.tr("People"))
         self.add_section(self.agreement, self.tr("Ground rules"))
         self.add_section(self.agenda, self.tr("Agenda"))
         self.add_section(self.limits, self.tr("Limits"))
+        self.add_section(self.where_to_turn, self.tr("Where to turn"))
 
     def group(self) -> Group:
         """The group that is shown, or an unnamed one. UserError RECORD_GONE."""
@@ -92,12 +95,14 @@ class GroupsPage(RecordsPage):
             self.was_kept(kept.id)
 
     def open(self, key: int | str) -> None:
-        """Show a group; with "rules:" before its id, the tab of its ground rules."""
-        if isinstance(key, str) and key.startswith("rules:"):
-            super().open(int(key.removeprefix("rules:")))
-            self.tabs.setCurrentIndex(self.section_index(self.agreement))
-        else:
+        """Show a group; with "rules:" or "turn:" before its id, that tab of it."""
+        tab, _, group_id = str(key).rpartition(":")
+        section = {"rules": self.agreement, "turn": self.where_to_turn}.get(tab)
+        if section is None:
             super().open(key)
+        else:
+            super().open(int(group_id))
+            self.tabs.setCurrentIndex(self.section_index(section))
 
     def begin_new(self) -> None:
         super().begin_new()

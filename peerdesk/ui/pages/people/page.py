@@ -85,10 +85,13 @@ class PeoplePage(RecordsPage):
         self.group_filter.addItem(self.tr("All groups"), EVERY_GROUP)
         self.group_filter.currentIndexChanged.connect(self._on_filter)
         name_control(self.group_filter, self.tr("Show the people of a group"))
+        self.to_confirm = QCheckBox(self.tr("Safe contact to ask about again"))
+        self.to_confirm.toggled.connect(self._on_filter)
         self.with_left = QCheckBox(self.tr("Show people who left"))
         self.with_left.toggled.connect(self._on_filter)
         self.side.insertWidget(0, self.search)
         self.side.insertWidget(1, self.group_filter)
+        self.side.addWidget(self.to_confirm)
         self.side.addWidget(self.with_left)
 
     def member(self) -> Member:
@@ -132,12 +135,24 @@ class PeoplePage(RecordsPage):
         names = self.desk.members.group_names()
         chosen = self.group_filter.currentData()
         inside = {member.id for member, _ in self.desk.members.of_group(chosen)} if chosen else None
+        due = self._due_to_confirm() if self.to_confirm.isChecked() else None
         found = self.desk.members.search(self.search.text(), with_left=self.with_left.isChecked())
         return [
             self._entry(member, names.get(member.id, ()))
             for member in found
-            if inside is None or member.id in inside
+            if (inside is None or member.id in inside) and (due is None or member.id in due)
         ]
+
+    def open(self, key: int | str) -> None:
+        if key == "to_confirm":
+            self.search.clear()
+            self.group_filter.setCurrentIndex(0)
+            self.to_confirm.setChecked(True)
+        else:
+            super().open(key)
+
+    def _due_to_confirm(self) -> frozenset[int]:
+        return self.desk.contacts.to_confirm(self.clock.now().date())
 
     def _entry(self, member: Member, group_names: tuple[str, ...]) -> Entry:
         mark = self.tr("left") if member.left_on else ""

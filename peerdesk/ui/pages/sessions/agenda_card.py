@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from peerdesk.ui.pages.sessions.part import Part
-from peerdesk.ui.widgets.agenda_editor import Agenda, AgendaEditor, AgendaWords, Removal
+from peerdesk.ui.widgets.agenda_editor import Agenda, AgendaEditor, AgendaWords
 from peerdesk.ui.widgets.layout import Card
 
 if TYPE_CHECKING:
-    from peerdesk.domain.sessions import Session
+    from peerdesk.domain.sessions import AgendaItem, Session
     from peerdesk.ui.pages.sessions.page import SessionsPage
+    from peerdesk.ui.widgets.list_editor import Removal
 
 
 class AgendaCard(Part):
@@ -52,10 +53,10 @@ class AgendaCard(Part):
         self.desk.sessions.set_agenda(session_id, items)
         return self._kept(session_id)
 
-    def _on_removed(self, removal: Removal) -> None:
+    def _on_removed(self, removal: Removal[AgendaItem]) -> None:
         self.page.offer_undo(removal.said, partial(self._put_back, self.page.session_id, removal))
 
-    def _put_back(self, session_id: int, removal: Removal) -> None:
+    def _put_back(self, session_id: int, removal: Removal[AgendaItem]) -> None:
         if session_id == self.page.session_id:
             self.editor.put_back(removal)
         else:

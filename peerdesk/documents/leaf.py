@@ -1,0 +1,54 @@
+"""Where rows stand on paper: areas of a page, upright or upside down. Lengths are points."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from peerdesk.documents.flow import Page
+from peerdesk.domain.paper import PaperSize
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The text area of a page: its distances from the paper's edges."""
+
+    paper: PaperSize
+    left: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Rows that stand together. `left` and `top` are where their own upper left corner lies.
+
+    An area that is `turned` is read with the paper upside down, so its rows go up the page.
+    """
+
+    rows: Page
+    left: float
+    top: float
+    turned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One side of a sheet. Its areas are read in their order."""
+
+    paper: PaperSize
+    areas: tuple[Area, ...]
+    sideways: bool = False
+    """The longer side is the width."""
+
+    @property
+    def width(self) -> float:
+        """From the left edge to the right one."""
+        return self.paper.height if self.sideways else self.paper.width
+
+    @property
+    def height(self) -> float:
+        """From the upper edge to the lower one."""
+        return self.paper.width if self.sideways else self.paper.height
+
+
+def leaves(pages: Iterable[Page], frame: Frame) -> list[Leaf]:
+    """Each page on a leaf of its own."""
+    return [Leaf(frame.paper, (Area(page, frame.left, frame.top),)) for page in pages]

@@ -1,0 +1,77 @@
+"""Handouts: what there is on paper, and how one is wanted."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from peerdesk.domain.paper import Ink, LineSpacing, PaperSize, PrintSize
+
+NO_GROUP = 0
+"""The id that stands for no group in particular."""
+
+
+class HandoutKind(StrEnum):
+    """Every handout. The value is what it is called on the command line and in the log."""
+
+    RULES = "rules"
+    EASY_READ = "easy-read"
+    POSTER = "poster"
+    TENT = "tent"
+    CARD = "card"
+    AGREEMENT = "agreement"
+    SIGN_IN = "sign-in"
+    PLAN = "plan"
+    SLIP = "slip"
+    CRISIS = "crisis"
+    PACK = "pack"
+
+
+class HandoutOption(StrEnum):
+    """What can be chosen for some handouts only, beside paper and print size."""
+
+    SCRIPT = "script"
+    """Which version of which script."""
+    SESSION = "session"
+    SPACING = "spacing"
+    DISCREET = "discreet"
+    """A neutral title and no name of a group, for what is carried in a pocket."""
+    ONE_SLIP_PER_PERSON = "one_slip_per_person"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoutChoice:
+    """One handout as it is wanted. What a kind has no use for is left unread."""
+
+    kind: HandoutKind
+    group_id: int = NO_GROUP
+    version_id: int | None = None
+    """Where it is None, the words that the group agreed to, or the library's."""
+    session_id: int | None = None
+    """Where it is None, the group's next session."""
+    paper: PaperSize = PaperSize.A4
+    print_size: PrintSize = PrintSize.STANDARD
+    spacing: LineSpacing = LineSpacing.CLOSE
+    ink: Ink = Ink.COLOUR
+    language: str | None = None
+    """A tag such as `es`. Where it is None, that of the words. A version that was asked for keeps
+    its own."""
+    discreet: bool = False
+    one_slip_per_person: bool = True
+
+
+class RemarkKind(StrEnum):
+    """What should be known before a handout is printed. It keeps nothing from being printed."""
+
+    NAMES_FACILITATORS = "names_facilitators"
+    NOT_WHAT_WAS_AGREED = "not_what_was_agreed"
+    """`title` and `number` say which words the group agreed to."""
+    IN_ANOTHER_LANGUAGE = "in_another_language"
+    """The words are there in `title`'s language only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing to know, with what its words need."""
+
+    kind: RemarkKind
+    title: str = ""
+    number: int = 0

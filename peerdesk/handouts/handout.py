@@ -1,0 +1,90 @@
+"""What a handout says about itself, and what it is once the vault has been read for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from peerdesk.domain.paper import Duplex, Ink, PaperSize, PrintSize
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+
+    from peerdesk.desk.desk import Desk
+    from peerdesk.documents.leaf import Leaf
+    from peerdesk.domain.handouts import HandoutChoice, HandoutKind, HandoutOption, Remark
+
+OFFICE_PAPERS = (PaperSize.A4, PaperSize.LETTER)
+WALL_PAPERS = (PaperSize.A3, PaperSize.TABLOID)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A handout with all that it needs; the vault may be locked from here on."""
+
+    choice: HandoutChoice
+    title: str
+    """The title of the document and the stem of its file name, which lists and print queues show:
+    it names no group and no person."""
+    language: str
+    made_on: date
+    lay_out: Callable[[], list[Leaf]]
+    texts: tuple[str, ...] = ()
+    """All that somebody may have typed, for a look at letters that no typeface has."""
+    holds_names: bool = False
+    """Whether somebody on the roster is named, other than who holds the group."""
+    duplex: Duplex = Duplex.LONG_EDGE
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def subject(self) -> str:
+        """What the log says was printed or saved."""
+        return self.choice.kind.value
+
+    @property
+    def stem(self) -> str:
+        """A file name without its ending."""
+        return self.title
+
+    def render(self) -> bytes:
+        """The PDF. It may take a while; call it off the thread that draws the window."""
+        from peerdesk.documents.ink import Imprint, printed  # noqa: PLC0415 - loads ReportLab
+
+        imprint = Imprint(self.title, self.language, self.made_on)
+        return printed(self.lay_out(), imprint, self.choice.ink)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handout:
+    """One kind of handout. `prepare` reads the vault, fast enough for the window's own thread.
+
+    It is given a choice that `fitted` has seen, and the time on the clock of the room. It raises
+    UserError where there is nothing to print.
+    """
+
+    kind: HandoutKind
+    prepare: Callable[[Desk, HandoutChoice, datetime], Prepared]
+    papers: tuple[PaperSize, ...] = OFFICE_PAPERS
+    print_sizes: tuple[PrintSize, ...] = tuple(PrintSize)
+    options: frozenset[HandoutOption] = frozenset()
+    may_hold_names: bool = False
+    """Whether somebody on the roster can be named, other than who holds the group."""
+    needs_group: bool = False
+    """Whether it makes no sense for no group in particular."""
+
+    def fitted(self, choice: HandoutChoice) -> HandoutChoice:
+        """`choice` with the nearest paper and print size that this handout has."""
+        papers = [p for p in self.papers if p.is_metric == choice.paper.is_metric] or self.papers
+        paper = choice.paper if choice.paper in papers else papers[0]
+        wanted = choice.print_size.body
+        size = min(self.print_sizes, key=lambda each: abs(each.body - wanted))
+        return replace(choice, kind=self.kind, paper=paper, print_size=size)
+
+    def prepared(self, desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
+        """`prepare` for the choice that fits."""
+        return self.prepare(desk, self.fitted(choice), now)
+
+
+INKS = tuple(Ink)
+"""Every handout can be printed in each of them."""

@@ -1,0 +1,104 @@
+"""Whose words a handout carries, and what stands in their blanks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from peerdesk.documents.troubles import DocumentTrouble
+from peerdesk.domain.groups import Group
+from peerdesk.domain.handouts import Remark, RemarkKind
+from peerdesk.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from peerdesk.desk.agreements import AgreementInForce
+    from peerdesk.desk.desk import Desk
+    from peerdesk.domain.handouts import HandoutChoice
+    from peerdesk.domain.scripts import Script, ScriptVersion
+
+LIBRARY_SCRIPT = "general"
+"""The id of the built-in script that stands in where no group agreed to one yet."""
+_LIBRARY_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A group, the words it is given, and the values of their blanks in the language of these."""
+
+    group: Group
+    script: Script
+    version: ScriptVersion
+    values: Mapping[str, str]
+    leading: tuple[str, ...]
+    """The names of those who hold the group."""
+    remarks: tuple[Remark, ...]
+
+    def remarks_on(self, texts: Iterable[str]) -> tuple[Remark, ...]:
+        """What to know before `texts` are printed."""
+        on_paper = "\n".join(texts)
+        if any(name in on_paper for name in self.leading):
+            return (*self.remarks, Remark(RemarkKind.NAMES_FACILITATORS))
+        return self.remarks
+
+
+def group_of(desk: Desk, choice: HandoutChoice) -> Group:
+    """The group that was chosen; one without a name and an id for no group in particular."""
+    return desk.groups.get(choice.group_id) if choice.group_id else Group(name="")
+
+
+def source_of(desk: Desk, choice: HandoutChoice, now: datetime) -> Source:
+    """The words for `choice`. UserError RECORD_GONE, NOTHING_TO_PRINT."""
+    group = group_of(desk, choice)
+    agreed = desk.agreements.in_force(group.id) if group.id else None
+    if choice.version_id is not None:
+        version = desk.scripts.version(choice.version_id)
+        script = desk.scripts.get(version.script_id)
+    else:
+        script, version = _words(desk, choice.language, agreed)
+    return Source(
+        group=group,
+        script=script,
+        version=version,
+        values=desk.groups.placeholders(group, now, script.language),
+        leading=tuple(each.name for each in desk.limits.facilitators(group.id)),
+        remarks=_remarks(choice, script, version, agreed),
+    )
+
+
+def _words(
+    desk: Desk, language: str | None, agreed: AgreementInForce | None
+) -> tuple[Script, ScriptVersion]:
+    """What the group agreed to, in `language` where the library has it so; else the library's."""
+    if agreed and language in {None, agreed.script.language}:
+        return agreed.script, agreed.version
+    origin = agreed.script.origin if agreed else LIBRARY_SCRIPT
+    script = _in_the_library(desk, origin, language or _LIBRARY_LANGUAGE)
+    if script is None and agreed:
+        return agreed.script, agreed.version
+    script = script or _in_the_library(desk, LIBRARY_SCRIPT, _LIBRARY_LANGUAGE)
+    if script is None:
+        raise UserError(DocumentTrouble.NOTHING_TO_PRINT)
+    return script, desk.scripts.latest(script.id)
+
+
+def _in_the_library(desk: Desk, origin: str, language: str) -> Script | None:
+    built_in = (script for script in desk.scripts.all() if script.built_in)
+    return next((s for s in built_in if (s.origin, s.language) == (origin, language)), None)
+
+
+def _remarks(
+    choice: HandoutChoice,
+    script: Script,
+    version: ScriptVersion,
+    agreed: AgreementInForce | None,
+) -> tuple[Remark, ...]:
+    found = []
+    if agreed and agreed.version.id != version.id:
+        title, number = agreed.script.title, agreed.version.number
+        found.append(Remark(RemarkKind.NOT_WHAT_WAS_AGREED, title, number))
+    if choice.language not in {None, script.language}:
+        found.append(Remark(RemarkKind.IN_ANOTHER_LANGUAGE, script.language))
+    return tuple(found)

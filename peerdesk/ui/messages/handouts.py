@@ -1,0 +1,44 @@
+"""Handouts in words: what each is called and is for, and what to know before it is printed."""
+
+from peerdesk.domain.handouts import HandoutKind, Remark, RemarkKind
+
+NAMES: dict[HandoutKind, str] = {
+    HandoutKind.RULES: "Ground-rules sheet",
+    HandoutKind.EASY_READ: "Easy-read sheet",
+    HandoutKind.POSTER: "Wall poster",
+    HandoutKind.TENT: "Table tent",
+    HandoutKind.CARD: "Wallet card",
+    HandoutKind.AGREEMENT: "Group agreement",
+    HandoutKind.SIGN_IN: "Sign-in",
+    HandoutKind.PLAN: "Facilitator plan",
+    HandoutKind.SLIP: "Feedback slip",
+    HandoutKind.CRISIS: "Where to turn",
+    HandoutKind.PACK: "Session pack",
+}
+
+PURPOSES: dict[HandoutKind, str] = {
+    HandoutKind.RULES: "The ground rules with their reasons, to read along and to take home.",
+    HandoutKind.EASY_READ: "One idea a line, a picture on the left and few words on the right.",
+    HandoutKind.POSTER: "The ground rules in few words, to be read from across the room.",
+    HandoutKind.TENT: "Stands on the table and reads the right way up from both sides.",
+    HandoutKind.CARD: "The essentials on cards the size of a bank card, several a sheet.",
+    HandoutKind.AGREEMENT: "What the group agreed, with room for initials or signatures.",
+    HandoutKind.SIGN_IN: "Who is here tonight, by chosen names; one slip for each person.",
+    HandoutKind.PLAN: "Tonight's timed plan and what is read aloud, for whoever holds the group.",
+    HandoutKind.SLIP: "Five anonymous questions for the end, several slips a sheet.",
+    HandoutKind.CRISIS: "Lines and places to turn to, with the day each was last checked.",
+    HandoutKind.PACK: "All that tonight needs, in one document.",
+}
+
+_REMARKS: dict[RemarkKind, str] = {
+    RemarkKind.NAMES_FACILITATORS: "The facilitators' names are on this sheet.",
+    RemarkKind.NOT_WHAT_WAS_AGREED: ("What this group agreed to is “{title}”, version {number}."),
+    RemarkKind.IN_ANOTHER_LANGUAGE: (
+        "These words are not there in the language that was asked for, so they are in their own."
+    ),
+}
+
+
+def remark_in_words(remark: Remark) -> str:
+    """One thing to know before a handout is printed."""
+    return _REMARKS[remark.kind].format(title=remark.title, number=remark.number)
