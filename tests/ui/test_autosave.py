@@ -1,7 +1,7 @@
 """What is typed is saved as typed."""
 
 import time
-from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QDate, QObject, QTime
@@ -24,6 +24,9 @@ from peerdesk.errors import PeerDeskError, UserError
 from peerdesk.ui.widgets import autosave as autosaving
 from peerdesk.ui.widgets.autosave import LONGEST_MILLISECONDS, Autosave, SavedLabel
 from peerdesk.vault.troubles import VaultTrouble
+
+if TYPE_CHECKING:
+    from enum import StrEnum
 
 
 class Saves:

@@ -1,7 +1,7 @@
 """What is typed is saved as typed, with a quiet word about it."""
 
 from collections.abc import Callable
-from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import (
@@ -18,6 +18,9 @@ from PySide6.QtWidgets import (
 
 from peerdesk.errors import PeerDeskError
 from peerdesk.vault.troubles import VaultTrouble
+
+if TYPE_CHECKING:
+    from enum import StrEnum
 
 PAUSE_MILLISECONDS = 700
 LONGEST_MILLISECONDS = 1500

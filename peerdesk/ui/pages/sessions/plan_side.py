@@ -40,6 +40,7 @@ class PlanSide(Part):
 
     moved = Signal()
     """The session is at another part."""
+    distress_wanted = Signal()
 
     def __init__(self, page: SessionsPage, wall: Wall) -> None:
         super().__init__(page)
@@ -66,14 +67,14 @@ class PlanSide(Part):
         for widget in (self.now_label, self.item_time, self.bar, self.session_time):
             card.body.addWidget(widget)
         card.body.addWidget(row(self.previous, self.next, None))
-        card.body.addWidget(row(self.more, self.skip, None))
-        card.body.addWidget(row(self.pause, None))
+        card.body.addWidget(row(self.more, self.skip, self.pause, None))
         card.body.addWidget(self.following)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
         outer.addWidget(card)
         outer.addWidget(yielding(self.items, 5), 1)
+        outer.addWidget(row(self.distress, None))
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MILLISECONDS)
         self._timer.timeout.connect(self.tick)
@@ -158,7 +159,11 @@ class PlanSide(Part):
         self.more.setAccessibleName(self.tr("Five more minutes for this part"))
         self.skip = button(self.tr("Leave out"), self._skip)
         self.skip.setAccessibleName(self.tr("Leave this part out and go on"))
-        self.pause = button(self.tr("Break now"), self.take_break, tip=self.tr("B"))
+        self.distress = button(
+            self.tr("Somebody is in distress"), self.distress_wanted.emit, icon_name="life-buoy"
+        )
+        self.distress.setToolTip("F8")
+        self.pause = button(self.tr("Break"), self.take_break, icon_name="coffee", tip=self.tr("B"))
         self.pause.setAccessibleName(self.tr("Have a break now"))
 
     def _allow_buttons(self) -> None:

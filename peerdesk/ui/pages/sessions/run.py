@@ -10,8 +10,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 
 from peerdesk.domain.groups import NotePolicy
+from peerdesk.domain.room import Breathing
 from peerdesk.domain.sessions import SessionState
+from peerdesk.ui.dialogs.distress_card import DistressCard
 from peerdesk.ui.pages.sessions.attendance import AttendancePane
+from peerdesk.ui.pages.sessions.distress import distress_of
 from peerdesk.ui.pages.sessions.note_pane import NotePane
 from peerdesk.ui.pages.sessions.parking_pane import ParkingPane
 from peerdesk.ui.pages.sessions.part import Part
@@ -65,6 +68,7 @@ class RunStep(Part):
         self.note = NotePane(page)
         self.note.setContentsMargins(0, 8, 0, 0)
         self.plan.moved.connect(self.round.follow)
+        self.plan.distress_wanted.connect(self.show_distress_card)
         self._build_tabs()
         both = Adaptive(self.plan, self.tabs, shares=(2, 5), least=SIDE_BY_SIDE_FROM)
         both.turned.connect(self.plan.show_list)
@@ -111,6 +115,17 @@ class RunStep(Part):
     def begin(self) -> None:
         self.attendance.begin()
 
+    def show_distress_card(self) -> None:
+        """Calm steps, who steps out with whom, and where to turn; nothing to fill in."""
+        session = self._session
+        if session is None or session.state is not SessionState.RUNNING:
+            return
+        card = DistressCard(distress_of(self.desk, session, self.page.clock.now().date()), self)
+        card.break_wanted.connect(self.plan.take_break)
+        card.breathing_wanted.connect(self._breathe)
+        card.finished.connect(card.deleteLater)
+        card.open()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What no field and no list has taken for itself."""
         if event.key() == Qt.Key.Key_Plus:
@@ -143,12 +158,19 @@ class RunStep(Part):
             self._key(keys, self._on_tab_key).setObjectName(str(int(tab)))
         self._key("F12", self.plan.go_on)
         self._key("Shift+F12", self.plan.go_back)
+        self._key("F8", self.show_distress_card)
 
     def _key(self, keys: str, pressed: Callable[[], None]) -> QShortcut:
         """A key that works wherever the keyboard is in the window, as long as this is shown."""
         made = QShortcut(QKeySequence(keys), self)
         made.activated.connect(pressed)
         return made
+
+    def _breathe(self) -> None:
+        """Put the breathing exercise on the wall, where there is one to see it on."""
+        self.wall.bring(Breathing(self.reader.language))
+        if self.wall.display is None:
+            self.wall.toggle()
 
     def _on_tab_key(self) -> None:
         key = self.sender()
