@@ -17,6 +17,7 @@ from peerdesk.documents.flow import (
     PlacedRow,
     Row,
     heading,
+    kept_together,
     pages,
     paragraph,
 )
@@ -133,6 +134,12 @@ class Look:
             strong = _first_sentence(text) if lead and not rows else 0
             rows += paragraph(text, style, left=indent, width=width, gap=gap, strong=strong)
         return rows
+
+    def head(self, above: str, title: str) -> list[Row]:
+        """What heads a document: a line above its title, and the strip below."""
+        rows = self.rows((above,), self.subtitle)
+        rows += self.rows((title,), self.title, first_gap=0.2 * self.print_size.body)
+        return [*kept_together(rows), self.flourish()]
 
     def section_heading(self, title: str) -> list[Row]:
         """What heads a section: kept with what follows, and in the bookmarks."""

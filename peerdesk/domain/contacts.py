@@ -1,5 +1,6 @@
 """How somebody may be reached without harm: each way with what was agreed about it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -51,6 +52,11 @@ class SafeContact(Record):
         if self.allowed is Permission.NO:
             return False
         return self.confirmed_on is None or self.confirmed_on <= confirmed_too_long_ago(today)
+
+
+def usable(ways: Iterable[SafeContact]) -> tuple[SafeContact, ...]:
+    """The ways that may be used: the person said so, and there is a number or an address."""
+    return tuple(way for way in ways if way.allowed is Permission.YES and way.value)
 
 
 def confirmed_too_long_ago(today: date) -> date:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from checks import NOON, StoppedClock, shown, surroundings, too_small, without_a_name
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,7 @@ from peerdesk.desk.desk import Desk
 from peerdesk.domain.access import AccessKind
 from peerdesk.domain.contacts import Channel, Permission, SafeContact
 from peerdesk.domain.members import Member
+from peerdesk.ui.dialogs.before_calling import BeforeCallingDialog
 from peerdesk.ui.pages.people import PeoplePage
 from peerdesk.ui.pages.people.ways import WayRow
 from peerdesk.ui.reminders import reminders
@@ -178,3 +180,16 @@ def test_words_that_the_list_has_tick_it(qtbot: QtBot, page: PeoplePage, desk: D
     qtbot.keyClicks(page.about.needs.own, "large  PRINT\r")
     (need,) = desk.access.of_member(page.shown_id or 0)
     assert (need.kind, need.words) == (AccessKind.LARGE_PRINT, "")
+
+
+def test_one_key_shows_the_card_before_a_call(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, ana: Member
+) -> None:
+    desk.members.save(replace(ana, do_not_contact=True))
+    assert page.before_calling.shortcut().toString() == "Ctrl+B"
+    page.before_calling.click()
+    (card,) = page.findChildren(BeforeCallingDialog)
+    assert "Do not contact" in "\n".join(label.text() for label in card.findChildren(QLabel))
+    assert "Ana" not in card.windowTitle()
+    qtbot.keyClick(card, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not page.findChildren(BeforeCallingDialog))
