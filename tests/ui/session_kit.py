@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 import checks
 from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
 
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.groups import Group, NotePolicy
@@ -12,6 +13,7 @@ from peerdesk.domain.members import Member
 from peerdesk.domain.sessions import Presence, Session
 from peerdesk.ui.pages.sessions import SessionsPage
 from peerdesk.ui.pages.sessions.attendance import AttendeeRow
+from peerdesk.ui.pages.sessions.run import RunStep
 
 TUESDAY = datetime(2026, 11, 24, 18, 30)
 SEVEN = TUESDAY.replace(hour=19, minute=0)
@@ -74,3 +76,11 @@ def days_away(evening: Evening) -> Session:
 def banner_button(page: SessionsPage, text: str) -> QPushButton:
     (found,) = [each for each in page.banner.findChildren(QPushButton) if each.text() == text]
     return found
+
+
+def resumed(qtbot: QtBot, evening: Evening, session: Session) -> RunStep:
+    """The same session in a page that was made anew, as after a lock or a crash."""
+    page = SessionsPage(evening.page.context, evening.clock)
+    checks.shown(qtbot, page)
+    page.open(session.id)
+    return page.view.run

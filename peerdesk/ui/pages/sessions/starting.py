@@ -41,7 +41,7 @@ class Starting(QObject):
         at = session.starts_at if self.is_over(session) else self._page.clock.now()
         if self._page.attempt(partial(self._begin, session.id, at)):
             self._page.offer_undo(
-                self.tr("The session is running."),
+                self._begun_words(session.id),
                 partial(self._desk.sessions.take_back_start, session.id),
             )
             self.started.emit(session.id)
@@ -63,6 +63,14 @@ class Starting(QObject):
         """Whether its planned end has passed, so that it is noted from paper."""
         end = session.starts_at + timedelta(minutes=session.minutes)
         return end < self._page.clock.now()
+
+    def _begun_words(self, session_id: int) -> str:
+        """That it runs, and which others do: nothing stops them."""
+        others = [each for each in self._desk.sessions.running() if each.id != session_id]
+        names = ", ".join(self._desk.groups.get(each.group_id).name for each in others)
+        if not names:
+            return self.tr("The session is running.")
+        return self.tr("The session is running, and so is: {names}.").format(names=names)
 
     def _begin(self, session_id: int, at: datetime) -> None:
         """Begin it, on a timeline of its own that no change of the computer's clock moves."""
