@@ -12,6 +12,8 @@ class Kind(StrEnum):
     MEMBERSHIP = "membership"
     SCRIPT = "script"
     AGREEMENT = "agreement"
+    MAKING = "making"
+    """An agreement that a group is making together."""
     SESSION = "session"
     ATTENDANCE = "attendance"
     FOLLOW_UP = "follow_up"
@@ -25,6 +27,7 @@ class Kind(StrEnum):
     LOG = "log"
     VAULT = "vault"
     BACKUP = "backup"
+    HANDOUT_CHOICE = "handout_choice"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,11 @@ from peerdesk.desk.drafts import Drafts
 from peerdesk.desk.erasure import Erasures
 from peerdesk.desk.follow_ups import FollowUps
 from peerdesk.desk.groups import Groups
+from peerdesk.desk.handout_choices import HandoutChoices
 from peerdesk.desk.limits import Limits
 from peerdesk.desk.log import Log
+from peerdesk.desk.makings import Makings
+from peerdesk.desk.meeting_changes import MeetingChanges
 from peerdesk.desk.members import Members
 from peerdesk.desk.notes import Notes
 from peerdesk.desk.parking import Parking
@@ -49,6 +52,7 @@ class Desk:
         self._listeners: list[Callable[[Change], None]] = []
         self.log = Log(self)
         self.groups = Groups(self)
+        self.meeting_changes = MeetingChanges(self)
         self.members = Members(self)
         self.contacts = Contacts(self)
         self.access = AccessNeeds(self)
@@ -58,6 +62,7 @@ class Desk:
         self.scripts = Scripts(self)
         self.agreements = Agreements(self)
         self.rule_reviews = RuleReviews(self)
+        self.makings = Makings(self)
         self.sessions = Sessions(self)
         self.tonight = Tonight(self)
         self.running = Running(self)
@@ -67,6 +72,7 @@ class Desk:
         self.notes = Notes(self)
         self.erasures = Erasures(self)
         self.backups = Backups(self)
+        self.handout_choices = HandoutChoices(self)
 
     def listen(self, listener: Callable[[Change], None]) -> None:
         """Call `listener` after each commit, on the thread that made the change."""

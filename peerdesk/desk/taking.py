@@ -62,6 +62,7 @@ _NEEDED = {
     "confidentiality_limits": (("group_id", "groups"),),
     "crisis_resources": (("group_id", "groups"),),
     "checklist_items": (("group_id", "groups"),),
+    "meeting_changes": (("group_id", "groups"),),
 }
 """For each table, the columns that name a row of another one which has to be there too."""
 _BELONGING = {
@@ -71,6 +72,7 @@ _BELONGING = {
         "confidentiality_limits",
         "crisis_resources",
         "checklist_items",
+        "meeting_changes",
     ),
     "members": ("safe_contacts", "access_needs"),
 }

@@ -1,10 +1,10 @@
 """Every handout there is, in the order in which they are offered."""
 
 from peerdesk.domain.handouts import HandoutKind
-from peerdesk.handouts import easy_read, rules
+from peerdesk.handouts import easy_read, poster, rules
 from peerdesk.handouts.handout import Handout
 
-HANDOUTS: tuple[Handout, ...] = (rules.HANDOUT, easy_read.HANDOUT)
+HANDOUTS: tuple[Handout, ...] = (rules.HANDOUT, easy_read.HANDOUT, poster.HANDOUT)
 
 _BY_KIND = {handout.kind: handout for handout in HANDOUTS}
 
