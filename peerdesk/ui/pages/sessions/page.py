@@ -10,7 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from peerdesk.desk.changes import Kind
+from peerdesk.domain.handouts import HandoutKind
 from peerdesk.errors import PeerDeskError
+from peerdesk.ui.handing_out import HandoutRequest
 from peerdesk.ui.pages.page import Page, PageContext
 from peerdesk.ui.pages.sessions.listing import SessionList
 from peerdesk.ui.pages.sessions.moments import Moments
@@ -159,6 +161,18 @@ class SessionsPage(Page):
     def session(self) -> Session:
         """The session that is shown. UserError RECORD_GONE."""
         return self.desk.sessions.get(self.session_id)
+
+    def handout_request(self) -> HandoutRequest:
+        from peerdesk.handouts.listed import HANDOUTS  # noqa: PLC0415 - brings all that draws paper
+
+        if not self.session_id:
+            return HandoutRequest()
+        has_pack = any(handout.kind is HandoutKind.PACK for handout in HANDOUTS)
+        return HandoutRequest(
+            kind=HandoutKind.PACK if has_pack else None,
+            group_id=self.session().group_id,
+            session_id=self.session_id,
+        )
 
     def flush(self) -> None:
         self.autosave.flush()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, Signal
 
 from peerdesk.ui.terms import agenda_title, minutes_words
-from peerdesk.ui.widgets.dragging import DraggingList
+from peerdesk.ui.widgets.dragging import DraggingList, place_between
 from peerdesk.ui.widgets.records import Entry
 
 if TYPE_CHECKING:
@@ -77,8 +77,7 @@ class PlanList(DraggingList):
         self.wanted.emit(index.row())
 
     def _on_dropped(self, source: str, target: str, below: bool) -> None:  # noqa: FBT001 - a signal's
-        place, to = int(source), int(target) + int(below)
-        to -= int(place < to)
+        place, to = int(source), place_between(int(source), int(target), below=below)
         if place != to:
             self.choose(to)
             self.move_wanted.emit(place, to)
