@@ -10,9 +10,11 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit
 
 from peerdesk.desk.changes import Kind
+from peerdesk.domain.handouts import NO_GROUP
 from peerdesk.domain.members import Member
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.dialogs.before_calling import BeforeCallingDialog
+from peerdesk.ui.handing_out import HandoutRequest
 from peerdesk.ui.pages.people.about import AboutSection
 from peerdesk.ui.pages.people.groups import GroupsSection
 from peerdesk.ui.pages.people.notes import NotesSection
@@ -136,6 +138,12 @@ class PeoplePage(RecordsPage):
         except PeerDeskError as error:
             self.banner.explain(error)
             return None
+
+    def handout_request(self) -> HandoutRequest:
+        """The paper of the group that the shown person is in."""
+        groups = self.desk.members.memberships(self.shown_id) if self.shown_id else []
+        current = [each.group_id for each in groups if each.until is None]
+        return HandoutRequest(group_id=current[0] if current else NO_GROUP)
 
     def begin_new(self) -> None:
         super().begin_new()

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from peerdesk.desk.changes import Kind
-from peerdesk.domain.handouts import HandoutKind
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.handing_out import HandoutRequest
 from peerdesk.ui.pages.page import Page, PageContext
@@ -42,6 +41,7 @@ class SessionsPage(Page):
         Kind.LOG,
         Kind.VAULT,
         Kind.MEMBER_NOTE,
+        Kind.HANDOUT_CHOICE,
     }
 
     def __init__(self, context: PageContext, clock: Clock | None = None) -> None:
@@ -163,16 +163,8 @@ class SessionsPage(Page):
         return self.desk.sessions.get(self.session_id)
 
     def handout_request(self) -> HandoutRequest:
-        from peerdesk.handouts.listed import HANDOUTS  # noqa: PLC0415 - brings all that draws paper
-
-        if not self.session_id:
-            return HandoutRequest()
-        has_pack = any(handout.kind is HandoutKind.PACK for handout in HANDOUTS)
-        return HandoutRequest(
-            kind=HandoutKind.PACK if has_pack else None,
-            group_id=self.session().group_id,
-            session_id=self.session_id,
-        )
+        """The paper of the shown session."""
+        return HandoutRequest(session_id=self.session_id or None)
 
     def flush(self) -> None:
         self.autosave.flush()

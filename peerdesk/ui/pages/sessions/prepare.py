@@ -11,6 +11,7 @@ from peerdesk.ui.pages.sessions.agenda_card import AgendaCard
 from peerdesk.ui.pages.sessions.checklist_card import ChecklistCard
 from peerdesk.ui.pages.sessions.expected_card import ExpectedCard
 from peerdesk.ui.pages.sessions.follow_ups import OpenFollowUps
+from peerdesk.ui.pages.sessions.paper_card import PaperCard
 from peerdesk.ui.pages.sessions.parking_pane import WaitingTopics
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.reading_card import ReadingCard
@@ -36,6 +37,7 @@ class PrepareStep(Part):
         self.agenda = AgendaCard(page)
         self.expected = ExpectedCard(page)
         self.reading = ReadingCard(page)
+        self.paper = PaperCard(page)
         self.follow_ups = OpenFollowUps(page)
         self.waiting = WaitingTopics(page)
         self.roles = RolesCard(page)
@@ -47,6 +49,7 @@ class PrepareStep(Part):
             self.reading,
             self.waiting,
             self.follow_ups,
+            self.paper,
             self.turn_to,
             spacing=12,
         )
@@ -84,6 +87,7 @@ class PrepareStep(Part):
             self.reading,
             self.waiting,
             self.follow_ups,
+            self.paper,
             self.roles,
             self.checklist,
             self.turn_to,

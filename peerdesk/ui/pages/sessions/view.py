@@ -176,10 +176,6 @@ class SessionView(QWidget):
         self.list_button = button(
             self.tr("All sessions"), self._show_list, icon_name="list-checks", weight="quiet"
         )
-        self.paper_button = button(
-            self.tr("Print…"), self._print, icon_name="printer", weight="quiet", tip="Ctrl+P"
-        )
-        self.paper_button.setAccessibleName(self.tr("Print what this session needs"))
         self.cancel_button = button(self.tr("Cancel it"), self.cancel, weight="quiet")
         self.cancel_button.setAccessibleName(self.tr("Cancel this session"))
         self.back_button = button(self.tr("It takes place after all"), self.bring_back)
@@ -199,7 +195,6 @@ class SessionView(QWidget):
     def _actions(self) -> tuple[QWidget, ...]:
         return (
             self.list_button,
-            self.paper_button,
             self.cancel_button,
             self.back_button,
             self.start_button,
@@ -227,7 +222,6 @@ class SessionView(QWidget):
         self.start_button.setText(text)
         self.start_button.setAccessibleName(text.replace("&", ""))
         self.list_button.setVisible(step is Step.RUN)
-        self.paper_button.setVisible(step is Step.PREPARE)
         self.cancel_button.setVisible(planned)
         self.back_button.setVisible(state is SessionState.CANCELLED)
         self.start_button.setVisible(planned)
@@ -243,10 +237,6 @@ class SessionView(QWidget):
 
     def _show_list(self) -> None:
         self._page.show_list(shown=self._page.listing.isHidden())
-
-    def _print(self) -> None:
-        """The handout window for this session, at its pack where there is one."""
-        self._page.open_handouts()
 
     def _to_run(self) -> None:
         self.go_to(Step.RUN)
