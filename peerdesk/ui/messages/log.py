@@ -42,6 +42,7 @@ _KINDS: dict[LogKind, str] = {
     LogKind.RECOVERY_RENEWED: "New recovery words made",
     LogKind.RECOVERY_REHEARSED: "Recovery words tried, and found right",
     LogKind.CHECKED: "Checked and found whole",
+    LogKind.OTHER: "Something that only a newer PeerDesk knows",
 }
 _SUBJECTS: dict[str, str] = {
     **{kind.value: name[0].lower() + name[1:] for kind, name in NAMES.items()},
