@@ -56,6 +56,7 @@ _SUBJECTS: dict[str, str] = {
     Kind.SESSION: "sessions",
     Kind.ATTENDANCE: "attendance",
     Kind.FOLLOW_UP: "follow-ups",
+    Kind.PARKED: "the parking lot",
     Kind.GROUP_NOTE: "session notes",
     Kind.MEMBER_NOTE: "notes about people",
     Kind.CRISIS_RESOURCE: "where to turn in a crisis",
