@@ -52,12 +52,17 @@ OWN_WORDS = frozenset({"members", "safe_contacts", "access_needs"})
 WITHOUT = frozenset({"id", "subject_id"})
 """Numbers that mean something to the vault alone."""
 
+WRITTEN = ("group_notes", "follow_ups", "parked_topics", "member_notes")
+"""Where people write about a session or about somebody, so that a name may stand in it."""
 _MENTIONS = """
 SELECT 'group_notes', g.name || ', ' || s.starts_at, n.text FROM group_notes AS n
 JOIN sessions AS s ON s.id = n.session_id JOIN groups AS g ON g.id = s.group_id
 UNION ALL
 SELECT 'follow_ups', g.name || ', ' || s.starts_at, f.text FROM follow_ups AS f
 JOIN sessions AS s ON s.id = f.session_id JOIN groups AS g ON g.id = s.group_id
+UNION ALL
+SELECT 'parked_topics', g.name || ', ' || s.starts_at, p.text FROM parked_topics AS p
+JOIN sessions AS s ON s.id = p.session_id JOIN groups AS g ON g.id = s.group_id
 UNION ALL
 SELECT 'member_notes', '', text FROM member_notes WHERE member_id <> :member
 """

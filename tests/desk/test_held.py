@@ -11,6 +11,7 @@ from peerdesk.desk.held import (
     NAMED,
     UNTIED,
     WITHOUT,
+    WRITTEN,
     held_about,
     referred_to,
     tables_about_people,
@@ -24,11 +25,15 @@ from peerdesk.domain.held import SOMEBODY, Held, as_json
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote, NoteKind
 from peerdesk.domain.paper import PaperSize
+from peerdesk.domain.running import Progress, TonightRole
 from peerdesk.domain.sessions import Presence
 from peerdesk.errors import UserError
 from peerdesk.ui.messages.held import COLUMNS, TABLES, sheet_of
 
 ASKED = datetime(2026, 11, 28, 14, 0)
+NOW = datetime(2026, 11, 24, 19, 0, tzinfo=UTC)
+ABOUT_NOBODY = {"segments", "rule_items", "checklist_items", "checklist_ticks", "drafts"}
+"""Words of scripts and lists, and what is not kept yet."""
 
 
 def filled(desk: Desk) -> Member:
@@ -53,6 +58,10 @@ def filled(desk: Desk) -> Member:
         MemberNote(member_id=zoe.id, session_id=session.id, text="Zoë and Ben bake on Sundays.")
     )
     desk.drafts.keep(NoteKind.MEMBER, note.id, "Zoë and Ben bake, ben too")
+    desk.running.begin_round(
+        Progress(session_id=session.id, boot="", zero_at=NOW, seen_at=NOW), [zoe.id, ben.id]
+    )
+    desk.tonight.give_role(session.id, TonightRole.TIMEKEEPER, zoe.id)
     desk.notes.keep_group_note(session.id, "Tea was late. ZOE thanked Ben. We sang.")
     desk.follow_ups.add(session.id, "Ask zoë about the key", date(2026, 12, 1))
     desk.notes.keep_member_note(
@@ -91,6 +100,15 @@ def test_every_table_that_refers_to_a_member_is_about_people(desk: Desk) -> None
     about = tables_about_people(desk.connection)
     assert {table for table, parent in rows if parent == "members"} <= set(about)
     assert set(UNTIED) <= set(about)
+
+
+def test_wherever_people_write_is_looked_for_names(desk: Desk) -> None:
+    rows = desk.connection.execute(
+        "SELECT m.name FROM sqlite_schema AS m, pragma_table_info(m.name) AS c"
+        " WHERE m.type = 'table' AND c.name = 'text' AND m.sql LIKE 'CREATE TABLE%'"
+    ).fetchall()
+    written = {name for (name,) in rows if not name.startswith("sqlite_") and "_search" not in name}
+    assert written - ABOUT_NOBODY == set(WRITTEN)
 
 
 def test_their_own_words_are_whole_and_other_names_are_masked(desk: Desk) -> None:

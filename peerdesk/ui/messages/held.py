@@ -14,6 +14,8 @@ TABLES: dict[str, str] = {
     "memberships": "Your groups",
     "acknowledgements": "What you agreed to",
     "attendances": "When you came",
+    "session_turns": "Your turn in the round that is going on",
+    "session_roles": "What you do in a session",
     "member_notes": "Notes about you",
     "drafts": "Notes about you that were being written",
 }
@@ -47,6 +49,8 @@ COLUMNS: dict[str, str] = {
     "kind": "Kind",
     "words": "Words",
     "channel": "Way",
+    "position": "Place in the circle",
+    "state": "Turn",
     "value": "Number or address",
     "allowed": "You allowed it",
     "voicemail": "A message may be left",
@@ -59,6 +63,7 @@ COLUMNS: dict[str, str] = {
 _MENTIONS: dict[str, str] = {
     "group_notes": "Note of a session",
     "follow_ups": "Follow-up of a session",
+    "parked_topics": "Kept for another time in a session",
     "member_notes": "A note about somebody else",
 }
 _ONLY_IN_THE_FILE = frozenset({"uid", "updated_at"})
@@ -103,7 +108,7 @@ def _mentioned_in(mention: Mention) -> str:
 def _readable(value: HeldValue) -> str:
     if value.column in _YES_OR_NO:
         return "no" if value.text == "0" else "yes"
-    if value.column in {"presence", "role", "manner", "channel", "kind", "reporting_duty"}:
+    if value.column in {"presence", "role", "manner", "channel", "kind", "reporting_duty", "state"}:
         return value.text.replace("_", " ")
     return _moments_shown(value.text)
 
