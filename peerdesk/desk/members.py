@@ -11,7 +11,7 @@ from peerdesk.desk.changes import Kind
 from peerdesk.desk.rows import Table, columns, decoded
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.log import LogKind
-from peerdesk.domain.members import Member, Membership, Role
+from peerdesk.domain.members import LEADING_ROLES, Member, Membership, Role
 from peerdesk.domain.names import folded, many_lines, one_line
 from peerdesk.errors import UserError
 
@@ -27,10 +27,11 @@ _OF_GROUP = f"""
     ORDER BY m.id
 """  # noqa: S608 - column lists of our own records
 _MEMBER_WIDTH = len(_MEMBER_FIELDS.split(","))
-_GROUP_NAMES = """
-    SELECT s.member_id, g.name FROM memberships AS s JOIN groups AS g ON g.id = s.group_id
-    WHERE s.until IS NULL AND g.archived = 0
-    ORDER BY g.name COLLATE NOCASE, g.id
+
+_LEADING = """
+    SELECT DISTINCT m.chosen_name FROM memberships AS s JOIN members AS m ON m.id = s.member_id
+    JOIN groups AS g ON g.id = s.group_id
+    WHERE s.until IS NULL AND g.archived = 0 AND s.role IN ({marks}) ORDER BY m.id
 """
 
 
@@ -58,6 +59,7 @@ class Members(Aggregate):
             chosen_name=required_name(member.chosen_name),
             pronouns=within_limit(one_line(member.pronouns)),
             other_name=within_limit(one_line(member.other_name)),
+            told_apart_by=within_limit(one_line(member.told_apart_by)),
             emergency_name=within_limit(one_line(member.emergency_name)),
             emergency_relation=within_limit(one_line(member.emergency_relation)),
             emergency_reach=within_limit(one_line(member.emergency_reach)),
@@ -73,18 +75,20 @@ class Members(Aggregate):
         return self._table.get(member_id)
 
     def all(self, *, with_left: bool = False) -> list[Member]:
-        """The roster by chosen name; people who left only on request."""
+        """The roster by chosen name, every field of it; people who left only on request.
+
+        Lists and searches ask `desk.directory`, which has the names in memory.
+        """
         condition = "1" if with_left else "left_on IS NULL"
         return sorted(self._table.where(condition), key=_by_name)
 
-    def search(self, text: str, *, with_left: bool = False) -> list[Member]:
-        """Members whose chosen or other name has `text` in it, whatever its case or accents."""
-        wanted = folded(text)
-        return [
-            member
-            for member in self.all(with_left=with_left)
-            if wanted in folded(member.chosen_name) or wanted in folded(member.other_name)
-        ]
+    def names_of_leading(self) -> list[str]:
+        """The chosen names of who leads a group now."""
+        marks = ", ".join("?" * len(LEADING_ROLES))
+        rows = self._connection.execute(
+            _LEADING.format(marks=marks), tuple(sorted(role.value for role in LEADING_ROLES))
+        )
+        return [name for (name,) in rows]
 
     def of_group(self, group_id: int) -> list[tuple[Member, Membership]]:
         """Who is in the group now, by chosen name."""
@@ -93,13 +97,6 @@ class Members(Aggregate):
             for row in self._connection.execute(_OF_GROUP, (group_id,))
         ]
         return sorted(found, key=_by_name_of_member)
-
-    def group_names(self) -> dict[int, tuple[str, ...]]:
-        """The names of the groups that each member is in now, by member id."""
-        found: dict[int, tuple[str, ...]] = {}
-        for member_id, name in self._connection.execute(_GROUP_NAMES):
-            found[member_id] = (*found.get(member_id, ()), name)
-        return found
 
     def memberships(self, member_id: int) -> list[Membership]:
         """Every membership of a member, the current ones first."""

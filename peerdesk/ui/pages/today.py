@@ -20,6 +20,7 @@ from peerdesk.desk.today import Meeting, Overview, overview
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.clock import Clock, SystemClock
 from peerdesk.ui.handing_out import HandoutRequest
+from peerdesk.ui.naming import veiled
 from peerdesk.ui.pages.page import Page, PageContext
 from peerdesk.ui.reminders import Reminder, reminders
 from peerdesk.ui.widgets.buttons import button
@@ -201,8 +202,8 @@ class TodayPage(Page):
         for follow_up in seen.due[:MOST_FOLLOW_UPS]:
             due = follow_up.due_on
             day = self.tr("due {day}").format(day=day_in_words(due, now.date())) if due else ""
-            spoken = self.tr("Done: {what}").format(what=follow_up.text)
-            line = TickLine(follow_up.text, spoken, day)
+            what = veiled(follow_up.text)
+            line = TickLine(what, self.tr("Done: {what}").format(what=what), day)
             self._follow_ups[line.box] = follow_up
             line.box.toggled.connect(self._on_ticked)
             card.body.addWidget(line)
