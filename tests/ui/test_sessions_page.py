@@ -553,10 +553,13 @@ def test_a_name_without_spaces_leaves_every_button_in_its_row(evening: Evening) 
 
 
 def test_what_to_do_about_words_that_are_not_the_groups_own_is_said(evening: Evening) -> None:
-    evening.running()
-    assert "Use it for the group in Ground rules first." in (
-        evening.page.view.run.reader.notes.state.text()
-    )
+    session = evening.running()
+    notes = evening.page.view.run.reader.notes
+    assert "Make one together, or use this script" in notes.state.text()
+    wished: list[tuple[str, object]] = []
+    evening.page.context.wishes.go.connect(lambda page, key: wished.append((page, key)))
+    notes.make_button.click()
+    assert wished == [("ground_rules", f"make:{session.group_id}")]
 
 
 def test_guests_are_counted_and_never_below_none(evening: Evening) -> None:
