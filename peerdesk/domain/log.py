@@ -35,6 +35,12 @@ class LogKind(StrEnum):
     RECOVERY_RENEWED = "recovery_renewed"
     RECOVERY_REHEARSED = "recovery_rehearsed"
     CHECKED = "checked"
+    OTHER = "other"
+    """Never written: a line of a newer PeerDesk of the same schema, which has no words here."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> "LogKind | None":
+        return cls.OTHER if isinstance(value, str) else None
 
 
 class LogGroup(StrEnum):
@@ -75,7 +81,7 @@ _GROUPS: dict[LogGroup, frozenset[LogKind]] = {
     LogGroup.LEFT_THE_VAULT: frozenset(
         {LogKind.PRINTED, LogKind.SAVED_PDF, LogKind.EXPORTED, LogKind.SHARED_SCRIPT}
     ),
-    LogGroup.RECORDS: frozenset({LogKind.CHANGED, LogKind.IMPORTED, LogKind.ERASED}),
+    LogGroup.RECORDS: frozenset({LogKind.CHANGED, LogKind.IMPORTED, LogKind.ERASED, LogKind.OTHER}),
 }
 
 
