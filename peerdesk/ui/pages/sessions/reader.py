@@ -86,7 +86,7 @@ class ReaderPane(Part):
         outer.addWidget(yielding(self.text, LEAST_TEXT_LINES), 1)
         turning = row(self.previous, self.next, None)
         self.choices = WallChoices(wall, self)
-        besides = row(self.flag_button, self.wall.button, self.choices)
+        besides = row(self.flag_button, self.wall.button, self.choices, spacing=0)
         outer.addWidget(Adaptive(turning, besides, shares=(1, 0), least=40, spacing=8))
         outer.addWidget(self.choices.asked)
         outer.addWidget(self.notes)
