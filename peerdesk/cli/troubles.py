@@ -31,6 +31,7 @@ class CliTrouble(StrEnum):
     GROUP_UNKNOWN = "cli-group-unknown"
     PERSON_UNKNOWN = "cli-person-unknown"
     PERSON_NOT_SINGLE = "cli-person-not-single"
+    SESSION_UNKNOWN = "cli-session-unknown"
     SCRIPT_UNKNOWN = "cli-script-unknown"
     """data: known (names to choose from)"""
     HANDOUT_UNKNOWN = "cli-handout-unknown"
@@ -116,6 +117,8 @@ _WORDS: dict[StrEnum, str] = {
     CliTrouble.PERSON_NOT_SINGLE: (
         "Several people have that name. Nothing was written. Type it with what tells them apart, "
         "as People shows it: “Sam (plays the fiddle)”."
+    CliTrouble.SESSION_UNKNOWN: (
+        "The group has no session on that day. Nothing was written; plan it first, under Sessions."
     ),
     CliTrouble.SCRIPT_UNKNOWN: (
         "No script has that name. Nothing was written. There are: {known}."
