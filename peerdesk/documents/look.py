@@ -4,7 +4,6 @@ Every colour of a letter has a contrast of at least 7:1 to what is behind it (WC
 nothing is told by colour alone, so a copy in grey says the same.
 """
 
-import re
 from dataclasses import dataclass
 
 from peerdesk.documents.clusters import paragraphs
@@ -22,6 +21,7 @@ from peerdesk.documents.flow import (
 )
 from peerdesk.documents.leaf import Frame, Leaf, leaves
 from peerdesk.documents.lines import Colour, TextStyle, set_in_lines
+from peerdesk.documents.sentences import first_sentence
 from peerdesk.documents.typeface import Weight
 from peerdesk.documents.wording import Wording
 from peerdesk.domain.paper import LineSpacing, PaperSize, PrintSize
@@ -130,7 +130,7 @@ class Look:
         rows: list[Row] = []
         for text in (single for several in texts for single in paragraphs(several)):
             gap = 0.5 * self.print_size.body if rows else first_gap
-            strong = _first_sentence(text) if lead and not rows else 0
+            strong = first_sentence(text) if lead and not rows else 0
             rows += paragraph(text, style, left=indent, width=width, gap=gap, strong=strong)
         return rows
 
@@ -145,15 +145,6 @@ class Look:
     def _display(self, times: float, colour: Colour) -> TextStyle:
         size = self.print_size.body * times
         return TextStyle(Weight.BOLD, size, size * _HEADING_SPACING, colour)
-
-
-_SENTENCE_END = re.compile(r"[.!?\u2026\u061f][\"'\u201d\u2019)]*(?= )")
-
-
-def _first_sentence(text: str) -> int:
-    """How many characters the first sentence of a paragraph has; all where none ends before."""
-    end = _SENTENCE_END.search(text)
-    return end.end() if end else len(text)
 
 
 def with_feet(sheets: list[Page], look: Look, left: str, words: Wording) -> list[Page]:

@@ -66,6 +66,12 @@ class RemarkKind(StrEnum):
     """`title` and `number` say which words the group agreed to."""
     IN_ANOTHER_LANGUAGE = "in_another_language"
     """The words are there in `title`'s language only."""
+    LARGER_CARD = "larger_card"
+    """A card in large print is `number` per cent of the size of a bank card."""
+    NOT_ON_CARD = "not_on_card"
+    """`number` lines or places were not checked, and a card has no room for a warning."""
+    NOT_CHECKED = "not_checked"
+    """`number` lines or places to turn to print with a warning."""
 
 
 @dataclass(frozen=True, slots=True)

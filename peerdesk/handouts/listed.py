@@ -1,10 +1,16 @@
 """Every handout there is, in the order in which they are offered."""
 
 from peerdesk.domain.handouts import HandoutKind
-from peerdesk.handouts import rules
+from peerdesk.handouts import card, crisis, rules, slip, tent
 from peerdesk.handouts.handout import Handout
 
-HANDOUTS: tuple[Handout, ...] = (rules.HANDOUT,)
+HANDOUTS: tuple[Handout, ...] = (
+    rules.HANDOUT,
+    tent.HANDOUT,
+    card.HANDOUT,
+    slip.HANDOUT,
+    crisis.HANDOUT,
+)
 
 _BY_KIND = {handout.kind: handout for handout in HANDOUTS}
 

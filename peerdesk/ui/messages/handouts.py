@@ -36,6 +36,17 @@ _REMARKS: dict[RemarkKind, str] = {
     RemarkKind.IN_ANOTHER_LANGUAGE: (
         "These words are not there in the language that was asked for, so they are in their own."
     ),
+    RemarkKind.LARGER_CARD: (
+        "In large print a card is larger than a bank card: {number} % of its width and height."
+    ),
+    RemarkKind.NOT_ON_CARD: (
+        "Left out, as they were not checked for 90 days: {number} under Where to turn, on the "
+        "page of the group."
+    ),
+    RemarkKind.NOT_CHECKED: (
+        "Printed with a warning, as they were not checked for 90 days: {number} under Where to "
+        "turn, on the page of the group."
+    ),
 }
 
 

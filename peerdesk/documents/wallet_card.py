@@ -1,0 +1,122 @@
+"""The wallet card: the rules that matter most and where to turn, folded to the size of a bank card.
+
+Front and back are printed below one another and folded, so any printer gets both sides right.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from peerdesk.documents.cutting import grid_of, sheets_of
+from peerdesk.documents.fitting import as_many_as_fit
+from peerdesk.documents.flow import Page, Row, kept_together, pages
+from peerdesk.documents.leaf import Area, Leaf
+from peerdesk.documents.setting import LEAST_SIZE, Setting
+from peerdesk.documents.troubles import DocumentTrouble
+from peerdesk.documents.wording import words_of
+from peerdesk.domain.crisis_resources import CrisisResource
+from peerdesk.domain.paper import PaperSize, PrintSize, millimetres
+from peerdesk.errors import UserError
+
+CARD_WIDTH, CARD_HEIGHT = millimetres(85.6), millimetres(53.98)
+"""ID-1, the size of a bank card (ISO/IEC 7810:2019, table 1)."""
+_MARGIN = millimetres(3.5)
+_SIZES = {PrintSize.STANDARD: 12.0, PrintSize.LARGE: 18.0, PrintSize.GIANT: 24.0}
+"""A card is read close up, so its letters begin at the smallest size that is allowed."""
+_GAP = 0.25
+"""Between two paragraphs, as a share of a letter's size."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardWords:
+    """What PeerDesk itself says on the card."""
+
+    title: str
+    neutral_title: str
+    more: str
+    where_to_turn: str
+    danger: str
+    ask: str
+
+
+def card_words(language: str) -> CardWords:
+    """The words in `language`."""
+    return words_of(CardWords, "card", language)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalletCard:
+    """All that is on the card. A rule is one sentence; `resources` are those to be trusted."""
+
+    rules: tuple[str, ...]
+    """The most essential first. Those that have no room are left out, and the card says so."""
+    has_more: bool
+    """Whether there are more rules than these."""
+    resources: tuple[CrisisResource, ...]
+    language: str
+    made_on: date
+    group_name: str = ""
+    is_discreet: bool = False
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every text that somebody may have typed."""
+        return (self.group_name, *self.rules, *(each.line for each in self.resources))
+
+
+def enlargement(print_size: PrintSize) -> float:
+    """How many times a card is larger than a bank card."""
+    return _SIZES[print_size] / LEAST_SIZE
+
+
+def laid_out(card: WalletCard, paper: PaperSize, print_size: PrintSize) -> list[Leaf]:
+    """The sheets: as many cards on each as there is room for.
+
+    Where to turn goes on to a second card rather than being cut. UserError TOO_LARGE_FOR_PAPER.
+    """
+    times = enlargement(print_size)
+    width, height, margin = CARD_WIDTH * times, CARD_HEIGHT * times, _MARGIN * times
+    setting = Setting(_SIZES[print_size], width - 2 * margin)
+    sides = [
+        side
+        for rows in (_rules(card, setting, height - 2 * margin), _turning(card, setting))
+        for side in pages(rows, height - 2 * margin)
+    ]
+    grid = grid_of(paper, width, 2 * height, fold=height)
+    if grid is None:
+        raise UserError(DocumentTrouble.TOO_LARGE_FOR_PAPER)
+    cards = [
+        _folded(sides[first : first + 2], width, height, margin)
+        for first in range(0, len(sides), 2)
+    ]
+    copies = max(1, grid.pieces // len(cards))
+    return sheets_of(grid, cards * copies)
+
+
+def _folded(sides: Sequence[Page], width: float, height: float, margin: float) -> list[Area]:
+    """The front below the fold, and above it the back, upside down."""
+    areas = [Area(sides[0], margin, height + margin)]
+    if len(sides) > 1:
+        areas.append(Area(sides[1], width - margin, height - margin, turned=True))
+    return areas
+
+
+def _rules(card: WalletCard, setting: Setting, height: float) -> list[Row]:
+    words = card_words(card.language)
+    title = words.neutral_title if card.is_discreet else words.title
+    head = [] if card.is_discreet else setting.rows(card.group_name, setting.accent)
+    head = kept_together([*head, *setting.rows(title, setting.title)])
+    rules = [kept_together(setting.rows(rule, setting.body, gap=_GAP)) for rule in card.rules]
+    more = setting.rows(words.more, setting.quiet, gap=_GAP)
+    return as_many_as_fit(head, rules, more, height, is_all=not card.has_more)
+
+
+def _turning(card: WalletCard, setting: Setting) -> list[Row]:
+    words = card_words(card.language)
+    rows = kept_together(setting.rows(words.where_to_turn, setting.title))
+    rows += setting.rows(words.danger, setting.strong, gap=0.2)
+    for resource in card.resources:
+        rows += kept_together(setting.lead(resource.name, resource.found, gap=_GAP))
+    if not card.resources:
+        rows += setting.rows(words.ask, setting.body, gap=_GAP)
+    return rows
