@@ -42,7 +42,7 @@ def damaged(vault_folder: VaultFolder, passphrase: str) -> VaultFolder:
         pages = vault.saved_size // PAGE
     desk = open_desk(vault_folder, passphrase)
     for number in range(40):
-        desk.members.save(Member(chosen_name=f"Person {number}", access_needs="y" * 110))
+        desk.members.save(Member(chosen_name=f"Person {number}", left_because="y" * 110))
     desk.close()
     content = bytearray(vault_folder.database.read_bytes())
     content[(pages + 1) * PAGE + 50] ^= 1

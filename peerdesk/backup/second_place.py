@@ -5,10 +5,8 @@ any other, also where the stick's former path now belongs to something else or t
 """
 
 import os
-import re
 import secrets
 import sys
-from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -22,13 +20,10 @@ from peerdesk.domain.backups import BackupOrigin, SecondPlace
 from peerdesk.errors import PeerDeskError, UserError
 from peerdesk.vault.cipher import translating
 from peerdesk.vault.files import FOLDER_MODE, VaultFolder, flush_folder
+from peerdesk.vault.mounts import mounted
 from peerdesk.vault.stored import StoredVault
 from peerdesk.vault.troubles import VaultTrouble
 
-MOUNTS: Final = Path("/proc/self/mountinfo")
-"""Linux: every mounted file system, a line each (proc_pid_mountinfo(5))."""
-
-_ESCAPED: Final = re.compile(r"\\([0-7]{3})")
 _MOST_MEDIA: Final = 64
 
 
@@ -101,24 +96,9 @@ def media() -> list[Path]:
         return [drive for drive in letters if drive.exists()]
     if sys.platform == "darwin":
         return sorted(Path("/Volumes").iterdir())[:_MOST_MEDIA]
-    try:
-        lines = MOUNTS.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
-    except OSError:
-        # A container without /proc: the folder is looked for where it was last, and only there.
-        return []
-    return list(_mounted(lines))[:_MOST_MEDIA]
-
-
-def _mounted(lines: Iterable[str]) -> Iterator[Path]:
-    for line in reversed(list(lines)):
-        fields, _, source = line.partition(" - ")
-        parts, of_source = fields.split(" "), source.split(" ")
-        if len(parts) > 4 and len(of_source) > 1 and of_source[1].startswith("/dev/"):
-            yield Path(_ESCAPED.sub(_unescaped, parts[4]))
-
-
-def _unescaped(found: re.Match[str]) -> str:
-    return chr(int(found[1], 8))
+    # In a container without /proc the folder is looked for where it was last, and only there.
+    on_disks = [mount.point for mount in mounted() if mount.source.startswith("/dev/")]
+    return on_disks[::-1][:_MOST_MEDIA]
 
 
 def _mount_of(folder: Path) -> Path:

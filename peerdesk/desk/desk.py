@@ -5,9 +5,11 @@ from contextlib import contextmanager
 
 from sqlcipher3 import dbapi2
 
+from peerdesk.desk.access import AccessNeeds
 from peerdesk.desk.agreements import Agreements
 from peerdesk.desk.backups import Backups
 from peerdesk.desk.changes import Change, Kind, PendingChange
+from peerdesk.desk.contacts import Contacts
 from peerdesk.desk.crisis_resources import CrisisResources
 from peerdesk.desk.drafts import Drafts
 from peerdesk.desk.erasure import Erasures
@@ -45,6 +47,8 @@ class Desk:
         self.log = Log(self)
         self.groups = Groups(self)
         self.members = Members(self)
+        self.contacts = Contacts(self)
+        self.access = AccessNeeds(self)
         self.limits = Limits(self)
         self.crisis_resources = CrisisResources(self)
         self.reviews = Reviews(self)

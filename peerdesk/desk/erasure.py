@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from peerdesk.desk.desk import Desk
+    from peerdesk.domain.contacts import SafeContact
     from peerdesk.domain.members import Member
 
 _CAME = "presence IN ('present', 'late', 'left_early')"
@@ -71,7 +72,11 @@ class Erasures(Aggregate):
         codes for what the disk refuses, and nothing is erased then.
         """
         member = self._desk.members.get(member_id)
-        texts = (*_fields_of(member), *self._written_about(member_id))
+        texts = (
+            *_fields_of(member),
+            *self._ways_and_needs(member_id),
+            *self._written_about(member_id),
+        )
         with self._desk.change(LogKind.ERASED, Kind.MEMBER) as change:
             self._connection.execute(_KEEP_COUNT, (member_id,))
             self._connection.execute("DELETE FROM members WHERE id = ?", (member_id,))
@@ -135,6 +140,15 @@ class Erasures(Aggregate):
         rows = self._connection.execute(_SESSION_TEXTS)
         return tuple(dict.fromkeys(row[0] for row in rows if pattern.search(folded(row[1]))))
 
+    def _ways_and_needs(self, member_id: int) -> list[str]:
+        """How to reach a member, and what they need in words of their own."""
+        ways = self._desk.contacts.of_member(member_id)
+        needs = self._desk.access.of_member(member_id)
+        return [
+            *(text for way in ways for text in _texts_of(way)),
+            *(need.words for need in needs),
+        ]
+
     def _written_about(self, member_id: int) -> list[str]:
         """The notes about a member, and what was being typed in them."""
         notes = self._desk.notes.of_member(member_id)
@@ -147,13 +161,16 @@ class Erasures(Aggregate):
         return [*(note.text for note in notes), *drafts]
 
 
+def _texts_of(way: SafeContact) -> tuple[str, ...]:
+    return way.value, way.may_be_said, way.caller, way.safe_times
+
+
 def _fields_of(member: Member) -> tuple[str, ...]:
     return (
         member.chosen_name,
         member.other_name,
-        member.contact,
-        member.safe_contact,
-        member.emergency_contact,
-        member.access_needs,
+        member.emergency_name,
+        member.emergency_relation,
+        member.emergency_reach,
         member.left_because,
     )

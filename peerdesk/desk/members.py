@@ -58,10 +58,9 @@ class Members(Aggregate):
             chosen_name=required_name(member.chosen_name),
             pronouns=within_limit(one_line(member.pronouns)),
             other_name=within_limit(one_line(member.other_name)),
-            contact=within_limit(one_line(member.contact)),
-            safe_contact=many_lines(member.safe_contact),
-            emergency_contact=within_limit(one_line(member.emergency_contact)),
-            access_needs=many_lines(member.access_needs),
+            emergency_name=within_limit(one_line(member.emergency_name)),
+            emergency_relation=within_limit(one_line(member.emergency_relation)),
+            emergency_reach=within_limit(one_line(member.emergency_reach)),
             left_because=many_lines(member.left_because),
         )
         with self._desk.change(LogKind.CHANGED, Kind.MEMBER) as change:

@@ -15,17 +15,18 @@ from typing import TYPE_CHECKING
 from peerdesk.desk.groups import next_dates
 from peerdesk.desk.sample_log import write_past_log
 from peerdesk.desk.sample_sessions import PastMember, PastSessions
+from peerdesk.domain.contacts import SafeContact
 from peerdesk.domain.crisis_resources import CrisisResource
 from peerdesk.domain.groups import Group
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote
-from peerdesk.domain.sample_files import (
+from peerdesk.domain.sample_files import parse_programme
+from peerdesk.domain.sample_programme import (
     Agreed,
     Programme,
     ProgrammeGroup,
     ProgrammeMember,
     ProgrammePlace,
-    parse_programme,
 )
 from peerdesk.domain.scripts import Manner
 from peerdesk.paths import resource
@@ -104,20 +105,37 @@ class _Filling:
     def _member(self, member: ProgrammeMember) -> Member:
         ends = [self._weeks_ago(place.left_weeks_ago) for place in member.places]
         left = [day for day in ends if day is not None]
-        return self.desk.members.save(
+        kept = self.desk.members.save(
             Member(
                 chosen_name=member.chosen_name,
                 pronouns=member.pronouns,
                 other_name=member.other_name,
-                contact=member.contact,
-                safe_contact=member.safe_contact,
-                emergency_contact=member.emergency_contact,
-                access_needs=member.access_needs,
+                do_not_contact=member.do_not_contact,
+                emergency_name=member.emergency_name,
+                emergency_relation=member.emergency_relation,
+                emergency_reach=member.emergency_reach,
                 joined_on=min(self._joined(place) for place in member.places),
                 left_on=max(left) if len(left) == len(ends) else None,
                 left_because=member.left_because,
             )
         )
+        for way in member.ways:
+            self.desk.contacts.save(
+                SafeContact(
+                    member_id=kept.id,
+                    channel=way.channel,
+                    value=way.value,
+                    allowed=way.allowed,
+                    voicemail=way.voicemail,
+                    may_be_said=way.may_be_said,
+                    caller=way.caller,
+                    safe_times=way.safe_times,
+                    confirmed_on=self._weeks_ago(way.confirmed_weeks_ago),
+                )
+            )
+        for need in member.needs:
+            self.desk.access.add(kept.id, need.kind, need.words)
+        return kept
 
     def _joined(self, place: ProgrammePlace) -> date:
         return self.today - timedelta(weeks=place.joined_weeks_ago)

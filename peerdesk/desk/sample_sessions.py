@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from peerdesk.domain.groups import NotePolicy
 from peerdesk.domain.members import LEADING_ROLES
-from peerdesk.domain.sample_files import MeetingKind
+from peerdesk.domain.sample_programme import MeetingKind
 from peerdesk.domain.scripts import ReadingForm
 from peerdesk.domain.sessions import Presence
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from peerdesk.desk.desk import Desk
-    from peerdesk.domain.sample_files import (
+    from peerdesk.domain.sample_programme import (
         ProgrammeGroup,
         ProgrammeGroupNote,
         ProgrammePlace,

@@ -31,8 +31,7 @@ _TABLES = {
     TakeKind.MEMBER_NOTE: "member_notes",
 }
 _ALL = """
-SELECT 'member', m.uid, m.chosen_name, '', m.updated_at, m.pronouns || char(10) || m.access_needs,
-       m.uid
+SELECT 'member', m.uid, m.chosen_name, '', m.updated_at, m.pronouns, m.uid
 FROM members AS m
 UNION ALL
 SELECT 'session', s.uid, g.name, '', s.starts_at, '', s.uid
@@ -54,6 +53,8 @@ _NEEDED = {
     "agenda_items": (("session_id", "sessions"),),
     "attendances": (("session_id", "sessions"), ("member_id", "members")),
     "follow_ups": (("session_id", "sessions"),),
+    "safe_contacts": (("member_id", "members"),),
+    "access_needs": (("member_id", "members"),),
     "memberships": (("group_id", "groups"), ("member_id", "members")),
     "template_items": (("group_id", "groups"),),
     "confidentiality_limits": (("group_id", "groups"),),
@@ -63,6 +64,7 @@ _NEEDED = {
 _BELONGING = {
     "sessions": ("agenda_items", "follow_ups"),
     "groups": ("template_items", "confidentiality_limits", "crisis_resources"),
+    "members": ("safe_contacts", "access_needs"),
 }
 """What comes along with a row because it means nothing without it."""
 _COMPARED_WITHOUT = {"id", "updated_at"}
@@ -253,7 +255,9 @@ class _Copying:
         return row_id
 
     def _bring_belongings(self, table: str, row: dict[str, object]) -> None:
-        owner = {"sessions": "session_id", "groups": "group_id"}.get(table, "")
+        owner = {"sessions": "session_id", "groups": "group_id", "members": "member_id"}.get(
+            table, ""
+        )
         for belonging in _BELONGING.get(table, ()):
             for each in self._rows(self._source, belonging, owner, row["id"]):
                 self._ensure(belonging, each)

@@ -49,6 +49,13 @@ def page_count(pdf: bytes) -> int:
         return len(document)
 
 
+def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    """How wide and how high each page of `pdf` is, in points."""
+    with _opened(pdf) as document:
+        sizes = (document.get_page_size(index) for index in range(len(document)))
+        return tuple((float(width), float(height)) for width, height in sizes)
+
+
 @contextmanager
 def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
     with _pdfium:

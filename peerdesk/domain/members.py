@@ -25,18 +25,18 @@ LEADING_ROLES = frozenset({Role.FACILITATOR, Role.CO_FACILITATOR})
 class Member(Record):
     """A participant. Only the chosen name is required, and it may be an alias.
 
-    There is no field for a diagnosis, a medication or an address, on purpose.
+    There is no field for a diagnosis, a medication or an address, on purpose. The ways to reach
+    them and what they need in the room are records of their own.
     """
 
     chosen_name: str
     pronouns: str = ""
     other_name: str = ""
-    contact: str = ""
-    """How to reach them, in one line they agreed to."""
-    safe_contact: str = ""
-    """What may be said, to whom, and when; empty means: do not leave messages."""
-    emergency_contact: str = ""
-    access_needs: str = ""
+    do_not_contact: bool = False
+    """They asked not to be reached at all, whatever ways are noted."""
+    emergency_name: str = ""
+    emergency_relation: str = ""
+    emergency_reach: str = ""
     joined_on: date | None = None
     left_on: date | None = None
     left_because: str = ""

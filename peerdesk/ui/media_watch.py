@@ -6,7 +6,7 @@ import sys
 
 from PySide6.QtCore import QFile, QIODevice, QObject, QSocketNotifier, QTimer, Signal
 
-from peerdesk.backup.second_place import MOUNTS
+from peerdesk.vault.mounts import MOUNTS
 
 SETTLE_MILLISECONDS = 400
 """After a change of the mounts: a stick often brings several at once."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from peerdesk.desk import drills, rehearsals
 from peerdesk.ui.messages.occasions import daily_failure_in_words
+from peerdesk.ui.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,6 +106,19 @@ def _read_scripts_again(desk: Desk, _now: datetime) -> Reminder | None:
     )
 
 
+def _confirm_safe_contacts(desk: Desk, now: datetime) -> Reminder | None:
+    waiting = len(desk.contacts.to_confirm(now.date()))
+    if not waiting:
+        return None
+    people = counted(waiting, "person", "people")
+    return Reminder(
+        f"Ask whether it is still safe to reach them this way: {people}.",
+        "Show who",
+        "people",
+        "to_confirm",
+    )
+
+
 REMINDERS: tuple[Callable[[Desk, datetime], Reminder | None], ...] = (
     _the_day_has_no_backup,
     _make_recovery_words,
@@ -112,6 +126,7 @@ REMINDERS: tuple[Callable[[Desk, datetime], Reminder | None], ...] = (
     _look_at_the_rules_again,
     _check_where_to_turn,
     _read_scripts_again,
+    _confirm_safe_contacts,
     _try_a_backup_out,
 )
 """Each is asked when Today refreshes, with the local moment, and has to answer within 1 ms."""

@@ -39,10 +39,14 @@ class MalformedPageError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row (`key` is its rowid) or an index key (`key` is 0); None where its rest is lost."""
+    """A row (`key` is its rowid) or an index key (`key` is 0); None where its rest is lost.
+
+    `beyond` are the further pages that its content goes on to.
+    """
 
     key: int
     values: tuple[Value, ...] | None
+    beyond: tuple[int, ...] = ()
 
 
 def kind_of(page: bytes, number: int) -> PageKind | None:
@@ -74,8 +78,10 @@ def _entry(page: bytes, cell: int, kind: PageKind | None, get_page: GetPage) -> 
     key = 0
     if kind is PageKind.TABLE_LEAF:
         key, at = _varint(page, at)
-    payload = _payload(page, at, size, get_page, is_row=kind is PageKind.TABLE_LEAF)
-    return Entry(_signed(key), None if payload is None else _values(payload))
+    further = _FurtherPages(get_page)
+    payload = _payload(page, at, size, further, is_row=kind is PageKind.TABLE_LEAF)
+    values = None if payload is None else _values(payload)
+    return Entry(_signed(key), values, tuple(further.numbers))
 
 
 def _header_at(number: int) -> int:
@@ -92,7 +98,9 @@ def _cells(page: bytes, number: int) -> list[int]:
     return [int.from_bytes(page[array + 2 * i : array + 2 * i + 2]) for i in range(count)]
 
 
-def _payload(page: bytes, at: int, size: int, get_page: GetPage, *, is_row: bool) -> bytes | None:
+def _payload(
+    page: bytes, at: int, size: int, further: "_FurtherPages", *, is_row: bool
+) -> bytes | None:
     """A cell's content with what is kept on further pages; None where one of those is lost."""
     if size > LARGEST_PAYLOAD:
         raise MalformedPageError
@@ -100,18 +108,29 @@ def _payload(page: bytes, at: int, size: int, get_page: GetPage, *, is_row: bool
     content = page[at : at + local]
     if local == size:
         return content if len(content) == size else None
-    following = int.from_bytes(page[at + local : at + local + 4])
-    parts, left, seen = [content], size - local, set[int]()
-    while left:
-        more = get_page(following) if following not in seen else None
-        if more is None:
-            return None
-        seen.add(following)
-        part = more[4 : 4 + min(left, USABLE_BYTES - 4)]
-        parts.append(part)
-        left -= len(part)
-        following = int.from_bytes(more[:4])
-    return b"".join(parts)
+    rest = further.read(int.from_bytes(page[at + local : at + local + 4]), size - local)
+    return None if rest is None else content + rest
+
+
+class _FurtherPages:
+    """The chain of pages that a content goes on to (§1.6); `numbers` are those that were read."""
+
+    def __init__(self, get_page: GetPage) -> None:
+        self._get_page = get_page
+        self.numbers: list[int] = []
+
+    def read(self, following: int, left: int) -> bytes | None:
+        """`left` bytes from that page on; None where the chain is not as long as that, exactly."""
+        parts = []
+        while left:
+            more = self._get_page(following) if following not in self.numbers else None
+            if more is None:
+                return None
+            self.numbers.append(following)
+            parts.append(more[4 : 4 + min(left, USABLE_BYTES - 4)])
+            left -= len(parts[-1])
+            following = int.from_bytes(more[:4])
+        return None if following else b"".join(parts)
 
 
 def _local_bytes(size: int, *, is_row: bool) -> int:

@@ -19,9 +19,11 @@ from peerdesk.vault.files import VaultFolder, flush_folder, open_plainly, write_
 from peerdesk.vault.keys import OpenedKeys
 from peerdesk.vault.page_cipher import PageCipher
 from peerdesk.vault.page_file import PageFile
-from peerdesk.vault.salvaged_tables import Table, insert, read_tables
+from peerdesk.vault.row_shapes import insert, shapes_of
+from peerdesk.vault.salvaged_tables import Table, read_tables
 from peerdesk.vault.seal import KeysMark, Seal, SealDamagedError
 from peerdesk.vault.search_index import rebuild_search
+from peerdesk.vault.trees import SchemaEntry
 from peerdesk.vault.troubles import VaultTrouble
 
 VERSION_AT: Final = 60
@@ -74,8 +76,10 @@ def _into_new_set(
     write_new(made.database, b"")
     with open_plainly(made.database) as raw:
         with closing(connect(made.database, opened.subkeys.database)) as connection:
-            migrations.migrate(connection, up_to=_version(file))
-            tables = read_tables(file, connection)
+            version = _version(file)
+            migrations.migrate(connection, up_to=version)
+            with shapes_of(version) as shapes:
+                tables = read_tables(file, shapes, _schema_of(connection))
             with _without_rules(connection):
                 stood_in = _write(connection, tables)
                 generation = _identify(connection, opened, former)
@@ -101,6 +105,11 @@ def _version(file: PageFile) -> int:
     return found or migrations.SCHEMA_VERSION
 
 
+def _schema_of(own: Connection) -> list[SchemaEntry]:
+    found = own.execute("SELECT type, name, tbl_name, rootpage FROM sqlite_schema WHERE rootpage")
+    return [SchemaEntry(*line) for line in found.fetchall()]
+
+
 @contextmanager
 def _without_rules(connection: Connection) -> Iterator[None]:
     """Write rows as they were, in any order: triggers come back and references are kept again."""
@@ -122,7 +131,7 @@ def _write(connection: Connection, tables: dict[str, Table]) -> dict[str, int]:
     for table in tables.values():
         for key, row in list(table.rows.items()):
             try:
-                insert(connection, table, key, row)
+                insert(connection, table.shape, key, row)
             except dbapi2.IntegrityError:
                 # Two that may not stand side by side: a page from an earlier day is among them.
                 del table.rows[key]

@@ -14,6 +14,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from peerdesk.vault.mounts import MOUNTS, mount_of
+
 MOST_BYTES: Final = 256 * 1024
 """More than any of the settings files that are read here has."""
 
@@ -84,7 +86,7 @@ def look_around(
     place: Path,
     home: Path | None = None,
     environment: Mapping[str, str] | None = None,
-    mounts: Path = Path("/proc/self/mountinfo"),
+    mounts: Path = MOUNTS,
 ) -> Surroundings:
     """What has its hands on `place`, a vault's folder or one that is to become it."""
     found = place.expanduser().absolute()
@@ -139,23 +141,11 @@ def _conflicts(place: Path) -> list[str]:
 
 
 def _network_system(place: Path, mounts: Path) -> str:
-    """The file system of the deepest mount above `place` (man 5 proc_pid_mountinfo)."""
+    """The kind of file system, where it is another computer's."""
     if sys.platform == "win32":
         return "smb" if str(place).startswith("\\\\") else ""
-    deepest, system = Path(), ""
-    for line in _text(mounts).splitlines():
-        before, _, after = line.partition(" - ")
-        fields, described = before.split(), after.split()
-        if len(fields) > 4 and described:
-            mount = Path(_unescaped(fields[4]))
-            if place.is_relative_to(mount) and len(mount.parts) >= len(deepest.parts):
-                deepest, system = mount, described[0]
-    return system if system in NETWORK_SYSTEMS else ""
-
-
-def _unescaped(text: str) -> str:
-    """A path as the kernel writes it: spaces and line breaks as \\040 and so on."""
-    return re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), text)
+    mount = mount_of(place, mounts)
+    return mount.system if mount is not None and mount.system in NETWORK_SYSTEMS else ""
 
 
 def _dropbox_folders(text: str) -> Iterator[Path]:

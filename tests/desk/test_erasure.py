@@ -11,6 +11,8 @@ from peerdesk.app import open_desk
 from peerdesk.desk import traces
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.troubles import DeskTrouble
+from peerdesk.domain.access import AccessKind
+from peerdesk.domain.contacts import Channel, SafeContact
 from peerdesk.domain.erasure import ErasureProof
 from peerdesk.domain.groups import Group
 from peerdesk.domain.log import LogKind
@@ -30,8 +32,19 @@ def filled(desk: Desk) -> tuple[Member, int]:
     """A member who came twice, was absent once, and has two notes and a draft."""
     group = desk.groups.save(Group(name="Harbour evening"))
     member = desk.members.save(
-        Member(chosen_name=NAME, contact=CONTACT, safe_contact="ask for the gardener")
+        Member(chosen_name=NAME, emergency_name="her sister Thomasina", emergency_reach="555 0123")
     )
+    desk.contacts.save(
+        SafeContact(
+            member_id=member.id,
+            channel=Channel.LETTER,
+            value=CONTACT,
+            may_be_said="ask for the gardener",
+            caller="the seed merchant",
+            safe_times="when the tide is out",
+        )
+    )
+    desk.access.add(member.id, AccessKind.OTHER, "a chair by the harbour window")
     desk.members.join(member.id, group.id)
     sessions = [desk.sessions.plan(group.id, START.replace(day=2 + 7 * week)) for week in range(3)]
     for session, presence in zip(
@@ -68,7 +81,10 @@ def test_a_name_inside_another_word_is_nobody_named(desk: Desk) -> None:
 
 def test_before_the_erasure_the_file_holds_the_words_and_afterwards_none(desk: Desk) -> None:
     member, _ = filled(desk)
-    words = (NAME, CONTACT, "lighthouse", "tea with mint", "a word not kept")
+    words = (
+        *(NAME, CONTACT, "lighthouse", "tea with mint", "a word not kept", "Thomasina"),
+        *("the gardener", "seed merchant", "tide is out", "harbour window"),
+    )
     assert bytes_left(desk, *words) == list(words)
     erased = desk.erasures.erase(member.id)
     assert bytes_left(desk, *words) == []

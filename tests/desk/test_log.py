@@ -73,5 +73,5 @@ def test_the_latest_of_a_kind_is_found(desk: Desk) -> None:
 
 def test_no_name_and_no_word_of_a_note_is_in_the_log(desk: Desk) -> None:
     desk.groups.save(Group(name="Planted", purpose="Planted"))
-    desk.members.save(Member(chosen_name="Planted", contact="Planted"))
+    desk.members.save(Member(chosen_name="Planted", emergency_reach="Planted"))
     assert not any("Planted" in str(entry) for entry in desk.log.entries())

@@ -58,7 +58,7 @@ def test_a_shared_script_comes_back_with_the_same_words(desk: Desk, tmp_path: Pa
 
 def test_the_file_holds_the_words_and_nothing_else_of_the_vault(desk: Desk) -> None:
     group = desk.groups.save(Group(name="Harbour Lights", place="Quay 7"))
-    desk.members.add_to_group(Member(chosen_name="Marlene", contact="555 0199"), group.id)
+    desk.members.add_to_group(Member(chosen_name="Marlene", emergency_reach="555 0199"), group.id)
     ours = desk.scripts.add(script("Welcome to {group} at {place}."))
 
     content = shared_words(desk.scripts.text_of(ours.id))

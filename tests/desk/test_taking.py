@@ -13,6 +13,8 @@ from peerdesk.desk.desk import Desk
 from peerdesk.desk.restoring import legacy_of
 from peerdesk.desk.taking import Source, take, take_back
 from peerdesk.desk.troubles import DeskTrouble
+from peerdesk.domain.access import AccessKind
+from peerdesk.domain.contacts import Channel, SafeContact
 from peerdesk.domain.groups import Group
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member
@@ -171,6 +173,23 @@ def test_names_of_columns_in_a_file_from_elsewhere_are_never_run(
         desk.connection.execute("DELETE FROM members")
         assert take(desk, source, chosen(source, desk, TakeKind.MEMBER)).taken == 1
     assert [each.uid for each in desk.members.all()] == [member.uid]
+
+
+def test_somebody_comes_back_with_the_ways_to_reach_them_and_what_they_need(
+    desk: Desk, member: Member, tmp_path: Path, passphrase: str
+) -> None:
+    way = desk.contacts.save(
+        SafeContact(member_id=member.id, channel=Channel.PHONE, value="555 0100")
+    )
+    desk.access.add(member.id, AccessKind.STEP_FREE)
+    with backed_up(desk, tmp_path, passphrase) as source:
+        desk.connection.execute("DELETE FROM members")
+        report = take(desk, source, chosen(source, desk, TakeKind.MEMBER))
+    (back,) = desk.members.all()
+    assert [each.uid for each in desk.contacts.of_member(back.id)] == [way.uid]
+    assert [each.kind for each in desk.access.of_member(back.id)] == [AccessKind.STEP_FREE]
+    take_back(desk, report.undo)
+    assert desk.contacts.of_member(back.id) == []
 
 
 @pytest.mark.usefixtures("member")

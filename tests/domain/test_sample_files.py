@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from peerdesk.domain.groups import NotePolicy
 from peerdesk.domain.members import Role
 from peerdesk.domain.names import folded, one_line
-from peerdesk.domain.sample_files import Agreed, Programme, parse_programme
+from peerdesk.domain.sample_files import parse_programme
+from peerdesk.domain.sample_programme import Agreed, Programme
 from peerdesk.domain.strict_toml import ScriptFileError, ScriptTrouble
 from peerdesk.paths import resource
 
@@ -54,7 +55,8 @@ def test_the_names_try_what_names_can_be(programme: Programme) -> None:
 
 def test_every_telephone_number_and_address_is_kept_for_fiction(programme: Programme) -> None:
     words = " ".join(
-        f"{m.contact} {m.safe_contact} {m.emergency_contact}" for m in programme.members
+        " ".join((m.emergency_reach, *(f"{way.value} {way.may_be_said}" for way in m.ways)))
+        for m in programme.members
     )
     numbers = re.findall(r"\d{5} \d{6}", words)
     addresses = re.findall(r"\S+@(\S+)", words)

@@ -23,7 +23,7 @@ from peerdesk.ui.entry.place import folder_at, require_place
 from peerdesk.ui.entry.welcome import WelcomeScreen
 from peerdesk.ui.entry.window import EntryWindow, Screen
 from peerdesk.ui.messages.occasions import Occasion, words_on
-from peerdesk.ui.print_troubles import PrintTrouble
+from peerdesk.ui.printing.troubles import PrintTrouble
 from peerdesk.vault.files import VaultFolder
 from peerdesk.vault.troubles import VaultTrouble
 
@@ -376,7 +376,8 @@ def test_without_a_printer_the_words_are_to_be_written_down_by_hand(
 def test_no_print_trouble_speaks_of_the_system_below(
     trouble: PrintTrouble, occasion: Occasion | None
 ) -> None:
-    told = words_on(occasion, UserError(trouble, seconds=5, reason="No paper."))
+    error = UserError(trouble, seconds=5, said="No paper.", printer="Office", pages=3)
+    told = words_on(occasion, error)
     assert "CUPS" not in told
     assert occasion is None or "PDF" not in told
 

@@ -61,7 +61,7 @@ def damaged(vault_folder: VaultFolder, passphrase: str) -> VaultFolder:
 def add_people(desk: Desk, count: int) -> None:
     for number in range(count):
         desk.members.save(
-            Member(chosen_name=f"Person {number}", contact="x" * 100, access_needs="y" * 100)
+            Member(chosen_name=f"Person {number}", emergency_name="x" * 100, left_because="y" * 100)
         )
 
 

@@ -26,7 +26,7 @@ from peerdesk.ui.curtain import Curtain
 from peerdesk.ui.dialogs.handout import HandoutDialog, Setting
 from peerdesk.ui.jobs import Jobs
 from peerdesk.ui.pages.page import PageContext, Wishes
-from peerdesk.ui.printing import paper_of
+from peerdesk.ui.printing.sheets import sheets_of
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -164,7 +164,7 @@ def test_large_print_and_letter_paper_make_another_document(
     drawn(qtbot, context, dialog)
 
     assert dialog.preview.page_count > standard
-    assert paper_of(dialog.pdf or b"") is PaperSize.LETTER
+    assert sheets_of(dialog.pdf or b"").paper is PaperSize.LETTER
     assert dialog.setting == Setting(PaperSize.LETTER, PrintSize.LARGE)
 
 

@@ -19,7 +19,7 @@ from peerdesk.errors import PeerDeskError, UserError, VaultError
 from peerdesk.ui import messages
 from peerdesk.ui.messages import finding_in_words, has_words, step_in_words, words
 from peerdesk.ui.messages.occasions import Occasion, words_on
-from peerdesk.ui.print_troubles import PrintTrouble
+from peerdesk.ui.printing.troubles import PrintTrouble
 from peerdesk.vault.findings import Finding, FindingKind
 from peerdesk.vault.progress import NewKeyStep, UnlockStep
 from peerdesk.vault.troubles import VaultTrouble

@@ -90,11 +90,11 @@ def test_what_is_typed_belongs_to_the_person_it_was_typed_for(
 ) -> None:
     bashir = desk.members.save(Member(chosen_name="Bashir"))
     page.tabs.setCurrentIndex(REACHING)
-    qtbot.keyClicks(page.reaching.contact, "0170 555")
+    qtbot.keyClicks(page.reaching.emergency_reach, "0170 555")
     page.open(bashir.id)
-    assert desk.members.get(ana.id).contact == "0170 555"
-    assert desk.members.get(bashir.id).contact == ""
-    assert page.reaching.contact.text() == ""
+    assert desk.members.get(ana.id).emergency_reach == "0170 555"
+    assert desk.members.get(bashir.id).emergency_reach == ""
+    assert page.reaching.emergency_reach.text() == ""
 
 
 def test_a_refresh_keeps_what_is_being_typed(

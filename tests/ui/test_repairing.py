@@ -72,7 +72,7 @@ def test_where_it_can_not_be_looked_up_who_was_erased_no_backup_takes_the_place(
     desk.erasures.erase(wren.id)
     with desk.change(None):
         for number in range(300):
-            desk.members.save(Member(chosen_name=f"Person {number}", access_needs="y" * 400))
+            desk.members.save(Member(chosen_name=f"Person {number}", left_because="y" * 400))
     desk.close()
     content = bytearray(vault_folder.database.read_bytes())
     content[-PAGE_BYTES] ^= 1

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from peerdesk.desk.desk import Desk
+from peerdesk.domain.access import AccessKind
 from peerdesk.domain.groups import Group, NotePolicy
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import NoteKind
@@ -260,13 +261,14 @@ def test_prepare_names_who_is_new_who_has_not_agreed_and_what_people_need(
     earlier = evening.desk.sessions.plan(evening.group.id, SEVEN - timedelta(days=7))
     for member in (amina, bo):
         evening.desk.sessions.mark(earlier.id, member.id, Presence.PRESENT)
-    evening.desk.members.save(replace(amina, access_needs="Large print"))
+    evening.desk.access.add(amina.id, AccessKind.LARGE_PRINT)
+    evening.desk.access.add(amina.id, AccessKind.OTHER, "the blue chair")
     evening.planned()
     prepare = evening.page.view.prepare
     assert prepare.expected.new.text() == "First time here: Carla"
     assert prepare.expected.not_agreed.text() == "Have not agreed yet: Carla"
     (box,) = prepare.expected._boxes
-    assert box.accessibleName() == "Ready: Large print (Amina)"
+    assert box.accessibleName() == "Ready: Large print; the blue chair (Amina)"
     assert prepare.reading.form.currentData() == ReadingForm.NEWCOMER.value
 
 
@@ -301,8 +303,9 @@ def test_cancelling_a_session_can_be_undone(evening: Evening) -> None:
 
 
 def test_a_long_need_wraps_in_place_of_being_cut(qtbot: QtBot, evening: Evening) -> None:
-    needs = "A chair with arms near the door, and the window open when it is warm. " * 4
-    evening.desk.members.save(replace(evening.members[0], access_needs=needs))
+    needs = "A chair with arms near the door, and the window open when it is warm. " * 2
+    for number in range(3):
+        evening.desk.access.add(evening.members[0].id, AccessKind.OTHER, f"{number} {needs}")
     evening.planned()
     QTest.qWait(1)
     expected = evening.page.view.prepare.expected

@@ -39,12 +39,11 @@ def rows_in(path: Path) -> dict[int, tuple[Value, ...] | None]:
     """Every row of the one table, read without SQLite."""
     with path.open("rb", buffering=0) as raw:
         trees = Trees(PageFile(raw, PageCipher(KEY)))
-        schema, is_whole = trees.schema()
-        (table,) = (entry for entry in schema if entry.name == "kept")
+        (table,) = (entry for entry in trees.schema() if entry.name == "kept")
         tree = trees.walk(table.root)
-    assert is_whole
+        found = [entry for number in tree.pages for entry in trees.rows(number) or ()]
     assert not tree.is_broken
-    return {entry.key: entry.values for entry in tree.found}
+    return {entry.key: entry.values for entry in found}
 
 
 def path_of(connection: Connection) -> Path:

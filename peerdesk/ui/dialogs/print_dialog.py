@@ -1,28 +1,39 @@
-"""Which printer, how many, one side or both; and a word on what a print queue keeps."""
+"""Which printer, which pages, how many, one side or both; and what a print queue keeps."""
 
 from __future__ import annotations
 
-import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
+from peerdesk.documents import raster
+from peerdesk.domain.paper import Duplex
+from peerdesk.errors import PeerDeskError
 from peerdesk.ui import printing
 from peerdesk.ui.latest import Latest
 from peerdesk.ui.messages.occasions import Occasion, words_on
-from peerdesk.ui.printing import Printer, PrintOrder
+from peerdesk.ui.printing.order import Printer, PrintOrder, QueueState, pages_named
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.fitting import FRAME
 from peerdesk.ui.widgets.form import Form, muted
 from peerdesk.ui.widgets.layout import column as below_one_another
 from peerdesk.ui.widgets.layout import row, scrolling
+from peerdesk.ui.widgets.queue_note import QueueNote
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
-    from peerdesk.errors import PeerDeskError
     from peerdesk.ui.jobs import Jobs, Task
 
 MOST_COPIES = 99
@@ -34,11 +45,22 @@ class PrintDialog(QDialog):
     printed = Signal(int)
 
     def __init__(
-        self, pdf: bytes, jobs: Jobs, parent: QWidget, *, occasion: Occasion | None = None
+        self,
+        pdf: bytes,
+        jobs: Jobs,
+        parent: QWidget,
+        *,
+        occasion: Occasion | None = None,
+        duplex: Duplex = Duplex.ONE_SIDE,
+        in_grey: bool = False,
     ) -> None:
-        """`occasion` is what is printed, where its troubles need words of their own."""
+        """`occasion` is what is printed, where its troubles need words of their own.
+
+        `duplex` and `in_grey` are what the document is made for.
+        """
         super().__init__(parent)
         self._occasion = occasion
+        self._page_count = raster.page_count(pdf)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(self.tr("Print"))
@@ -49,13 +71,11 @@ class PrintDialog(QDialog):
         self.banner = Banner()
         self._state = muted("")
         self._state.hide()
-        self._choices = self._form()
-        queue_keeps = self.tr(
-            "A print queue may keep a copy of what it printed. On a shared printer, stand by it "
-            "and take every sheet."
-        )
+        self._choices = self._form(duplex, in_grey=in_grey)
+        self.queue_note = QueueNote()
+        self.queue_note.grown.connect(self._fit)
         self._content = below_one_another(
-            self.banner, self._choices, muted(queue_keeps), self._state, spacing=12
+            self.banner, self._choices, self.queue_note, self._state, spacing=12
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
@@ -90,52 +110,68 @@ class PrintDialog(QDialog):
         self.banner.clear()
         self.again_button.hide()
         self._say(self.tr("Looking for printers…"))
-        if sys.platform == "win32":
-            from peerdesk.ui import printing_windows  # noqa: PLC0415 - only there
-
-            self._looking.run(printing_windows.look, self._show_printers, self._explain)
-        else:
-            self._looking.run(_look, self._show_printers, self._explain)
+        self._looking.run(_look, self._show_printers, self._explain)
 
     def send(self) -> None:
         """Print, and close when the printer took it."""
-        order = PrintOrder(
-            printer=str(self.printers.currentData()),
-            copies=self.copies.value(),
-            two_sided=self.two_sided.isChecked(),
-        )
-        pdf = self._pdf
-
-        def work(_task: Task) -> int:
-            if sys.platform == "win32":
-                from peerdesk.ui import printing_windows  # noqa: PLC0415 - only there
-
-                printing_windows.send(pdf, order)
-            else:
-                printing.send(pdf, order)
-            return order.copies
-
         self.banner.clear()
+        try:
+            order = self._order()
+        except PeerDeskError as error:
+            self._explain(error)
+            self.pages.setFocus()
+            return
         self._allow(printing_now=True)
         self._say(self.tr("Giving it to the printer…"))
-        self._sending.run(work, self._on_sent, self._explain)
+        self._sending.run(partial(_send, self._pdf, order), self._on_sent, self._explain)
 
-    def _form(self) -> QWidget:
+    def _order(self) -> PrintOrder:
+        """What is chosen. UserError NO_SUCH_PAGES."""
+        return PrintOrder(
+            printer=str(self.printers.currentData()),
+            copies=self.copies.value(),
+            duplex=Duplex.LONG_EDGE if self.two_sided.isChecked() else Duplex.ONE_SIDE,
+            pages=pages_named(self.pages.text(), self._page_count),
+            in_grey=self.in_grey.isChecked(),
+        )
+
+    def _form(self, duplex: Duplex, *, in_grey: bool) -> QWidget:
         form = Form()
         self.printers = form.add(self.tr("P&rinter"), QComboBox())
         self.copies = form.add(self.tr("C&opies"), QSpinBox())
         self.copies.setRange(1, MOST_COPIES)
-        self.two_sided = form.add_plain(QCheckBox(self.tr("On &both sides of the paper")))
+        self.pages = QLineEdit()
+        if self._page_count > 1:
+            form.add(self.tr("Pag&es"), self.pages)
+            all_of_them = self.tr("All {count}, or for example 1-2, 4")
+            self.pages.setPlaceholderText(all_of_them.format(count=self._page_count))
+        self.two_sided = QCheckBox(self.tr("On &both sides of the paper"))
+        if self._page_count > 1:
+            form.add_plain(self.two_sided)
+            self.two_sided.setChecked(duplex is not Duplex.ONE_SIDE)
+        self.in_grey = form.add_plain(QCheckBox(self.tr("In gre&y, without colours")))
+        self.in_grey.setChecked(in_grey)
         return form
 
     def _show_printers(self, found: tuple[Printer, ...]) -> None:
         self.printers.clear()
         for printer in found:
-            words = self.tr("{name} (usual)") if printer.is_usual else "{name}"
-            self.printers.addItem(words.format(name=printer.name), printer.name)
+            self.printers.addItem(self._printer_words(printer), printer.name)
+        ready = (place for place, each in enumerate(found) if each.state is QueueState.READY)
+        self.printers.setCurrentIndex(next(ready, 0))
         self._allow(printing_now=False)
         self._say("")
         self.print_button.setFocus()
+
+    def _printer_words(self, printer: Printer) -> str:
+        words = "{name}"
+        if printer.state is QueueState.PAUSED:
+            words = self.tr("{name} (paused)")
+        elif printer.state is QueueState.CLOSED:
+            words = self.tr("{name} (takes nothing)")
+        elif printer.is_usual:
+            words = self.tr("{name} (usual)")
+        return words.format(name=printer.name)
 
     def _on_sent(self, copies: int) -> None:
         self.printed.emit(copies)
@@ -151,8 +187,8 @@ class PrintDialog(QDialog):
     def _allow(self, *, printing_now: bool) -> None:
         self._choices.setVisible(bool(self.printers.count()))
         ready = bool(self.printers.count()) and not printing_now
-        for control in (self.print_button, self.printers, self.copies, self.two_sided):
-            control.setEnabled(ready)
+        self.print_button.setEnabled(ready)
+        self._choices.setEnabled(ready)
         self.close_button.setEnabled(not printing_now)
 
     def _say(self, state: str) -> None:
@@ -185,3 +221,8 @@ class PrintDialog(QDialog):
 
 def _look(_task: Task) -> tuple[Printer, ...]:
     return printing.printers()
+
+
+def _send(pdf: bytes, order: PrintOrder, _task: Task) -> int:
+    printing.send(pdf, order)
+    return order.copies

@@ -31,10 +31,17 @@ _NAMED_VALUES: dict[str | int, str] = {
 
 def words(error: PeerDeskError) -> str:
     """What to tell a person about `error`. KeyError for a code without words, which is a bug."""
+    return _WORDS[error.code].format(**data_in_words(error))
+
+
+def data_in_words(error: PeerDeskError) -> dict[str, str | int]:
+    """What an error tells of, as it stands in a sentence."""
     data = {name: _NAMED_VALUES.get(value, value) for name, value in error.data.items()}
     if "host" in data:
         data["host"] = _computer(str(data["host"]))
-    return _WORDS[error.code].format(**data)
+    if data.get("said"):
+        data["said"] = f" It says: {data['said']}"
+    return data
 
 
 def _computer(host: str) -> str:

@@ -9,7 +9,7 @@ from enum import Enum, StrEnum, auto
 from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui import messages
-from peerdesk.ui.print_troubles import PrintTrouble
+from peerdesk.ui.printing.troubles import PrintTrouble
 from peerdesk.vault.troubles import VaultTrouble
 
 
@@ -88,15 +88,21 @@ _WORDS: dict[Occasion, dict[StrEnum, str]] = {
         ),
     },
     Occasion.RECOVERY_SHEET: {
+        PrintTrouble.NO_PRINT_PROGRAM: (
+            f"This computer is not set up for printing, so nothing was printed. {_BY_HAND}"
+        ),
         PrintTrouble.NO_PRINTING_SYSTEM: (
             f"This computer is not set up for printing, so nothing was printed. {_BY_HAND}"
         ),
         PrintTrouble.NO_PRINTER: (
             f"No printer is set up on this computer, so nothing was printed. {_BY_HAND}"
         ),
+        PrintTrouble.QUEUE_PAUSED: (
+            "The queue of “{printer}” is paused.{said} The sheet was not handed over, because "
+            f"it would lie there for others to read. Choose another printer. {_BY_HAND}"
+        ),
         PrintTrouble.REFUSED: (
-            "The printer did not take the sheet, so nothing was printed. It says: {reason} "
-            f"{_BY_HAND}"
+            f"The printer did not take the sheet, so nothing was printed.{{said}} {_BY_HAND}"
         ),
     },
     Occasion.BACKUP: {
@@ -225,7 +231,11 @@ _WORDS: dict[Occasion, dict[StrEnum, str]] = {
 def words_on(occasion: Occasion | None, error: PeerDeskError) -> str:
     """What to tell a person about `error` on an `occasion`; the usual words where it has none."""
     special = _WORDS[occasion].get(error.code) if occasion is not None else None
-    return messages.words(error) if special is None else special.format(**error.data)
+    return (
+        messages.words(error)
+        if special is None
+        else special.format(**messages.data_in_words(error))
+    )
 
 
 def daily_failure_in_words(code: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit
 
 from peerdesk.ui.pages.people.erasing import Erasing
+from peerdesk.ui.pages.people.needs import NeedsEditor
 from peerdesk.ui.pages.records_page import Section
 from peerdesk.ui.terms import full_day
 from peerdesk.ui.widgets.bound_form import BoundForm, paragraph
@@ -49,7 +50,8 @@ class AboutSection(Section):
             )
         )
         self.reason.hide()
-        for part in (self.form, self.joined, self.left_card, row(self.leave, None)):
+        self.needs = NeedsEditor(page)
+        for part in (self.form, self.needs, self.joined, self.left_card, row(self.leave, None)):
             self.column.addWidget(part)
         self.erasing = Erasing(page)
         self.column.addWidget(self.erasing)
@@ -72,12 +74,6 @@ class AboutSection(Section):
             self.tr("&Other name"),
             QLineEdit(),
             help_text=self.tr("Only if they want it known. It helps to tell two people apart."),
-        )
-        self.access_needs = form.bind(
-            "access_needs",
-            self.tr("Access &needs"),
-            paragraph(),
-            help_text=self.tr("Large print, step-free, an interpreter, a seat near the door …"),
         )
         return form
 
@@ -103,10 +99,11 @@ class AboutSection(Section):
                 "chosen_name": member.chosen_name,
                 "pronouns": member.pronouns,
                 "other_name": member.other_name,
-                "access_needs": member.access_needs,
             },
             fresh=fresh,
         )
+        self.needs.setVisible(bool(member.id))
+        self.needs.show_needs(member.id)
         self._show_joined(member, fresh=fresh)
         self.left_form.show_values({"left_because": member.left_because}, fresh=fresh)
         self.left_card.setVisible(member.left_on is not None)

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QLineEdit
 
 from peerdesk.desk.changes import Kind
 from peerdesk.desk.roster import LARGEST_FILE, ImportReport, import_roster, read_roster
 from peerdesk.domain.members import Member
 from peerdesk.errors import PeerDeskError
+from peerdesk.ui.dialogs.before_calling import BeforeCallingDialog
 from peerdesk.ui.pages.people.about import AboutSection
 from peerdesk.ui.pages.people.groups import GroupsSection
 from peerdesk.ui.pages.people.import_words import report_words
@@ -70,6 +72,12 @@ class PeoplePage(RecordsPage):
         self.reaching = ReachingSection(self)
         self.groups = GroupsSection(self)
         self.notes = NotesSection(self)
+        self.before_calling = button(
+            self.tr("Before you call"), self.show_before_calling, icon_name="shield-check"
+        )
+        self.before_calling.setShortcut(QKeySequence("Ctrl+B"))
+        self.before_calling.setToolTip("Ctrl+B")
+        self.add_record_action(self.before_calling)
         self.add_section(self.about, self.tr("About"))
         self.add_section(self.reaching, self.tr("Reaching them"))
         self.add_section(self.groups, self.tr("Groups"))
@@ -85,10 +93,13 @@ class PeoplePage(RecordsPage):
         self.group_filter.addItem(self.tr("All groups"), EVERY_GROUP)
         self.group_filter.currentIndexChanged.connect(self._on_filter)
         name_control(self.group_filter, self.tr("Show the people of a group"))
+        self.to_confirm = QCheckBox(self.tr("Safe contact to ask about again"))
+        self.to_confirm.toggled.connect(self._on_filter)
         self.with_left = QCheckBox(self.tr("Show people who left"))
         self.with_left.toggled.connect(self._on_filter)
         self.side.insertWidget(0, self.search)
         self.side.insertWidget(1, self.group_filter)
+        self.side.addWidget(self.to_confirm)
         self.side.addWidget(self.with_left)
 
     def member(self) -> Member:
@@ -103,6 +114,20 @@ class PeoplePage(RecordsPage):
         kept = self.desk.members.save(changed)
         if self.shown_id == NEW:
             self.was_kept(kept.id)
+
+    def show_before_calling(self) -> None:
+        """Show what is safe, and nothing else, before somebody rings or writes."""
+        if not self.shown_id:
+            return
+        self.flush()
+        member = self.member()
+        BeforeCallingDialog(
+            member.chosen_name,
+            self.desk.contacts.of_member(member.id),
+            self.clock.now().date(),
+            self,
+            do_not_contact=member.do_not_contact,
+        ).open()
 
     def ended_by(
         self, leaving: Callable[[], tuple[Membership, ...]]
@@ -132,12 +157,24 @@ class PeoplePage(RecordsPage):
         names = self.desk.members.group_names()
         chosen = self.group_filter.currentData()
         inside = {member.id for member, _ in self.desk.members.of_group(chosen)} if chosen else None
+        due = self._due_to_confirm() if self.to_confirm.isChecked() else None
         found = self.desk.members.search(self.search.text(), with_left=self.with_left.isChecked())
         return [
             self._entry(member, names.get(member.id, ()))
             for member in found
-            if inside is None or member.id in inside
+            if (inside is None or member.id in inside) and (due is None or member.id in due)
         ]
+
+    def open(self, key: int | str) -> None:
+        if key == "to_confirm":
+            self.search.clear()
+            self.group_filter.setCurrentIndex(0)
+            self.to_confirm.setChecked(True)
+        else:
+            super().open(key)
+
+    def _due_to_confirm(self) -> frozenset[int]:
+        return self.desk.contacts.to_confirm(self.clock.now().date())
 
     def _entry(self, member: Member, group_names: tuple[str, ...]) -> Entry:
         mark = self.tr("left") if member.left_on else ""
@@ -152,6 +189,7 @@ class PeoplePage(RecordsPage):
 
     def show_heading(self) -> None:
         member = self.member()
+        self.before_calling.setVisible(bool(member.id))
         if not member.id:
             self.heading.setText(self.tr("New person"))
             self.under_heading.setText(self.tr("Only a name is needed, and it may be an alias."))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout
 
 from peerdesk.desk.today import newcomers
+from peerdesk.ui.contact_words import need_words
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
@@ -18,6 +19,7 @@ from peerdesk.ui.wording import counted, names_in_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from peerdesk.domain.access import AccessNeed
     from peerdesk.domain.members import Member
     from peerdesk.domain.sessions import Session
     from peerdesk.ui.pages.sessions.page import SessionsPage
@@ -70,18 +72,19 @@ class ExpectedCard(Part):
             self.tr("Have not agreed yet"),
             self.desk.agreements.not_yet(session.group_id),
         )
-        self._show_needs(session.id, members)
+        self._show_needs(session, members)
 
     def _name(self, label: QLabel, words: str, members: Sequence[Member]) -> None:
         names = names_in_words(members, MOST_NAMES)
         label.setText(self.tr("{label}: {names}").format(label=words, names=names))
         label.setVisible(bool(members))
 
-    def _show_needs(self, session_id: int, members: list[Member]) -> None:
+    def _show_needs(self, session: Session, members: list[Member]) -> None:
+        needs = self.desk.access.of_group(session.group_id)
         wanted = tuple(
-            (session_id, member.id, f"{member.access_needs} ({member.chosen_name})")
+            (session.id, member.id, f"{_all_of(needs[member.id])} ({member.chosen_name})")
             for member in members
-            if member.access_needs
+            if member.id in needs
         )
         self._needs_heading.setVisible(bool(wanted))
         if wanted == self._listed:
@@ -89,13 +92,12 @@ class ExpectedCard(Part):
         self._listed = wanted
         clear_layout(self._needs)
         self._boxes.clear()
-        for session, member_id, text in wanted:
-            words = " ".join(text.split())
+        for session_id, member_id, words in wanted:
             line = TickLine(words, self.tr("Ready: {what}").format(what=words))
             line.setMinimumWidth(1)  # a long name must not push the card beyond the page
-            line.box.setChecked(self._ready.get((session, member_id), False))
+            line.box.setChecked(self._ready.get((session_id, member_id), False))
             line.box.toggled.connect(self._on_ticked)
-            self._boxes[line.box] = (session, member_id)
+            self._boxes[line.box] = (session_id, member_id)
             self._needs.addWidget(line)
 
     def _on_ticked(self, ready: bool) -> None:  # noqa: FBT001 - Qt's signature
@@ -105,3 +107,7 @@ class ExpectedCard(Part):
 
     def _go(self) -> None:
         self.page.context.wishes.go.emit("groups", self._group_id)
+
+
+def _all_of(needs: tuple[AccessNeed, ...]) -> str:
+    return "; ".join(need_words(need) for need in needs)
