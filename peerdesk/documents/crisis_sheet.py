@@ -60,9 +60,7 @@ def laid_out(sheet: CrisisSheet, look: Look) -> list[Leaf]:
     """The pages of the sheet."""
     words = crisis_words(sheet.language)
     body = look.print_size.body
-    rows = look.rows((sheet.group_name,), look.subtitle)
-    rows += look.rows((words.title,), look.title, first_gap=0.2 * body)
-    rows = [*kept_together(rows), look.flourish()]
+    rows = look.head(sheet.group_name, words.title)
     rows += look.rows((words.intro,), look.body, first_gap=body)
     panel = look.panel()
     rows += on_panel(panel, look.rows((words.danger,), look.strong, panel=panel, first_gap=body))

@@ -12,7 +12,7 @@ from peerdesk.documents.flow import Mark, Page, Row, kept_together, pages, parag
 from peerdesk.documents.leaf import Area, Leaf
 from peerdesk.documents.lines import set_in_lines
 from peerdesk.documents.setting import Setting
-from peerdesk.documents.symbols import FACES, face, scale_for
+from peerdesk.documents.symbols import FACES, scale_for
 from peerdesk.documents.wording import words_of
 from peerdesk.domain.paper import PaperSize, PrintSize, millimetres
 
@@ -103,7 +103,7 @@ def _private_word(words: SlipWords, setting: Setting) -> list[Row]:
 def _questions(words: SlipWords, setting: Setting) -> list[Row]:
     """What the faces mean, then a row for each question."""
     rows = setting.rows(words.scale, setting.quiet, gap=0.6)
-    wide = FACES * _COLUMN * setting.size
+    wide = len(FACES) * _COLUMN * setting.size
     left = setting.width - wide
     for question in words.questions:
         if left >= _LEAST_SHARE * setting.width:
@@ -138,9 +138,9 @@ def _faces(setting: Setting, left: float) -> Row:
     """Five faces from `left` on, each with its number at its right."""
     size, height = setting.size, _FACE * setting.size
     figures, marks = [], []
-    for level in range(FACES):
+    for level, face in enumerate(FACES):
         start = left + level * _COLUMN * size
-        figures.append(Figure(face(level), start, 0.0, scale_for(height)))
+        figures.append(Figure(face, start, 0.0, scale_for(height)))
         number = set_in_lines(str(level), setting.quiet, setting.width)[0]
         marks.append(Mark(number, start + height + 0.25 * size, 0.68 * height))
     return Row(height, figures=tuple(figures), marks=tuple(marks))

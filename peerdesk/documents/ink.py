@@ -40,9 +40,9 @@ def printed(leaves: Sequence[Leaf], imprint: Imprint, ink: Ink = Ink.COLOUR) -> 
     )
     _say_what_it_is(canvas, imprint)
     pen = Pen(canvas, ink)
-    for leaf in leaves:
+    for number, leaf in enumerate(leaves, start=1):
         canvas.setPageSize((leaf.width, leaf.height))
-        pen.draw(leaf)
+        pen.draw(leaf.numbered(number, len(leaves)))
         canvas.showPage()
     canvas.save()
     return target.getvalue()

@@ -4,7 +4,8 @@ Every colour of a letter has a contrast of at least 7:1 to what is behind it (WC
 nothing is told by colour alone, so a copy in grey says the same.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from peerdesk.documents.clusters import paragraphs
 from peerdesk.documents.flow import (
@@ -16,10 +17,11 @@ from peerdesk.documents.flow import (
     PlacedRow,
     Row,
     heading,
+    kept_together,
     pages,
     paragraph,
 )
-from peerdesk.documents.leaf import Frame, Leaf, leaves
+from peerdesk.documents.leaf import Area, Frame, Leaf, leaves
 from peerdesk.documents.lines import Colour, TextStyle, set_in_lines
 from peerdesk.documents.sentences import first_sentence
 from peerdesk.documents.typeface import Weight
@@ -134,6 +136,12 @@ class Look:
             rows += paragraph(text, style, left=indent, width=width, gap=gap, strong=strong)
         return rows
 
+    def head(self, above: str, title: str) -> list[Row]:
+        """What heads a document: a line above its title, and the strip below."""
+        rows = self.rows((above,), self.subtitle)
+        rows += self.rows((title,), self.title, first_gap=0.2 * self.print_size.body)
+        return [*kept_together(rows), self.flourish()]
+
     def section_heading(self, title: str) -> list[Row]:
         """What heads a section: kept with what follows, and in the bookmarks."""
         rows = self.rows((title,), self.heading, first_gap=1.7 * self.print_size.body)
@@ -147,26 +155,25 @@ class Look:
         return TextStyle(Weight.BOLD, size, size * _HEADING_SPACING, colour)
 
 
-def with_feet(sheets: list[Page], look: Look, left: str, words: Wording) -> list[Page]:
-    """`sheets`, each with `left` and its page number below the text, at body size."""
-    return [
-        (*sheet, _foot(look, left, words.page_shown(number, len(sheets))))
-        for number, sheet in enumerate(sheets, start=1)
-    ]
+def on_leaves(rows: list[Row], look: Look, foot: str, words: Wording) -> list[Leaf]:
+    """`rows` shared out over pages, each with `foot` and its number below."""
+    return with_feet(pages(rows, look.height), look, foot, words)
 
 
-def _foot(look: Look, left: str, right: str) -> PlacedRow:
+def with_feet(sheets: list[Page], look: Look, left: str, words: Wording) -> list[Leaf]:
+    """`sheets` on leaves, each with `left` and its page number below the text, at body size."""
+    foot = partial(_foot, look, left, words)
+    return [replace(leaf, foot=foot) for leaf in leaves(sheets, look.frame)]
+
+
+def _foot(look: Look, left: str, words: Wording, number: int, total: int) -> Area:
     style = look.body
-    number = set_in_lines(right, style, look.width)[0]
-    marks = [Mark(number, look.width - number.width, 1.6 * style.size)]
-    room = look.width - number.width - style.size
+    page = set_in_lines(words.page_shown(number, total), style, look.width)[0]
+    marks = [Mark(page, look.width - page.width, 1.6 * style.size)]
+    room = look.width - page.width - style.size
     # The foot has one line; what does not fit there is told on the sheet's first page anyway.
     marks += [Mark(line, 0.0, 1.6 * style.size) for line in set_in_lines(left, style, room)[:1]]
     hairline = Bar(0.0, 0.0, look.width, 0.75, HAIRLINE)
     row = Row(2 * style.size, marks=tuple(marks), bars=(hairline,))
-    return PlacedRow(row, look.height + 0.4 * style.size)
-
-
-def on_leaves(rows: list[Row], look: Look, foot: str, words: Wording) -> list[Leaf]:
-    """`rows` shared out over pages, each with `foot` and its number below."""
-    return leaves(with_feet(pages(rows, look.height), look, foot, words), look.frame)
+    placed = PlacedRow(row, look.height + 0.4 * style.size)
+    return Area((placed,), look.frame.left, look.frame.top)

@@ -85,9 +85,7 @@ def laid_out(sheet: PlanSheet, look: Look) -> list[Leaf]:
     """The pages of the plan."""
     words, common = plan_words(sheet.language), wording(sheet.language)
     body = look.print_size.body
-    rows = look.rows((sheet.group_name,), look.subtitle)
-    rows += look.rows((words.title,), look.title, first_gap=0.2 * body)
-    rows = [*kept_together(rows), look.flourish()]
+    rows = look.head(sheet.group_name, words.title)
     for text in (sheet.when, sheet.place):
         rows += look.rows((text,), look.strong, first_gap=0.4 * body)
     rows += look.rows((words.keeping,), look.quiet, first_gap=0.6 * body)

@@ -72,8 +72,9 @@ def slips_laid_out(sign_in: SignIn, paper: PaperSize, print_size: PrintSize) -> 
     columns = _COLUMNS[print_size]
     width = paper.width / columns
     setting = Setting(print_size.body, width - 2 * _SIDE - 2 * (UNPRINTED if columns == 1 else 0))
-    slips = [_slip(name, sign_in, setting) for name in sign_in.names]
-    blank = _slip("", sign_in, setting)
+    frame = _Around.of(sign_in, setting)
+    slips = [frame.slip(name) for name in sign_in.names]
+    blank = frame.blank_slip()
     highest = max(map(height_of, [*slips, blank])) + 2 * _INNER
     rows = max(1, int((paper.height - 2 * UNPRINTED) // highest))
     grid = Grid(paper, columns, rows, width, paper.height / rows)
@@ -93,31 +94,48 @@ def _placed(side: Page, grid: Grid, setting: Setting) -> Area:
     return Area(side, left, (grid.piece_height - height) / 2)
 
 
-def _slip(name: str, sign_in: SignIn, setting: Setting) -> list[Row]:
-    """All rows of one slip; without a name there is a line to write it on."""
-    words = sign_in_words(sign_in.language)
-    size, width = setting.size, setting.width
-    day = wording(sign_in.language).date_shown(sign_in.day)
-    rows = setting.rows(day, setting.quiet)
-    if name:
-        rows += setting.rows(name, setting.title, gap=0.2)
-    else:
-        rows += setting.rows(words.welcome, setting.title, gap=0.2)
-        rows += line_to_write_on(words.blank_name, setting.strong, width=width, gap=0.8 * size)
-    rows += to_tick(words.here, setting.body, width=width, gap=0.6 * size)
-    if not name:
-        rows += to_tick(words.first_time, setting.body, width=width, gap=0.4 * size)
-    rows += setting.rows(f"{words.how} {words.slip_keeping}", setting.quiet, gap=0.5)
-    return kept_together(rows)
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What all slips have in common, set once."""
+
+    words: SignInWords
+    setting: Setting
+    day: list[Row]
+    here: list[Row]
+    how: list[Row]
+
+    @classmethod
+    def of(cls, sign_in: SignIn, setting: Setting) -> "_Around":
+        words = sign_in_words(sign_in.language)
+        day = wording(sign_in.language).date_shown(sign_in.day)
+        return cls(
+            words,
+            setting,
+            setting.rows(day, setting.quiet),
+            to_tick(words.here, setting.body, width=setting.width, gap=0.6 * setting.size),
+            setting.rows(f"{words.how} {words.slip_keeping}", setting.quiet, gap=0.5),
+        )
+
+    def slip(self, name: str) -> list[Row]:
+        """The slip of somebody on the roster."""
+        called = self.setting.rows(name, self.setting.title, gap=0.2)
+        return kept_together([*self.day, *called, *self.here, *self.how])
+
+    def blank_slip(self) -> list[Row]:
+        """A slip for somebody who is new, with a line to write the name on."""
+        setting, words = self.setting, self.words
+        size, width = setting.size, setting.width
+        called = setting.rows(words.welcome, setting.title, gap=0.2)
+        called += line_to_write_on(words.blank_name, setting.strong, width=width, gap=0.8 * size)
+        first = to_tick(words.first_time, setting.body, width=width, gap=0.4 * size)
+        return kept_together([*self.day, *called, *self.here, *first, *self.how])
 
 
 def list_laid_out(sign_in: SignIn, look: Look) -> list[Leaf]:
     """One list with a box beside each name and empty lines below."""
     words, common = sign_in_words(sign_in.language), wording(sign_in.language)
     body = look.print_size.body
-    rows = look.rows((sign_in.group_name,), look.subtitle)
-    rows += look.rows((words.title,), look.title, first_gap=0.2 * body)
-    rows = [*kept_together(rows), look.flourish()]
+    rows = look.head(sign_in.group_name, words.title)
     rows += look.rows((common.date_shown(sign_in.day),), look.strong, first_gap=0.8 * body)
     rows += look.rows((words.keeping, words.list_others), look.body, first_gap=0.5 * body)
     rows += _lines(sign_in.names, words, look)

@@ -1,17 +1,19 @@
 """Every handout there is, in the order in which they are offered."""
 
 from peerdesk.domain.handouts import HandoutKind
-from peerdesk.handouts import card, crisis, plan, rules, sign_in, slip, tent
+from peerdesk.handouts import agreement, card, crisis, pack, plan, rules, sign_in, slip, tent
 from peerdesk.handouts.handout import Handout
 
 HANDOUTS: tuple[Handout, ...] = (
     rules.HANDOUT,
     tent.HANDOUT,
     card.HANDOUT,
+    agreement.HANDOUT,
     sign_in.HANDOUT,
     plan.HANDOUT,
     slip.HANDOUT,
     crisis.HANDOUT,
+    pack.HANDOUT,
 )
 
 _BY_KIND = {handout.kind: handout for handout in HANDOUTS}

@@ -34,7 +34,8 @@ def prepare(desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
     form = ReadingForm.FULL
     if reading is not None and choice.version_id is None and choice.language is None:
         wanted, form = replace(wanted, version_id=reading.version.id), reading.form
-    source = source_of(desk, wanted, now)
+    # So that the next date which is read out is the one after this meeting.
+    source = source_of(desk, wanted, evening.starts_at or now)
     language = source.script.language
     sheet = PlanSheet(
         agenda=evening.agenda,

@@ -43,6 +43,9 @@ _REMARKS: dict[RemarkKind, str] = {
         "Left out, as they were not checked for 90 days: {number} under Where to turn, on the "
         "page of the group."
     ),
+    RemarkKind.WITHOUT_RULES: (
+        "The script has no rule that is switched on, so no sheet of rules is in the pack."
+    ),
     RemarkKind.NOT_CHECKED: (
         "Printed with a warning, as they were not checked for 90 days: {number} under Where to "
         "turn, on the page of the group."
