@@ -58,8 +58,8 @@ NETWORK = {
 }  # fmt: skip
 NEVER_LOADED = {"socket", "_socket", "ssl", "_ssl", "PySide6.QtNetwork"}
 NOT_BEFORE_THE_PROMPT = {
-    "argon2", "cryptography", "dateutil", "pypdfium2", "pyphen", "reportlab", "sqlcipher3",
-    "uharfbuzz", "zxcvbn",
+    "argon2", "chardet", "clevercsv", "cryptography", "dateutil", "pypdfium2", "pyphen",
+    "reportlab", "sqlcipher3", "uharfbuzz", "zxcvbn",
 }  # fmt: skip
 
 SQL = re.compile(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from peerdesk import __version__
 from peerdesk.cli.passphrases import STANDARD_INPUT
+from peerdesk.domain.importing import ImportField
 from peerdesk.domain.paper import Ink, LineSpacing, PaperSize, PrintSize
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class Arguments(argparse.Namespace):
     on_one_list: bool = False
     output: Path = Path()
     json: bool = False
+    take: Sequence[ImportField] = ()
     action: str = ""
     """What to do with a script."""
     with_names: bool = False
@@ -152,7 +154,7 @@ def _parser() -> argparse.ArgumentParser:
 def _add_vault_commands(commands: _Commands) -> None:
     new = _command(commands, "new", "make a vault and print its recovery words, once")
     check = _command(commands, "check", "open a vault and check all of it")
-    roster = _command(commands, "import-roster", "add the people of a CSV file to the roster")
+    roster = _command(commands, "import-roster", "add the people of a file to the roster")
     repair = _command(commands, "repair", "say what can still be read of a damaged vault")
     for parser in (new, check, roster, repair):
         parser.add_argument("vault", type=_path, metavar="VAULT", help="the vault's folder")
@@ -162,7 +164,18 @@ def _add_vault_commands(commands: _Commands) -> None:
         action="store_true",
         help="put that in the vault's place; the damaged files are kept in set-aside",
     )
-    roster.add_argument("file", type=_path, metavar="FILE.csv", help="UTF-8, with a name column")
+    roster.add_argument(
+        "file", type=_path, metavar="FILE", help="a table (CSV), a list of names, or vCards"
+    )
+    roster.add_argument(
+        "--take",
+        action="append",
+        default=[],
+        type=ImportField,
+        choices=[field for field in ImportField if field is not ImportField.CHOSEN_NAME],
+        help="take this as well, where the file has it; without it, the names alone",
+    )
+    roster.add_argument("--group", metavar="NAME", help="put everybody who is added into a group")
 
 
 def _add_keys(commands: _Commands) -> None:

@@ -7,7 +7,11 @@ from pathlib import Path
 from peerdesk.app import open_desk
 from peerdesk.cli.passphrases import passphrase
 from peerdesk.cli.terminal import tell
+from peerdesk.cli.troubles import CliTrouble
 from peerdesk.desk.desk import Desk
+from peerdesk.domain.groups import Group
+from peerdesk.domain.names import folded
+from peerdesk.errors import UserError
 from peerdesk.ui.messages import finding_in_words
 from peerdesk.vault.files import VaultFolder
 
@@ -22,6 +26,14 @@ def asked_and_opened(folder: Path, source: str | None) -> AbstractContextManager
     """
     VaultFolder(folder).require_vault()
     return opened(folder, passphrase(source))
+
+
+def group_named(desk: Desk, name: str) -> Group:
+    """The group of that name, whatever its case or accents. UserError GROUP_UNKNOWN."""
+    for group in desk.groups.all():
+        if folded(group.name) == folded(name):
+            return group
+    raise UserError(CliTrouble.GROUP_UNKNOWN)
 
 
 @contextmanager

@@ -5,16 +5,14 @@ from datetime import datetime
 from pathlib import Path
 
 from peerdesk.cli.arguments import LIST, Arguments
-from peerdesk.cli.desks import asked_and_opened
+from peerdesk.cli.desks import asked_and_opened, group_named
 from peerdesk.cli.scripts import script_named
 from peerdesk.cli.terminal import ExitCode, show, tell
 from peerdesk.cli.troubles import CliTrouble
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.paper_file import require_place_for_paper, save_paper
-from peerdesk.domain.groups import Group
 from peerdesk.domain.handouts import NO_GROUP, HandoutChoice, HandoutKind
 from peerdesk.domain.log import LogKind
-from peerdesk.domain.names import folded
 from peerdesk.domain.scripts import Script
 from peerdesk.errors import UserError
 from peerdesk.handouts.handout import Handout, Prepared
@@ -60,7 +58,7 @@ def choice_of(desk: Desk, kind: HandoutKind, arguments: Arguments) -> HandoutCho
     if arguments.group is None:
         group_id, version_id = _agreed(desk, wanted) or (_only_group(desk), None)
     else:
-        group_id, version_id = _group_named(desk, arguments.group).id, None
+        group_id, version_id = group_named(desk, arguments.group).id, None
     if wanted is not None and version_id is None:
         version_id = desk.scripts.latest(wanted.id).id
     return HandoutChoice(
@@ -83,14 +81,6 @@ def _handout_named(name: str) -> Handout:
             return handout
     known = ", ".join(handout.kind for handout in HANDOUTS)
     raise UserError(CliTrouble.HANDOUT_UNKNOWN, known=known)
-
-
-def _group_named(desk: Desk, name: str) -> Group:
-    groups = desk.groups.all()
-    for group in groups:
-        if folded(group.name) == folded(name):
-            return group
-    raise UserError(CliTrouble.GROUP_UNKNOWN)
 
 
 def _agreed(desk: Desk, wanted: Script | None) -> tuple[int, int] | None:

@@ -18,7 +18,6 @@ class CliTrouble(StrEnum):
     PASSPHRASE_EMPTY = "cli-passphrase-empty"  # noqa: S105 - a code
     PASSPHRASE_HAS_CONTROLS = "cli-passphrase-has-controls"  # noqa: S105 - a code
     FILE_UNREADABLE = "cli-file-unreadable"
-    FILE_NOT_PLAIN = "cli-file-not-plain"
     FOLDER_MISSING = "cli-folder-missing"
     PLACE_MISSING = "cli-place-missing"
     NO_BACKUPS_THERE = "cli-no-backups-there"
@@ -29,9 +28,9 @@ class CliTrouble(StrEnum):
     NEW_WORDS_NOT_SHOWN = "cli-new-words-not-shown"
     KEY_UNKNOWN = "cli-key-unknown"
     NEEDS_PASSPHRASE = "cli-needs-passphrase"  # noqa: S105 - a code
+    GROUP_UNKNOWN = "cli-group-unknown"
     SCRIPT_UNKNOWN = "cli-script-unknown"
     """data: known (names to choose from)"""
-    GROUP_UNKNOWN = "cli-group-unknown"
     HANDOUT_UNKNOWN = "cli-handout-unknown"
     """data: known (names to choose from)"""
     NAMES_IN_SCRIPT = "cli-names-in-script"
@@ -66,9 +65,6 @@ _WORDS: dict[StrEnum, str] = {
     ),
     CliTrouble.FILE_UNREADABLE: (
         "The file can't be read. Nothing was changed; check its name and who may read it."
-    ),
-    CliTrouble.FILE_NOT_PLAIN: (
-        "That is a folder, a pipe or a device, not a file. Nothing was changed; name a file."
     ),
     CliTrouble.FOLDER_MISSING: (
         "The folder for the new file does not exist. Nothing was written; make the folder first."
@@ -108,10 +104,12 @@ _WORDS: dict[StrEnum, str] = {
         "The recovery words opened the vault, but this needs a passphrase. Nothing was changed. "
         "Add one first: “keys VAULT add --label NAME” takes the words as proof."
     ),
+    CliTrouble.GROUP_UNKNOWN: (
+        "The vault has no group of that name. Nothing was changed; type the name as Groups has it."
+    ),
     CliTrouble.SCRIPT_UNKNOWN: (
         "No script has that name. Nothing was written. There are: {known}."
     ),
-    CliTrouble.GROUP_UNKNOWN: "No group has that name. Nothing was written.",
     CliTrouble.HANDOUT_UNKNOWN: (
         "No handout has that name. Nothing was written. There are: {known}."
     ),

@@ -1,20 +1,30 @@
 """`peerdesk new`, `check` and `import-roster`; `keys` has a module of its own."""
 
 import secrets
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from peerdesk.app import create_desk
 from peerdesk.cli.arguments import Arguments
-from peerdesk.cli.desks import LABEL, asked_and_opened, locked_at_the_end
+from peerdesk.cli.desks import LABEL, asked_and_opened, group_named, locked_at_the_end
 from peerdesk.cli.passphrases import new_passphrase
 from peerdesk.cli.repairing import repair
 from peerdesk.cli.terminal import ExitCode, show, tell
 from peerdesk.cli.troubles import CliTrouble
 from peerdesk.desk.desk import Desk
+from peerdesk.desk.foreign_files.reading import read_people
+from peerdesk.desk.importing import import_people, known_names
 from peerdesk.desk.new_place import NewPlace
-from peerdesk.desk.roster import LARGEST_FILE, import_roster, read_roster
+from peerdesk.desk.source_file import read_source
+from peerdesk.desk.troubles import DeskTrouble
+from peerdesk.domain.days import DayOrder, order_of
+from peerdesk.domain.importing import (
+    ForeignTable,
+    ImportField,
+    known_columns,
+    proposals,
+    usual_columns,
+)
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.recovery_words import generate
 from peerdesk.errors import UserError, VaultError
@@ -74,20 +84,27 @@ def _refuse(desk: Desk, report: HealthReport) -> NoReturn:
     raise VaultError(CliTrouble.CHECK_FAILED, step="check", found=verdict_in_words(report))
 
 
-def import_people(arguments: Arguments) -> ExitCode:
-    """Add the people of a table file to the roster, all who are new or nobody."""
-    roster = read_roster(_content(arguments.file))
+def import_roster(arguments: Arguments) -> ExitCode:
+    """Add the people of a table, a list or vCards to the roster, all who are new or nobody."""
+    table = read_people(read_source(arguments.file).data)
+    columns = _columns(table, arguments.take)
     with asked_and_opened(arguments.vault_folder, arguments.passphrase_file) as desk:
-        report = import_roster(desk, roster)
+        group = None if arguments.group is None else group_named(desk, arguments.group)
+        days = (row.cell(columns.get(ImportField.JOINED_ON)) for row in table.rows)
+        order = order_of(days, DayOrder.DAY_FIRST)
+        people = proposals(table, columns, known_names(desk), order)
+        report = import_people(desk, people, group.id if group else None)
     show(
         f"added {report.added}",
-        f"duplicates {report.duplicates}",
-        f"empty {report.empty}",
-        f"too_long {report.too_long}",
+        f"duplicates {len(report.duplicate_lines)}",
+        f"empty {len(report.empty_lines)}",
+        f"too_long {len(report.too_long_lines)}",
+        f"no_such_day {len(report.lines_without_day)}",
     )
-    if report.skipped_rows:
-        lines = ", ".join(str(row) for row in report.skipped_rows[:20])
-        more = " and more" if len(report.skipped_rows) > 20 else ""
+    skipped = sorted((*report.duplicate_lines, *report.empty_lines, *report.too_long_lines))
+    if skipped:
+        lines = ", ".join(str(line) for line in skipped[:20])
+        more = " and more" if len(skipped) > 20 else ""
         tell(
             f"Passed over: line {lines}{more} of the file. People who were on the roster before "
             "were left as they are."
@@ -95,16 +112,13 @@ def import_people(arguments: Arguments) -> ExitCode:
     return ExitCode.DONE
 
 
-def _content(path: Path) -> bytes:
-    """At most one byte more than a roster may have. UserError FILE_UNREADABLE, FILE_NOT_PLAIN."""
-    try:
-        if path.exists() and not path.is_file():
-            # A pipe that nobody writes to would be waited for without end.
-            raise UserError(CliTrouble.FILE_NOT_PLAIN)
-        with path.open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise UserError(CliTrouble.FILE_UNREADABLE) from error
+def _columns(table: ForeignTable, wanted: Sequence[ImportField]) -> dict[ImportField, int]:
+    """The name's column, and those of the fields that are `wanted` where the file has them."""
+    columns = usual_columns(table)
+    if not columns:
+        raise UserError(DeskTrouble.ROSTER_NO_NAME_COLUMN, columns=len(table.columns))
+    known = known_columns(table)
+    return columns | {field: known[field] for field in wanted if field in known}
 
 
 def _look_after_keys(arguments: Arguments) -> ExitCode:
@@ -117,6 +131,6 @@ COMMANDS: dict[str, Callable[[Arguments], ExitCode]] = {
     "new": make,
     "check": check,
     "repair": repair,
-    "import-roster": import_people,
+    "import-roster": import_roster,
     "keys": _look_after_keys,
 }

@@ -284,33 +284,6 @@ def test_a_refresh_while_a_note_is_typed_keeps_the_words_and_the_caret(
     assert row.text.textCursor().position() == len("Zero, ")
 
 
-def test_a_roster_is_imported_into_the_group_that_is_shown(
-    page: PeoplePage, desk: Desk, ana: Member, tmp_path: Path
-) -> None:
-    circle = desk.groups.save(Group(name="Circle"))
-    page.group_filter.setCurrentIndex(page.group_filter.findData(circle.id))
-    file = tmp_path / "list.csv"
-    file.write_bytes("\ufeffname,pronouns\nÉlodie,she/her\nAna,\n,\n".encode())
-    page.import_file(file)
-    assert page.banner.text == (
-        "1 person was added to “Circle”. 1 was on the roster already and skipped: line 3. Nobody "
-        "of them was put into the group. 1 line had no name."
-    )
-    assert [member.chosen_name for member, _ in desk.members.of_group(circle.id)] == ["Élodie"]
-
-
-def test_skipped_lines_are_named_by_number_as_far_as_they_can_be_read(
-    page: PeoplePage, ana: Member, tmp_path: Path
-) -> None:
-    file = tmp_path / "list.csv"
-    file.write_text("name\n" + "Ana\n" * 14, encoding="utf-8")
-    page.import_file(file)
-    assert page.banner.text == (
-        "0 people were added. 14 were on the roster already and skipped: "
-        "lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and 2 more."
-    )
-
-
 def test_the_import_says_into_which_group_people_go(page: PeoplePage, desk: Desk) -> None:
     assert "into no group" in page.import_button.toolTip()
     circle = desk.groups.save(Group(name="Circle"))
@@ -323,25 +296,6 @@ def test_an_empty_roster_says_where_a_new_person_will_be(page: PeoplePage) -> No
     page.begin_new()
     page.refresh()
     assert page.nothing_found.text() == ("A new person is listed here as soon as they have a name.")
-
-
-@pytest.mark.parametrize(
-    ("content", "words"), [(b"name\nZo\xeb\n", "UTF-8"), (b"\n\n", "No name was found")]
-)
-def test_a_roster_that_cannot_be_read_is_explained(
-    page: PeoplePage, desk: Desk, tmp_path: Path, content: bytes, words: str
-) -> None:
-    file = tmp_path / "list.csv"
-    file.write_bytes(content)
-    page.import_file(file)
-    assert words in page.banner.text
-    assert "othing was imported" in page.banner.text
-    assert desk.members.all() == []
-
-
-def test_a_roster_that_is_gone_is_explained(page: PeoplePage, tmp_path: Path) -> None:
-    page.import_file(tmp_path / "gone.csv")
-    assert "can't be read" in page.banner.text
 
 
 def test_every_control_has_a_name_and_is_large_enough(

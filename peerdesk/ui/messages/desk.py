@@ -45,15 +45,15 @@ WORDS: dict[StrEnum, str] = {
         "A script needs at least one part to read. The last saved words were kept."
     ),
     DeskTrouble.ROSTER_ENCODING: (
-        "The file is not in UTF-8 (line {row} has other bytes), so names could be garbled. "
-        "Nothing was imported. Save it again as “CSV UTF-8” and import that."
+        "Line {row} can't be in that encoding, so names would be garbled. Nothing was imported. "
+        "Choose another encoding, or save the file again as “CSV UTF-8”."
     ),
     DeskTrouble.ROSTER_EMPTY: (
         "No name was found in the file. Nothing was imported. It needs one name on each line."
     ),
     DeskTrouble.ROSTER_NO_NAME_COLUMN: (
-        "The file has {columns} columns and none is headed “name”. Nothing was imported. Give the "
-        "column with the names the heading “name”."
+        "The file has {columns} columns and none is headed “name”. Nothing was imported. Say which "
+        "column has the names, or give it the heading “name”."
     ),
     DeskTrouble.ROSTER_TOO_LARGE: (
         "The file is too large: {limit} lines and {mebibytes} MiB are the most at once. Nothing "
@@ -61,6 +61,21 @@ WORDS: dict[StrEnum, str] = {
     ),
     DeskTrouble.ROSTER_NOT_A_TABLE: (
         "Line {row} is not text in columns. Nothing was imported. Save the list as CSV first."
+    ),
+    DeskTrouble.ROSTER_CARD_UNENDED: (
+        "The card that begins in line {row} does not end, so the file is not whole. Nothing was "
+        "imported. Export it once more from the other program."
+    ),
+    DeskTrouble.SOURCE_NOT_PLAIN: (
+        "That is not a plain file of one name: a folder, a pipe, a link, or a file that lies in "
+        "two places. Nothing was changed; look after it in the file manager."
+    ),
+    DeskTrouble.SOURCE_UNREADABLE: (
+        "The file can't be read, so nothing was imported. Is it still there?"
+    ),
+    DeskTrouble.SOURCE_CHANGED: (
+        "The file was changed since it was read, so it was left as it is. Look at it first, and "
+        "remove it in the file manager."
     ),
     DeskTrouble.PAPER_PLACE_IS_A_FOLDER: (
         "The name of the new file belongs to a folder. Nothing was written; name a file."

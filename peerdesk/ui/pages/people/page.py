@@ -6,18 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit
 
 from peerdesk.desk.changes import Kind
-from peerdesk.desk.roster import LARGEST_FILE, ImportReport, import_roster, read_roster
 from peerdesk.domain.members import Member
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.dialogs.before_calling import BeforeCallingDialog
 from peerdesk.ui.pages.people.about import AboutSection
 from peerdesk.ui.pages.people.groups import GroupsSection
-from peerdesk.ui.pages.people.import_words import report_words
 from peerdesk.ui.pages.people.notes import NotesSection
 from peerdesk.ui.pages.people.reaching import ReachingSection
 from peerdesk.ui.pages.records_page import NEW, RecordsPage
@@ -33,6 +30,7 @@ if TYPE_CHECKING:
 
     from peerdesk.domain.members import Membership
     from peerdesk.ui.clock import Clock
+    from peerdesk.ui.dialogs.import_people import ImportPeopleDialog
     from peerdesk.ui.pages.page import PageContext
     from peerdesk.ui.widgets.bound_form import Values
 
@@ -60,7 +58,7 @@ class PeoplePage(RecordsPage):
     def __init__(self, context: PageContext, clock: Clock | None = None) -> None:
         super().__init__(context, clock)
         self.import_button = button(
-            self.tr("Import a roster…"), self.choose_roster, icon_name="upload"
+            self.tr("Import people…"), self.choose_roster, icon_name="upload"
         )
         self.add_action(self.import_button)
         new_person = self.tr("New person")
@@ -216,33 +214,21 @@ class PeoplePage(RecordsPage):
         )
 
     def choose_roster(self) -> None:
-        """Ask for a file and import it."""
-        kinds = self.tr("Lists (*.csv *.txt *.tsv);;All files (*)")
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Import a roster"), "", kinds)
+        """Ask for a file to take people from."""
+        kinds = self.tr("Tables, lists and vCards (*.csv *.txt *.tsv *.vcf);;All files (*)")
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Import people"), "", kinds)
         if path:
             self.import_file(Path(path))
 
-    def import_file(self, path: Path) -> None:
-        """Import the people of a file, into the group that the list is filtered by."""
-        self.flush()
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            report = self._imported(path)
-        except PeerDeskError as error:
-            self.banner.explain(error)
-        except OSError:
-            self.banner.warn(
-                self.tr("The file can't be read, so nothing was imported. Is it still there?")
-            )
-        else:
-            self.banner.notice(report_words(report, self._group_name()))
-        finally:
-            QApplication.restoreOverrideCursor()
+    def import_file(self, path: Path) -> ImportPeopleDialog:
+        """Show what is in a file; the group that the list is filtered by is proposed."""
+        from peerdesk.ui.dialogs.import_people import ImportPeopleDialog  # noqa: PLC0415 - rare
 
-    def _imported(self, path: Path) -> ImportReport:
-        with path.open("rb") as file:
-            roster = read_roster(file.read(LARGEST_FILE + 1))
-        return import_roster(self.desk, roster, self.group_filter.currentData() or None)
+        self.flush()
+        group_id = self.group_filter.currentData() or 0
+        dialog = ImportPeopleDialog(self.context, path, self, group_id=group_id)
+        dialog.open()
+        return dialog
 
     def _group_name(self) -> str:
         """The group that the list is filtered by, or nothing."""

@@ -9,14 +9,14 @@ from PySide6.QtCore import QCoreApplication
 from peerdesk.ui.wording import counted
 
 if TYPE_CHECKING:
-    from peerdesk.desk.roster import ImportReport
+    from peerdesk.desk.importing import ImportReport
 
 MOST_LINES = 12
 """Line numbers that are written out; of the others it says how many."""
 
 
 def _said(text: str) -> str:
-    return QCoreApplication.translate("people", text)
+    return QCoreApplication.translate("import", text)
 
 
 def report_words(report: ImportReport, group_name: str) -> str:
@@ -24,17 +24,30 @@ def report_words(report: ImportReport, group_name: str) -> str:
     added = counted(report.added, _said("person was"), _said("people were"))
     text = _said("{added} added to “{group}”.") if group_name else _said("{added} added.")
     sentences = [text.format(added=added, group=group_name)]
-    if report.duplicate_rows:
-        sentences.append(_duplicates(report.duplicate_rows, into_group=bool(group_name)))
-    for number, one, many in (
-        (report.empty, _said("{number} line had no name."), _said("{number} lines had no name.")),
+    if report.filled:
+        filled = counted(report.filled, _said("person was"), _said("people were"))
+        sentences.append(_said("{filled} filled in.").format(filled=filled))
+    if report.duplicate_lines:
+        sentences.append(_duplicates(report.duplicate_lines, into_group=bool(group_name)))
+    for lines, one, many in (
         (
-            report.too_long,
+            report.empty_lines,
+            _said("{number} line had no name."),
+            _said("{number} lines had no name."),
+        ),
+        (
+            report.too_long_lines,
             _said("{number} name was too long."),
             _said("{number} names were too long."),
         ),
+        (
+            report.lines_without_day,
+            _said("{number} day does not exist and was left out."),
+            _said("{number} days do not exist and were left out."),
+        ),
     ):
-        if number:
+        if lines:
+            number = len(lines)
             sentences.append((one if number == 1 else many).format(number=number))
     return " ".join(sentences)
 
@@ -42,9 +55,9 @@ def report_words(report: ImportReport, group_name: str) -> str:
 def _duplicates(rows: tuple[int, ...], *, into_group: bool) -> str:
     """`rows` are line numbers, at least one."""
     text = (
-        _said("{number} was on the roster already and skipped: line {lines}.")
+        _said("{number} was there already and skipped: line {lines}.")
         if len(rows) == 1
-        else _said("{number} were on the roster already and skipped: lines {lines}.")
+        else _said("{number} were there already and skipped: lines {lines}.")
     ).format(number=len(rows), lines=_listed(rows))
     if not into_group:
         return text

@@ -1,0 +1,207 @@
+"""People from a file, in the window: how it is read, what is taken, what is left behind."""
+
+from pathlib import Path
+
+import pytest
+from checks import StoppedClock, shown, surroundings, too_small, without_a_name
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from peerdesk.desk.desk import Desk
+from peerdesk.domain.groups import Group
+from peerdesk.domain.importing import Decision, ImportField
+from peerdesk.domain.members import Member
+from peerdesk.ui.dialogs.import_people import ImportPeopleDialog
+from peerdesk.ui.pages.people import PeoplePage
+
+FOREIGN = Path(__file__).parents[1] / "desk" / "foreign"
+WAIT = 20_000
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk, tmp_path: Path) -> PeoplePage:
+    made = PeoplePage(surroundings(desk, tmp_path), StoppedClock())
+    shown(qtbot, made)
+    return made
+
+
+def opened(qtbot: QtBot, page: PeoplePage, path: Path) -> ImportPeopleDialog:
+    dialog = page.import_file(path)
+    qtbot.waitUntil(lambda: bool(dialog.rows.people.proposals or dialog.banner.text), timeout=WAIT)
+    return dialog
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "list.csv"
+    path.write_bytes(text.encode())
+    return path
+
+
+def cells(dialog: ImportPeopleDialog) -> list[list[str]]:
+    people = dialog.rows.people
+    return [
+        [people.data(people.index(row, column)) for column in range(people.columnCount())]
+        for row in range(people.rowCount())
+    ]
+
+
+def test_the_name_alone_is_taken_and_shown_before(
+    qtbot: QtBot, page: PeoplePage, desk: Desk
+) -> None:
+    dialog = opened(qtbot, page, FOREIGN / "google-contacts.csv")
+
+    assert cells(dialog)[:3] == [
+        ["2", "Added", "Zoë"],
+        ["3", "Added", "Ana María"],
+        ["4", "Added", "Sam"],
+    ]
+    assert dialog.count.text() == "3 people will be added, 1 line left out."
+    dialog.import_button.click()
+
+    assert [member.chosen_name for member in desk.members.all()] == ["Ana María", "Sam", "Zoë"]
+    assert not any(member.other_name for member in desk.members.all())
+
+
+def test_more_is_taken_where_somebody_asks_for_it(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, tmp_path: Path
+) -> None:
+    path = written(tmp_path, "name,pronouns,joined\nAda,she,2024-02-29\n")
+    dialog = opened(qtbot, page, path)
+    for field in (ImportField.PRONOUNS, ImportField.JOINED_ON):
+        dialog.form.choices[field].setCurrentIndex(dialog.form.choices[field].count() - 1)
+    dialog.form.choices[ImportField.PRONOUNS].setCurrentIndex(2)
+
+    assert cells(dialog) == [["2", "Added", "Ada", "she", "29 February 2024"]]
+    dialog.import_button.click()
+
+    (member,) = desk.members.all()
+    assert (member.pronouns, str(member.joined_on)) == ("she", "2024-02-29")
+
+
+def test_somebody_who_is_here_is_shown_beside_and_left_out_unless_decided_otherwise(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, tmp_path: Path
+) -> None:
+    desk.members.save(Member(chosen_name="Ada", pronouns="she/her"))
+    dialog = opened(qtbot, page, written(tmp_path, "name\nBo\nAda\n"))
+
+    assert cells(dialog)[1] == ["3", "Left out: on the roster already", "Ada"]
+    assert dialog.rows.in_the_file.text() == "In the file: Ada"
+    assert dialog.rows.on_the_roster.text() == "On the roster: Ada · she/her"
+    dialog.rows.add_button.click()
+    assert cells(dialog)[1][1] == "Added as another person"
+    assert dialog.rows.people.proposals[1].decision is Decision.ADD
+    dialog.import_button.click()
+
+    assert [member.chosen_name for member in desk.members.all()] == ["Ada", "Ada", "Bo"]
+
+
+def test_everybody_goes_into_the_group_of_the_list_and_one_click_takes_it_back(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, tmp_path: Path
+) -> None:
+    circle = desk.groups.save(Group(name="Circle"))
+    page.group_filter.setCurrentIndex(page.group_filter.findData(circle.id))
+    dialog = opened(qtbot, page, written(tmp_path, "name,x\nAda,\nBo,\nAda,\n,\n"))
+    dialog.import_button.click()
+
+    assert dialog.afterwards.told.text() == (
+        "2 people were added to “Circle”. 1 was there already and skipped: line 4. Nobody "
+        "of them was put into the group. 1 line had no name."
+    )
+    assert len(desk.members.of_group(circle.id)) == 2
+    dialog.afterwards.undo_button.click()
+
+    assert dialog.afterwards.told.text() == "Taken back."
+    assert desk.members.all(with_left=True) == []
+
+
+def test_names_that_look_garbled_are_read_in_another_encoding(
+    qtbot: QtBot, page: PeoplePage, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes("name;x\nŁukasz;1\n".encode("cp1250"))
+    dialog = opened(qtbot, page, path)
+    encoding = dialog.form.encoding
+    encoding.setCurrentIndex(encoding.findData("windows-1252"))
+    qtbot.waitUntil(lambda: cells(dialog)[0][2] == "£ukasz", timeout=WAIT)
+    encoding.setCurrentIndex(encoding.findData("windows-1250"))
+    qtbot.waitUntil(lambda: cells(dialog)[0][2] == "Łukasz", timeout=WAIT)
+
+
+def test_a_table_without_headings_asks_which_column_has_the_names(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, page, written(tmp_path, "1;Ada;she\n2;Bo;he\n3;Cy;they\n"))
+    assert "Which column has the names?" in dialog.count.text()
+    assert not dialog.import_button.isEnabled()
+    choice = dialog.form.choices[ImportField.CHOSEN_NAME]
+    assert choice.itemText(2) == "Column 2: Ada"
+    choice.setCurrentIndex(2)
+    dialog.import_button.click()
+
+    assert [member.chosen_name for member in desk.members.all()] == ["Ada", "Bo", "Cy"]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"\n\n", "No name was found"), (b"PK\x03\x04", "is not text in columns")],
+)
+def test_a_file_that_can_not_be_read_is_explained(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, tmp_path: Path, content: bytes, words: str
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(content)
+    dialog = opened(qtbot, page, path)
+
+    assert words in dialog.banner.text
+    assert "othing was imported" in dialog.banner.text
+    assert not dialog.import_button.isEnabled()
+
+
+def test_a_file_that_is_gone_is_explained(qtbot: QtBot, page: PeoplePage, tmp_path: Path) -> None:
+    dialog = opened(qtbot, page, tmp_path / "gone.csv")
+
+    assert "can't be read" in dialog.banner.text
+
+
+def test_the_file_is_written_over_and_removed_on_request(
+    qtbot: QtBot, page: PeoplePage, tmp_path: Path
+) -> None:
+    path = written(tmp_path, "name\nAda\n")
+    dialog = opened(qtbot, page, path)
+    dialog.import_button.click()
+    assert str(tmp_path) in dialog.afterwards.where.text()
+    dialog.afterwards.remove_button.click()
+    qtbot.waitUntil(lambda: "removed" in dialog.afterwards.where.text(), timeout=WAIT)
+
+    assert not path.exists()
+
+
+def test_a_file_that_changed_since_is_not_removed(
+    qtbot: QtBot, page: PeoplePage, tmp_path: Path
+) -> None:
+    path = written(tmp_path, "name\nAda\n")
+    dialog = opened(qtbot, page, path)
+    dialog.import_button.click()
+    path.write_text("something else")
+    dialog.afterwards.remove_button.click()
+    qtbot.waitUntil(lambda: "changed since" in dialog.banner.text, timeout=WAIT)
+
+    assert path.read_text() == "something else"
+
+
+def test_every_control_has_a_name_and_is_large_enough(
+    qtbot: QtBot, page: PeoplePage, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, page, FOREIGN / "excel-german.csv")
+
+    assert without_a_name(dialog) == []
+    assert too_small(dialog) == []
+
+
+def test_a_closed_window_is_freed(qtbot: QtBot, page: PeoplePage, tmp_path: Path) -> None:
+    path = written(tmp_path, "name\nAda\n")
+    dialog = opened(qtbot, page, path)
+    dialog.reject()
+    qtbot.waitUntil(lambda: not isValid(dialog), timeout=WAIT)
