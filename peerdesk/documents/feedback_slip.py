@@ -17,7 +17,7 @@ from peerdesk.documents.wording import words_of
 from peerdesk.domain.paper import PaperSize, PrintSize, millimetres
 
 _SIDE = millimetres(15)
-_INNER = millimetres(7)
+_INNER = millimetres(5)
 """What stays free above and below the words of a slip."""
 _COLUMN = 3.1
 """How wide the column of a face and its number is, in letter sizes."""
