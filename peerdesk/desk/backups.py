@@ -61,6 +61,15 @@ class Backups(Aggregate):
             self.remember(backup)
             self.forget(removed)
 
+    def take_in(self, found: Iterable[KnownBackup]) -> None:
+        """Know of backups that were made but never written down, as before a kill."""
+        new = [backup for backup in found if self.at(backup.path) is None]
+        if new:
+            with self._desk.change(None) as change:
+                for backup in new:
+                    self._table.add(self._stored(backup))
+                change.touch(Kind.BACKUP)
+
     def all(self) -> list[KnownBackup]:
         """Every known backup, the newest first, with its full path of today."""
         return self._where("1")

@@ -12,6 +12,8 @@ class Kind(StrEnum):
     MEMBERSHIP = "membership"
     SCRIPT = "script"
     AGREEMENT = "agreement"
+    MAKING = "making"
+    """An agreement that a group is making together."""
     SESSION = "session"
     ATTENDANCE = "attendance"
     FOLLOW_UP = "follow_up"

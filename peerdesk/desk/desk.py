@@ -17,6 +17,8 @@ from peerdesk.desk.follow_ups import FollowUps
 from peerdesk.desk.groups import Groups
 from peerdesk.desk.limits import Limits
 from peerdesk.desk.log import Log
+from peerdesk.desk.makings import Makings
+from peerdesk.desk.meeting_changes import MeetingChanges
 from peerdesk.desk.members import Members
 from peerdesk.desk.notes import Notes
 from peerdesk.desk.reviews import Reviews
@@ -46,6 +48,7 @@ class Desk:
         self._listeners: list[Callable[[Change], None]] = []
         self.log = Log(self)
         self.groups = Groups(self)
+        self.meeting_changes = MeetingChanges(self)
         self.members = Members(self)
         self.contacts = Contacts(self)
         self.access = AccessNeeds(self)
@@ -55,6 +58,7 @@ class Desk:
         self.scripts = Scripts(self)
         self.agreements = Agreements(self)
         self.rule_reviews = RuleReviews(self)
+        self.makings = Makings(self)
         self.sessions = Sessions(self)
         self.follow_ups = FollowUps(self)
         self.drafts = Drafts(self)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from peerdesk.desk.aggregate import Aggregate, required_name, within_limit
@@ -15,23 +16,36 @@ from peerdesk.domain.crisis_resources import spoken_lines
 from peerdesk.domain.groups import Group, NotePolicy
 from peerdesk.domain.limits import limits_statement, reporting_statement
 from peerdesk.domain.log import LogKind
+from peerdesk.domain.meeting_changes import as_changed
 from peerdesk.domain.names import folded, many_lines, one_line
 from peerdesk.domain.placeholders import Placeholder
 from peerdesk.domain.sessions import STANDARD_AGENDA, AgendaItem, fitted
 from peerdesk.errors import UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from peerdesk.desk.desk import Desk
+    from peerdesk.domain.meeting_changes import MeetingChange
     from peerdesk.domain.schedules import Schedule
 
 
-def next_dates(schedule: Schedule, after: datetime, how_many: int) -> list[datetime]:
-    """The next meetings that start later than `after`, both in local wall-clock time."""
+def next_dates(
+    schedule: Schedule,
+    after: datetime,
+    how_many: int,
+    changes: Iterable[MeetingChange] = (),
+) -> list[datetime]:
+    """The next meetings that start later than `after`, both in local wall-clock time.
+
+    `changes` are what departs from the schedule. The wall clock is the room's: where it is put
+    forward or back for summer time, a meeting begins at the same hour as ever.
+    """
     from dateutil.rrule import rrulestr  # noqa: PLC0415 - not needed to show the unlock prompt
 
-    first = datetime.combine(schedule.first_date, schedule.start)
+    first = datetime.combine(schedule.counted_from(after.date()), schedule.start)
     rule = rrulestr(schedule.recurrence, dtstart=first)
-    return list(rule.xafter(after, count=how_many))
+    return list(islice(as_changed(rule.xafter(after), changes, after), how_many))
 
 
 def _by_name(group: Group) -> str:
@@ -93,7 +107,10 @@ class Groups(Aggregate):
 
     def next_dates(self, group: Group, after: datetime, how_many: int = 3) -> list[datetime]:
         """The next meetings, or none where the group has no schedule."""
-        return next_dates(group.schedule, after, how_many) if group.schedule else []
+        if group.schedule is None:
+            return []
+        changes = self._desk.meeting_changes.of_group(group.id)
+        return next_dates(group.schedule, after, how_many, changes)
 
     def placeholders(
         self, group: Group, after: datetime, language: str = FALLBACK

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from peerdesk.desk.changes import Kind
+from peerdesk.domain.contacts import Channel, SafeContact
 from peerdesk.domain.importing import Decision, Proposal, Standing, name_key
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member
@@ -17,16 +18,20 @@ if TYPE_CHECKING:
 
 _REFER_TO_MEMBERS = """
 SELECT t.name, f."from" FROM sqlite_schema AS t, pragma_foreign_key_list(t.name) AS f
-WHERE t.type = 'table' AND f."table" = 'members' AND t.name <> 'memberships'
+WHERE t.type = 'table' AND f."table" = 'members' AND t.name NOT IN ('memberships', 'safe_contacts')
 """
 
 
 @dataclass(frozen=True, slots=True)
 class ImportUndo:
-    """What takes an import back: who was added, and who was filled in, as before and as after."""
+    """What takes an import back: who was added, and who was filled in, as before and as after.
+
+    `contacts` are the ways to reach somebody that came with either.
+    """
 
     added: tuple[Member, ...]
     filled: tuple[tuple[Member, Member], ...]
+    contacts: tuple[SafeContact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +65,18 @@ def import_people(
     rows = list(proposals)
     added: list[Member] = []
     filled: list[tuple[Member, Member]] = []
+    contacts: list[SafeContact] = []
     with desk.change(None) as change:
         for row in rows:
             if row.decision is Decision.ADD:
                 added.append(_added(desk, row, group_id))
-            elif row.decision is Decision.FILL_IN and (pair := _filled(desk, row)):
-                filled.append(pair)
+                contacts += _contacts(desk, row, added[-1].id)
+            elif row.decision is Decision.FILL_IN:
+                before, after = _filled(desk, row)
+                came = _contacts(desk, row, after.id)
+                contacts += came
+                if came or before != after:
+                    filled.append((before, after))
         if added or filled:
             desk.log.write(LogKind.IMPORTED, Kind.MEMBER, len(added) + len(filled))
             change.touch(Kind.LOG)
@@ -78,7 +89,7 @@ def import_people(
         lines_without_day=tuple(
             row.line for row in rows if row.no_such_day and row.decision is not Decision.LEAVE_OUT
         ),
-        undo=ImportUndo(tuple(added), tuple(filled)),
+        undo=ImportUndo(tuple(added), tuple(filled), tuple(contacts)),
     )
 
 
@@ -92,15 +103,20 @@ def take_back(desk: Desk, undo: ImportUndo) -> int:
         now = {member.id: member for member in desk.members.all(with_left=True)}
         noted = _noted_members(desk)
         for member in undo.added:
-            if member.id in noted or now.get(member.id) != member:
+            untouched = member.id not in noted and _is_as_imported(desk, member.id, undo)
+            if not untouched or now.get(member.id) != member:
                 stay += member.id in now
                 continue
             desk.connection.execute("DELETE FROM members WHERE id = ?", (member.id,))
         for before, after in undo.filled:
-            if now.get(after.id) == after:
-                desk.members.save(before)
-            else:
+            if now.get(after.id) != after:
                 stay += 1
+                continue
+            for contact in undo.contacts:
+                if contact in desk.contacts.of_member(after.id):
+                    desk.contacts.remove(contact)
+            if before != after:
+                desk.members.save(before)
         for kind in (Kind.MEMBER, Kind.MEMBERSHIP, Kind.GROUP):
             change.touch(kind)
     return stay
@@ -124,8 +140,23 @@ def _added(desk: Desk, row: Proposal, group_id: int | None) -> Member:
     return member
 
 
-def _filled(desk: Desk, row: Proposal) -> tuple[Member, Member] | None:
-    """The record as it was and as it is now; None where it lacked nothing that the row has."""
+def _contacts(desk: Desk, row: Proposal, member_id: int) -> list[SafeContact]:
+    """The ways to reach somebody that the row has and the record had not, as nobody allowed yet."""
+    there = {contact.channel for contact in desk.contacts.of_member(member_id)}
+    return [
+        desk.contacts.save(SafeContact(member_id=member_id, channel=channel, value=value))
+        for channel, value in ((Channel.PHONE, row.phone), (Channel.EMAIL, row.email))
+        if value and channel not in there
+    ]
+
+
+def _is_as_imported(desk: Desk, member_id: int, undo: ImportUndo) -> bool:
+    came = [contact for contact in undo.contacts if contact.member_id == member_id]
+    return desk.contacts.of_member(member_id) == came
+
+
+def _filled(desk: Desk, row: Proposal) -> tuple[Member, Member]:
+    """The record as it was and as it is now; the same where it lacked nothing that the row has."""
     before = desk.members.get(row.member_id)
     after = replace(
         before,
@@ -133,7 +164,7 @@ def _filled(desk: Desk, row: Proposal) -> tuple[Member, Member] | None:
         pronouns=before.pronouns or row.pronouns,
         joined_on=before.joined_on or row.joined_on,
     )
-    return None if after == before else (before, desk.members.save(after))
+    return before, before if after == before else desk.members.save(after)
 
 
 def _left_out(rows: list[Proposal], *standings: Standing) -> tuple[int, ...]:
@@ -143,7 +174,7 @@ def _left_out(rows: list[Proposal], *standings: Standing) -> tuple[int, ...]:
 
 
 def _noted_members(desk: Desk) -> set[int]:
-    """Everybody about whom there is more than a record and memberships."""
+    """Everybody about whom there is more than a record, memberships and ways to reach them."""
     noted: set[int] = set()
     for table, column in desk.connection.execute(_REFER_TO_MEMBERS).fetchall():
         sql = f'SELECT "{column}" FROM "{table}"'  # noqa: S608 - names from our own schema

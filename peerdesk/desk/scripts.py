@@ -23,6 +23,11 @@ _USUAL_ORDER = """
 built_in, CASE WHEN built_in THEN language END, built_in AND origin <> 'general',
 title COLLATE NOCASE, id
 """
+_REFERRED_TO = """
+SELECT EXISTS (SELECT 1 FROM sessions WHERE version_id = :version)
+    OR EXISTS (SELECT 1 FROM agreements WHERE version_id = :version)
+    OR EXISTS (SELECT 1 FROM agreement_makings WHERE version_id = :version)
+"""
 
 
 class Scripts(Aggregate):
@@ -151,10 +156,7 @@ class Scripts(Aggregate):
         UserError BUILT_IN_SCRIPT, SCRIPT_WITHOUT_WORDS; SCRIPT_CHANGED_SINCE where `version` was
         read before somebody else's change, which would be lost.
         """
-        if self.get(version.script_id).built_in:
-            raise UserError(DeskTrouble.BUILT_IN_SCRIPT)
-        if not version.segments:
-            raise UserError(DeskTrouble.SCRIPT_WITHOUT_WORDS)
+        self._require_own(version.script_id, version.segments)
         wanted = replace(version, reason=one_line(version.reason))
         with self._desk.change(LogKind.CHANGED, Kind.SCRIPT) as change:
             current = self._versions.get(version.id)
@@ -169,6 +171,35 @@ class Scripts(Aggregate):
             change.touch(Kind.SCRIPT, version.script_id)
         return self.version(kept.id)
 
+    def add_version(
+        self, script_id: int, segments: tuple[Segment, ...], reason: str = ""
+    ) -> ScriptVersion:
+        """Keep words as the next version of an own script, whatever the newest one says.
+
+        UserError BUILT_IN_SCRIPT, SCRIPT_WITHOUT_WORDS.
+        """
+        self._require_own(script_id, segments)
+        with self._desk.change(LogKind.CHANGED, Kind.SCRIPT) as change:
+            kept = self._add_next(script_id, segments, one_line(reason))
+            change.touch(Kind.SCRIPT, script_id)
+        return self.version(kept.id)
+
+    def take_back_version(self, version: ScriptVersion) -> bool:
+        """Remove a version that was added by mistake, and its script with the last one.
+
+        It stays where an agreement or a session refers to it; whether it went.
+        """
+        if self._is_referred_to(version.id):
+            return False
+        with self._desk.change(LogKind.CHANGED, Kind.SCRIPT) as change:
+            # What was used can't be removed, and this was used by nothing but a mistake.
+            self._versions.update(replace(self._versions.get(version.id), used_at=None))
+            self._versions.delete("id = ?", (version.id,))
+            if not self.versions(version.script_id):
+                self._table.delete("id = ?", (version.script_id,))
+            change.touch(Kind.SCRIPT, version.script_id)
+        return True
+
     def mark_used(self, version_id: int) -> None:
         """Say that a version was read or agreed to, inside the change that did so."""
         version = self._versions.get(version_id)
@@ -182,6 +213,16 @@ class Scripts(Aggregate):
             (script_id,),
         ).fetchone()
         return bool(found[0])
+
+    def _is_referred_to(self, version_id: int) -> bool:
+        found = self._connection.execute(_REFERRED_TO, {"version": version_id}).fetchone()
+        return bool(found[0])
+
+    def _require_own(self, script_id: int, segments: tuple[Segment, ...]) -> None:
+        if self.get(script_id).built_in:
+            raise UserError(DeskTrouble.BUILT_IN_SCRIPT)
+        if not segments:
+            raise UserError(DeskTrouble.SCRIPT_WITHOUT_WORDS)
 
     def _rewrite(self, current: ScriptVersion, wanted: ScriptVersion) -> None:
         if wanted.updated_at != current.updated_at:

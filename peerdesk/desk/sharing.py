@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from peerdesk.desk.outside_file import require_place
 from peerdesk.desk.troubles import DeskTrouble
+from peerdesk.domain.known_names import KnownNames
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.names import folded, one_line
 from peerdesk.domain.records import NEVER
@@ -34,10 +35,6 @@ ENDING = ".toml"
 FIRST_LINE = "# A script to read aloud, from PeerDesk. Its help says how such a file is written.\n"
 BEGINNINGS = (FIRST_LINE.encode(), b"format = ")
 """How script files begin: only such a file is written over."""
-SHORTEST_PART = 3
-"""Letters; a shorter part of a name, such as "de", is not looked for by itself."""
-
-_WORD = re.compile(r"[^\W_]+")
 _NOT_IN_IDENTIFIERS = re.compile(r"[^a-z0-9]+")
 
 
@@ -54,26 +51,16 @@ def shared_words(text: ScriptText) -> str:
         raise _unfinished(named, error) from error
 
 
-def names_in(desk: Desk, text: ScriptText) -> tuple[str, ...]:
-    """The names of the vault's people and groups that the words of a script hold, each once.
+def known_names(desk: Desk) -> KnownNames:
+    """The names of the vault's people, those who left too, and of its groups."""
+    members = desk.members.all(with_left=True)
+    people = (name for member in members for name in (member.chosen_name, member.other_name))
+    return KnownNames(people, (group.name for group in desk.groups.all()))
 
-    A name counts where it is written with a capital: "Hope" is found, "hope" is not. So does a part
-    of a longer one, unless the script has it as an ordinary word: "Quiet One" is found as a whole.
-    """
-    words = "\n".join(_all_words(text))
-    single = _WORD.findall(words)
-    capitals = {folded(word) for word in single if word[0].isupper()}
-    ordinary = {folded(word) for word in single if word[0].islower()}
-    whole = f" {_spaced(words)} "
-    found = []
-    for member in desk.members.all(with_left=True):
-        for name in (member.chosen_name, member.other_name):
-            several = len(_WORD.findall(name)) > 1
-            known = capitals - ordinary if several else capitals
-            if known & _parts(name) or (several and _is_within(name, whole)):
-                found.append(name)
-    found += [group.name for group in desk.groups.all() if _is_within(group.name, whole)]
-    return tuple(dict.fromkeys(found))
+
+def names_in(desk: Desk, text: ScriptText) -> tuple[str, ...]:
+    """The names of the vault's people and groups that the words of a script hold, each once."""
+    return known_names(desk).found_in("\n".join(_all_words(text)))
 
 
 def save_script(desk: Desk, path: Path, text: ScriptText) -> None:
@@ -145,25 +132,6 @@ def _all_words(text: ScriptText) -> Iterable[str]:
         yield from (segment.title, segment.text)
         for rule in segment.rules:
             yield from (rule.text, rule.why, rule.ask)
-
-
-def _spaced(text: str) -> str:
-    return " ".join(folded(word) for word in _WORD.findall(text))
-
-
-def _parts(name: str) -> set[str]:
-    """The words of a name that could stand for the person: not "with the bike" after "Sam"."""
-    words = _WORD.findall(name)
-    return {
-        folded(word)
-        for word in words
-        if len(word) >= SHORTEST_PART and (len(words) == 1 or not word[0].islower())
-    }
-
-
-def _is_within(name: str, whole: str) -> bool:
-    spaced = _spaced(name)
-    return bool(spaced) and f" {spaced} " in whole
 
 
 def _same_words(one: ScriptText, other: ScriptText) -> bool:

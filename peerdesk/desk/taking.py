@@ -59,11 +59,12 @@ _NEEDED = {
     "template_items": (("group_id", "groups"),),
     "confidentiality_limits": (("group_id", "groups"),),
     "crisis_resources": (("group_id", "groups"),),
+    "meeting_changes": (("group_id", "groups"),),
 }
 """For each table, the columns that name a row of another one which has to be there too."""
 _BELONGING = {
     "sessions": ("agenda_items", "follow_ups"),
-    "groups": ("template_items", "confidentiality_limits", "crisis_resources"),
+    "groups": ("template_items", "confidentiality_limits", "crisis_resources", "meeting_changes"),
     "members": ("safe_contacts", "access_needs"),
 }
 """What comes along with a row because it means nothing without it."""

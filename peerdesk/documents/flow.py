@@ -102,6 +102,21 @@ def kept_together(rows: Sequence[Row]) -> list[Row]:
     return [replace(row, keeps_with_next=True) for row in rows[:-1]] + list(rows[-1:])
 
 
+def merged(rows: Sequence[Row]) -> Row:
+    """`rows` as one that is never split, the gap of the first left out."""
+    marks: list[Mark] = []
+    bars: list[Bar] = []
+    figures: list[Figure] = []
+    height = 0.0
+    for row in rows:
+        top = height + (row.gap if height else 0.0)
+        marks += [replace(mark, baseline=mark.baseline + top) for mark in row.marks]
+        bars += [replace(bar, top=bar.top + top) for bar in row.bars]
+        figures += [replace(figure, top=figure.top + top) for figure in row.figures]
+        height = top + row.height
+    return Row(height, marks=tuple(marks), bars=tuple(bars), figures=tuple(figures))
+
+
 def heading(rows: Sequence[Row], title: str) -> list[Row]:
     """`rows` as a heading: together, with what follows, and in the bookmarks as `title`."""
     chained = [replace(row, keeps_with_next=True) for row in rows]

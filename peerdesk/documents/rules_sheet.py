@@ -106,21 +106,14 @@ def laid_out(sheet: RulesSheet, look: Look) -> list[Leaf]:
     """The pages of the sheet."""
     words = wording(sheet.language)
     rows = [
-        *_head(sheet, look),
+        *look.head(sheet.group_name, sheet.title),
+        *look.rows(sheet.intro, look.body, first_gap=look.print_size.body),
         *confidentiality_box(sheet, look),
         *numbered_rules(sheet, look),
         *_section(rules_words(sheet.language).where_to_turn, sheet.closing, look),
     ]
     foot = f"{sheet.version_label}, {words.date_shown(sheet.made_on)}"
     return on_leaves(rows, look, foot, words)
-
-
-def _head(sheet: RulesSheet, look: Look) -> list[Row]:
-    body = look.print_size.body
-    rows = look.rows((sheet.group_name,), look.subtitle)
-    rows += look.rows((sheet.title,), look.title, first_gap=0.2 * body)
-    rows = [*kept_together(rows), look.flourish()]
-    return rows + look.rows(sheet.intro, look.body, first_gap=body)
 
 
 def confidentiality_box(sheet: RulesSheet, look: Look) -> list[Row]:

@@ -66,6 +66,8 @@ class RemarkKind(StrEnum):
     """`title` and `number` say which words the group agreed to."""
     IN_ANOTHER_LANGUAGE = "in_another_language"
     """The words are there in `title`'s language only."""
+    LONG_SENTENCES = "long_sentences"
+    """`number` sentences of the group's own are longer than easy-read text should have."""
     LARGER_CARD = "larger_card"
     """A card in large print is `number` per cent of the size of a bank card."""
     NOT_ON_CARD = "not_on_card"

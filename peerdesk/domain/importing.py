@@ -20,6 +20,8 @@ class ImportField(StrEnum):
     OTHER_NAME = "other_name"
     PRONOUNS = "pronouns"
     JOINED_ON = "joined_on"
+    PHONE = "phone"
+    EMAIL = "email"
 
 
 KNOWN_HEADERS: Mapping[ImportField, tuple[str, ...]] = {
@@ -37,6 +39,15 @@ KNOWN_HEADERS: Mapping[ImportField, tuple[str, ...]] = {
     ImportField.JOINED_ON: (
         "joined", "joined on", "date joined", "member since", "since", "start date", "beitritt",
         "eintritt", "mitglied seit", "seit", "alta", "fecha de alta", "desde",
+    ),
+    ImportField.PHONE: (
+        "mobile phone", "mobile", "cell", "phone 1 value", "phone", "phone number", "telephone",
+        "tel", "mobiltelefon", "handy", "telefon", "telefonnummer", "movil", "telefono",
+        "portable", "telephone portable", "home phone",
+    ),
+    ImportField.EMAIL: (
+        "e mail address", "email address", "e mail 1 value", "email", "e mail", "mail",
+        "e mail adresse", "correo", "correo electronico", "courriel",
     ),
 }  # fmt: skip
 """Headers that name a field, the most fitting first, as `header_key` spells them: those of people's
@@ -162,6 +173,9 @@ class Proposal:
     other_name: str = ""
     pronouns: str = ""
     joined_on: date | None = None
+    phone: str = ""
+    email: str = ""
+    """Both are ways to reach somebody that nobody has asked them about yet."""
     no_such_day: str = ""
     """What stands where a day should, and is none: 31.02.2024."""
     member_id: int = 0
@@ -203,11 +217,13 @@ def name_key(name: str) -> str:
 def _proposal(
     row: ForeignRow, columns: Columns, known: Mapping[str, int], seen: set[str], order: DayOrder
 ) -> Proposal:
-    name, other, pronouns, day = (row.cell(columns.get(field)) for field in ImportField)
+    name, other, pronouns, day, phone, email = (
+        row.cell(columns.get(field)) for field in ImportField
+    )
     key = name_key(name)
     if not name:
         standing = Standing.WITHOUT_A_NAME
-    elif max(len(name), len(other), len(pronouns)) > LONGEST_NAME:
+    elif max(map(len, (name, other, pronouns, phone, email))) > LONGEST_NAME:
         standing = Standing.TOO_LONG
     elif key in known:
         standing = Standing.ON_THE_ROSTER
@@ -224,6 +240,8 @@ def _proposal(
         other_name=other,
         pronouns=pronouns,
         joined_on=joined,
+        phone=phone,
+        email=email,
         no_such_day=day if day and joined is None else "",
         member_id=known.get(key, 0),
     )

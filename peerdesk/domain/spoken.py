@@ -6,6 +6,7 @@ They are files in `resources/spoken/`, one for each language, so that a language
 from dataclasses import dataclass, fields
 from datetime import datetime
 
+from peerdesk.domain.scripts import RuleTopic
 from peerdesk.domain.strict_toml import ScriptTrouble, TomlTable, read_toml
 
 FORMAT = 1
@@ -50,6 +51,10 @@ class SpokenWords:
     room_breathe_in: str
     room_breathe_out: str
     room_breathe_free: str
+    room_whole: str
+    room_hands: str
+    room_topics: tuple[str, ...]
+    """What each topic of ground rules is called, in the order of `RuleTopic`."""
     secrecy: tuple[str, ...]
     """What promises secrecy, in small letters."""
     denials: tuple[str, ...]
@@ -67,6 +72,10 @@ class SpokenWords:
     def listed(self, names: tuple[str, ...]) -> str:
         """Several names as they are said: "Ana, Lee and Sam"."""
         return _joined(names, self.pair)
+
+    def topic(self, topic: RuleTopic) -> str:
+        """What a topic of ground rules is called in the room."""
+        return self.room_topics[list(RuleTopic).index(topic)]
 
     def one_of(self, clauses: tuple[str, ...]) -> str:
         """Several cases as they are said: "if …, if …, or if …"."""
@@ -88,12 +97,27 @@ def _read(table: TomlTable, key: str) -> str | tuple[str, ...]:
     if key == "secrecy":
         phrases = table.words(key).casefold().split("\n")
         return tuple(phrase.strip() for phrase in phrases if phrase.strip())
+    if key == "room_topics":
+        return _read_topics(table)
     if key != "denials" and key not in _LISTS:
         return table.line(key)
     words = tuple(word.strip() for word in table.line(key).split(","))
     if len(words) != _LISTS.get(key, len(words)) or not all(words):
         raise table.refusal(ScriptTrouble.UNKNOWN_VALUE, key, value=words[-1])
     return words
+
+
+def _read_topics(table: TomlTable) -> tuple[str, ...]:
+    """A line for each topic, `phones: Phones and recording`, in any order."""
+    lines = (line.partition(":") for line in table.words("room_topics").split("\n"))
+    names = {name.strip(): words.strip() for name, _, words in lines if name.strip()}
+    unknown = next(iter(names.keys() - set(RuleTopic)), None)
+    if unknown is not None:
+        raise table.refusal(ScriptTrouble.UNKNOWN_VALUE, "room_topics", value=unknown)
+    missing = next((topic for topic in RuleTopic if not names.get(topic)), None)
+    if missing is not None:
+        raise table.refusal(ScriptTrouble.MISSING, "room_topics", value=missing)
+    return tuple(names[topic] for topic in RuleTopic)
 
 
 def _joined(parts: tuple[str, ...], last: str) -> str:

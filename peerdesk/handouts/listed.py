@@ -1,11 +1,23 @@
 """Every handout there is, in the order in which they are offered."""
 
 from peerdesk.domain.handouts import HandoutKind
-from peerdesk.handouts import agreement, card, crisis, pack, plan, rules, sign_in, slip, tent
+from peerdesk.handouts import (
+    agreement,
+    card,
+    crisis,
+    easy_read,
+    pack,
+    plan,
+    rules,
+    sign_in,
+    slip,
+    tent,
+)
 from peerdesk.handouts.handout import Handout
 
 HANDOUTS: tuple[Handout, ...] = (
     rules.HANDOUT,
+    easy_read.HANDOUT,
     tent.HANDOUT,
     card.HANDOUT,
     agreement.HANDOUT,

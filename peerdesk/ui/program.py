@@ -147,6 +147,7 @@ class Program(QObject):
     def _watch_backups(self, desk: Desk) -> None:
         from peerdesk.ui.daily_backup import DailyBackup
         from peerdesk.ui.second_place_watch import SecondPlaceWatch
+        from peerdesk.ui.unlisted_backups import UnlistedBackups
 
         daily = DailyBackup(desk, self._services.jobs, self)
         daily.began.connect(partial(self._on_daily_backup, running=True))
@@ -156,6 +157,7 @@ class Program(QObject):
         second_place.appeared.connect(self._on_second_place)
         # With the first events, when there is a window to say it in.
         QTimer.singleShot(0, second_place.look)
+        QTimer.singleShot(0, UnlistedBackups(desk, self._services.jobs, self).look)
 
     def _on_daily_backup(self, *, running: bool) -> None:
         if self._shell is not None and self._desk is not None:

@@ -64,6 +64,19 @@ def _check_where_to_turn(desk: Desk, now: datetime) -> Reminder | None:
     )
 
 
+def _go_on_making_an_agreement(desk: Desk, _now: datetime) -> Reminder | None:
+    begun = desk.makings.all()
+    if not begun:
+        return None
+    group = desk.groups.get(begun[0].group_id)
+    return Reminder(
+        f"“{group.name}” has begun to make its agreement together.",
+        "Go on making it",
+        "ground_rules",
+        f"make:{group.id}",
+    )
+
+
 def _try_a_backup_out(desk: Desk, now: datetime) -> Reminder | None:
     if desk.vault.is_sample or not drills.is_due(desk, now.astimezone(UTC)):
         return None
@@ -123,6 +136,7 @@ REMINDERS: tuple[Callable[[Desk, datetime], Reminder | None], ...] = (
     _the_day_has_no_backup,
     _make_recovery_words,
     _try_the_recovery_words,
+    _go_on_making_an_agreement,
     _look_at_the_rules_again,
     _check_where_to_turn,
     _read_scripts_again,

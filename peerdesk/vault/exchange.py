@@ -134,16 +134,19 @@ def steps(folder: VaultFolder) -> Iterator[None]:
 def discard_former(folder: VaultFolder) -> list[Finding]:
     """Remove the vault as it was before its master key changed; the new one has been opened.
 
-    What can't be removed is told, and tried again at the next unlock.
+    That it has a new key is told. What can't be removed is told as well, and tried again at the
+    next unlock.
     """
+    if not os.path.lexists(folder.former):
+        return []
+    told = [Finding(FindingKind.NEW_INNER_KEY)]
     try:
-        if os.path.lexists(folder.former):
-            _require_plain_folder(folder.former)
-            shutil.rmtree(folder.former)
-            flush_folder(folder.root)
+        _require_plain_folder(folder.former)
+        shutil.rmtree(folder.former)
+        flush_folder(folder.root)
     except OSError:
-        return [Finding(FindingKind.FORMER_STAYS, kept_as=folder.former.name)]
-    return []
+        told.append(Finding(FindingKind.FORMER_STAYS, kept_as=folder.former.name))
+    return told
 
 
 def _move(source: VaultFolder, target: VaultFolder) -> Iterator[None]:

@@ -20,6 +20,7 @@ class FindingKind(StrEnum):
     EXCHANGED = "exchanged"  # a restore, a repair or a new key, ended by force, was finished now
     NOT_EXCHANGED = "not-exchanged"  # the same, ended before it was decided: nothing has changed
     FORMER_STAYS = "former-stays"  # the vault under its former master key could not be removed
+    NEW_INNER_KEY = "new-inner-key"  # opened for the first time since everything was encrypted anew
     OPEN_TO_OTHERS = "open-to-others"  # others on this machine can reach the (encrypted) files
     FAILED_UNLOCKS = "failed-unlocks"  # wrong secrets were tried since the vault was last open
     SLIPS = "slips"  # the same, so few and so shortly before that they are only logged

@@ -25,6 +25,7 @@ VALUES: Final[dict[str, dict[str, str | int]]] = {
                  "text": ""},
     "agreements": {"group_id": "{spare}", "version_id": "{spare}", "in_force_from": _NO_DAY,
                    "in_force_until": _NO_DAY},
+    "agreement_makings": {"group_id": "{spare}", "version_id": "{spare}", "language": "en"},
 }  # fmt: skip
 """For each table that others refer to: what its columns need. `{spare}` is a row that no table has
 yet, and becomes a stand-in itself."""

@@ -108,6 +108,6 @@ def open_with(
     about_the_place = [Finding(FindingKind.OPEN_TO_OTHERS)] if exposed else []
     if not is_own(opening.folder.root):
         about_the_place.append(Finding(FindingKind.OWNED_BY_OTHER))
-    stays = exchange.discard_former(opening.folder) if can_save else []
-    everything = (*findings, *database.findings, *about_the_place, *stays)
+    of_new_key = exchange.discard_former(opening.folder) if can_save else []
+    everything = (*findings, *database.findings, *about_the_place, *of_new_key)
     return OpenVault(opening.folder, opened, replace(database, findings=everything), lock)

@@ -84,10 +84,31 @@ def test_lines_of_another_encoding_are_told() -> None:
     assert table.other_lines == (3,)
 
 
-def test_nothing_of_a_card_but_names_and_pronouns_is_read() -> None:
+def test_photos_notes_addresses_and_birthdays_of_a_card_are_not_even_read() -> None:
     for name in ("google-contacts.vcf", "outlook.vcf", "apple-contacts.vcf"):
         told = repr(read_people((FILES / name).read_bytes()))
-        assert not any(word in told for word in ("clinic", "AAAA", "0151", "example.org", "1990"))
+        assert not any(word in told for word in ("clinic", "AAAA", "Beispielweg", "1990"))
+
+
+@pytest.mark.parametrize(
+    ("name", "phone", "email"),
+    [
+        ("google-contacts.csv", "+44 7700 900001", "zoe@example.org"),
+        ("outlook-english.csv", "07700 900011", "jose@example.org"),
+        ("outlook-german.csv", "0151 0000001", "joerg@example.org"),
+        ("google-contacts.vcf", "+44 7700 900001", "zoe@example.org"),
+        ("outlook.vcf", "0151 0000001", "joerg@example.org"),
+        ("apple-contacts.vcf", "+33 6 00 00 00 01", "renee@example.org"),
+    ],
+)
+def test_a_number_and_an_address_are_found_for_whoever_asks_for_them(
+    name: str, phone: str, email: str
+) -> None:
+    table = read_people((FILES / name).read_bytes())
+
+    first = proposals(table, known_columns(table), {})[0]
+
+    assert (first.phone, first.email) == (phone, email)
 
 
 def test_a_folded_name_and_pronouns_come_out_of_cards_whole() -> None:
@@ -126,7 +147,11 @@ def test_a_table_is_read_with_any_usual_delimiter(delimiter: str) -> None:
         ("1", "Zoë", "555", "she/her"),
         ("2", "Sam", "", ""),
     ]
-    assert known_columns(table) == {ImportField.CHOSEN_NAME: 1, ImportField.PRONOUNS: 3}
+    assert known_columns(table) == {
+        ImportField.CHOSEN_NAME: 1,
+        ImportField.PHONE: 2,
+        ImportField.PRONOUNS: 3,
+    }
 
 
 def test_a_table_without_known_headers_is_read_by_its_even_rows() -> None:

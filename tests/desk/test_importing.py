@@ -13,6 +13,7 @@ from peerdesk.desk.desk import Desk
 from peerdesk.desk.foreign_files.bounds import MOST_ROWS
 from peerdesk.desk.foreign_files.reading import read_people
 from peerdesk.desk.importing import ImportReport, import_people, known_names, take_back
+from peerdesk.domain.contacts import Channel, Permission, SafeContact
 from peerdesk.domain.days import DayOrder, order_of, read_day
 from peerdesk.domain.groups import Group
 from peerdesk.domain.importing import (
@@ -127,6 +128,35 @@ def test_filling_in_writes_nothing_over(desk: Desk) -> None:
     (member,) = desk.members.all()
     assert (report.added, report.filled) == (0, 1)
     assert (member.pronouns, member.joined_on) == ("she/her", date(2024, 2, 3))
+
+
+def test_a_number_comes_as_a_way_that_nobody_was_asked_about(desk: Desk) -> None:
+    text = "name,phone,email\nAda,555,a@example.org\nBo,,b@example.org\n"
+    report = import_people(desk, proposed(desk, text, everything=True))
+
+    ada, bo = desk.members.all()
+    found = [(each.channel, each.value, each.allowed) for each in desk.contacts.of_member(ada.id)]
+    assert found == [
+        (Channel.PHONE, "555", Permission.UNASKED),
+        (Channel.EMAIL, "a@example.org", Permission.UNASKED),
+    ]
+    desk.contacts.save(replace(desk.contacts.of_member(bo.id)[0], allowed=Permission.YES))
+
+    assert take_back(desk, report.undo) == 1
+    assert roster(desk) == ["Bo"]
+
+
+def test_filling_in_adds_a_way_only_where_there_was_none_of_its_kind(desk: Desk) -> None:
+    ada = desk.members.save(Member(chosen_name="Ada"))
+    desk.contacts.save(SafeContact(member_id=ada.id, channel=Channel.PHONE, value="111"))
+    (row,) = proposed(desk, "name,phone,email\nAda,222,a@example.org\n", everything=True)
+
+    report = import_people(desk, [replace(row, decision=Decision.FILL_IN)])
+
+    assert report.filled == 1
+    assert [each.value for each in desk.contacts.of_member(ada.id)] == ["111", "a@example.org"]
+    assert take_back(desk, report.undo) == 0
+    assert [each.value for each in desk.contacts.of_member(ada.id)] == ["111"]
 
 
 def test_names_of_200_characters_are_kept_and_longer_ones_told(desk: Desk) -> None:

@@ -11,14 +11,18 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from peerdesk.backup.make import export
+from peerdesk.backup.places import back_up_into
 from peerdesk.backup.proof import verify
 from peerdesk.backup.records import generation_of, record_of
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.erased_backups import may_hold_erased
 from peerdesk.domain.backups import BackupOrigin, KnownBackup
 from peerdesk.domain.members import Member
+from peerdesk.ui.backing_up import local_now
 from peerdesk.ui.dialogs.erase_member import EraseMemberDialog
 from peerdesk.ui.dialogs.erased_in_backups import ErasedInBackupsDialog
+from peerdesk.ui.pages.vault.backups.restore_card import RestoreCard
+from peerdesk.ui.widgets.banner import Banner
 
 WAIT = 20_000
 
@@ -122,3 +126,43 @@ def test_after_an_erasure_the_dialog_leads_to_the_backups(
     assert "1 such backup can be looked after now" in erasing.explanation.text()
     with qtbot.waitSignal(erasing.backups_wanted):
         erasing.backups_button.click()
+
+
+def test_a_former_vault_from_before_is_named_with_its_place(
+    qtbot: QtBot, desk: Desk, older: KnownBackup, tmp_path: Path
+) -> None:
+    aside = desk.vault.folder.set_aside
+    (aside / "20260101T120000Z-ab12-before-restore").mkdir(parents=True)
+    (aside / "29990101T120000Z-ab12-before-restore").mkdir()
+    (aside / "notes of my own").mkdir()
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = ErasedInBackupsDialog(surroundings(desk, tmp_path), parent)
+    dialog.show()
+    assert "20260101T120000Z-ab12-before-restore" in dialog._aside.text()
+    assert str(aside) in dialog._aside.text()
+    assert "2999" not in dialog._aside.text()
+    assert "notes of my own" not in dialog._aside.text()
+    assert "never removes these" in dialog._aside.text()
+    card = RestoreCard(surroundings(desk, tmp_path), Banner())
+    qtbot.addWidget(card)
+    card.refresh()
+    assert "1 item that a restore or a repair put aside" in card._erased.text()
+    dialog.reject()
+
+
+def test_a_backup_that_was_never_written_down_is_shown_too(
+    qtbot: QtBot, desk: Desk, older: KnownBackup, tmp_path: Path
+) -> None:
+    sol = desk.members.save(Member(chosen_name="Sol"))
+    place = desk.vault.folder.backups
+    made = back_up_into(desk.vault, place, BackupOrigin.DAILY, local_now()).made.known
+    desk.erasures.erase(sol.id)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = ErasedInBackupsDialog(surroundings(desk, tmp_path), parent)
+    dialog.show()
+    assert dialog.list.count() == 1
+    qtbot.waitUntil(lambda: dialog.list.count() == 2, timeout=WAIT)
+    assert made.path in {each.path for each in may_hold_erased(desk)}
+    dialog.reject()

@@ -4,7 +4,17 @@ import os
 from functools import partial
 
 import pytest
-from vault_kit import LABEL, NAME, PASSPHRASE, Desk, FileLock, add_member, members, new_recovery
+from vault_kit import (
+    LABEL,
+    NAME,
+    PASSPHRASE,
+    Desk,
+    FileLock,
+    add_member,
+    kinds,
+    members,
+    new_recovery,
+)
 
 from peerdesk.errors import PeerDeskError, UserError, VaultError, WrongPassphraseError
 from peerdesk.vault import keyfile
@@ -55,7 +65,7 @@ def test_every_record_is_there_and_nothing_of_the_former_keys_opens_it(desk: Des
         assert vault.opened_with is SlotKind.RECOVERY
         assert (members(vault), (vault.vault_id, vault.name)) == (kept, identity)
         assert row_digest(vault.connection) == rows
-        assert vault.findings == ()
+        assert kinds(vault) == {FindingKind.NEW_INNER_KEY}
         assert bytearray(vault.subkeys.database) != former
     with pytest.raises(VaultError):
         connect(desk.folder.database, former, read_only=True)
@@ -101,6 +111,15 @@ def test_a_passphrase_that_is_somebody_elses_is_told_with_the_label(desk: Desk) 
 
 def settled(vault: OpenVault) -> None:
     add_member(vault, "settled")
+
+
+def test_the_first_unlock_tells_that_the_key_is_new_and_later_ones_do_not(desk: Desk) -> None:
+    with desk.unlock() as vault:
+        exchange(vault, encrypt_anew(vault, mine(vault), nothing))
+    with desk.unlock() as vault:
+        assert kinds(vault) == {FindingKind.NEW_INNER_KEY}
+    with desk.unlock() as vault:
+        assert kinds(vault) == set()
 
 
 def test_what_is_settled_in_the_new_vault_is_in_it_alone(desk: Desk) -> None:

@@ -1,7 +1,8 @@
 """vCards as Google Contacts, Outlook, Apple Contacts and telephones write them.
 
 Versions 2.1, 3.0 and 4.0 (RFC 2426, RFC 6350, RFC 9554 for pronouns). Only names and pronouns are
-looked at: photos, numbers, addresses and notes are passed over while reading.
+looked at, and a number and an e-mail address, which are taken only on request: photos, addresses,
+birthdays and notes are passed over while reading.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from peerdesk.desk.foreign_files.decoding import Decoded
 
-COLUMNS = ("Nickname", "First name", "Last name", "Full name", "Pronouns")
+COLUMNS = ("Nickname", "First name", "Last name", "Full name", "Pronouns", "Phone", "E-mail")
 """Headers of the table that cards become; the most fitting one for a chosen name first."""
 
 _BEGIN = re.compile(r"\s*BEGIN:VCARD\s*", re.IGNORECASE)
@@ -29,7 +30,15 @@ _LINE = re.compile(
     r"(?:[\w-]+\.)?(?P<name>[\w-]+)(?P<about>(?:;(?:[^:;\"]|\"[^\"]*\")*)*):(?P<value>.*)"
 )
 """A group such as `item1.`, the property, its parameters, its value."""
-_WANTED = frozenset({"BEGIN", "END", "N", "FN", "NICKNAME", "PRONOUNS", "X-PRONOUNS"})
+_PLAIN = {
+    "FN": "full",
+    "PRONOUNS": "pronouns",
+    "X-PRONOUNS": "pronouns",
+    "TEL": "phone",
+    "EMAIL": "email",
+}
+"""Properties that are one text, and the part of the card that each is."""
+_WANTED = frozenset({"BEGIN", "END", "N", "NICKNAME", *_PLAIN})
 _LONGEST_VALUE = 4_000
 """Characters of a name with its escapes; more is not looked at."""
 _SPLIT = re.compile(r"(?<!\\);")
@@ -46,24 +55,25 @@ class _Card:
     last: str = ""
     nickname: str = ""
     pronouns: str = ""
+    phone: str = ""
+    email: str = ""
 
     def take(self, name: str, value: str) -> None:
         """Keep a property that is wanted; the first of several counts."""
         if name == "N":
             parts = [_plain(part) for part in _SPLIT.split(value)] + ["", ""]
             self.last, self.first = self.last or parts[0], self.first or parts[1]
-        elif name == "FN":
-            self.full = self.full or _plain(value)
         elif name == "NICKNAME":
             self.nickname = self.nickname or _plain(re.split(r"(?<!\\),", value)[0])
-        elif name in {"PRONOUNS", "X-PRONOUNS"}:
-            self.pronouns = self.pronouns or _plain(value)
+        elif not getattr(self, _PLAIN[name]):
+            # Version 4.0 writes a number as an address of its own kind.
+            setattr(self, _PLAIN[name], _plain(value).removeprefix("tel:"))
 
     @property
     def row(self) -> ForeignRow:
         """The card as a row of `COLUMNS`."""
-        cells = (self.nickname, self.first, self.last, self.full, self.pronouns)
-        return ForeignRow(self.line, cells)
+        names = (self.nickname, self.first, self.last, self.full)
+        return ForeignRow(self.line, (*names, self.pronouns, self.phone, self.email))
 
 
 def is_of_cards(text: str) -> bool:

@@ -88,7 +88,7 @@ def _rows(
     begins = first_line
     try:
         for number, cells in enumerate(reader):
-            if number > MOST_ROWS:
+            if number > MOST_ROWS:  # a header may be one of them
                 raise too_large()
             yield begins, cells
             begins = first_line + reader.line_num

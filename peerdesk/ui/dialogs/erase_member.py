@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from peerdesk.desk.erased_backups import may_hold_erased
+from peerdesk.desk.erased_backups import may_hold_erased, set_aside_with_erased
 from peerdesk.desk.traces import prove
 from peerdesk.errors import PeerDeskError, WrongPassphraseError
+from peerdesk.ui.messages.set_aside import may_hold_erased_in_words
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.fitting import FRAME
@@ -169,7 +170,8 @@ class EraseMemberDialog(QDialog):
 
     def _about_backups(self) -> str:
         older = len(may_hold_erased(self._context.desk))
-        self.backups_button.setVisible(older > 0)
+        aside = set_aside_with_erased(self._context.desk)
+        self.backups_button.setVisible(older > 0 or bool(aside))
         told = self.tr(
             "Backups made before still hold them. If you restore one while this vault is open, "
             "PeerDesk erases this person again."
@@ -177,7 +179,7 @@ class EraseMemberDialog(QDialog):
         if older:
             known = counted(older, self.tr("such backup"), self.tr("such backups"))
             told += " " + self.tr("{known} can be looked after now.").format(known=known)
-        return told
+        return " ".join(filter(None, (told, may_hold_erased_in_words(aside))))
 
     def _go_to_backups(self) -> None:
         self.accept()

@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout
 
 from peerdesk.backup.fresh import back_up_afresh
 from peerdesk.backup.removal import Removal, is_within_reach, remove
-from peerdesk.desk.erased_backups import last_erasure, may_hold_erased
+from peerdesk.desk.erased_backups import last_erasure, may_hold_erased, set_aside_with_erased
 from peerdesk.domain.backups import BackupOrigin
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.comparing import moment_in_words
+from peerdesk.ui.latest import Latest
 from peerdesk.ui.messages.occasions import Occasion, words_on
+from peerdesk.ui.messages.set_aside import where_and_how_in_words
+from peerdesk.ui.unlisted_backups import unlisted_within_reach
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.fitting import fit_on_screen
@@ -61,6 +64,11 @@ class ErasedInBackupsDialog(QDialog):
                 "restored while this vault is open, PeerDesk erases these people again."
             )
         )
+        self._aside = plain("")
+        self._aside.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         self._step = StepLine()
         self.remove_button = button(
             self.tr("Back up &afresh, then remove"), self.remove, icon_name="trash-2"
@@ -69,11 +77,13 @@ class ErasedInBackupsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
-        for widget in (self._explanation, self.banner, self.list, self._note):
+        for widget in (self._explanation, self.banner, self.list, self._note, self._aside):
             layout.addWidget(widget)
         layout.addWidget(self._step)
         layout.addWidget(row(None, self.remove_button, self.close_button))
         self._fill()
+        self._unlisted: Latest[list[KnownBackup]] = Latest(context.jobs)
+        self._unlisted.run(unlisted_within_reach(context.desk), self._take_in, self.banner.explain)
         self._show_busy(busy=False)
         self.resize(640, 460)
         fit_on_screen(self)
@@ -145,6 +155,17 @@ class ErasedInBackupsDialog(QDialog):
             ).format(stayed=len(removal.stayed))
         self.banner.notice(told)
 
+    def _take_in(self, found: list[KnownBackup]) -> None:
+        """Show those as well that the vault never wrote down."""
+        if not found:
+            return
+        try:
+            self._context.desk.backups.take_in(found)
+        except PeerDeskError as error:
+            self.banner.explain(error)
+        else:
+            self._fill()
+
     def _fill(self) -> None:
         self.list.clear()
         for backup in may_hold_erased(self._context.desk):
@@ -154,6 +175,9 @@ class ErasedInBackupsDialog(QDialog):
         for control in (self.list, self._note):
             control.setVisible(is_any)
         self.remove_button.setVisible(is_any)
+        aside = set_aside_with_erased(self._context.desk)
+        self._aside.setText(where_and_how_in_words(aside))
+        self._aside.setVisible(bool(aside))
 
     def _item(self, backup: KnownBackup) -> QListWidgetItem:
         is_here = is_within_reach(backup)
@@ -194,5 +218,6 @@ class ErasedInBackupsDialog(QDialog):
 
     def _let_go(self) -> None:
         self._is_wanted = False
+        self._unlisted.drop()
         if self._task is not None:
             self._task.cancel()

@@ -16,6 +16,9 @@ WORDS: dict[StrEnum, str] = {
     DeskTrouble.RECORD_GONE: (
         "This record was removed meanwhile. Nothing else was changed; choose another one."
     ),
+    DeskTrouble.BREAK_ENDS_BEFORE_IT_BEGINS: (
+        "The last day lies before the first one. Nothing was changed; choose the days again."
+    ),
     DeskTrouble.ALREADY_IN_GROUP: "This person is in the group already. Nothing was changed.",
     DeskTrouble.NOTE_POLICY_CONTENT_FREE: (
         "This group agreed that nothing is written down about its sessions, so no note was kept. "
@@ -40,6 +43,10 @@ WORDS: dict[StrEnum, str] = {
         "under age is in danger, adults have to act. Part {part} of the script does promise it. "
         "Nothing was changed. Open the script in Ground rules, which shows the sentence, and say "
         "what can't be kept secret instead."
+    ),
+    DeskTrouble.AGREEMENT_INCOMPLETE: (
+        "Confidentiality and its limits belong in every agreement, and one of them is not agreed "
+        "yet. All words were kept. Go back to it, then keep the agreement."
     ),
     DeskTrouble.SCRIPT_WITHOUT_WORDS: (
         "A script needs at least one part to read. The last saved words were kept."

@@ -56,6 +56,12 @@ WORDS: dict[FindingKind, str] = {
         "This vault is whole. Remove that folder yourself, or unlock again when the disk lets "
         "files be removed."
     ),
+    FindingKind.NEW_INNER_KEY: (
+        "This vault has a new inner key: everything in it was encrypted anew. Recovery sheets and "
+        "passphrases from before that were not taken along do not open it any more. Backups from "
+        "before still open as they did, for whoever has them: make a new backup now, then delete "
+        "the older ones yourself wherever you can. PeerDesk does not tidy those away."
+    ),
     FindingKind.OPEN_TO_OTHERS: (
         "Other users of this computer can reach the vault's files. They are encrypted; still, "
         "keep the vault in a folder of your own."

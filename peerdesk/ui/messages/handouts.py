@@ -36,6 +36,10 @@ _REMARKS: dict[RemarkKind, str] = {
     RemarkKind.IN_ANOTHER_LANGUAGE: (
         "These words are not there in the language that was asked for, so they are in their own."
     ),
+    RemarkKind.LONG_SENTENCES: (
+        "Sentences of your own with more than 15 words: {number}. They are printed whole; shorter "
+        "ones are easier to read."
+    ),
     RemarkKind.LARGER_CARD: (
         "In large print a card is larger than a bank card: {number} % of its width and height."
     ),

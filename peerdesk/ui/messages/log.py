@@ -50,6 +50,7 @@ _SUBJECTS: dict[str, str] = {
     Kind.MEMBERSHIP: "who is in a group",
     Kind.SCRIPT: "ground rules",
     Kind.AGREEMENT: "agreements",
+    Kind.MAKING: "agreements",
     Kind.SESSION: "sessions",
     Kind.ATTENDANCE: "attendance",
     Kind.FOLLOW_UP: "follow-ups",

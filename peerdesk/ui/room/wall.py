@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from peerdesk.ui.room.board import Board
 from peerdesk.ui.room.display import RoomDisplay, other_screens, shows_the_same_twice
-from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.buttons import button, leave_room_for_bold
 
 if TYPE_CHECKING:
     from peerdesk.domain.room import RoomView
@@ -41,6 +41,7 @@ class Wall(QObject):
             tip="F11",
         )
         self.button.setCheckable(True)
+        leave_room_for_bold(self.button)
         key = QShortcut(QKeySequence("F11"), page)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(self._on_key)

@@ -48,11 +48,9 @@ class BoundForm(Form):
         self._keep = keep
         self._fields: dict[str, QWidget] = {}
         self._stored: dict[str, Value] = {}
-        self._parts: dict[str, list[QWidget]] = {}
 
     def bind(self, attribute: str, label: str, field: W, *, help_text: str = "") -> W:
         """Add a field that stands for `attribute`."""
-        before = self._widgets()
         if isinstance(field, QCheckBox):
             self.add_plain(field)
             field.setAccessibleName(label)
@@ -66,16 +64,11 @@ class BoundForm(Form):
         self._autosave.watch(field)
         self._fields[attribute] = field
         self._stored[attribute] = read(field)
-        self._parts[attribute] = [part for part in self._widgets() if part not in before]
         return field
 
     def show_field(self, attribute: str, *, visible: bool) -> None:
         """Show or hide a field with its label and its help."""
-        for part in self._parts[attribute]:
-            part.setVisible(visible)
-
-    def _widgets(self) -> list[QWidget]:
-        return self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        self.show_row(self._fields[attribute], visible=visible)
 
     def align_left(self, field: QWidget) -> None:
         """Let a field be as wide as what it holds."""

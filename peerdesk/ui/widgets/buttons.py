@@ -44,10 +44,16 @@ def toggle(text: str, clicked: Callable[[], object]) -> QPushButton:
     """A button that stays down. Its text is bold then, and has the room for that from the start."""
     made = button(text, clicked)
     made.setCheckable(True)
+    leave_room_for_bold(made)
+    return made
+
+
+def leave_room_for_bold(made: QPushButton) -> None:
+    """A button that is down has a bold text, for which there has to be room."""
     bold = QFont(made.font())
     bold.setBold(True)
-    made.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(made.text()) + BESIDE_TEXT)
-    return made
+    beside = BESIDE_TEXT + (made.iconSize().width() + 4 if not made.icon().isNull() else 0)
+    made.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(made.text()) + beside)
 
 
 def _without_arguments(called: Callable[[], object]) -> Callable[[bool], None]:

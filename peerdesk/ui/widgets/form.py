@@ -14,6 +14,7 @@ class Form(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._rows: dict[QWidget, tuple[QLabel, ...]] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(4)
@@ -27,14 +28,27 @@ class Form(QWidget):
         self._layout.addWidget(caption)
         self._layout.addWidget(field)
         name_control(field, label.replace("&", ""), help_text)
+        labels = [caption]
         if help_text:
-            self._layout.addWidget(muted(help_text))
+            labels.append(muted(help_text))
+            self._layout.addWidget(labels[-1])
+        self._rows[field] = tuple(labels)
         return field
+
+    def label_of(self, field: QWidget) -> QLabel:
+        """The label above a field that was added."""
+        return self._rows[field][0]
+
+    def show_row(self, field: QWidget, *, visible: bool) -> None:
+        """Show or hide a field that was added, with its label and its help."""
+        for part in (field, *self._rows[field]):
+            part.setVisible(visible)
 
     def add_plain(self, widget: W) -> W:
         """Add a control that names itself, such as a check box."""
         self._layout.addSpacing(4)
         self._layout.addWidget(widget)
+        self._rows[widget] = ()
         return widget
 
 

@@ -140,7 +140,8 @@ class RowsToChoose(QWidget):
         if proposal is None:
             return self.tr("{number} lines are chosen.").format(number=chosen)
         joined = full_day(proposal.joined_on) if proposal.joined_on else ""
-        parts = (proposal.chosen_name, proposal.pronouns, proposal.other_name, joined)
+        names = (proposal.chosen_name, proposal.pronouns, proposal.other_name)
+        parts = (*names, joined, proposal.phone, proposal.email)
         said = BETWEEN.join(part for part in parts if part) or self.tr("no name")
         told = self.tr("In the file: {said}").format(said=said)
         if proposal.no_such_day:
@@ -159,7 +160,8 @@ class RowsToChoose(QWidget):
         groups = self._desk.members.group_names().get(member.id, ())
         joined = full_day(member.joined_on) if member.joined_on else ""
         left = self.tr("left") if member.left_on else ""
-        parts = (member.chosen_name, second_line(member, groups), joined, left)
+        reached = [contact.value for contact in self._desk.contacts.of_member(member.id)]
+        parts = (member.chosen_name, second_line(member, groups), joined, *reached, left)
         return self.tr("On the roster: {said}").format(
             said=BETWEEN.join(part for part in parts if part)
         )

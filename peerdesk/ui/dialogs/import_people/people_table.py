@@ -58,6 +58,8 @@ class PeopleTable(QAbstractTableModel):
             ImportField.OTHER_NAME: self.tr("Other name"),
             ImportField.PRONOUNS: self.tr("Pronouns"),
             ImportField.JOINED_ON: self.tr("Joined on"),
+            ImportField.PHONE: self.tr("Phone"),
+            ImportField.EMAIL: self.tr("E-mail"),
         }
         named = [headings[field] for field in self._fields]
         return [self.tr("Line"), self.tr("What is done"), *named][section]
@@ -96,4 +98,6 @@ def _cell(proposal: Proposal, field: ImportField) -> str:
         ImportField.CHOSEN_NAME: proposal.chosen_name,
         ImportField.OTHER_NAME: proposal.other_name,
         ImportField.PRONOUNS: proposal.pronouns,
+        ImportField.PHONE: proposal.phone,
+        ImportField.EMAIL: proposal.email,
     }[field]

@@ -99,6 +99,12 @@ class ReadingForm(QWidget):
                 ),
                 (ImportField.PRONOUNS, self.tr("&Pronouns"), ""),
                 (ImportField.JOINED_ON, self.tr("&Joined on"), ""),
+                (
+                    ImportField.PHONE,
+                    self.tr("P&hone"),
+                    self.tr("Kept as not asked about: ask before you call."),
+                ),
+                (ImportField.EMAIL, self.tr("E-&mail"), ""),
             )
         }
         for choice in self.choices.values():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -15,10 +14,11 @@ from peerdesk.ui.clock import Clock, SystemClock
 from peerdesk.ui.pages.ground_rules.audience import Audience
 from peerdesk.ui.pages.ground_rules.coming_and_going import ComingAndGoing
 from peerdesk.ui.pages.ground_rules.compare_dialog import CompareDialog
+from peerdesk.ui.pages.ground_rules.making import MakingView
 from peerdesk.ui.pages.ground_rules.open_script import OpenScript
 from peerdesk.ui.pages.ground_rules.part_changes import PartChanges
 from peerdesk.ui.pages.ground_rules.places import Place
-from peerdesk.ui.pages.ground_rules.script_library import language_words
+from peerdesk.ui.pages.ground_rules.script_list import ScriptList
 from peerdesk.ui.pages.ground_rules.take_dialog import TakeDialog
 from peerdesk.ui.pages.ground_rules.view import ScriptView
 from peerdesk.ui.pages.ground_rules.words import kind_words
@@ -26,11 +26,10 @@ from peerdesk.ui.pages.page import Page, PageContext
 from peerdesk.ui.widgets.autosave import Autosave
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.empty import EmptyState
-from peerdesk.ui.widgets.records import Entry, RecordList
 
 if TYPE_CHECKING:
     from peerdesk.desk.changes import Change
-    from peerdesk.domain.scripts import GroupAgreement, Script
+    from peerdesk.domain.scripts import GroupAgreement
     from peerdesk.ui.dialogs.handout import HandoutDialog, Setting
     from peerdesk.ui.widgets.bound_form import Values
 
@@ -66,16 +65,16 @@ class GroundRulesPage(Page):
         self._setting: Setting | None = None
         self.autosave = Autosave(self._save, self)
         self.autosave.failed.connect(self.banner.explain)
-        self.list = RecordList(self.tr("Scripts"))
-        self.list.setMinimumWidth(170)
+        self.list = ScriptList(self.desk)
         self.list.chosen.connect(self._on_chosen)
         self.view = ScriptView(
             self.autosave, self._keep_about, self._keep_part, context, self.audience
         )
         self.files = ComingAndGoing(self)
+        self.making = MakingView(self, self._clock)
         self._connect()
         self._add_actions()
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter = self._splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(16)
         splitter.addWidget(self.list)
@@ -85,6 +84,7 @@ class GroundRulesPage(Page):
         self._whole = QStackedWidget()
         self._whole.addWidget(self._empty_state())
         self._whole.addWidget(splitter)
+        self._whole.addWidget(self.making)
         self.body.addWidget(self._whole, 1)
 
     @property
@@ -105,9 +105,12 @@ class GroundRulesPage(Page):
     def _show_all(self) -> None:
         if self.parts.changing or (self._open is not None and self._open.revising):
             return
+        if self.is_making:
+            self.making.refresh()
+            return
         scripts = self.desk.scripts.all()
         self._whole.setCurrentIndex(1 if scripts else 0)
-        self.show_list(scripts)
+        self.list.show_scripts(scripts)
         if self._open is not None and self.attempt(self._reload):
             return
         if scripts:
@@ -128,7 +131,35 @@ class GroundRulesPage(Page):
         if key == "new":
             self.begin_new()
         elif isinstance(key, int):
+            self._stop_making()
             self._show_script(key)
+        elif key.startswith("make:"):
+            self._show_making(shown=True)
+            self.making.open(int(key.removeprefix("make:")))
+
+    @property
+    def is_making(self) -> bool:
+        """Whether a group is making its agreement here."""
+        return self._whole.currentWidget() is self.making
+
+    def make_together(self) -> None:
+        """Ask which group makes its agreement now."""
+        self.flush()
+        self._show_making(shown=True)
+        using = self.audience.group_for(self._open.script).id if self._open is not None else 0
+        self.making.ask(using)
+
+    def _show_making(self, *, shown: bool) -> None:
+        self._whole.setCurrentWidget(self.making if shown else self._splitter)
+        for action in self._actions:
+            action.setVisible(not shown)
+
+    def _stop_making(self) -> None:
+        """Show the scripts again."""
+        if self.is_making:
+            self.making.put_away()
+            self._show_making(shown=False)
+            self._show_all()
 
     def begin_new(self) -> None:
         """Begin a script from nothing, with the parts that none should be without."""
@@ -142,24 +173,26 @@ class GroundRulesPage(Page):
         self.view.about.title.selectAll()
 
     def print_here(self) -> None:
-        self.open_handout()
+        if self.is_making:
+            self.making.print_kept()
+        else:
+            self.open_handout()
 
     def flush(self) -> None:
         self.autosave.flush()
+        self.making.flush()
 
     def open_handout(self) -> HandoutDialog | None:
         """Show the shown version as a sheet."""
+        self.flush()
+        return None if self._open is None else self.print_version(self._open.version.id)
+
+    def print_version(self, version_id: int) -> HandoutDialog:
+        """Show a version as a sheet."""
         from peerdesk.ui.dialogs.handout import HandoutDialog  # noqa: PLC0415 - loads ReportLab
 
-        self.flush()
-        if self._open is None:
-            return None
         dialog = HandoutDialog(
-            self.context,
-            self._open.version.id,
-            self.window(),
-            setting=self._setting,
-            clock=self._clock,
+            self.context, version_id, self.window(), setting=self._setting, clock=self._clock
         )
         dialog.setting_left.connect(self._remember_setting)
         dialog.open()
@@ -229,10 +262,16 @@ class GroundRulesPage(Page):
         view.read_again.connect(self.note_read_again)
         view.remove_script_wanted.connect(self.remove_script)
         self.parts.connect_to(view)
+        self.making.left.connect(self._stop_making)
+        self.making.open_wanted.connect(self.open)
+        self.making.print_wanted.connect(self.print_version)
 
     def _add_actions(self) -> None:
         self.new_button = button(
             self.tr("New script"), self.begin_new, icon_name="plus", tip="Ctrl+N"
+        )
+        self.make_button = button(
+            self.tr("&Make it together…"), self.make_together, icon_name="users"
         )
         self.library_button = button(self.tr("Li&brary…"), self.files.open_library)
         self.use_button = button(self.tr("Use &for a group…"), self.use_for_group)
@@ -242,13 +281,15 @@ class GroundRulesPage(Page):
         self.handout_button = button(
             self.tr("Hand&out…"), self.open_handout, icon_name="printer", tip="Ctrl+P"
         )
-        for action in (
+        self._actions = (
             self.new_button,
+            self.make_button,
             self.library_button,
             self.use_button,
             self.share_button,
             self.handout_button,
-        ):
+        )
+        for action in self._actions:
             self.add_action(action)
 
     def _empty_state(self) -> EmptyState:
@@ -259,29 +300,6 @@ class GroundRulesPage(Page):
             self.tr("Write the first one"),
             self.begin_new,
         )
-
-    def show_list(self, scripts: list[Script]) -> None:
-        """List the scripts, the own ones first."""
-        entries = []
-        for language, group in groupby(scripts, _library_language):
-            title = (
-                self.tr("Built in: {language}").format(language=language_words(language))
-                if language
-                else self.tr("Ours")
-            )
-            entries.append(Entry(title, title, heading=True))
-            entries += [Entry(each.id, each.title, self._subtitle(each)) for each in group]
-        if tuple(entries) != self.list.entries:
-            bar = self.list.verticalScrollBar()
-            place = bar.value()
-            self.list.show_entries(entries)
-            bar.setValue(place)
-
-    def _subtitle(self, script: Script) -> str:
-        if script.built_in:
-            return script.summary
-        number = self.desk.scripts.versions(script.id)[0].number
-        return self.tr("Version {number}").format(number=number)
 
     def _show_script(self, script_id: int) -> None:
         self.flush()
@@ -328,7 +346,7 @@ class GroundRulesPage(Page):
         """Show what was typed and kept, once; the desk's own word of it is not waited for."""
         if self._open is not None:
             self.view.show_open(self._open, fresh=False)
-            self.show_list(self.desk.scripts.all())
+            self.list.show_scripts(self.desk.scripts.all())
             self.parts.tell_news()
 
     def _keep_part(self, values: Values) -> None:
@@ -371,8 +389,3 @@ class GroundRulesPage(Page):
 
     def _remember_setting(self, setting: Setting) -> None:
         self._setting = setting
-
-
-def _library_language(script: Script) -> str:
-    """Empty for an own script, whatever its language."""
-    return script.language if script.built_in else ""

@@ -146,7 +146,7 @@ class PartChanges(QObject):
             self.changing = False
         if page.opened is not None:
             page.view.show_open(page.opened, fresh=True)
-        page.show_list(page.desk.scripts.all())
+        page.list.show_scripts(page.desk.scripts.all())
         if done:
             self.tell_news()
         return done

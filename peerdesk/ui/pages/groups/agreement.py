@@ -14,6 +14,7 @@ from peerdesk.ui.widgets.agreeing import Agreeing, AgreeingRow
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import Card, row
+from peerdesk.ui.widgets.making import name_making
 from peerdesk.ui.widgets.rows import KeyedRows, give_way
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ class AgreementSection(Section):
         self._how_many = plain("")
         self.rules_button = button(self.tr("Open ground rules"), self._go_to_rules)
         self.changes_button = button(self.tr("What changed…"), self._show_changes)
-        buttons = row(self.rules_button, self.changes_button, None)
+        self.make_button = button("", self._make_together, icon_name="users")
+        buttons = row(self.make_button, self.rules_button, self.changes_button, None)
         for line in (self._title, self._since, self._how_many, buttons):
             self._card.body.addWidget(line)
         self._not_yet_title = plain(self.tr("Not yet agreed"), style="sectionTitle")
@@ -61,6 +63,9 @@ class AgreementSection(Section):
         self._in_force = self.desk.agreements.in_force(group_id) if group_id else None
         waiting = self.desk.agreements.not_yet(group_id) if group_id else []
         self._say(self._in_force, len(waiting))
+        self.make_button.setVisible(bool(group_id))
+        if group_id:
+            name_making(self.make_button, self.desk, group_id)
         before = self.desk.agreements.agreed_before(group_id) if group_id else frozenset()
         self.not_yet.show_records(
             [(member.id, Agreeing(member, member.id in before)) for member in waiting]
@@ -115,8 +120,9 @@ class AgreementSection(Section):
         if found is None:
             self._title.setText(
                 self.tr(
-                    "This group has not taken any ground rules as its own yet. Choose a script on "
-                    "Ground rules, read it together, and take it as this group's agreement."
+                    "This group has no ground rules of its own yet. Make them together at the "
+                    "first meeting, topic by topic; or choose a script on Ground rules, read it "
+                    "together, and take it as this group's agreement."
                 )
             )
             self.rules_button.setText(self.tr("Choose ground rules"))
@@ -154,6 +160,9 @@ class AgreementSection(Section):
         """What those who agreed before have to know of the words in force."""
         if self._in_force is not None:
             show_changes(self._page, self._in_force)
+
+    def _make_together(self) -> None:
+        self.page.context.wishes.go.emit("ground_rules", f"make:{self._page.shown_id}")
 
     def _go_to_rules(self) -> None:
         script_id = self._in_force.script.id if self._in_force else None

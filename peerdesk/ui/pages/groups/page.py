@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QCheckBox
 
 from peerdesk.desk.changes import Kind
-from peerdesk.desk.groups import next_dates
 from peerdesk.domain.groups import Group
 from peerdesk.ui.pages.groups.about import AboutSection
 from peerdesk.ui.pages.groups.agenda import AgendaSection
@@ -29,18 +28,9 @@ from peerdesk.ui.wording import counted, when_in_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from peerdesk.domain.schedules import Schedule
     from peerdesk.ui.clock import Clock
     from peerdesk.ui.pages.page import PageContext
     from peerdesk.ui.widgets.bound_form import Values
-
-
-@dataclass(frozen=True, slots=True)
-class NextMeeting:
-    """When a schedule's next meeting begins, as seen from a moment."""
-
-    asked_at: datetime
-    starts_at: datetime
 
 
 class GroupsPage(RecordsPage):
@@ -56,7 +46,6 @@ class GroupsPage(RecordsPage):
 
     def __init__(self, context: PageContext, clock: Clock | None = None) -> None:
         super().__init__(context, clock)
-        self._upcoming: dict[Schedule, NextMeeting] = {}
         new_group = self.tr("New group")
         self.add_action(
             button(new_group, self.begin_new, icon_name="plus", weight="primary", tip="Ctrl+N")
@@ -165,16 +154,9 @@ class GroupsPage(RecordsPage):
         return Entry(group.id, group.name, self._next_date(group) or self.tr("No fixed date"))
 
     def _next_date(self, group: Group) -> str:
-        now, schedule = self.clock.now(), group.schedule
-        if schedule is None:
-            return ""
-        # Counting through twenty years of meetings takes 5 ms a group; the answer stays the same
-        # until that meeting has begun.
-        known = self._upcoming.get(schedule)
-        if known is None or not known.asked_at <= now < known.starts_at:
-            known = NextMeeting(now, next_dates(schedule, now, 1)[0])
-            self._upcoming[schedule] = known
-        return when_in_words(known.starts_at, now)
+        now = self.clock.now()
+        upcoming = self.desk.groups.next_dates(group, now, 1)
+        return when_in_words(upcoming[0], now) if upcoming else ""
 
     def show_heading(self) -> None:
         group = self.group()

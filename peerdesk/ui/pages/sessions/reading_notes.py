@@ -18,6 +18,7 @@ from peerdesk.ui.widgets.buttons import button, toggle
 from peerdesk.ui.widgets.columns import yielding
 from peerdesk.ui.widgets.form import muted
 from peerdesk.ui.widgets.layout import column, row, scrolling
+from peerdesk.ui.widgets.making import name_making
 from peerdesk.ui.widgets.rows import KeyedRows
 from peerdesk.ui.wording import counted
 
@@ -42,6 +43,7 @@ class ReadingNotes(Part):
         self._reading: Reading | None = None
         self.read_button = button(self.tr("It was read"), self._was_read, icon_name="check")
         self.agreed_button = button(self.tr("Everyone present agreed"), self._agreed)
+        self.make_button = button("", self._make_together, icon_name="users")
         self.one_by_one = toggle(self.tr("One by one"), self._on_one_by_one)
         self.state = muted("")
         self.waiting: KeyedRows[Agreeing] = KeyedRows(self._make_row, spacing=4)
@@ -55,7 +57,13 @@ class ReadingNotes(Part):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
         self.changes_button = button(self.tr("What changed…"), self._show_changes, weight="quiet")
-        buttons = (self.read_button, self.agreed_button, self.one_by_one, self.changes_button)
+        buttons = (
+            self.read_button,
+            self.agreed_button,
+            self.one_by_one,
+            self.changes_button,
+            self.make_button,
+        )
         outer.addWidget(row(*buttons, None))
         outer.addWidget(self.state)
         outer.addWidget(self._list)
@@ -67,6 +75,8 @@ class ReadingNotes(Part):
         if fresh:
             self.one_by_one.setChecked(False)
         waiting = self._waiting(session, self._reading)
+        name_making(self.make_button, self.desk, session.group_id)
+        self.make_button.setVisible(self._may_make(session, self._reading))
         self.read_button.setEnabled(session.read_at is None)
         for control in (self.agreed_button, self.one_by_one):
             control.setVisible(bool(self._reading.agreement_id))
@@ -88,8 +98,8 @@ class ReadingNotes(Part):
         if not reading.agreement_id:
             parts.append(
                 self.tr(
-                    "This is not the group's agreement, so nobody is asked to agree. Use it for "
-                    "the group in Ground rules first."
+                    "This is not the group's agreement, so nobody is asked to agree. Make one "
+                    "together, or use this script for the group in Ground rules first."
                 )
             )
         elif not self._present(session):
@@ -97,6 +107,17 @@ class ReadingNotes(Part):
         elif not waiting:
             parts.append(self.tr("Everyone present has agreed."))
         return " ".join(parts)
+
+    def _may_make(self, session: Session, reading: Reading) -> bool:
+        """Where there is no agreement yet, one was begun, or a rule should be looked at again."""
+        group_id = session.group_id
+        begun = any(making.group_id == group_id for making in self.desk.makings.all())
+        flagged = bool(self.desk.rule_reviews.waiting(group_id))
+        return begun or flagged or not reading.agreement_id
+
+    def _make_together(self) -> None:
+        group_id = self.page.session().group_id
+        self.page.context.wishes.go.emit("ground_rules", f"make:{group_id}")
 
     def _present(self, session: Session) -> set[int]:
         marks = self.desk.sessions.attendance(session.id)

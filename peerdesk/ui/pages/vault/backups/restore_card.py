@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from peerdesk.desk import drills
-from peerdesk.desk.erased_backups import may_hold_erased
+from peerdesk.desk.erased_backups import may_hold_erased, set_aside_with_erased
 from peerdesk.desk.taking import take_back
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.clock import SystemClock
@@ -14,6 +14,7 @@ from peerdesk.ui.dialogs.drill import DrillDialog
 from peerdesk.ui.dialogs.erased_in_backups import ErasedInBackupsDialog
 from peerdesk.ui.dialogs.restore_backup import RestoreBackupDialog
 from peerdesk.ui.dialogs.take_records import TakeRecordsDialog
+from peerdesk.ui.messages.set_aside import may_hold_erased_in_words
 from peerdesk.ui.widgets.backup_file import chosen_backup
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
@@ -65,13 +66,18 @@ class RestoreCard(Card):
     def refresh(self) -> None:
         """Say when a backup was last tried out, and which may hold somebody who was erased."""
         self._drilled.setText(self._last_drill())
+        told = self._about_erased()
+        self._erased_row.setVisible(bool(told))
+        self._erased.setText(told)
+
+    def _about_erased(self) -> str:
         older = may_hold_erased(self._context.desk)
-        self._erased_row.setVisible(bool(older))
-        self._erased.setText(
-            self.tr("{backups} from before a person was erased may still hold them.").format(
-                backups=counted(len(older), self.tr("backup"), self.tr("backups"))
-            )
-        )
+        told = [may_hold_erased_in_words(set_aside_with_erased(self._context.desk))]
+        if older:
+            in_backups = self.tr("{backups} from before a person was erased may still hold them.")
+            known = counted(len(older), self.tr("backup"), self.tr("backups"))
+            told.insert(0, in_backups.format(backups=known))
+        return " ".join(filter(None, told))
 
     def restore(self, backup: Path) -> None:
         """Look into one backup, and decide."""

@@ -1,0 +1,64 @@
+"""Finding the names that a vault knows in words that others are going to read.
+
+A name counts where it is written with a capital: "Hope" is found, "hope" is not. So does a part of
+a longer one, unless the words have it as an ordinary word: "Quiet One" is found as a whole.
+"""
+
+import re
+from collections.abc import Iterable
+
+from peerdesk.domain.names import folded
+
+SHORTEST_PART = 3
+"""Letters; a shorter part of a name, such as "de", is not looked for by itself."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+class KnownNames:
+    """The names of people and groups, made ready once so that looking takes no time."""
+
+    def __init__(self, people: Iterable[str], groups: Iterable[str] = ()) -> None:
+        self._single: dict[str, list[str]] = {}
+        self._parts: dict[str, list[str]] = {}
+        self._several: dict[str, list[str]] = {}
+        """By the first word of each, so that only those are compared that may be there."""
+        for name in dict.fromkeys(people):
+            words = _WORD.findall(name)
+            for part in _parts(words):
+                (self._parts if len(words) > 1 else self._single).setdefault(part, []).append(name)
+            if len(words) > 1:
+                self._several.setdefault(folded(words[0]), []).append(name)
+        for name in dict.fromkeys(groups):
+            for word in _WORD.findall(name)[:1]:
+                self._several.setdefault(folded(word), []).append(name)
+
+    def found_in(self, words: str) -> tuple[str, ...]:
+        """The names that are in the words, each once, in the order of the words."""
+        single = _WORD.findall(words)
+        ordinary = {folded(word) for word in single if word[0].islower()}
+        whole = f" {_spaced(words)} "
+        found: dict[str, None] = {}
+        for word in single:
+            key = folded(word)
+            if word[0].isupper():
+                found.update(dict.fromkeys(self._single.get(key, ())))
+                if key not in ordinary:
+                    found.update(dict.fromkeys(self._parts.get(key, ())))
+            for name in self._several.get(key, ()):
+                if f" {_spaced(name)} " in whole:
+                    found[name] = None
+        return tuple(found)
+
+
+def _parts(words: list[str]) -> set[str]:
+    """The words of a name that could stand for the person: not "with the bike" after "Sam"."""
+    return {
+        folded(word)
+        for word in words
+        if len(word) >= SHORTEST_PART and (len(words) == 1 or not word[0].islower())
+    }
+
+
+def _spaced(text: str) -> str:
+    return " ".join(folded(word) for word in _WORD.findall(text))
