@@ -24,6 +24,7 @@ class Kind(StrEnum):
     LOG = "log"
     VAULT = "vault"
     BACKUP = "backup"
+    HANDOUT_CHOICE = "handout_choice"
 
 
 @dataclass(frozen=True, slots=True)

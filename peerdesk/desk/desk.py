@@ -15,6 +15,7 @@ from peerdesk.desk.drafts import Drafts
 from peerdesk.desk.erasure import Erasures
 from peerdesk.desk.follow_ups import FollowUps
 from peerdesk.desk.groups import Groups
+from peerdesk.desk.handout_choices import HandoutChoices
 from peerdesk.desk.limits import Limits
 from peerdesk.desk.log import Log
 from peerdesk.desk.makings import Makings
@@ -65,6 +66,7 @@ class Desk:
         self.notes = Notes(self)
         self.erasures = Erasures(self)
         self.backups = Backups(self)
+        self.handout_choices = HandoutChoices(self)
 
     def listen(self, listener: Callable[[Change], None]) -> None:
         """Call `listener` after each commit, on the thread that made the change."""

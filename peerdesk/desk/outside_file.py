@@ -1,17 +1,22 @@
 """Files that anyone can read, outside of every vault, and that take no other file's place."""
 
+import stat
 from pathlib import Path
+from typing import Final
 
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.errors import UserError
 from peerdesk.vault.files import VaultFolder
+
+_MAY_BE_WRITTEN: Final = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 def require_place(target: Path, beginnings: tuple[bytes, ...], taken: DeskTrouble) -> None:
     """Refuse a name that has a file of another kind, and every place within a vault.
 
     Files of the kind begin with one of `beginnings`; an empty file is nothing that could be lost.
-    UserError PAPER_PLACE_IS_A_FOLDER, PAPER_PLACE_IN_A_VAULT or `taken`; OSError.
+    UserError PAPER_PLACE_IS_A_FOLDER, PAPER_PLACE_IN_A_VAULT, PAPER_PLACE_READ_ONLY or `taken`;
+    OSError.
     """
     if target.is_dir():
         raise UserError(DeskTrouble.PAPER_PLACE_IS_A_FOLDER)
@@ -20,6 +25,9 @@ def require_place(target: Path, beginnings: tuple[bytes, ...], taken: DeskTroubl
     # A link is told from what it leads to: writing would replace the link itself.
     if target.is_symlink() or (target.exists() and not _may_be_replaced(target, beginnings)):
         raise UserError(taken)
+    # Not left to the system: a file is replaced by a rename, for which it need not be writable.
+    if target.exists() and not target.stat().st_mode & _MAY_BE_WRITTEN:
+        raise UserError(DeskTrouble.PAPER_PLACE_READ_ONLY)
 
 
 def _is_in_a_vault(target: Path) -> bool:

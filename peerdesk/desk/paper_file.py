@@ -28,6 +28,6 @@ def require_place_for_paper(target: Path, beginning: bytes = BEGINNING) -> None:
     """Refuse a name that has something else than a PDF file, and every place within a vault.
 
     Another `beginning` stands for another kind of file. UserError PAPER_PLACE_IS_A_FOLDER,
-    PAPER_PLACE_TAKEN or PAPER_PLACE_IN_A_VAULT; OSError.
+    PAPER_PLACE_TAKEN, PAPER_PLACE_READ_ONLY or PAPER_PLACE_IN_A_VAULT; OSError.
     """
     require_place(target, (beginning,), DeskTrouble.PAPER_PLACE_TAKEN)

@@ -47,3 +47,4 @@ class DeskTrouble(StrEnum):
     PAPER_PLACE_IS_A_FOLDER = "paper_place_is_a_folder"
     PAPER_PLACE_IN_A_VAULT = "paper_place_in_a_vault"
     PAPER_PLACE_TAKEN = "paper_place_taken"
+    PAPER_PLACE_READ_ONLY = "paper_place_read_only"

@@ -5,7 +5,7 @@ to the next. Lengths are points.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from peerdesk.documents.drawing import Drawing, Figure, Shape, line
 from peerdesk.documents.flow import Page, PlacedRow, Row
@@ -82,6 +82,12 @@ def _count(available: float, wanted: float) -> int:
     return int((available - 2 * UNPRINTED + _NEAR) // wanted)
 
 
+def copies_of(pieces: Sequence[Sequence[Area]], copies: int) -> list[list[Area]]:
+    """The pieces again and again; only the first of each is to be read aloud."""
+    again = [[replace(area, repeats=True) for area in piece] for piece in pieces]
+    return [*map(list, pieces), *again * (copies - 1)]
+
+
 def sheets_of(grid: Grid, pieces: Sequence[Sequence[Area]]) -> list[Leaf]:
     """The pieces on as many sheets as they need. Areas count from the corner of their piece."""
     return [
@@ -92,7 +98,7 @@ def sheets_of(grid: Grid, pieces: Sequence[Sequence[Area]]) -> list[Leaf]:
 
 def _sheet(grid: Grid, pieces: Sequence[Sequence[Area]]) -> Leaf:
     areas = [
-        Area(area.rows, left + area.left, top + area.top, area.turned)
+        replace(area, left=left + area.left, top=top + area.top)
         for (left, top), piece in zip(grid.corners(), pieces, strict=False)
         for area in piece
     ]

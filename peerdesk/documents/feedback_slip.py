@@ -5,7 +5,7 @@ from datetime import date
 from math import ceil
 
 from peerdesk.documents.by_hand import empty_line, line_to_write_on, to_tick
-from peerdesk.documents.cutting import UNPRINTED, Grid, sheets_of
+from peerdesk.documents.cutting import UNPRINTED, Grid, copies_of, sheets_of
 from peerdesk.documents.drawing import Figure
 from peerdesk.documents.fitting import height_of
 from peerdesk.documents.flow import Mark, Page, Row, kept_together, pages, paragraph
@@ -67,7 +67,8 @@ def laid_out(slips: FeedbackSlips, paper: PaperSize, print_size: PrintSize) -> l
     grid = Grid(paper, 1, beside, paper.width, paper.height / beside)
     sides = pages(rows, min(most, grid.piece_height) - 2 * _INNER)
     copies = ceil(slips.copies / beside) * beside
-    return sheets_of(grid, [(_placed(side, grid, len(sides)),) for side in sides * copies])
+    slip = [[_placed(side, grid, len(sides))] for side in sides]
+    return sheets_of(grid, copies_of(slip, copies))
 
 
 def _placed(side: Page, grid: Grid, sides: int) -> Area:
@@ -80,7 +81,7 @@ def _placed(side: Page, grid: Grid, sides: int) -> Area:
 def _slip(words: SlipWords, setting: Setting) -> list[Row]:
     """All rows of one slip."""
     size, width = setting.size, setting.width
-    rows = kept_together(setting.rows(words.title, setting.title))
+    rows = kept_together(setting.head(words.title))
     rows += setting.rows(words.anonymous, setting.body, gap=0.3)
     rows += _questions(words, setting)
     rows += kept_together(

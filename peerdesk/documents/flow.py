@@ -6,18 +6,35 @@ is a chain of rows that stays on one page, unless it is longer than a page.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from peerdesk.documents.drawing import Figure
 from peerdesk.documents.lines import Colour, Line, TextStyle, set_in_lines
 
 
+class Role(Enum):
+    """What a text is for whoever has it read aloud, by its name in PDF."""
+
+    TITLE = "H1"
+    HEADING = "H2"
+    PARAGRAPH = "P"
+    FIGURE = "Figure"
+    ARTIFACT = "Artifact"
+    """Nothing to read: what adorns, and what stands on every page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A line of text on a row. `baseline` is how far below the row's top it stands."""
+    """A line of text on a row. `baseline` is how far below the row's top it stands.
+
+    A line that does not `begin` a text goes on with that of the mark before it.
+    """
 
     line: Line
     left: float
     baseline: float
+    role: Role = Role.PARAGRAPH
+    begins: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +107,7 @@ def paragraph(
             Row(
                 height=style.leading,
                 gap=0.0 if number else gap,
-                marks=(Mark(line, left + indent, baseline),),
+                marks=(Mark(line, left + indent, baseline, begins=number == 0),),
                 keeps_with_next=number + 1 < len(lines) and number in {0, len(lines) - 2},
             )
         )
@@ -119,13 +136,22 @@ def merged(rows: Sequence[Row]) -> Row:
 
 def heading(rows: Sequence[Row], title: str) -> list[Row]:
     """`rows` as a heading: together, with what follows, and in the bookmarks as `title`."""
-    chained = [replace(row, keeps_with_next=True) for row in rows]
+    chained = [replace(row, keeps_with_next=True) for row in read_as(Role.HEADING, rows)]
     return [replace(chained[0], bookmark=title), *chained[1:]]
 
 
+def read_as(role: Role, rows: Sequence[Row]) -> list[Row]:
+    """`rows` with this role for all of their text."""
+    return [
+        replace(row, marks=tuple(replace(mark, role=role) for mark in row.marks)) for row in rows
+    ]
+
+
 def beside(number: Mark, rows: Sequence[Row]) -> list[Row]:
-    """`rows` with one more mark on the first of them."""
-    return [replace(rows[0], marks=(number, *rows[0].marks)), *rows[1:]]
+    """`rows` with one more mark on the first of them, read as its beginning."""
+    first, *others = rows[0].marks
+    marks = (number, replace(first, begins=False), *others)
+    return [replace(rows[0], marks=marks), *rows[1:]]
 
 
 def on_panel(panel: Panel, rows: Sequence[Row]) -> list[Row]:

@@ -14,6 +14,8 @@ from peerdesk.documents.typeface import Weight, typeface
 from peerdesk.domain.paper import Ink
 
 _PRODUCT = "PeerDesk"
+_VERSION = (1, 7)
+"""Of PDF, as in ISO 32000-1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +37,15 @@ def printed(leaves: Sequence[Leaf], imprint: Imprint, ink: Ink = Ink.COLOUR) -> 
         pageCompression=1,
         invariant=1,
         lang=imprint.language,
+        pdfVersion=_VERSION,
         # Else every page would name Helvetica, which is not embedded.
         initialFontName=first_font,  # type: ignore[arg-type]  # the stub takes it for a number
     )
     _say_what_it_is(canvas, imprint)
     pen = Pen(canvas, ink)
     for number, leaf in enumerate(leaves, start=1):
-        canvas.setPageSize((leaf.width, leaf.height))
         pen.draw(leaf.numbered(number, len(leaves)))
-        canvas.showPage()
+    pen.finish()
     canvas.save()
     return target.getvalue()
 

@@ -27,6 +27,8 @@ class Area:
     left: float
     top: float
     turned: bool = False
+    repeats: bool = False
+    """The same words stood before, so whoever has them read aloud need not hear them again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,8 @@ class Line:
     width: float
     style: TextStyle
     is_right_to_left: bool = False
+    is_cut: bool = False
+    """Its last word goes on in the next line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,11 @@ def set_in_lines(text: str, style: TextStyle, width: float, *, strong: int = 0) 
         for word, space in _words(text, style.weight, strong)
         for first, part in _cut_to_fit(word, available)
     ]
+    lines = _balanced(parts, available)
+    cut = [following[0].space is None for following in lines[1:]]
     return tuple(
-        _line(line, style, right_to_left=right_to_left) for line in _balanced(parts, available)
+        _line(line, style, right_to_left=right_to_left, is_cut=goes_on)
+        for line, goes_on in zip(lines, [*cut, False], strict=True)
     )
 
 
@@ -206,10 +211,10 @@ def _space_advance(face: Typeface) -> float:
     return sum(glyph.advance for glyph in face.shape(" ", right_to_left=False))
 
 
-def _line(parts: list[_Part], style: TextStyle, *, right_to_left: bool) -> Line:
+def _line(parts: list[_Part], style: TextStyle, *, right_to_left: bool, is_cut: bool) -> Line:
     letters = list(parts[0].letters)
     for part in parts[1:]:
         letters += [*([part.space] if part.space else []), *part.letters]
     pieces = in_visual_order(_pieces(letters), lambda piece: piece.level)
     width = sum(piece.advance for piece in pieces) * style.size / PER_EM
-    return Line(tuple(pieces), width, style, right_to_left)
+    return Line(tuple(pieces), width, style, right_to_left, is_cut)

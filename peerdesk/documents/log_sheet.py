@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from peerdesk.documents.flow import Row, kept_together, paragraph
+from peerdesk.documents.flow import Row, paragraph
 from peerdesk.documents.ink import Imprint, printed
 from peerdesk.documents.look import Look, on_leaves
 from peerdesk.documents.wording import wording, words_of
@@ -48,7 +48,7 @@ def render(sheet: LogSheet, paper: PaperSize) -> bytes:
     words = wording(sheet.language)
     own = words_of(LogWords, "log", sheet.language)
     body = look.print_size.body
-    rows = [*kept_together(look.rows((own.title,), look.title)), look.flourish()]
+    rows = look.head("", own.title)
     rows += look.rows((sheet.vault_name,), look.strong, first_gap=0.6 * body)
     rows += look.rows((own.purpose,), look.quiet, first_gap=0.4 * body)
     for item in sheet.items:

@@ -15,11 +15,13 @@ from peerdesk.documents.flow import (
     Page,
     Panel,
     PlacedRow,
+    Role,
     Row,
     heading,
     kept_together,
     pages,
     paragraph,
+    read_as,
 )
 from peerdesk.documents.leaf import Area, Frame, Leaf, leaves
 from peerdesk.documents.lines import Colour, TextStyle, set_in_lines
@@ -139,7 +141,8 @@ class Look:
     def head(self, above: str, title: str) -> list[Row]:
         """What heads a document: a line above its title, and the strip below."""
         rows = self.rows((above,), self.subtitle)
-        rows += self.rows((title,), self.title, first_gap=0.2 * self.print_size.body)
+        heading = self.rows((title,), self.title, first_gap=0.2 * self.print_size.body)
+        rows += read_as(Role.TITLE, heading)
         return [*kept_together(rows), self.flourish()]
 
     def section_heading(self, title: str) -> list[Row]:
@@ -175,5 +178,6 @@ def _foot(look: Look, left: str, words: Wording, number: int, total: int) -> Are
     marks += [Mark(line, 0.0, 1.6 * style.size) for line in set_in_lines(left, style, room)[:1]]
     hairline = Bar(0.0, 0.0, look.width, 0.75, HAIRLINE)
     row = Row(2 * style.size, marks=tuple(marks), bars=(hairline,))
+    (row,) = read_as(Role.ARTIFACT, [row])
     placed = PlacedRow(row, look.height + 0.4 * style.size)
     return Area((placed,), look.frame.left, look.frame.top)

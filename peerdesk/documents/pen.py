@@ -10,10 +10,11 @@ from reportlab.pdfgen.textobject import PDFTextObject
 
 from peerdesk.documents.drawing import Figure, Outline, Shape, Verb
 from peerdesk.documents.embedding import embedded
-from peerdesk.documents.flow import EDGE, Bar, Page, Panel, PlacedRow
+from peerdesk.documents.flow import EDGE, Bar, Page, Panel, PlacedRow, Role
 from peerdesk.documents.leaf import Area, Leaf
-from peerdesk.documents.lines import Colour, Line
-from peerdesk.documents.typeface import PER_EM, Glyph
+from peerdesk.documents.lines import Colour, Line, TextStyle
+from peerdesk.documents.tags import Tags
+from peerdesk.documents.typeface import PER_EM, Glyph, typeface
 from peerdesk.domain.paper import Ink
 
 _CORNER = 8.0
@@ -27,6 +28,7 @@ class Pen:
     def __init__(self, canvas: Canvas, ink: Ink) -> None:
         self._canvas = canvas
         self._ink = ink
+        self._tags = Tags(canvas)
         self._bookmarks = 0
         self._paths: dict[int, tuple[Outline, PDFPathObject]] = {}
         """By the outline's identity: symbols come again and again, and numbers take time to write.
@@ -35,7 +37,9 @@ class Pen:
         """How deep in the outline a bookmark stands: below the document that began, if any did."""
 
     def draw(self, leaf: Leaf) -> None:
-        """Draw all areas of a page that has just begun."""
+        """Draw all areas on a page of its own."""
+        self._canvas.setPageSize((leaf.width, leaf.height))
+        self._tags.begin_page()
         if leaf.begins:
             self._depth = 0
             self._bookmark(leaf.begins, leaf.height)
@@ -47,12 +51,28 @@ class Pen:
                 self._canvas.rotate(180)
             self._draw_area(area)
             self._canvas.restoreState()
+        self._canvas.showPage()
+        self._tags.end_page()
+
+    def finish(self) -> None:
+        """To be called after the last page."""
+        self._tags.finish()
 
     def _draw_area(self, area: Area) -> None:
+        """What adorns lies below; then what is read, in its order."""
+        self._tags.begin(Role.ARTIFACT, anew=True)
         for panel, placed in _panels(area.rows):
             self._draw_panel(panel, placed)
         for placed_row in area.rows:
-            self._draw_row(placed_row)
+            for bar in placed_row.row.bars:
+                self._draw_bar(bar, placed_row.top)
+            for figure in placed_row.row.figures:
+                if area.repeats or not figure.says:
+                    self._draw_figure(figure, placed_row.top)
+        self._tags.end()
+        for placed_row in area.rows:
+            self._draw_row(placed_row, is_read=not area.repeats)
+        self._tags.end()
 
     def _draw_panel(self, panel: Panel, placed: list[PlacedRow]) -> None:
         canvas = self._canvas
@@ -68,15 +88,18 @@ class Pen:
         canvas.rect(panel.left, -bottom, EDGE, bottom - top, stroke=0, fill=1)
         canvas.restoreState()
 
-    def _draw_row(self, placed: PlacedRow) -> None:
+    def _draw_row(self, placed: PlacedRow, *, is_read: bool) -> None:
         row = placed.row
         if row.bookmark:
             self._bookmark(row.bookmark, -placed.top)
-        for bar in row.bars:
-            self._draw_bar(bar, placed.top)
         for figure in row.figures:
-            self._draw_figure(figure, placed.top)
+            if is_read and figure.says:
+                self._tags.begin(Role.FIGURE, anew=True, says=figure.says)
+                self._draw_figure(figure, placed.top)
+                self._tags.end()
         for mark in row.marks:
+            role = mark.role if is_read else Role.ARTIFACT
+            self._tags.begin(role, anew=mark.begins)
             self._draw_line(mark.line, mark.left, -(placed.top + mark.baseline))
 
     def _bookmark(self, title: str, height: float) -> None:
@@ -140,6 +163,17 @@ class Pen:
                 with _reading_as(canvas, glyphs):
                     canvas.drawText(text)
                 left += sum(glyph.advance for glyph in glyphs) * style.size / PER_EM
+        if not line.is_cut:
+            self._draw_space(style, left, baseline)
+
+    def _draw_space(self, style: TextStyle, left: float, baseline: float) -> None:
+        """Part the words of two lines for a reader that goes by the tags alone."""
+        face = typeface(style.weight.value)
+        font = embedded(face)
+        text = self._canvas.beginText(left, baseline)
+        text.setFont(font.fontName, style.size, style.leading)
+        text.textOut(font.take_up(face.shape(" ", right_to_left=False), self._canvas))
+        self._canvas.drawText(text)
 
     def _fill(self, target: Canvas | PDFTextObject, colour: Colour) -> None:
         if self._ink is Ink.GREY:

@@ -44,7 +44,7 @@ def render(sheet: PrivacySheet, paper: PaperSize) -> bytes:
     words = wording(sheet.language)
     own = words_of(PrivacyWords, "privacy", sheet.language)
     body = look.print_size.body
-    rows = [*kept_together(look.rows((own.title,), look.title)), look.flourish()]
+    rows = look.head("", own.title)
     rows += look.rows((own.purpose,), look.quiet, first_gap=0.6 * body)
     for item in sheet.items:
         rows += _item(item, look)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from peerdesk.documents.clusters import paragraphs
-from peerdesk.documents.flow import Bar, Row, paragraph
+from peerdesk.documents.flow import Bar, Role, Row, paragraph, read_as
 from peerdesk.documents.lines import Colour, TextStyle
 from peerdesk.documents.look import ACCENT, INK, QUIET
 from peerdesk.documents.sentences import first_sentence, with_whole_numbers
@@ -59,6 +59,10 @@ class Setting:
             strong = first_sentence(each) if lead and not rows else 0
             rows += paragraph(each, style, left=0.0, width=self.width, gap=above, strong=strong)
         return rows
+
+    def head(self, text: str, *, gap: float = 0.0) -> list[Row]:
+        """The rows of what heads the piece."""
+        return read_as(Role.TITLE, self.rows(text, self.title, gap=gap))
 
     def lead(self, called: str, said: str, *, gap: float = 0.0) -> list[Row]:
         """What is called so in bold, and what is said of it after it, as one paragraph."""

@@ -118,14 +118,14 @@ class _Around:
 
     def slip(self, name: str) -> list[Row]:
         """The slip of somebody on the roster."""
-        called = self.setting.rows(name, self.setting.title, gap=0.2)
+        called = self.setting.head(name, gap=0.2)
         return kept_together([*self.day, *called, *self.here, *self.how])
 
     def blank_slip(self) -> list[Row]:
         """A slip for somebody who is new, with a line to write the name on."""
         setting, words = self.setting, self.words
         size, width = setting.size, setting.width
-        called = setting.rows(words.welcome, setting.title, gap=0.2)
+        called = setting.head(words.welcome, gap=0.2)
         called += line_to_write_on(words.blank_name, setting.strong, width=width, gap=0.8 * size)
         first = to_tick(words.first_time, setting.body, width=width, gap=0.4 * size)
         return kept_together([*self.day, *called, *self.here, *first, *self.how])

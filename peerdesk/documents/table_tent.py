@@ -71,7 +71,7 @@ def _rows(tent: TableTent, setting: Setting, height: float) -> list[Row]:
     words = tent_words(tent.language)
     title = words.neutral_title if tent.is_discreet else words.title
     head = [] if tent.is_discreet else setting.rows(tent.group_name, setting.accent)
-    head = [*kept_together([*head, *setting.rows(title, setting.title)]), setting.flourish()]
+    head = [*kept_together([*head, *setting.head(title)]), setting.flourish()]
     rules = [kept_together(setting.rows(rule, setting.body, gap=0.5)) for rule in tent.rules]
     more = setting.rows(words.more, setting.quiet, gap=0.5)
     return as_many_as_fit(head, rules, more, height, is_all=not tent.has_more)
@@ -82,7 +82,10 @@ def _sheet(side: Page, paper: PaperSize, height: float, words: TentWords) -> Lea
     middle = paper.height / 2
     spare = (height - side[-1].top - side[-1].row.height) / 2
     near, far = middle + _INNER + spare, middle - _INNER - spare
-    sides = (Area(side, _SIDE, near), Area(side, paper.width - _SIDE, far, turned=True))
+    sides = (
+        Area(side, _SIDE, near),
+        Area(side, paper.width - _SIDE, far, turned=True, repeats=True),
+    )
     sheet = Leaf(paper, ())
     folds = (_FOOT, middle, paper.height - _FOOT)
     shapes = [shape for y in folds for shape in fold_marks(y, paper.width)]

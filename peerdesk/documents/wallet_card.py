@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from peerdesk.documents.cutting import grid_of, sheets_of
+from peerdesk.documents.cutting import copies_of, grid_of, sheets_of
 from peerdesk.documents.fitting import as_many_as_fit
 from peerdesk.documents.flow import Page, Row, kept_together, pages
 from peerdesk.documents.leaf import Area, Leaf
@@ -90,7 +90,7 @@ def laid_out(card: WalletCard, paper: PaperSize, print_size: PrintSize) -> list[
         for first in range(0, len(sides), 2)
     ]
     copies = max(1, grid.pieces // len(cards))
-    return sheets_of(grid, cards * copies)
+    return sheets_of(grid, copies_of(cards, copies))
 
 
 def _folded(sides: Sequence[Page], width: float, height: float, margin: float) -> list[Area]:
@@ -105,7 +105,7 @@ def _rules(card: WalletCard, setting: Setting, height: float) -> list[Row]:
     words = card_words(card.language)
     title = words.neutral_title if card.is_discreet else words.title
     head = [] if card.is_discreet else setting.rows(card.group_name, setting.accent)
-    head = kept_together([*head, *setting.rows(title, setting.title)])
+    head = kept_together([*head, *setting.head(title)])
     rules = [kept_together(setting.rows(rule, setting.body, gap=_GAP)) for rule in card.rules]
     more = setting.rows(words.more, setting.quiet, gap=_GAP)
     return as_many_as_fit(head, rules, more, height, is_all=not card.has_more)
@@ -113,7 +113,7 @@ def _rules(card: WalletCard, setting: Setting, height: float) -> list[Row]:
 
 def _turning(card: WalletCard, setting: Setting) -> list[Row]:
     words = card_words(card.language)
-    rows = kept_together(setting.rows(words.where_to_turn, setting.title))
+    rows = kept_together(setting.head(words.where_to_turn))
     rows += setting.rows(words.danger, setting.strong, gap=0.2)
     for resource in card.resources:
         rows += kept_together(setting.lead(resource.name, resource.found, gap=_GAP))

@@ -68,6 +68,8 @@ class RemarkKind(StrEnum):
     """The words are there in `title`'s language only."""
     LONG_SENTENCES = "long_sentences"
     """`number` sentences of the group's own are longer than easy-read text should have."""
+    NOT_ON_THE_POSTER = "not_on_the_poster"
+    """`number` rules are not on it, which has room for few words."""
     LARGER_CARD = "larger_card"
     """A card in large print is `number` per cent of the size of a bank card."""
     NOT_ON_CARD = "not_on_card"

@@ -36,6 +36,8 @@ def one_line(raw: str) -> str:
 
 def folded(text: str) -> str:
     """`text` for comparing and searching: without case, accents or doubled spaces."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     # Twice, because decomposing gives capitals (of a mathematical A) and lower case gives accents.
     return " ".join(_bare(_bare(text).casefold()).split())
 

@@ -17,7 +17,7 @@ from peerdesk.domain.placeholders import Placeholder, filled_in
 from peerdesk.domain.scripts import RuleItem, RuleTopic
 from peerdesk.errors import UserError
 from peerdesk.handouts.handout import Handout, Prepared
-from peerdesk.handouts.sources import Source, source_of
+from peerdesk.handouts.sources import library_rules, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.handouts import HandoutChoice
     from peerdesk.domain.limits import ConfidentialityLimit
+    from peerdesk.handouts.sources import Source
 
 _SPOKEN_FIRST = {RuleTopic.CONFIDENTIALITY, RuleTopic.PROMISE}
 """Limits stand after these where no rule of the script is about them."""
@@ -65,7 +66,7 @@ def prepare(desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
 def _rules(desk: Desk, source: Source) -> Iterator[tuple[Idea, ...]]:
     """The ideas of each rule; those of the group's limits join the first rule that is on limits."""
     rules = [rule for rule in source.version.rules if paragraphs(rule.text)]
-    known = _words_of_the_library(desk, source)
+    known = library_rules(desk, source)
     limits = _limits(desk, source)
     on_limits = next((rule for rule in rules if rule.topic is RuleTopic.LIMITS), None)
     told: set[RuleTopic] = set()
@@ -92,18 +93,6 @@ def _own(rule: RuleItem, source: Source) -> tuple[Idea, ...]:
     text = filled_in(rule.text, source.values)
     lines = tuple(line for part in paragraphs(text) for line in easy_lines(part))
     return (Idea(rule.topic.value, lines),)
-
-
-def _words_of_the_library(desk: Desk, source: Source) -> set[tuple[RuleTopic, str]]:
-    """The rules of every version of the built-in script that these words began as."""
-    origin, language = source.script.origin, source.script.language
-    return {
-        (rule.topic, rule.text)
-        for script in desk.scripts.all()
-        if script.built_in and (script.origin, script.language) == (origin, language)
-        for version in desk.scripts.versions(script.id)
-        for rule in desk.scripts.version(version.id).rules
-    }
 
 
 def _limits(desk: Desk, source: Source) -> tuple[Idea, ...]:

@@ -8,6 +8,7 @@ from peerdesk.handouts import (
     easy_read,
     pack,
     plan,
+    poster,
     rules,
     sign_in,
     slip,
@@ -18,6 +19,7 @@ from peerdesk.handouts.handout import Handout
 HANDOUTS: tuple[Handout, ...] = (
     rules.HANDOUT,
     easy_read.HANDOUT,
+    poster.HANDOUT,
     tent.HANDOUT,
     card.HANDOUT,
     agreement.HANDOUT,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from peerdesk.desk.agreements import AgreementInForce
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.handouts import HandoutChoice
-    from peerdesk.domain.scripts import Script, ScriptVersion
+    from peerdesk.domain.scripts import RuleTopic, Script, ScriptVersion
 
 LIBRARY_SCRIPT = "general"
 """The id of the built-in script that stands in where no group agreed to one yet."""
@@ -86,6 +86,17 @@ def essentials_of(source: Source) -> tuple[str, ...]:
     if not sentences:
         raise UserError(DocumentTrouble.NOTHING_TO_PRINT)
     return sentences
+
+
+def library_rules(desk: Desk, source: Source) -> frozenset[tuple[RuleTopic, str]]:
+    """The rules of every version of the built-in script that these words began as."""
+    script = _in_the_library(desk, source.script.origin, source.script.language)
+    versions = desk.scripts.versions(script.id) if script else []
+    return frozenset(
+        (rule.topic, rule.text)
+        for version in versions
+        for rule in desk.scripts.version(version.id).rules
+    )
 
 
 def _words(

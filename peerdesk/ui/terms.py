@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from peerdesk.domain.groups import GroupKind, NotePolicy
 from peerdesk.domain.limits import LimitKind, ReportingDuty
@@ -36,6 +36,16 @@ def kind_words(kind: GroupKind) -> str:
         GroupKind.OPEN: _said("Open: anyone may come"),
         GroupKind.CLOSED: _said("Closed: a fixed circle"),
     }[kind]
+
+
+def language_words(code: str) -> str:
+    """A language by its own name, "English" or "Español"; the code where Qt knows none."""
+    locale = QLocale(code)
+    if locale.language() is QLocale.Language.C:
+        return code
+    # Qt says "American English" for plain English.
+    name = "English" if code == "en" else locale.nativeLanguageName().partition(" ")[0]
+    return name[:1].upper() + name[1:]
 
 
 def duty_words(duty: ReportingDuty) -> str:

@@ -89,6 +89,12 @@ class WaysIn:
             wipe(opened.master)
         return opened is not None
 
+    def require(self, secret: str) -> None:
+        """Raise `WrongPassphraseError` unless `secret` opens this vault; else as `accepts`."""
+        if not self.accepts(secret):
+            trouble = VaultTrouble.WRONG_PASSPHRASE
+            raise WrongPassphraseError(trouble, slots=1, recovery=0, old_keys=0)
+
     def slots(self) -> tuple[SlotSummary, ...]:
         """Every way into this vault."""
         self._require_usable(to_save=False)

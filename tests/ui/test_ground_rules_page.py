@@ -459,20 +459,20 @@ def test_the_handout_opens_with_the_version_and_remembers_the_paper(
     qtbot: QtBot, context: PageContext, page: GroundRulesPage, ours: Script
 ) -> None:
     def opened_handout() -> HandoutDialog:
-        dialog = page.open_handout()
-        assert dialog is not None
+        dialog = page.open_handouts()
         qtbot.waitUntil(lambda: dialog.pdf is not None and not context.jobs.busy)
         return dialog
 
     first = opened_handout()
-    assert first.version.currentData() == opened(page).version.id
-    other = 1 - first.paper.currentIndex()
-    first.paper.setCurrentIndex(other)
+    assert first.choosing is not None
+    assert first.choosing.choice.version_id == opened(page).version.id
+    other = 1 - first.fields.paper.box.currentIndex()
+    first.fields.paper.box.setCurrentIndex(other)
     qtbot.waitUntil(lambda: not context.jobs.busy)
     first.close()
 
     second = opened_handout()
-    assert second.paper.currentIndex() == other
+    assert second.fields.paper.box.currentIndex() == other
     second.close()
 
 

@@ -17,20 +17,21 @@ from pytestqt.qtbot import QtBot
 from peerdesk.desk.desk import Desk
 from peerdesk.documents import raster
 from peerdesk.domain.groups import Group
+from peerdesk.domain.handouts import NO_GROUP
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member, Role
 from peerdesk.domain.paper import PaperSize, PrintSize
 from peerdesk.domain.scripts import ScriptVersion, SegmentKind
 from peerdesk.settings import SettingsStore
 from peerdesk.ui.curtain import Curtain
-from peerdesk.ui.dialogs.handout import HandoutDialog, Setting
+from peerdesk.ui.dialogs.handout import HandoutDialog
+from peerdesk.ui.dialogs.print_dialog import PrintDialog
+from peerdesk.ui.handing_out import HandoutRequest
 from peerdesk.ui.jobs import Jobs
 from peerdesk.ui.pages.page import PageContext, Wishes
 from peerdesk.ui.printing.sheets import sheets_of
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-
-A4 = Setting(PaperSize.A4)
 
 
 @pytest.fixture
@@ -64,7 +65,13 @@ def version(desk: Desk) -> ScriptVersion:
 def opened(
     qtbot: QtBot, context: PageContext, version: ScriptVersion, window: QWidget
 ) -> HandoutDialog:
-    dialog = HandoutDialog(context, version.id, window, setting=A4, clock=StoppedClock())
+    return opened_for(qtbot, context, HandoutRequest(version_id=version.id), window)
+
+
+def opened_for(
+    qtbot: QtBot, context: PageContext, request: HandoutRequest, window: QWidget
+) -> HandoutDialog:
+    dialog = HandoutDialog(context, request, window, paper=PaperSize.A4, clock=StoppedClock())
     dialog.open()
     drawn(qtbot, context, dialog)
     return dialog
@@ -82,7 +89,7 @@ def drawn(qtbot: QtBot, context: PageContext, dialog: HandoutDialog) -> None:
 
 
 def choose_group(dialog: HandoutDialog, group: Group) -> None:
-    dialog.group.setCurrentIndex(dialog.group.findData(group.id))
+    dialog.fields.group.pick(group.id)
 
 
 def text_of(dialog: HandoutDialog) -> str:
@@ -133,7 +140,7 @@ def test_the_group_that_agreed_to_the_version_is_chosen_already(
 
     dialog = opened(qtbot, context, version, window)
 
-    assert dialog.group.currentText() == "Tuesday circle"
+    assert dialog.fields.group.box.currentText() == "Tuesday circle"
 
 
 def test_other_words_than_the_agreed_ones_are_pointed_out(
@@ -149,6 +156,7 @@ def test_other_words_than_the_agreed_ones_are_pointed_out(
     dialog = opened(qtbot, context, version, window)
 
     choose_group(dialog, group)
+    drawn(qtbot, context, dialog)
 
     assert f"“{other.title}”, version 1" in dialog.notes.text()
 
@@ -159,13 +167,12 @@ def test_large_print_and_letter_paper_make_another_document(
     dialog = opened(qtbot, context, version, window)
     standard = dialog.preview.page_count
 
-    dialog.print_size.setCurrentIndex(dialog.print_size.findData(PrintSize.LARGE.value))
-    dialog.paper.setCurrentIndex(dialog.paper.findData(PaperSize.LETTER.value))
+    dialog.fields.print_size.pick(PrintSize.LARGE)
+    dialog.fields.paper.pick(PaperSize.LETTER)
     drawn(qtbot, context, dialog)
 
     assert dialog.preview.page_count > standard
     assert sheets_of(dialog.pdf or b"").paper is PaperSize.LETTER
-    assert dialog.setting == Setting(PaperSize.LETTER, PrintSize.LARGE)
 
 
 def test_the_newest_of_quick_choices_wins(
@@ -175,7 +182,7 @@ def test_the_newest_of_quick_choices_wins(
 
     for _ in range(5):
         choose_group(dialog, group)
-        dialog.group.setCurrentIndex(0)
+        dialog.fields.group.pick(NO_GROUP)
     choose_group(dialog, group)
     drawn(qtbot, context, dialog)
 
@@ -189,7 +196,7 @@ def test_a_script_can_be_changed_in_the_window(
     other = next(script for script in desk.scripts.all() if script.origin == "short_form")
     before = text_of(dialog)
 
-    dialog.script.setCurrentIndex(dialog.script.findData(other.id))
+    dialog.fields.script.pick(other.id)
     drawn(qtbot, context, dialog)
 
     assert text_of(dialog) != before
@@ -200,8 +207,9 @@ def test_a_sheet_with_nothing_on_it_says_so(
 ) -> None:
     off = tuple(replace(segment, switched_on=False) for segment in version.segments)
     empty = desk.scripts.revise(replace(version, segments=off))
-    dialog = HandoutDialog(context, empty.id, window, setting=A4)
+    dialog = HandoutDialog(context, HandoutRequest(version_id=empty.id), window)
     dialog.open()
+    qtbot.waitUntil(lambda: dialog.banner.text != "")
 
     assert "nothing to put on the sheet" in dialog.banner.text
     assert not dialog.print_button.isEnabled()
@@ -226,7 +234,7 @@ def test_names_of_facilitators_on_the_sheet_are_said(
     )
     named = desk.scripts.revise(replace(version, segments=segments))
     dialog = opened(qtbot, context, named, window)
-    assert dialog.notes.text() == ""
+    assert dialog.notes.isHidden()
 
     choose_group(dialog, group)
     drawn(qtbot, context, dialog)
@@ -279,7 +287,7 @@ def test_a_folder_that_is_gone_is_said_and_nothing_is_logged(
     dialog = opened(qtbot, context, version, window)
 
     dialog.save_to(tmp_path / "stick" / "rules.pdf")
-    qtbot.waitUntil(lambda: "not there any more" in dialog.banner.text)
+    qtbot.waitUntil(lambda: "not there any more, so nothing was saved" in dialog.banner.text)
 
     assert logged(desk, LogKind.SAVED_PDF) == []
     assert dialog.save_button.isEnabled()
@@ -324,8 +332,9 @@ def test_printing_is_logged_with_the_number_of_copies(
     monkeypatch.setenv("PATH", str(tmp_path))
     dialog = opened(qtbot, context, version, window)
 
-    choosing = dialog.print_sheet()
-    assert choosing is not None
+    dialog.print_sheet()
+    choosing = dialog.findChild(PrintDialog)
+    assert isinstance(choosing, PrintDialog)
     qtbot.waitUntil(choosing.print_button.isEnabled)
     choosing.copies.setValue(12)
     choosing.print_button.click()
@@ -388,7 +397,7 @@ def test_f9_and_ctrl_l_work_in_the_window(
     dialog = opened(qtbot, context, version, window)
     with qtbot.waitSignal(curtain.must_lock):
         qtbot.keyClick(dialog.preview.pages, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClick(dialog.group, Qt.Key.Key_F9)
+    qtbot.keyClick(dialog.fields.group.box, Qt.Key.Key_F9)
     assert curtain.is_down
     curtain.lift()
 

@@ -17,10 +17,11 @@ from peerdesk.domain.scripts import Script
 from peerdesk.settings import SettingsStore
 from peerdesk.ui.jobs import Jobs
 from peerdesk.ui.pages.ground_rules import GroundRulesPage
-from peerdesk.ui.pages.ground_rules.script_library import ScriptLibraryDialog, language_words
+from peerdesk.ui.pages.ground_rules.script_library import ScriptLibraryDialog
 from peerdesk.ui.pages.ground_rules.share_dialog import ShareDialog
 from peerdesk.ui.pages.ground_rules.take_in_dialog import TakeInDialog
 from peerdesk.ui.pages.page import PageContext, Wishes
+from peerdesk.ui.terms import language_words
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 

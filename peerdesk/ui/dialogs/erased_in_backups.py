@@ -22,7 +22,7 @@ from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import muted, name_control, plain
-from peerdesk.ui.widgets.layout import row
+from peerdesk.ui.widgets.layout import column, row, scrolling
 from peerdesk.ui.widgets.step_line import StepLine
 from peerdesk.ui.wording import counted
 
@@ -77,8 +77,8 @@ class ErasedInBackupsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
-        for widget in (self._explanation, self.banner, self.list, self._note, self._aside):
-            layout.addWidget(widget)
+        told = (self._explanation, self.banner, self.list, self._note, self._aside)
+        layout.addWidget(scrolling(column(*told, spacing=12)))
         layout.addWidget(self._step)
         layout.addWidget(row(None, self.remove_button, self.close_button))
         self._fill()

@@ -105,6 +105,10 @@ WORDS: dict[StrEnum, str] = {
         "That name has something else than a script already. It was left alone and nothing was "
         "written; choose another name."
     ),
+    DeskTrouble.PAPER_PLACE_READ_ONLY: (
+        "The file of that name is read-only. It was left alone and nothing was written; choose "
+        "another name."
+    ),
     DeskTrouble.PAPER_PLACE_TAKEN: (
         "That name has another kind of file already. It was left alone and nothing was "
         "written; choose another name."

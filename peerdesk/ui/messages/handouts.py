@@ -40,6 +40,9 @@ _REMARKS: dict[RemarkKind, str] = {
         "Sentences of your own with more than 15 words: {number}. They are printed whole; shorter "
         "ones are easier to read."
     ),
+    RemarkKind.NOT_ON_THE_POSTER: (
+        "A poster has room for few words. Rules that are on the sheet only: {number}."
+    ),
     RemarkKind.LARGER_CARD: (
         "In large print a card is larger than a bank card: {number} % of its width and height."
     ),

@@ -20,6 +20,8 @@ class Occasion(Enum):
     """Choosing a folder that is to become a vault."""
     RECOVERY_SHEET = auto()
     """Printing the 12 words, which must not become a file."""
+    SAVING_PAPER = auto()
+    """Saving a handout as a PDF file."""
     BACKUP = auto()
     SECOND_PLACE = auto()
     """A backup in the folder on a stick that was chosen once."""
@@ -103,6 +105,27 @@ _WORDS: dict[Occasion, dict[StrEnum, str]] = {
         ),
         PrintTrouble.REFUSED: (
             f"The printer did not take the sheet, so nothing was printed.{{said}} {_BY_HAND}"
+        ),
+    },
+    Occasion.SAVING_PAPER: {
+        VaultTrouble.READ_ONLY: (
+            "The file can't be written there: the place is write-protected or not yours, or the "
+            "file is open in another program. Nothing was saved. Close it there, or choose another "
+            "place."
+        ),
+        VaultTrouble.DISK_FULL: (
+            "There is not enough room in that place, so nothing was saved. Make some room, or "
+            "choose another place."
+        ),
+        VaultTrouble.MEDIUM_GONE: (
+            "That folder is not there any more, so nothing was saved. If it lies on a stick, put "
+            "it back in; or choose another place."
+        ),
+        VaultTrouble.IO_FAILED: (
+            "The disk reported a fault (code {errno}), so nothing was saved. Choose another place."
+        ),
+        VaultTrouble.PATH_TOO_LONG: (
+            "That name is too long for the place, so nothing was saved. Choose a shorter one."
         ),
     },
     Occasion.BACKUP: {

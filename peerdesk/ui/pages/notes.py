@@ -79,6 +79,12 @@ class NotesPage(Page):
         self._look_up()
         self._list.choose(key)
 
+    def search_for(self, text: str) -> None:
+        """Show the notes with these words at once, as if they had been typed."""
+        self._search.setText(text)
+        self._pause.stop()
+        self._look_up()
+
     def begin_new(self) -> None:
         self.context.wishes.go.emit("sessions", "new")
 

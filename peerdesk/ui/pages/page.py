@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.errors import PeerDeskError
+from peerdesk.ui.clock import Clock, SystemClock
+from peerdesk.ui.handing_out import HandoutRequest, open_handouts
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.form import plain
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from peerdesk.domain.locking import LockTrigger
     from peerdesk.settings import SettingsStore
     from peerdesk.ui.capture.guard import CaptureGuard
+    from peerdesk.ui.dialogs.handout import HandoutDialog
     from peerdesk.ui.jobs import Jobs
 
 
@@ -79,6 +82,7 @@ class Page(QWidget):
         super().__init__()
         self.context = context
         self.desk = context.desk
+        self.clock: Clock = SystemClock()
         self._undo_offered: Callable[[], object] | None = None
         self.setObjectName("page")
         outer = QVBoxLayout(self)
@@ -149,8 +153,21 @@ class Page(QWidget):
     def begin_new(self) -> None:
         """Ctrl+N: begin a new record of this page's kind."""
 
+    def handout_request(self) -> HandoutRequest:
+        """What the handout window begins with when it is opened here."""
+        return HandoutRequest()
+
+    def open_handouts(self, request: HandoutRequest | None = None) -> HandoutDialog:
+        """Show the handout window, for what is shown here unless another `request` is made."""
+        self.flush()
+        wanted = request or self.handout_request()
+        dialog = open_handouts(self.context, wanted, self.window(), clock=self.clock)
+        dialog.not_kept.connect(self.banner.explain)
+        return dialog
+
     def print_here(self) -> None:
         """Ctrl+P: print or preview what is shown."""
+        self.open_handouts()
 
     def flush(self) -> None:
         """Keep everything that was typed and not saved yet; before leaving, and before a lock."""

@@ -51,6 +51,8 @@ class FlowLayout(QLayout):
         """The height that the items take in the width of `rect`."""
         x, y, line_height = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():
+                continue  # hidden
             wanted = item.sizeHint()
             size = QSize(min(wanted.width(), rect.width()), wanted.height())
             if x > rect.x() and x + size.width() > rect.right() + 1:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from peerdesk.ui.widgets.flow import FlowLayout
 from peerdesk.ui.widgets.form import plain
 from peerdesk.ui.widgets.properties import scroll_upright_only
 
@@ -38,6 +39,15 @@ def row(*widgets: QWidget | None, spacing: int = 8) -> QWidget:
             layout.addStretch(1)
         else:
             layout.addWidget(widget)
+    return holder
+
+
+def flowing(*widgets: QWidget) -> QWidget:
+    """Widgets side by side, in more than one line where there is no room for them."""
+    holder = QWidget()
+    layout = FlowLayout(holder)
+    for widget in widgets:
+        layout.addWidget(widget)
     return holder
 
 

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from peerdesk.desk.changes import Kind
+from peerdesk.domain.handouts import HandoutKind
 from peerdesk.domain.scripts import ScriptText, Segment, SegmentKind
 from peerdesk.ui.clock import Clock, SystemClock
+from peerdesk.ui.handing_out import HandoutRequest
 from peerdesk.ui.pages.ground_rules.audience import Audience
 from peerdesk.ui.pages.ground_rules.coming_and_going import ComingAndGoing
 from peerdesk.ui.pages.ground_rules.compare_dialog import CompareDialog
@@ -30,7 +32,6 @@ from peerdesk.ui.widgets.empty import EmptyState
 if TYPE_CHECKING:
     from peerdesk.desk.changes import Change
     from peerdesk.domain.scripts import GroupAgreement
-    from peerdesk.ui.dialogs.handout import HandoutDialog, Setting
     from peerdesk.ui.widgets.bound_form import Values
 
 LIST_WIDTH = 230
@@ -56,13 +57,12 @@ class GroundRulesPage(Page):
 
     def __init__(self, context: PageContext, clock: Clock | None = None) -> None:
         super().__init__(context)
-        self._clock = clock or SystemClock()
+        self.clock = clock or SystemClock()
         self._open: OpenScript | None = None
         self.parts = PartChanges(self)
-        self.audience = Audience(self.desk, self._clock)
+        self.audience = Audience(self.desk, self.clock)
         self._removed: ScriptText | None = None
         self._taken: GroupAgreement | None = None
-        self._setting: Setting | None = None
         self.autosave = Autosave(self._save, self)
         self.autosave.failed.connect(self.banner.explain)
         self.list = ScriptList(self.desk)
@@ -71,7 +71,7 @@ class GroundRulesPage(Page):
             self.autosave, self._keep_about, self._keep_part, context, self.audience
         )
         self.files = ComingAndGoing(self)
-        self.making = MakingView(self, self._clock)
+        self.making = MakingView(self, self.clock)
         self._connect()
         self._add_actions()
         splitter = self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -176,27 +176,19 @@ class GroundRulesPage(Page):
         if self.is_making:
             self.making.print_kept()
         else:
-            self.open_handout()
+            self.open_handouts()
 
     def flush(self) -> None:
         self.autosave.flush()
         self.making.flush()
 
-    def open_handout(self) -> HandoutDialog | None:
-        """Show the shown version as a sheet."""
-        self.flush()
-        return None if self._open is None else self.print_version(self._open.version.id)
+    def handout_request(self) -> HandoutRequest:
+        """The shown version as a sheet."""
+        return HandoutRequest(version_id=self._open.version.id if self._open is not None else None)
 
-    def print_version(self, version_id: int) -> HandoutDialog:
+    def print_version(self, version_id: int) -> None:
         """Show a version as a sheet."""
-        from peerdesk.ui.dialogs.handout import HandoutDialog  # noqa: PLC0415 - loads ReportLab
-
-        dialog = HandoutDialog(
-            self.context, version_id, self.window(), setting=self._setting, clock=self._clock
-        )
-        dialog.setting_left.connect(self._remember_setting)
-        dialog.open()
-        return dialog
+        self.open_handouts(HandoutRequest(kind=HandoutKind.RULES, version_id=version_id))
 
     def compare_versions(self) -> CompareDialog | None:
         """Show what changed between the shown version and another one."""
@@ -214,7 +206,7 @@ class GroundRulesPage(Page):
         self.flush()
         if self._open is None:
             return None
-        today = self._clock.now().date()
+        today = self.clock.now().date()
         dialog = TakeDialog(self.desk, self._open.script, self._open.version, today, self.window())
         dialog.taken.connect(self._on_taken)
         dialog.open()
@@ -279,7 +271,7 @@ class GroundRulesPage(Page):
             self.tr("Sha&re…"), self.files.share, tip=self.tr("Save this script as a file")
         )
         self.handout_button = button(
-            self.tr("Hand&out…"), self.open_handout, icon_name="printer", tip="Ctrl+P"
+            self.tr("Hand&out…"), self.open_handouts, icon_name="printer", tip="Ctrl+P"
         )
         self._actions = (
             self.new_button,
@@ -386,6 +378,3 @@ class GroundRulesPage(Page):
         taken, self._taken = self._taken, None
         if taken is not None:
             self.attempt(partial(self.desk.agreements.take_back, taken))
-
-    def _remember_setting(self, setting: Setting) -> None:
-        self._setting = setting

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWid
 
 from peerdesk.domain.scripts import ReadingLevel
 from peerdesk.ui.pages.ground_rules.words import times_words
+from peerdesk.ui.terms import language_words
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import narrow
 from peerdesk.ui.widgets.fitting import fit_on_screen
@@ -25,16 +26,6 @@ if TYPE_CHECKING:
     from peerdesk.domain.scripts import Script, ScriptVersion
 
 USUAL_SIZE = QSize(900, 620)
-
-
-def language_words(code: str) -> str:
-    """A language by its own name, "English" or "Español"; the code where Qt knows none."""
-    locale = QLocale(code)
-    if locale.language() is QLocale.Language.C:
-        return code
-    # Qt says "American English" for plain English.
-    name = "English" if code == "en" else locale.nativeLanguageName().partition(" ")[0]
-    return name[:1].upper() + name[1:]
 
 
 def usual_language(scripts: Sequence[Script]) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from peerdesk.ui.pages.ground_rules.script_library import language_words
 from peerdesk.ui.pages.ground_rules.words import said
+from peerdesk.ui.terms import language_words
 from peerdesk.ui.widgets.records import Entry, RecordList
 
 if TYPE_CHECKING:

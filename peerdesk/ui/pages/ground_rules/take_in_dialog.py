@@ -11,7 +11,7 @@ from peerdesk.desk.sharing import take_in
 from peerdesk.domain.script_files import format_script
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.pages.ground_rules.file_view import FileView
-from peerdesk.ui.pages.ground_rules.script_library import language_words
+from peerdesk.ui.terms import language_words
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.fitting import fit_on_screen

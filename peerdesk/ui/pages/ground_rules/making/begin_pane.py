@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from peerdesk.ui.pages.ground_rules.script_library import language_words
+from peerdesk.ui.terms import language_words
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import narrow
 from peerdesk.ui.widgets.form import Form, plain

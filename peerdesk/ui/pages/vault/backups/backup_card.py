@@ -23,7 +23,7 @@ from peerdesk.ui.pages.vault.backups.told import contents_in_words, made_in_word
 from peerdesk.ui.widgets.backup_file import chosen_backup
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
-from peerdesk.ui.widgets.layout import Card, row
+from peerdesk.ui.widgets.layout import Card, flowing
 from peerdesk.ui.widgets.standing_line import StandingLine
 from peerdesk.ui.widgets.step_line import StepLine
 from peerdesk.ui.wording import backup_in_words
@@ -78,7 +78,7 @@ class BackupCard(Card):
         )
         self._cancel = button(self.tr("Cance&l"), self._stop)
         self._cancel.hide()
-        self.body.addWidget(row(self._export, self._elsewhere, self._check, self._cancel, None))
+        self.body.addWidget(flowing(self._export, self._elsewhere, self._check, self._cancel))
         self._step = StepLine()
         self.body.addWidget(self._step)
         self._patience = plain("")

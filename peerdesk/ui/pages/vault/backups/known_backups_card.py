@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from peerdesk.domain.backups import BackupOrigin
 from peerdesk.ui.clock import SystemClock
 from peerdesk.ui.widgets.form import muted, name_control, plain
-from peerdesk.ui.widgets.layout import Card, row
+from peerdesk.ui.widgets.layout import Card, flowing
 from peerdesk.ui.wording import day_in_words
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class KnownBackupsCard(Card):
         self.body.addWidget(self._none)
         self.body.addWidget(self._table)
         if actions:
-            self.body.addWidget(row(*actions, None))
+            self.body.addWidget(flowing(*actions))
 
     def _made_table(self) -> QTableWidget:
         headings = ("Made", "Where", "Size", "Verified", "Tried out", "")

@@ -18,7 +18,7 @@ from peerdesk.ui.messages.set_aside import may_hold_erased_in_words
 from peerdesk.ui.widgets.backup_file import chosen_backup
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
-from peerdesk.ui.widgets.layout import Card, row, with_action
+from peerdesk.ui.widgets.layout import Card, flowing, with_action
 from peerdesk.ui.wording import counted, day_in_words
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class RestoreCard(Card):
         self._take = button(
             self.tr("Take single records…"), self._choose_to_take, icon_name="undo-2"
         )
-        self.body.addWidget(row(self._restore, self._take, self._drill, None))
+        self.body.addWidget(flowing(self._restore, self._take, self._drill))
         self._drilled = muted("")
         self.body.addWidget(self._drilled)
         self._erased = plain("")

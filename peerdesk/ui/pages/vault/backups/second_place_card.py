@@ -14,7 +14,7 @@ from peerdesk.errors import PeerDeskError
 from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
-from peerdesk.ui.widgets.layout import Card, row
+from peerdesk.ui.widgets.layout import Card, flowing
 from peerdesk.vault.cipher import translating
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class SecondPlaceCard(Card):
             self.tr("Choose a &place…"), self._choose_folder, icon_name="folder-open"
         )
         self._forget = button(self.tr("&Use none"), self._use_none, weight="quiet")
-        self.body.addWidget(row(self._choose, self._forget, None))
+        self.body.addWidget(flowing(self._choose, self._forget))
 
     def refresh(self, survey: Survey | None = None) -> None:
         """Say where the second place is; `survey` tells whether it is there now."""

@@ -12,7 +12,7 @@ from peerdesk.ui.messages import step_in_words
 from peerdesk.ui.messages.health import answer_in_words, verdict_in_words
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, name_control, plain
-from peerdesk.ui.widgets.layout import Card, clear_layout, column, row
+from peerdesk.ui.widgets.layout import Card, clear_layout, column, flowing
 from peerdesk.ui.widgets.picture_line import PictureLine
 from peerdesk.vault.health import HealthReport, HealthStep, examine
 from peerdesk.vault.search_index import rebuild_search
@@ -38,7 +38,7 @@ class CheckCard(Card):
         )
         self._button = button(self.tr("Chec&k the vault"), self._check, icon_name="shield-check")
         self._cancel = button(self.tr("Sto&p checking"), self._stop)
-        self.body.addWidget(row(self._button, self._cancel, None))
+        self.body.addWidget(flowing(self._button, self._cancel))
         self._stage = muted("")
         self._progress = QProgressBar()
         self._progress.setRange(0, 100)

@@ -11,7 +11,7 @@ from peerdesk.ui.dialogs.recovery_words import NewRecoveryDialog, RehearsalDialo
 from peerdesk.ui.terms import full_day
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
-from peerdesk.ui.widgets.layout import Card, row
+from peerdesk.ui.widgets.layout import Card, flowing
 from peerdesk.vault.words import word_list
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class RecoveryCard(Card):
         )
         self.rehearse = button(self.tr("Try the words…"), self._rehearse, icon_name="list-checks")
         self.renew = button(self.tr("Make new words…"), self._renew, icon_name="printer")
-        self.body.addWidget(row(self.rehearse, self.renew, None))
+        self.body.addWidget(flowing(self.rehearse, self.renew))
 
     def refresh(self) -> None:
         """Say how the words stand."""

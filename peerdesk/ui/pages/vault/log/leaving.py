@@ -12,10 +12,8 @@ from peerdesk.documents.log_sheet import LogItem, LogSheet, render
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.paper import PaperSize
 from peerdesk.domain.tables import csv_of
-from peerdesk.errors import WrongPassphraseError
 from peerdesk.ui.messages.log import entry_in_words, opener_in_words
 from peerdesk.vault.cipher import translating
-from peerdesk.vault.troubles import VaultTrouble
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,8 +59,7 @@ def page_of(vault: OpenVault, question: LogQuestion, secret: str) -> bytes:
 
 def _asked_for(vault: OpenVault, question: LogQuestion, secret: str) -> list[LogEntry]:
     """`WrongPassphraseError`, because labels of passphrases are names of people."""
-    if not vault.ways.accepts(secret):
-        raise WrongPassphraseError(VaultTrouble.WRONG_PASSPHRASE, slots=1, recovery=0, old_keys=0)
+    vault.ways.require(secret)
     with closing(vault.reader()) as reader:
         return read_log(reader, question)
 

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
     from peerdesk.domain.log import LogEntry
 
+WHAT = 1
+"""The column with the words, which takes the room that is left."""
+LINES_MEASURED = 60
+"""Lines that decide how wide the other columns are: their words are about as long in all."""
+
 
 class LogTable(QTableWidget):
     """Newest first; never a name of a member, never a word of a note."""
@@ -31,8 +36,10 @@ class LogTable(QTableWidget):
         self.setTabKeyNavigation(False)
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        # A column that fits itself would be measured anew for every single cell.
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+        header.setResizeContentsPrecision(LINES_MEASURED)
         name_control(self, self.tr("Log"))
 
     def show_entries(self, entries: Sequence[LogEntry]) -> None:
@@ -47,3 +54,6 @@ class LogTable(QTableWidget):
             )
             for column, text in enumerate(cells):
                 self.setItem(line, column, QTableWidgetItem(text))
+        for column in range(self.columnCount()):
+            if column != WHAT:
+                self.resizeColumnToContents(column)

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QVBoxLayout, QWidget
 
 from peerdesk.domain.log import LogGroup, LogKind, LogQuestion
 from peerdesk.domain.names import folded
 from peerdesk.ui.messages.log import GROUPS, kind_in_words, opener_in_words
 from peerdesk.ui.widgets.buttons import LEAST_TARGET
 from peerdesk.ui.widgets.form import name_control
+from peerdesk.ui.widgets.layout import flowing
 
 if TYPE_CHECKING:
     from peerdesk.desk.log import Log
@@ -117,12 +118,7 @@ class QuestionBar(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.words)
-        choices = QHBoxLayout()
-        choices.setSpacing(8)
-        for choice in (self.group, self.span, self.since, self.until, self.opener):
-            choices.addWidget(choice)
-        choices.addStretch(1)
-        layout.addLayout(choices)
+        layout.addWidget(flowing(self.group, self.span, self.since, self.until, self.opener))
 
     def _on_span(self) -> None:
         between = self.span.currentData() == BETWEEN

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from peerdesk.domain.log import LogKind
 from peerdesk.ui.dialogs.ask_passphrase import ask_passphrase
@@ -18,7 +18,7 @@ from peerdesk.ui.pages.vault.log.question import QuestionBar
 from peerdesk.ui.pages.vault.section import VaultSection
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted
-from peerdesk.ui.widgets.layout import row
+from peerdesk.ui.widgets.layout import flowing, scrolling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 500
 """Lines of the table; a file or a page has them all."""
+LEAST_TABLE = 200
+"""Pixels of its height; on a lower screen the section scrolls."""
 
 
 class LogSection(VaultSection):
@@ -49,8 +51,10 @@ class LogSection(VaultSection):
         self.asked = QuestionBar(context.desk.log, date.today())  # noqa: DTZ011 - the local day
         self.table = LogTable()
         self.shown = muted("")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 12, 0, 0)
+        self.table.setMinimumHeight(LEAST_TABLE)
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 12, 8, 0)
         layout.setSpacing(8)
         layout.addWidget(
             muted(
@@ -66,7 +70,10 @@ class LogSection(VaultSection):
         self.save_table = button(self.tr("Save as a table…"), self._save_table, icon_name="save")
         self.save_pdf = button(self.tr("Save as PDF…"), self._save_pdf, icon_name="file-text")
         self.print_button = button(self.tr("Print…"), self._print, icon_name="printer")
-        layout.addWidget(row(self.save_table, self.save_pdf, self.print_button, None))
+        layout.addWidget(flowing(self.save_table, self.save_pdf, self.print_button))
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scrolling(content))
         self.asked.changed.connect(self._show)
 
     def showEvent(self, event: QShowEvent) -> None:

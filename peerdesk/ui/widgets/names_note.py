@@ -1,0 +1,27 @@
+"""A calm line above pages that name people."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+
+from peerdesk.ui.icons import icon
+from peerdesk.ui.widgets.form import plain
+
+
+class NamesNote(QFrame):
+    """Says before anything is printed that people are named, and what follows from it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("banner_warning")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(10)
+        picture = QLabel()
+        picture.setPixmap(icon("users", "warning_text").pixmap(18, 18))
+        row.addWidget(picture)
+        words = self.tr(
+            "People are named on this paper. Printing or saving it asks for your passphrase, and "
+            "is written to the log without a name."
+        )
+        row.addWidget(plain(words, style="bannerText"), 1)
+        self.setAccessibleName(words)
+        self.hide()

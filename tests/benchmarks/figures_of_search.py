@@ -1,0 +1,86 @@
+"""Search as one types: in the vault, and beside it in plain SQLite with the same notes.
+
+Python's own SQLite holds the same tables and indexes in a file without any encryption, and is asked
+by the same code. So the difference is what the encryption costs.
+"""
+
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import cast
+
+from bench import STALL, TYPING, Bench, Figure, Ratio, Row, sample, typed
+
+from peerdesk.desk.desk import Desk
+from peerdesk.desk.finder import find
+from peerdesk.desk.notes import Notes
+from peerdesk.ui.pages.notes import NotesPage
+from peerdesk.vault.search_index import SEARCH_INDEXES
+
+WORDS = (
+    "sleep",
+    "waiting list",
+    "lantern",
+    "the anniversary of the move",
+    '"first weeks without"',
+    "Zoë offered",
+    "xylophonist",
+)
+MOST_TIMES_PLAIN = 1.2
+_READ_BY_THE_SEARCH = ("groups", "members", "sessions", "group_notes", "member_notes")
+
+
+def figures(bench: Bench) -> Iterator[Row]:
+    texts = bench.some(typed(*WORDS))
+    yield Figure("Ctrl+K", tuple(sample(find, bench.desk, text) for text in texts), TYPING)
+    ours = Figure(
+        "notes searched", tuple(sample(bench.desk.notes.search, text) for text in texts), TYPING
+    )
+    yield ours
+    with _plain_copy(bench.desk) as notes:
+        plain = Figure(
+            f"the same in SQLite {sqlite3.sqlite_version}, not encrypted",
+            tuple(sample(notes.search, text) for text in texts),
+        )
+    yield plain
+    yield Ratio("times as long as not encrypted", ours.work / plain.work, MOST_TIMES_PLAIN)
+    page = bench.page("notes")
+    assert isinstance(page, NotesPage)
+    yield Figure(
+        "notes searched and shown on their page",
+        tuple(bench.react(page.search_for, text) for text in texts),
+        STALL,
+    )
+
+
+@contextmanager
+def _plain_copy(desk: Desk) -> Iterator[Notes]:
+    """The search over a copy of the notes in a file that is not encrypted."""
+    with (
+        tempfile.TemporaryDirectory() as place,
+        closing(sqlite3.connect(Path(place) / "plain.db", isolation_level=None)) as plain,
+    ):
+        plain.execute("BEGIN")
+        for table in (*_READ_BY_THE_SEARCH, *SEARCH_INDEXES):
+            (sql,) = desk.connection.execute(
+                "SELECT sql FROM sqlite_schema WHERE name = ?", (table,)
+            ).fetchone()
+            plain.execute(sql)
+        for table in _READ_BY_THE_SEARCH:
+            rows = desk.connection.execute(f"SELECT * FROM {table}")  # noqa: S608 - constants
+            first = rows.fetchone()
+            insert = f"INSERT INTO {table} VALUES ({', '.join('?' * len(first))})"  # noqa: S608 - constants
+            plain.execute(insert, first)
+            plain.executemany(insert, rows)
+        for index in SEARCH_INDEXES:
+            plain.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")  # noqa: S608 - constants
+        plain.execute("COMMIT")
+        # All that the search asks of a desk is its connection.
+        yield Notes(cast("Desk", _Plain(plain)))
+
+
+class _Plain:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
