@@ -887,7 +887,7 @@ def test_unusual_names_survive_from_import_to_restore(
 
 def assert_found(desk: Desk) -> None:
     for name in UNUSUAL_NAMES:
-        assert [member.chosen_name for member in desk.members.search(name[:5])] == [name]
+        assert [member.chosen_name for member in desk.directory.closest(name[:5], 3)] == [name]
 
 
 def assert_printed(desk: Desk, name: str) -> None:

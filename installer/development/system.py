@@ -96,6 +96,7 @@ TEST_NEEDS = (
     Need("Xvfb", "xvfb", program_is_present),
     Need("xdotool", "xdotool", program_is_present),
     Need("openbox", "openbox", program_is_present),
+    Need("xrandr", "x11-xserver-utils", program_is_present),
     Need("pdftotext", "poppler-utils", program_is_present),
     Need("dbus-daemon", "dbus", program_is_present),
     Need("strace", "strace", program_is_present),

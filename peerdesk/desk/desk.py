@@ -11,6 +11,7 @@ from peerdesk.desk.backups import Backups
 from peerdesk.desk.changes import Change, Kind, PendingChange
 from peerdesk.desk.contacts import Contacts
 from peerdesk.desk.crisis_resources import CrisisResources
+from peerdesk.desk.directory import Directory
 from peerdesk.desk.drafts import Drafts
 from peerdesk.desk.erasure import Erasures
 from peerdesk.desk.follow_ups import FollowUps
@@ -51,6 +52,7 @@ class Desk:
         self.groups = Groups(self)
         self.meeting_changes = MeetingChanges(self)
         self.members = Members(self)
+        self.directory = Directory(self)
         self.contacts = Contacts(self)
         self.access = AccessNeeds(self)
         self.limits = Limits(self)

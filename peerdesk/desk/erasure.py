@@ -169,6 +169,7 @@ def _fields_of(member: Member) -> tuple[str, ...]:
     return (
         member.chosen_name,
         member.other_name,
+        member.told_apart_by,
         member.emergency_name,
         member.emergency_relation,
         member.emergency_reach,

@@ -32,8 +32,8 @@ def find(desk: Desk, typed: str) -> list[Found]:
         if wanted in folded(group.name)
     ]
     members = [
-        Found(Kind.MEMBER, member.id, member.chosen_name, member.pronouns)
-        for member in desk.members.search(typed, with_left=True)
+        Found(Kind.MEMBER, person.id, person.chosen_name, person.pronouns)
+        for person in desk.directory.closest(typed, MOST_OF_A_KIND, with_left=True)
     ]
     scripts = [
         Found(Kind.SCRIPT, script.id, script.title)
@@ -42,7 +42,7 @@ def find(desk: Desk, typed: str) -> list[Found]:
     ]
     return [
         *groups[:MOST_OF_A_KIND],
-        *members[:MOST_OF_A_KIND],
+        *members,
         *scripts[:MOST_OF_A_KIND],
         *_notes(desk, typed),
     ]

@@ -27,11 +27,6 @@ _OF_GROUP = f"""
     ORDER BY m.id
 """  # noqa: S608 - column lists of our own records
 _MEMBER_WIDTH = len(_MEMBER_FIELDS.split(","))
-_GROUP_NAMES = """
-    SELECT s.member_id, g.name FROM memberships AS s JOIN groups AS g ON g.id = s.group_id
-    WHERE s.until IS NULL AND g.archived = 0
-    ORDER BY g.name COLLATE NOCASE, g.id
-"""
 
 
 def _by_name(member: Member) -> str:
@@ -58,6 +53,7 @@ class Members(Aggregate):
             chosen_name=required_name(member.chosen_name),
             pronouns=within_limit(one_line(member.pronouns)),
             other_name=within_limit(one_line(member.other_name)),
+            told_apart_by=within_limit(one_line(member.told_apart_by)),
             emergency_name=within_limit(one_line(member.emergency_name)),
             emergency_relation=within_limit(one_line(member.emergency_relation)),
             emergency_reach=within_limit(one_line(member.emergency_reach)),
@@ -73,18 +69,12 @@ class Members(Aggregate):
         return self._table.get(member_id)
 
     def all(self, *, with_left: bool = False) -> list[Member]:
-        """The roster by chosen name; people who left only on request."""
+        """The roster by chosen name, every field of it; people who left only on request.
+
+        Lists and searches ask `desk.directory`, which has the names in memory.
+        """
         condition = "1" if with_left else "left_on IS NULL"
         return sorted(self._table.where(condition), key=_by_name)
-
-    def search(self, text: str, *, with_left: bool = False) -> list[Member]:
-        """Members whose chosen or other name has `text` in it, whatever its case or accents."""
-        wanted = folded(text)
-        return [
-            member
-            for member in self.all(with_left=with_left)
-            if wanted in folded(member.chosen_name) or wanted in folded(member.other_name)
-        ]
 
     def of_group(self, group_id: int) -> list[tuple[Member, Membership]]:
         """Who is in the group now, by chosen name."""
@@ -93,13 +83,6 @@ class Members(Aggregate):
             for row in self._connection.execute(_OF_GROUP, (group_id,))
         ]
         return sorted(found, key=_by_name_of_member)
-
-    def group_names(self) -> dict[int, tuple[str, ...]]:
-        """The names of the groups that each member is in now, by member id."""
-        found: dict[int, tuple[str, ...]] = {}
-        for member_id, name in self._connection.execute(_GROUP_NAMES):
-            found[member_id] = (*found.get(member_id, ()), name)
-        return found
 
     def memberships(self, member_id: int) -> list[Membership]:
         """Every membership of a member, the current ones first."""

@@ -23,6 +23,11 @@ _USUAL_ORDER = """
 built_in, CASE WHEN built_in THEN language END, built_in AND origin <> 'general',
 title COLLATE NOCASE, id
 """
+_LIBRARY_WORDS = """
+SELECT r.text FROM rule_items AS r JOIN segments AS s ON s.id = r.segment_id
+JOIN script_versions AS v ON v.id = s.version_id JOIN scripts AS c ON c.id = v.script_id
+WHERE c.built_in
+"""
 _REFERRED_TO = """
 SELECT EXISTS (SELECT 1 FROM sessions WHERE version_id = :version)
     OR EXISTS (SELECT 1 FROM agreements WHERE version_id = :version)
@@ -170,6 +175,10 @@ class Scripts(Aggregate):
                 kept = self._add_next(version.script_id, version.segments, wanted.reason)
             change.touch(Kind.SCRIPT, version.script_id)
         return self.version(kept.id)
+
+    def words_of_built_ins(self) -> str:
+        """Every rule of the built-in scripts, in all languages, for telling words from names."""
+        return "\n".join(words for (words,) in self._connection.execute(_LIBRARY_WORDS))
 
     def add_version(
         self, script_id: int, segments: tuple[Segment, ...], reason: str = ""

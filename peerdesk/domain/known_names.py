@@ -5,7 +5,7 @@ a longer one, unless the words have it as an ordinary word: "Quiet One" is found
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from peerdesk.domain.names import folded
 
@@ -33,22 +33,30 @@ class KnownNames:
             for word in _WORD.findall(name)[:1]:
                 self._several.setdefault(folded(word), []).append(name)
 
-    def found_in(self, words: str) -> tuple[str, ...]:
-        """The names that are in the words, each once, in the order of the words."""
+    def found_in(self, words: str, ordinary: Collection[str] = frozenset()) -> tuple[str, ...]:
+        """The names that are in the words, each once, in the order of the words.
+
+        `ordinary` are words, as `ordinary_words` gives them, that the language has anyway.
+        """
         single = _WORD.findall(words)
-        ordinary = {folded(word) for word in single if word[0].islower()}
+        own = ordinary_words(words)
         whole = f" {_spaced(words)} "
         found: dict[str, None] = {}
         for word in single:
             key = folded(word)
             if word[0].isupper():
                 found.update(dict.fromkeys(self._single.get(key, ())))
-                if key not in ordinary:
+                if key not in own and key not in ordinary:
                     found.update(dict.fromkeys(self._parts.get(key, ())))
             for name in self._several.get(key, ()):
                 if f" {_spaced(name)} " in whole:
                     found[name] = None
         return tuple(found)
+
+
+def ordinary_words(text: str) -> frozenset[str]:
+    """The words of a text that are written small in it, and so are no names."""
+    return frozenset(folded(word) for word in _WORD.findall(text) if word[0].islower())
 
 
 def _parts(words: list[str]) -> set[str]:

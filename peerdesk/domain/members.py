@@ -32,6 +32,8 @@ class Member(Record):
     chosen_name: str
     pronouns: str = ""
     other_name: str = ""
+    told_apart_by: str = ""
+    """A few words that tell them from others of the same chosen name, as "plays the fiddle"."""
     do_not_contact: bool = False
     """They asked not to be reached at all, whatever ways are noted."""
     emergency_name: str = ""

@@ -7,6 +7,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from peerdesk.desk import drills, rehearsals
+from peerdesk.domain.directory import Showing
 from peerdesk.ui.messages.occasions import daily_failure_in_words
 from peerdesk.ui.wording import counted
 
@@ -128,7 +129,7 @@ def _confirm_safe_contacts(desk: Desk, now: datetime) -> Reminder | None:
         f"Ask whether it is still safe to reach them this way: {people}.",
         "Show who",
         "people",
-        "to_confirm",
+        Showing.TO_CONFIRM,
     )
 
 

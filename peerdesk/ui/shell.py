@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Signal
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from peerdesk.desk.changes import Kind
 from peerdesk.errors import PeerDeskError
+from peerdesk.ui import naming
 from peerdesk.ui.clock import SystemClock
 from peerdesk.ui.curtain import Curtain
 from peerdesk.ui.messages import finding_in_words
@@ -69,6 +71,7 @@ class Shell(QMainWindow):
         self._sidebar = Sidebar(context.desk, pages)
         self._sidebar.page_wanted.connect(self.show_page)
         self._sidebar.curtain_wanted.connect(self.curtain.toggle)
+        self._sidebar.mask_wanted.connect(self._mask_names)
         self._sidebar.lock_wanted.connect(self.lock_wanted)
         self._findings = Banner()
         self._build_body()
@@ -260,6 +263,7 @@ class Shell(QMainWindow):
         self._action(vault, self.tr("&Print…"), "Ctrl+P", self._print_here)
         vault.addSeparator()
         self._action(vault, self.tr("&Cover the screen"), "F9", self.curtain.toggle)
+        self._action(vault, self.tr("&Mask names"), "F8", self._mask_names)
         self._action(vault, self.tr("&Lock"), "Ctrl+L", self.lock_wanted.emit)
         self._action(vault, self.tr("&Quit"), "Ctrl+Q", self.quit_wanted.emit)
         go = self.menuBar().addMenu(self.tr("&Go"))
@@ -276,13 +280,13 @@ class Shell(QMainWindow):
         self._action(go, self.tr("Start the next session"), "F5", self._start_session)
         assistance = self.menuBar().addMenu(self.tr("&Help"))
         self._action(assistance, self.tr("Help for &this page"), "F1", self._help)
-        shortcuts = self._action(
-            assistance, self.tr("&Keyboard shortcuts"), "Ctrl+?", self._shortcuts
-        )
+        shown = partial(self._open_help, "shortcuts")
+        shortcuts = self._action(assistance, self.tr("&Keyboard shortcuts"), "Ctrl+?", shown)
         shortcuts.setShortcuts([QKeySequence("Ctrl+?"), QKeySequence("?")])
         self._action(assistance, self.tr("Privacy &check…"), "", self._privacy)
-        self._action(assistance, self.tr("&What is protected"), "", self._protected)
-        self._action(assistance, self.tr("&About PeerDesk"), "", self._about)
+        protected = partial(self._open_help, "privacy")
+        self._action(assistance, self.tr("&What is protected"), "", protected)
+        self._action(assistance, self.tr("&About PeerDesk"), "", partial(self._open_help, "about"))
 
     def _action(self, menu: QMenu, text: str, keys: str, do: Callable[[], object]) -> QAction:
         action = QAction(text, self)
@@ -305,14 +309,18 @@ class Shell(QMainWindow):
         if self.page is not None:
             self.page.print_here()
 
+    def _mask_names(self) -> None:
+        self.flush()
+        naming.mask(masked=not naming.is_masked())
+        self._sidebar.show_masking(masked=naming.is_masked())
+        if self.page is not None:
+            self.page.naming_changed()
+
     def _start_session(self) -> None:
         self.show_page("today", "start")
 
     def _help(self) -> None:
         self._open_help(self._context.settings.current.page.replace("_", "-"))
-
-    def _shortcuts(self) -> None:
-        self._open_help("shortcuts")
 
     def _privacy(self) -> None:
         from peerdesk.ui.dialogs.privacy_check import PrivacyCheckDialog  # noqa: PLC0415 - rare
@@ -322,12 +330,6 @@ class Shell(QMainWindow):
         except PeerDeskError as error:
             # The stick with the vault was pulled: that is what there is to say.
             self._findings.explain(error)
-
-    def _protected(self) -> None:
-        self._open_help("privacy")
-
-    def _about(self) -> None:
-        self._open_help("about")
 
     def _open_help(self, name: str) -> None:
         from peerdesk.ui.dialogs.help import HelpDialog  # noqa: PLC0415 - rarely opened

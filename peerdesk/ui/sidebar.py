@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from peerdesk.ui.icons import BESIDE_WORDS, icon
+from peerdesk.ui.naming import is_masked
 from peerdesk.ui.widgets.finder import FinderField
 from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import scrolling
@@ -26,6 +27,8 @@ class Sidebar(QWidget):
     page_wanted = Signal(str, object)
     """Carries a page's name and the key of a record on it, or None."""
     curtain_wanted = Signal()
+    mask_wanted = Signal()
+    """Mask names, or show them again."""
     lock_wanted = Signal()
 
     def __init__(self, desk: Desk, pages: tuple[type[Page], ...]) -> None:
@@ -50,6 +53,11 @@ class Sidebar(QWidget):
         curtain = self._button(cover, "eye-closed", f"{cover} (F9)")
         curtain.clicked.connect(self._on_curtain)
         foot.addWidget(curtain)
+        self._mask = self._button(self.tr("Mask names"), "eye-off", f"{self.tr('Mask names')} (F8)")
+        self._mask.setCheckable(True)
+        self._mask.setChecked(is_masked())
+        self._mask.clicked.connect(self.mask_wanted)
+        foot.addWidget(self._mask)
         lock = self._button(self.tr("Lock"), "lock", f"{self.tr('Lock')} (Ctrl+L)")
         lock.clicked.connect(self._on_lock)
         foot.addWidget(lock)
@@ -58,6 +66,10 @@ class Sidebar(QWidget):
     def show_state(self, text: str) -> None:
         """Put the last backup into words at the foot."""
         self._state.setText(text)
+
+    def show_masking(self, *, masked: bool) -> None:
+        """Show whether names are masked."""
+        self._mask.setChecked(masked)
 
     def mark(self, name: str) -> None:
         """Show which page is open."""

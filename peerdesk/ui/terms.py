@@ -4,12 +4,14 @@ from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from peerdesk.domain.directory import Listed
 from peerdesk.domain.groups import GroupKind, NotePolicy
 from peerdesk.domain.limits import LimitKind, ReportingDuty
 from peerdesk.domain.members import Member, Role
 from peerdesk.domain.schedules import Schedule
 from peerdesk.domain.scripts import Manner
 from peerdesk.domain.sessions import AgendaItem, AgendaKind, Presence
+from peerdesk.ui.naming import other_name
 
 BETWEEN = " · "
 """Between the parts of a quiet second line."""
@@ -175,7 +177,12 @@ def schedule_words(schedule: Schedule) -> str:
     )
 
 
-def second_line(member: Member, group_names: tuple[str, ...] = ()) -> str:
+def second_line(member: Member | Listed, group_names: tuple[str, ...] = ()) -> str:
     """What tells two people of one name apart: pronouns, another name, their groups."""
-    parts = (member.pronouns, member.other_name, ", ".join(group_names))
+    parts = (member.pronouns, other_name(member), ", ".join(group_names))
     return BETWEEN.join(part for part in parts if part)
+
+
+def covered_words() -> str:
+    """Why a note about somebody is not shown."""
+    return _said("Notes about people are covered while names are masked. F8 shows names again.")

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from peerdesk.domain.backups import BackupStanding
 from peerdesk.domain.members import Member
+from peerdesk.ui.naming import all_called
 
 
 def day_in_words(day: date, today: date) -> str:
@@ -33,7 +34,7 @@ def when_in_words(moment: datetime, now: datetime) -> str:
 
 def names_in_words(members: Sequence[Member], most: int) -> str:
     """Chosen names with commas, and how many more there are."""
-    names = ", ".join(member.chosen_name for member in members[:most])
+    names = ", ".join(all_called(members[:most]))
     more = len(members) - most
     return f"{names} and {more} more" if more > 0 else names
 

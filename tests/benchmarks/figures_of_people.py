@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bench import STALL, TYPING, Bench, Figure, Row, typed
 
+from peerdesk.domain.directory import Showing
 from peerdesk.ui.pages.people import PeoplePage
 
 NAMES = ("Zoë", "amara", "Krzysztof", "from the harbour", "nobody of this name")
@@ -13,23 +14,27 @@ SHOWN = 40
 def figures(bench: Bench) -> Iterator[Row]:
     page = bench.page("people")
     assert isinstance(page, PeoplePage)
-    page.with_left.setChecked(True)
-    groups = range(1, page.group_filter.count())
+    filters = page.filters
+    filters.show_all(Showing.EVERYBODY)
+    groups = range(1, filters.group.count())
     yield Figure("everybody listed", tuple(bench.react(page.refresh) for _ in bench.turns), STALL)
     yield Figure(
         "filtered by a group",
-        tuple(
-            bench.react(page.group_filter.setCurrentIndex, index) for index in bench.some(groups)
-        ),
+        tuple(bench.react(filters.group.setCurrentIndex, index) for index in bench.some(groups)),
         STALL,
     )
-    page.group_filter.setCurrentIndex(0)
+    yield Figure(
+        "filtered by what is open",
+        tuple(bench.react(filters.show_all, showing) for showing in bench.some(tuple(Showing))),
+        STALL,
+    )
+    filters.show_all(Showing.EVERYBODY)
     yield Figure(
         "a name typed in the list",
-        tuple(bench.react(page.search.setText, text) for text in bench.some(typed(*NAMES))),
+        tuple(bench.react(filters.search.setText, text) for text in bench.some(typed(*NAMES))),
         TYPING,
     )
-    page.search.clear()
+    filters.search.clear()
     ids = [member.id for member in bench.desk.members.all(with_left=True)]
     chosen = bench.some(ids[:: max(1, len(ids) // SHOWN)])
     yield Figure(

@@ -34,7 +34,8 @@ def test_group_names_are_those_of_groups_that_meet_and_that_a_person_is_in(desk:
     desk.members.join(ana.id, closed.id)
     bashir = desk.members.add_to_group(Member(chosen_name="Bashir"), circle.id)
     desk.members.leave(desk.members.memberships(bashir.id)[0], TODAY)
-    assert desk.members.group_names() == {ana.id: ("circle", "Walk")}
+    found = {person.id: person.groups for person in desk.directory.everybody()}
+    assert found == {ana.id: ("circle", "Walk"), bashir.id: ()}
 
 
 def test_leaving_altogether_ends_every_membership_and_is_taken_back_whole(desk: Desk) -> None:

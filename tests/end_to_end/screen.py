@@ -63,12 +63,12 @@ def virtual_screen() -> Iterator[Screen]:
 
 
 @contextmanager
-def x_server(screens: int = 1) -> Iterator[str]:
+def x_server(screens: int = 1, width: int = WIDTH) -> Iterator[str]:
     """An X server with so many screens; gives its display."""
     reading, writing = os.pipe()
     options = ["-nolisten", "tcp", "-noreset"]
     for number in range(screens):
-        options += ["-screen", str(number), f"{WIDTH}x{HEIGHT}x24"]
+        options += ["-screen", str(number), f"{width}x{HEIGHT}x24"]
     command = ["Xvfb", "-displayfd", str(writing), *options]
     server = subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL)
     os.close(writing)

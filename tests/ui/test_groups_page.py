@@ -153,6 +153,7 @@ def test_the_next_three_dates_follow_the_fields(page: GroupsPage, desk: Desk, gr
 def test_every_pattern_comes_back_as_it_was_chosen(
     page: GroupsPage, desk: Desk, group: Group, pattern: Pattern
 ) -> None:
+    page.tabs.setCurrentIndex(page.section_index(page.schedule))
     page.schedule.pattern.setCurrentIndex(page.schedule.pattern.findData(pattern.value))
     page.schedule.every_weeks.setValue(3)
     page.flush()

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from checks import StoppedClock, without_a_name
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.desk.desk import Desk
@@ -20,11 +20,12 @@ from peerdesk.domain.groups import Group
 from peerdesk.domain.handouts import NO_GROUP
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member, Role
-from peerdesk.domain.paper import PaperSize, PrintSize
+from peerdesk.domain.paper import Ink, PaperSize, PrintSize
 from peerdesk.domain.scripts import ScriptVersion, SegmentKind
 from peerdesk.settings import SettingsStore
 from peerdesk.ui.curtain import Curtain
 from peerdesk.ui.dialogs.handout import HandoutDialog
+from peerdesk.ui.dialogs.help import HelpDialog
 from peerdesk.ui.dialogs.print_dialog import PrintDialog
 from peerdesk.ui.handing_out import HandoutRequest
 from peerdesk.ui.jobs import Jobs
@@ -420,3 +421,65 @@ def test_the_window_is_freed_when_it_is_closed(
     gc.collect()
 
     assert kept() is None
+
+
+def test_f1_tells_about_handouts(
+    qtbot: QtBot, context: PageContext, version: ScriptVersion, window: QWidget
+) -> None:
+    dialog = opened(qtbot, context, version, window)
+
+    qtbot.keyClick(dialog.preview.pages, Qt.Key.Key_F1)
+
+    told = dialog.findChild(HelpDialog)
+    assert isinstance(told, HelpDialog)
+    told.close()
+
+
+def test_what_was_changed_is_kept_for_the_next_time_and_a_look_alone_is_not(
+    qtbot: QtBot, desk: Desk, context: PageContext, version: ScriptVersion, window: QWidget
+) -> None:
+    opened(qtbot, context, version, window).close()
+    assert desk.handout_choices.last(NO_GROUP) is None
+
+    dialog = opened(qtbot, context, version, window)
+    dialog.fields.ink.pick(Ink.GREY)
+    drawn(qtbot, context, dialog)
+    dialog.close()
+
+    kept = desk.handout_choices.last(NO_GROUP)
+    assert kept is not None
+    assert kept.ink is Ink.GREY
+
+
+def test_only_the_pages_in_sight_are_drawn(
+    qtbot: QtBot, context: PageContext, version: ScriptVersion, window: QWidget
+) -> None:
+    dialog = opened(qtbot, context, version, window)
+    dialog.fields.print_size.pick(PrintSize.GIANT)
+    drawn(qtbot, context, dialog)
+    pages = dialog.preview.pages
+    assert pages.count > 6
+    blank = [sheet.pixmap().isNull() for sheet in pages.findChildren(QLabel, "paper")]
+    assert not blank[0]
+    assert blank[-1]
+
+    qtbot.keyClick(pages, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: not pages.missing, timeout=20_000)
+
+    drawn_now = pages.findChildren(QLabel, "paper")[-1]
+    assert not drawn_now.pixmap().isNull()
+
+
+def test_a_whole_page_fits_in_sight(
+    qtbot: QtBot, context: PageContext, version: ScriptVersion, window: QWidget
+) -> None:
+    dialog = opened(qtbot, context, version, window)
+    zoom = dialog.preview.zoom
+
+    with qtbot.waitSignal(dialog.preview.drawn):
+        place = zoom.findText("Whole page")
+        zoom.setCurrentIndex(place)
+        zoom.activated.emit(place)
+
+    sheet = dialog.preview.pages.findChildren(QLabel, "paper")[0]
+    assert sheet.height() <= dialog.preview.pages.viewport().height()

@@ -101,7 +101,7 @@ def test_everybody_goes_into_the_group_of_the_list_and_one_click_takes_it_back(
     qtbot: QtBot, page: PeoplePage, desk: Desk, tmp_path: Path
 ) -> None:
     circle = desk.groups.save(Group(name="Circle"))
-    page.group_filter.setCurrentIndex(page.group_filter.findData(circle.id))
+    page.filters.group.setCurrentIndex(page.filters.group.findData(circle.id))
     dialog = opened(qtbot, page, written(tmp_path, "name,x\nAda,\nBo,\nAda,\n,\n"))
     dialog.import_button.click()
 

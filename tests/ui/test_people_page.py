@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from peerdesk.desk.desk import Desk
+from peerdesk.domain.directory import Showing
 from peerdesk.domain.groups import Group
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote, NoteKind
@@ -127,13 +128,13 @@ def test_the_search_ignores_case_and_accents(
     qtbot: QtBot, page: PeoplePage, desk: Desk, ana: Member
 ) -> None:
     desk.members.save(Member(chosen_name="Élodie"))
-    qtbot.keyClicks(page.search, "ELO")
+    qtbot.keyClicks(page.filters.search, "ELO")
     assert titles(page) == ["Élodie"]
     assert page.shown_id == ana.id
-    qtbot.keyClicks(page.search, "xyz")
+    qtbot.keyClicks(page.filters.search, "xyz")
     assert titles(page) == []
     assert page.nothing_found.isVisible()
-    page.search.clear()
+    page.filters.search.clear()
     assert titles(page) == ["Ana", "Élodie"]
     assert page.list.current_key == ana.id
 
@@ -144,7 +145,7 @@ def test_the_list_is_filtered_by_group_and_tells_namesakes_apart(
     circle = desk.groups.save(Group(name="Circle"))
     desk.members.add_to_group(Member(chosen_name="Ana"), circle.id)
     assert [entry.subtitle for entry in page.list.entries] == ["she/her", "Circle"]
-    page.group_filter.setCurrentIndex(page.group_filter.findData(circle.id))
+    page.filters.group.setCurrentIndex(page.filters.group.findData(circle.id))
     assert [entry.subtitle for entry in page.list.entries] == ["Circle"]
 
 
@@ -166,7 +167,7 @@ def test_people_who_left_are_shown_on_request_with_their_reason(
     qtbot: QtBot, page: PeoplePage, desk: Desk, ana: Member
 ) -> None:
     press(qtbot, page.about.leave)
-    page.with_left.setChecked(True)
+    page.filters.show_all(Showing.LEFT)
     assert [(entry.title, entry.mark) for entry in page.list.entries] == [("Ana", "left")]
     qtbot.keyClicks(page.about.left_because, "Moved away")
     page.flush()
@@ -251,7 +252,7 @@ def test_a_draft_of_a_killed_program_is_shown_and_can_be_put_back(
     desk.drafts.keep(NoteKind.MEMBER, note.id, "As it was, and more")
     row = first_note(page)
     assert row.text.toPlainText() == "As it was, and more"
-    assert row.unfinished.isVisible()
+    qtbot.waitUntil(row.unfinished.isVisible)
     press(qtbot, row.put_back)
     assert row.text.toPlainText() == "As it was"
     assert desk.drafts.all() == []
@@ -287,7 +288,7 @@ def test_a_refresh_while_a_note_is_typed_keeps_the_words_and_the_caret(
 def test_the_import_says_into_which_group_people_go(page: PeoplePage, desk: Desk) -> None:
     assert "into no group" in page.import_button.toolTip()
     circle = desk.groups.save(Group(name="Circle"))
-    page.group_filter.setCurrentIndex(page.group_filter.findData(circle.id))
+    page.filters.group.setCurrentIndex(page.filters.group.findData(circle.id))
     assert "into “Circle”" in page.import_button.toolTip()
     assert page.import_button.accessibleDescription() == page.import_button.toolTip()
 

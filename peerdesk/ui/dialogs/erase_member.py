@@ -11,6 +11,7 @@ from peerdesk.desk.erased_backups import may_hold_erased, set_aside_with_erased
 from peerdesk.desk.traces import prove
 from peerdesk.errors import PeerDeskError, WrongPassphraseError
 from peerdesk.ui.messages.set_aside import may_hold_erased_in_words
+from peerdesk.ui.naming import called
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.fitting import FRAME
@@ -55,7 +56,7 @@ class EraseMemberDialog(QDialog):
         self._form.add(self.tr("Your &passphrase, because this can't be undone"), self.passphrase)
         self.explanation = plain(self._in_words())
         self.heading = plain(
-            self.tr("Erase {name}?").format(name=self._member.chosen_name), style="sectionTitle"
+            self.tr("Erase {name}?").format(name=called(self._member)), style="sectionTitle"
         )
         self._content = below_one_another(
             self.heading,

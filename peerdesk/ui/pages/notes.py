@@ -20,7 +20,9 @@ from peerdesk.desk.notes import MATCH_BEGINS, MATCH_ENDS
 from peerdesk.domain.groups import NotePolicy
 from peerdesk.domain.notes import NoteHit, NoteKind
 from peerdesk.ui.icons import icon
+from peerdesk.ui.naming import called_by_id, is_masked, veiled
 from peerdesk.ui.pages.page import Page, PageContext
+from peerdesk.ui.terms import covered_words
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.empty import EmptyState
 from peerdesk.ui.widgets.form import muted, name_control, plain
@@ -162,9 +164,9 @@ class NotesPage(Page):
 
     def _entry(self, key: str, hit: NoteHit) -> Entry:
         when = hit.happened_at or hit.updated_at.astimezone()
-        who = hit.member_name or hit.group_name
         words = hit.excerpt.replace(MATCH_BEGINS, "").replace(MATCH_ENDS, "").replace("\n", " ")
-        return Entry(key, f"{who}, {when.day} {when:%b %Y}", words)
+        shown = "" if _is_covered(hit) else veiled(words)
+        return Entry(key, f"{_whose(hit)}, {when.day} {when:%b %Y}", shown)
 
     def _show(self, key: object) -> None:
         hit = self._hits.get(str(key))
@@ -175,7 +177,7 @@ class NotesPage(Page):
         self._detail.setVisible(hit is not None)
         if hit is None:
             return
-        self._heading.setText(hit.member_name or hit.group_name)
+        self._heading.setText(_whose(hit))
         self._origin.setText(self._origin_in_words(hit))
         for kind, editor in self._editors.items():
             editor.setVisible(kind is hit.kind and self._may_edit(hit))
@@ -185,16 +187,23 @@ class NotesPage(Page):
             subject = hit.session_id if hit.kind is NoteKind.GROUP else hit.note_id
             self._editors[hit.kind].show_note(subject or 0, text)
         else:
-            self._closed_note.setText(text)
+            self._closed_note.setText(veiled(text))
 
     def _text(self, hit: NoteHit) -> str:
+        if _is_covered(hit):
+            return covered_words()
         if hit.kind is NoteKind.MEMBER:
             return self.desk.notes.member_note(hit.note_id).text
         note = self.desk.notes.of_session(hit.session_id or 0)
         return note.text if note else ""
 
     def _may_edit(self, hit: NoteHit) -> bool:
-        """A group that writes nothing down any more keeps its old notes as they are."""
+        """A group that writes nothing down any more keeps its old notes as they are.
+
+        While names are masked, what was written is only looked at.
+        """
+        if is_masked():
+            return False
         if hit.kind is NoteKind.MEMBER or hit.session_id is None:
             return True
         session = self.desk.sessions.get(hit.session_id)
@@ -227,3 +236,14 @@ class NotesPage(Page):
             self.context.wishes.go.emit("sessions", hit.session_id)
         elif hit.member_id is not None:
             self.context.wishes.go.emit("people", hit.member_id)
+
+
+def _whose(hit: NoteHit) -> str:
+    """Whom or which group a note is about."""
+    if hit.member_id is None:
+        return hit.group_name
+    return called_by_id(hit.member_id, hit.member_name)
+
+
+def _is_covered(hit: NoteHit) -> bool:
+    return hit.kind is NoteKind.MEMBER and is_masked()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.errors import PeerDeskError
+from peerdesk.ui import naming
 from peerdesk.ui.clock import Clock, SystemClock
 from peerdesk.ui.handing_out import HandoutRequest, open_handouts
 from peerdesk.ui.widgets.banner import Banner
@@ -82,6 +83,7 @@ class Page(QWidget):
         super().__init__()
         self.context = context
         self.desk = context.desk
+        naming.use(context.desk.directory)
         self.clock: Clock = SystemClock()
         self._undo_offered: Callable[[], object] | None = None
         self.setObjectName("page")
@@ -128,6 +130,11 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Show what the desk holds now. Called when the page is shown, and after changes."""
         raise NotImplementedError
+
+    def naming_changed(self) -> None:
+        """Names were masked or are shown again: say everything that is on the page anew."""
+        self.banner.retell(naming.veiled)
+        self.refresh()
 
     def on_change(self, change: Change) -> None:
         """Refresh if the change meets what this page reads."""

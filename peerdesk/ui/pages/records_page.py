@@ -61,15 +61,19 @@ class RecordsPage(Page):
 
     list_name: ClassVar[str]
     """What a screen reader calls the list."""
+    two_lines: ClassVar[bool] = False
+    """Whether every entry of the list has a second line, which lets it hold thousands."""
 
     def __init__(self, context: PageContext, clock: Clock | None = None) -> None:
         super().__init__(context)
         self.clock = clock or SystemClock()
         self.shown_id: int | None = None
         self._sections: list[Section] = []
+        self._unfilled: set[Section] = set()
+        """Those that still show another record, because their tab was not looked at since."""
         self.autosave = Autosave(self._save, self)
         self.autosave.failed.connect(self.banner.explain)
-        self.list = RecordList(self.tr(self.list_name))
+        self.list = RecordList(self.tr(self.list_name), uniform=self.two_lines)
         self.list.chosen.connect(self._on_chosen)
         self.nothing_found = muted("")
         self.side = QVBoxLayout()
@@ -174,13 +178,13 @@ class RecordsPage(Page):
 
     def _leave_record(self) -> None:
         self.autosave.flush()
-        for section in self._sections:
+        for section in self._filled():
             self.attempt(section.finish)
 
     def _save(self) -> None:
         """Save every section, and raise the first refusal after all of them had their turn."""
         refusals = []
-        for section in self._sections:
+        for section in self._filled():
             try:
                 section.save()
             except PeerDeskError as refusal:
@@ -189,7 +193,7 @@ class RecordsPage(Page):
             raise refusals[0]
 
     def _show_list(self) -> None:
-        entries = tuple(self.entries())
+        entries = self.entries()
         if entries != self.list.entries:
             bar = self.list.verticalScrollBar()
             place = bar.value()
@@ -215,17 +219,17 @@ class RecordsPage(Page):
         for index in range(1, self.tabs.count()):
             self.tabs.setTabEnabled(index, self.shown_id != NEW)
         if fresh:
-            self.autosave.load(self._fill_all)
-        else:
-            self.autosave.load(self._fill_current)
-
-    def _fill_all(self) -> None:
-        for section in self._sections:
-            if section is self._current_section() or self.shown_id != NEW:
-                section.show_record(fresh=True)
+            self._unfilled.update(self._sections)
+        self.autosave.load(self._fill_current)
 
     def _fill_current(self) -> None:
-        self._current_section().show_record(fresh=False)
+        section = self._current_section()
+        section.show_record(fresh=section in self._unfilled)
+        self._unfilled.discard(section)
+
+    def _filled(self) -> list[Section]:
+        """The sections that show this record, in which something may have been typed."""
+        return [section for section in self._sections if section not in self._unfilled]
 
     def _current_section(self) -> Section:
         return self._sections[self.tabs.currentIndex()]

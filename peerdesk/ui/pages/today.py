@@ -19,6 +19,8 @@ from peerdesk.desk.changes import Kind
 from peerdesk.desk.today import Meeting, Overview, overview
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.clock import Clock, SystemClock
+from peerdesk.ui.handing_out import HandoutRequest
+from peerdesk.ui.naming import veiled
 from peerdesk.ui.pages.page import Page, PageContext
 from peerdesk.ui.reminders import Reminder, reminders
 from peerdesk.ui.widgets.buttons import button
@@ -50,7 +52,7 @@ class TodayPage(Page):
 
     def __init__(self, context: PageContext, clock: Clock | None = None) -> None:
         super().__init__(context)
-        self._clock = clock or SystemClock()
+        self.clock = clock or SystemClock()
         self._next: Meeting | None = None
         self._follow_ups: dict[QCheckBox, FollowUp] = {}
         self._ticked: FollowUp | None = None
@@ -67,7 +69,7 @@ class TodayPage(Page):
         self.body.addWidget(scrolling(self._content))
 
     def refresh(self) -> None:
-        now = self._clock.now()
+        now = self.clock.now()
         seen = overview(self.desk, now)
         self._focused = self._focused_name() or self._focused
         if self._focused:
@@ -108,6 +110,15 @@ class TodayPage(Page):
     def open(self, key: int | str) -> None:
         if key == "start":
             self._start()
+
+    def handout_request(self) -> HandoutRequest:
+        """The paper of the next meeting."""
+        if self._next is None:
+            return HandoutRequest()
+        session = self._next.session
+        return HandoutRequest(
+            group_id=self._next.group.id, session_id=None if session is None else session.id
+        )
 
     def begin_new(self) -> None:
         self.context.wishes.go.emit("sessions", "new")
@@ -191,8 +202,8 @@ class TodayPage(Page):
         for follow_up in seen.due[:MOST_FOLLOW_UPS]:
             due = follow_up.due_on
             day = self.tr("due {day}").format(day=day_in_words(due, now.date())) if due else ""
-            spoken = self.tr("Done: {what}").format(what=follow_up.text)
-            line = TickLine(follow_up.text, spoken, day)
+            what = veiled(follow_up.text)
+            line = TickLine(what, self.tr("Done: {what}").format(what=what), day)
             self._follow_ups[line.box] = follow_up
             line.box.toggled.connect(self._on_ticked)
             card.body.addWidget(line)
@@ -239,7 +250,7 @@ class TodayPage(Page):
         if self.desk.vault.is_closed or not self.isVisible():
             return
         if self.desk.backups.care.explained_at is None:
-            self.attempt(partial(self.desk.backups.explained, self._clock.now().astimezone(UTC)))
+            self.attempt(partial(self.desk.backups.explained, self.clock.now().astimezone(UTC)))
 
     def _reminders_card(self, due: tuple[Reminder, ...]) -> QWidget:
         card = Card(self.tr("Keep in mind"))

@@ -1,14 +1,13 @@
 """Paper: which printers there are, and giving them a document straight from memory.
 
-Both functions may wait for the printing system, so they belong into a job.
+Both functions may wait for the printing system, so they belong into a job. The way to printers of
+this system is loaded by them: whoever only has something to say of printing needs none of it.
 """
 
 from __future__ import annotations
 
 import sys
 from typing import TYPE_CHECKING
-
-from peerdesk.ui.printing import cups
 
 if TYPE_CHECKING:
     from peerdesk.ui.printing.order import Printer, PrintOrder
@@ -23,6 +22,8 @@ def printers() -> tuple[Printer, ...]:
         from peerdesk.ui.printing import windows  # noqa: PLC0415 - only there
 
         return windows.printers()
+    from peerdesk.ui.printing import cups  # noqa: PLC0415 - see above
+
     return cups.printers()
 
 
@@ -37,4 +38,6 @@ def send(pdf: bytes, order: PrintOrder) -> None:
 
         windows.send(pdf, order)
     else:
+        from peerdesk.ui.printing import cups  # noqa: PLC0415 - see above
+
         cups.send(pdf, order)

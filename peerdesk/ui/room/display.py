@@ -33,6 +33,8 @@ class RoomDisplay(QWidget):
     forward_wanted = Signal()
     back_wanted = Signal()
     put_away = Signal()
+    screen_lost = Signal()
+    """The screen that it was on is not there any more; `put_away` follows."""
 
     def __init__(self, parent: QWidget, seconds: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -43,6 +45,7 @@ class RoomDisplay(QWidget):
         self._picture: Picture | None = None
         self._page = 0
         self._since = 0.0
+        self._on_screen: QScreen | None = None
         self._frames = QTimer(self)
         self._frames.setInterval(FRAME_MILLISECONDS)
         self._frames.timeout.connect(self.update)
@@ -86,7 +89,7 @@ class RoomDisplay(QWidget):
         """Fill the screen that PeerDesk's own window is not on; its own where there is only one."""
         parent = self.parentWidget()
         own = parent.window().screen() if parent else self.screen()
-        screen = next(iter(other_screens(own)), own)
+        screen = self._on_screen = next(iter(other_screens(own)), own)
         self.setGeometry(screen.geometry())
         self.showFullScreen()
 
@@ -132,7 +135,8 @@ class RoomDisplay(QWidget):
 
     def _on_screen_removed(self, gone: QScreen) -> None:
         """Back to nothing: what was on the wall must not jump onto the facilitator's screen."""
-        if self.isVisible() and self.screen() in {gone, QGuiApplication.primaryScreen()}:
+        if self.isVisible() and gone == self._on_screen:
+            self.screen_lost.emit()
             self.close()
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from peerdesk.ui.room.board import Board
 from peerdesk.ui.room.display import RoomDisplay, other_screens, shows_the_same_twice
+from peerdesk.ui.room.guard import NameGuard
+from peerdesk.ui.room.view import heading_of, paragraphs_of
 from peerdesk.ui.widgets.buttons import button, leave_room_for_bold
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QScreen
+
     from peerdesk.domain.room import RoomView
     from peerdesk.ui.pages.page import Page
 
@@ -31,8 +36,14 @@ class Wall(QObject):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._page = page
+        self.guard = NameGuard(page.desk)
         self._board = Board()
         self._display: RoomDisplay | None = None
+        self._lost = False
+        """Whether the window went because its screen did."""
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.screenAdded.connect(self._on_screen_added)
         self.button = button(
             self.tr("Show to the room"),
             self.toggle,
@@ -57,14 +68,14 @@ class Wall(QObject):
         return self._board.shown
 
     def bring(self, view: RoomView) -> None:
-        """Put something on the wall, over whatever is there."""
-        self._board.bring(view)
+        """Put something on the wall, over whatever is there; what names somebody stays away."""
+        self._board.bring(self._guarded(view, tell=True))
         self._show()
 
     def keep(self, view: RoomView) -> None:
         """Say anew what a view of this kind looks like; it comes to the front by nothing but
         `bring`, or where the wall is empty."""
-        self._board.keep(view)
+        self._board.keep(self._guarded(view, tell=False))
         self._show()
 
     def end(self, kind: type) -> None:
@@ -75,6 +86,7 @@ class Wall(QObject):
     def clear(self) -> None:
         """Leave the wall empty."""
         self._board = Board()
+        self.guard.forget()
         self._show()
 
     def turn(self, pages: int) -> bool:
@@ -91,15 +103,36 @@ class Wall(QObject):
         if self._display is not None:
             self.put_away()
             return
+        self._lost = False
+        self.guard.forget()
         display = self._display = RoomDisplay(self._page)
         display.forward_wanted.connect(self.forward_wanted)
         display.back_wanted.connect(self.back_wanted)
         display.put_away.connect(self._on_put_away)
+        display.screen_lost.connect(self._on_screen_lost)
         display.show_view(self.view)
         self.button.setChecked(True)
         self._say_where()
         display.open_on_its_screen()
         self.changed.emit()
+
+    def _guarded(self, view: RoomView, *, tell: bool) -> RoomView:
+        safe = self.guard.without_names(view)
+        if tell and safe != view and self._display is not None:
+            names = self.guard.found_in(" ".join((heading_of(view), *paragraphs_of(view))))
+            self._page.banner.notice(
+                self.tr(
+                    "“{name}” is a name in this vault, so the room does not see these words."
+                ).format(name=names[0] if names else ""),
+                self.tr("That is no name here"),
+                partial(self._allow, names, view),
+            )
+        return safe
+
+    def _allow(self, names: tuple[str, ...], view: RoomView) -> None:
+        self._page.banner.clear()
+        self.guard.allow(names)
+        self.bring(view)
 
     def _show(self) -> None:
         if self._display is not None:
@@ -111,18 +144,40 @@ class Wall(QObject):
             self.toggle()
 
     def _say_where(self) -> None:
-        own = self._page.window().screen()
-        if shows_the_same_twice():
+        if not self._warn_of_mirror() and not other_screens(self._page.window().screen()):
+            self._page.banner.notice(
+                self.tr("There is no second screen. Esc brings your own window back.")
+            )
+
+    def _warn_of_mirror(self) -> bool:
+        """Say that the room sees the facilitator's own window, where it does."""
+        mirrored = shows_the_same_twice()
+        if mirrored:
             self._page.banner.warn(
                 self.tr(
                     "Both screens show the same picture, so the room sees whatever you see. Let "
                     "the second screen extend the first in the settings of this computer."
                 )
             )
-        elif not other_screens(own):
+        return mirrored
+
+    def _on_screen_added(self, _screen: QScreen) -> None:
+        """A projector that was plugged in may mirror, or be the one that was unplugged."""
+        if not self._page.isVisible() or self._warn_of_mirror():
+            return
+        if self._lost and self._display is None:
             self._page.banner.notice(
-                self.tr("There is no second screen. Esc brings your own window back.")
+                self.tr("The second screen is back."), self.tr("Show to the room"), self.toggle
             )
+
+    def _on_screen_lost(self) -> None:
+        self._lost = True
+        self._page.banner.notice(
+            self.tr(
+                "The second screen is gone, and what it showed with it. Nothing else stopped; F11 "
+                "shows it again."
+            )
+        )
 
     def _on_put_away(self) -> None:
         display, self._display = self._display, None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -98,11 +99,21 @@ def _in_the_middle(lines: Sequence[PlacedLine], step: float, room: QRectF) -> Wo
     return WordPage(tuple(lines), max(0.0, (room.height() - used) / 2))
 
 
+def _is_read_from_right(paragraph: str) -> bool:
+    """By the first letter that has a direction, whatever number stands before it."""
+    kinds = (unicodedata.bidirectional(letter) for letter in paragraph)
+    return next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L"
+
+
 def _broken(paragraph: str, font: QFont, width: float) -> QTextLayout:
     """The lines of a paragraph; one that is read from the right begins there."""
     layout = QTextLayout(paragraph, font)
-    option = QTextOption(Qt.AlignmentFlag.AlignLeading)
-    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    # A layout by itself does not turn the side with the direction, as a document does.
+    from_right = _is_read_from_right(paragraph)
+    side = Qt.AlignmentFlag.AlignRight if from_right else Qt.AlignmentFlag.AlignLeft
+    option = QTextOption(side)
+    directions = Qt.LayoutDirection
+    option.setTextDirection(directions.RightToLeft if from_right else directions.LeftToRight)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.beginLayout()

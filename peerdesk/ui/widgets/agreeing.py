@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from peerdesk.domain.members import Member
 from peerdesk.domain.scripts import Manner
+from peerdesk.ui.naming import called
 from peerdesk.ui.terms import BETWEEN, second_line
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted
@@ -42,7 +43,7 @@ class AgreeingRow(RecordRow[Agreeing]):
 
     def fill(self, record: Agreeing) -> None:
         member = self._member = record.member
-        self._name.setText(member.chosen_name)
+        self._name.setText(called(member))
         before = self.tr("agreed to the earlier words") if record.agreed_before else ""
         second = BETWEEN.join(part for part in (second_line(member), before) if part)
         self._second.setText(second)
@@ -51,7 +52,7 @@ class AgreeingRow(RecordRow[Agreeing]):
             (self.spoken, self.tr("Note that {name} agreed, spoken")),
             (self.on_paper, self.tr("Note that {name} agreed on paper")),
         ):
-            control.setAccessibleName(words.format(name=member.chosen_name))
+            control.setAccessibleName(words.format(name=called(member)))
 
     def _spoken(self) -> None:
         self.agreed.emit(self._member, Manner.SPOKEN)

@@ -60,8 +60,17 @@ class Banner(QWidget):
     @property
     def text(self) -> str:
         """What is shown, or an empty string."""
-        label = self._shown.findChild(QLabel, "bannerText") if self._shown else None
+        label = self._label()
         return label.text() if label is not None else ""
+
+    def retell(self, changed: Callable[[str], str]) -> None:
+        """Put the same message in other words."""
+        label = self._label()
+        if label is not None:
+            label.setText(changed(label.text()))
+
+    def _label(self) -> QLabel | None:
+        return self._shown.findChild(QLabel, "bannerText") if self._shown else None
 
     def _show(self, kind: str, text: str, action: str, do: Callable[[], object] | None) -> None:
         self.clear()

@@ -8,9 +8,10 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from peerdesk.desk.changes import Kind
-from peerdesk.desk.finder import find
+from peerdesk.desk.finder import Found, find
 from peerdesk.domain.names import folded
 from peerdesk.ui.icons import icon
+from peerdesk.ui.naming import called_by_id, veiled
 from peerdesk.ui.widgets.form import name_control
 from peerdesk.ui.widgets.records import Entry, RecordList
 
@@ -83,7 +84,7 @@ class FinderField(QLineEdit):
         for found in find(self._desk, typed):
             kind = self._kind_in_words(found.kind)
             subtitle = f"{kind} · {found.subtitle}" if found.subtitle else kind
-            entries.append(Entry(len(self._targets), found.title, subtitle))
+            entries.append(Entry(len(self._targets), _title(found), veiled(subtitle)))
             self._targets.append((_PLACES[found.kind], found.key))
         if wanted and not entries:
             entries = [Entry("", self.tr("Nothing found"), heading=True)]
@@ -114,6 +115,12 @@ class FinderField(QLineEdit):
         self._results.hide()
         self.clear()
         self.clearFocus()
+
+
+def _title(found: Found) -> str:
+    if found.kind is Kind.MEMBER and isinstance(found.key, int):
+        return called_by_id(found.key, found.title)
+    return veiled(found.title) if found.kind is Kind.MEMBER_NOTE else found.title
 
 
 class _Results(QFrame):

@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from peerdesk.domain.names import folded, one_line
+from peerdesk.domain.names import one_line
+from peerdesk.ui.naming import called
 from peerdesk.ui.terms import second_line
 from peerdesk.ui.widgets.form import Form
 from peerdesk.ui.widgets.records import Entry, RecordList
@@ -17,18 +18,10 @@ from peerdesk.ui.widgets.records import Entry, RecordList
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from peerdesk.domain.members import Member
+    from peerdesk.domain.directory import Listed
 
 MOST_OFFERED = 5
 NEW_PERSON = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Somebody who may be picked, with what tells them apart."""
-
-    member: Member
-    group_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +43,23 @@ class PickerWords:
 
 
 class PersonPicker(QWidget):
-    """Type, go to the person with the arrow keys, and press Enter; or click."""
+    """Type, go to the person with the arrow keys, and press Enter; or click.
+
+    `find` is given what was typed, and gives whom to offer, the closest first.
+    """
 
     picked = Signal(object)
     """Carries a Picked."""
 
     def __init__(
         self,
-        candidates: Callable[[], Sequence[Candidate]],
+        find: Callable[[str], Sequence[Listed]],
         words: PickerWords | None = None,
         *,
         opens_upwards: bool = False,
     ) -> None:
         super().__init__()
-        self._candidates = candidates
+        self._find = find
         self._words = words or self._usual_words()
         self.field = QLineEdit()
         self.field.setPlaceholderText(self.tr("Type a name"))
@@ -99,26 +95,13 @@ class PersonPicker(QWidget):
         self.offered.setVisible(bool(name))
         if not name:
             return
-        entries = self._found(folded(name))
+        found = self._find(name)[:MOST_OFFERED]
+        entries = [Entry(each.id, called(each), second_line(each, each.groups)) for each in found]
         entries.append(Entry(NEW_PERSON, self._words.new_person.format(name=name)))
         self.offered.show_entries(entries)
         self.offered.choose(entries[0].key)
         height = sum(self.offered.sizeHintForRow(row) for row in range(len(entries)))
         self.offered.setFixedHeight(height + 2 * self.offered.frameWidth() + 10)
-
-    def _found(self, wanted: str) -> list[Entry]:
-        """The closest first: the very name, then names that begin with it, then the others."""
-        ranked = []
-        for candidate in self._candidates():
-            member = candidate.member
-            name = folded(member.chosen_name)
-            if wanted in name or wanted in folded(member.other_name):
-                entry = Entry(
-                    member.id, member.chosen_name, second_line(member, candidate.group_names)
-                )
-                ranked.append((name != wanted, not name.startswith(wanted), name, entry))
-        ranked.sort(key=_rank)
-        return [entry for *_, entry in ranked[:MOST_OFFERED]]
 
     def _take_key(self, _key: object) -> None:
         self._take_current()
@@ -147,7 +130,3 @@ class PersonPicker(QWidget):
         current = self.offered.current_key
         place = keys.index(current) if current in keys else -step
         self.offered.choose(keys[min(max(place + step, 0), len(keys) - 1)])
-
-
-def _rank(found: tuple[bool, bool, str, Entry]) -> tuple[bool, bool, str]:
-    return found[:3]

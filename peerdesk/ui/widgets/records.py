@@ -1,6 +1,8 @@
 """The master list at the left of a page: two lines an entry, found by typing."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar, overload
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -24,6 +26,7 @@ from PySide6.QtWidgets import (
 from peerdesk.ui.theme import current
 from peerdesk.ui.widgets.form import name_control
 
+T = TypeVar("T")
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -42,10 +45,52 @@ class Entry:
     heading: bool = False
 
 
+class MadeEntries(Sequence[Entry], Generic[T]):
+    """Entries that are made when they are looked at, for lists of thousands.
+
+    Two are equal where their records are, and `state`, which is whatever else `make` depends on.
+    """
+
+    def __init__(
+        self,
+        records: tuple[T, ...],
+        keys: tuple[int, ...],
+        make: Callable[[T], Entry],
+        state: object = None,
+    ) -> None:
+        self._records, self.keys, self._make, self._state = records, keys, make, state
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    @overload
+    def __getitem__(self, place: int) -> Entry: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Entry]: ...
+    def __getitem__(self, place: int | slice) -> Entry | list[Entry]:
+        if isinstance(place, slice):
+            return [self._make(record) for record in self._records[place]]
+        return self._make(self._records[place])
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, MadeEntries):
+            return NotImplemented
+        return (self._records, self._state) == (other._records, other._state)
+
+    __hash__ = None  # type: ignore[assignment] # what they show may change
+
+
+def _place_of(entries: Sequence[Entry], key: int | str) -> int | None:
+    """Where the entry with `key` stands; headings have no place."""
+    if isinstance(entries, MadeEntries):
+        return entries.keys.index(key) if key in entries.keys else None
+    return next((n for n, each in enumerate(entries) if each.key == key and not each.heading), None)
+
+
 class _Model(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.entries: tuple[Entry, ...] = ()
+        self.entries: Sequence[Entry] = ()
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:  # noqa: ARG002 - a flat list
         return len(self.entries)
@@ -67,7 +112,7 @@ class _Model(QAbstractListModel):
         # Has a meaning only in a list that allows it.
         return usual | Qt.ItemFlag.ItemIsDragEnabled
 
-    def replace(self, entries: tuple[Entry, ...]) -> None:
+    def replace(self, entries: Sequence[Entry]) -> None:
         self.beginResetModel()
         self.entries = entries
         self.endResetModel()
@@ -77,6 +122,10 @@ class _TwoLines(QStyledItemDelegate):
     """Paints an entry: its title, a quiet second line, a mark at the right."""
 
     PADDING = 8
+
+    def __init__(self, parent: QWidget, *, always_two: bool) -> None:
+        super().__init__(parent)
+        self.always_two = always_two
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         entry: Entry = index.data(Qt.ItemDataRole.UserRole)
@@ -125,7 +174,7 @@ class _TwoLines(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         entry: Entry = index.data(Qt.ItemDataRole.UserRole)
         line = QFontMetrics(option.font).height()
-        lines = 2 if entry.subtitle else 1
+        lines = 2 if entry.subtitle or self.always_two else 1
         return QSize(120, max(34, line * lines + 2 * self.PADDING))
 
 
@@ -135,12 +184,14 @@ class RecordList(QListView):
     chosen = Signal(object)
     activated_key = Signal(object)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, uniform: bool = False) -> None:
+        """`uniform` gives every entry two lines, so that the height of one is that of all."""
         super().__init__(parent)
         name_control(self, name)
         self._model = _Model(self)
         self.setModel(self._model)
-        self.setItemDelegate(_TwoLines(self))
+        self.setItemDelegate(_TwoLines(self, always_two=uniform))
+        self.setUniformItemSizes(uniform)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -148,13 +199,13 @@ class RecordList(QListView):
         self.activated.connect(self._on_activated)
         self._quiet = False
 
-    def show_entries(self, entries: list[Entry] | tuple[Entry, ...]) -> None:
+    def show_entries(self, entries: Sequence[Entry]) -> None:
         """Replace the list; the current entry and the scroll place stay where they can."""
         key = self.current_key
         place = self.verticalScrollBar().value()
         self._quiet = True
         try:
-            self._model.replace(tuple(entries))
+            self._model.replace(tuple(entries) if isinstance(entries, list) else entries)
             if key is not None:
                 self.choose(key)
             self.doItemsLayout()
@@ -164,13 +215,13 @@ class RecordList(QListView):
 
     def choose(self, key: int | str) -> bool:
         """Make the entry with `key` current; whether there is one."""
-        for row, entry in enumerate(self._model.entries):
-            if entry.key == key and not entry.heading:
-                index = self._model.index(row, 0)
-                self.setCurrentIndex(index)
-                self.scrollTo(index)
-                return True
-        return False
+        place = _place_of(self._model.entries, key)
+        if place is None:
+            return False
+        index = self._model.index(place, 0)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        return True
 
     def choose_first(self) -> bool:
         """Make the first entry current; whether there is one."""
@@ -183,7 +234,7 @@ class RecordList(QListView):
         return self._model.entries[index.row()].key if index.isValid() else None
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> Sequence[Entry]:
         """What is listed."""
         return self._model.entries
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.domain.paper import PaperSize
@@ -86,6 +86,7 @@ class HandoutDialog(QDialog):
         self._patience.setInterval(PATIENCE_MILLISECONDS)
         self._patience.timeout.connect(self._say_making)
         self._build()
+        QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self, self.show_help)
         self._allow(paper=False)
         self.finished.connect(self._let_go)
 
@@ -129,6 +130,12 @@ class HandoutDialog(QDialog):
         """Save into a file that is known already."""
         if self._made is not None:
             self.leaving.save_to(path, self._made)
+
+    def show_help(self) -> None:
+        """F1: what there is to know about handouts."""
+        from peerdesk.ui.dialogs.help import HelpDialog  # noqa: PLC0415 - rarely opened
+
+        HelpDialog("handouts", self).open()
 
     def _build(self) -> None:
         outer = QVBoxLayout(self)

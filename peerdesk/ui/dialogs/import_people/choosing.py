@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxL
 from peerdesk.domain.importing import Decision, ImportField, Proposal, Standing
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.dialogs.import_people.people_table import PeopleTable
+from peerdesk.ui.naming import called
 from peerdesk.ui.terms import BETWEEN, full_day, second_line
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, name_control
@@ -157,11 +158,12 @@ class RowsToChoose(QWidget):
             member = self._desk.members.get(proposal.member_id)
         except PeerDeskError:
             return self.tr("Whoever had this name was removed meanwhile.")
-        groups = self._desk.members.group_names().get(member.id, ())
+        person = self._desk.directory.person(member.id)
+        groups = person.groups if person else ()
         joined = full_day(member.joined_on) if member.joined_on else ""
         left = self.tr("left") if member.left_on else ""
         reached = [contact.value for contact in self._desk.contacts.of_member(member.id)]
-        parts = (member.chosen_name, second_line(member, groups), joined, *reached, left)
+        parts = (called(member), second_line(member, groups), joined, *reached, left)
         return self.tr("On the roster: {said}").format(
             said=BETWEEN.join(part for part in parts if part)
         )

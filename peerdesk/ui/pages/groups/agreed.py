@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
+from peerdesk.ui.naming import called
 from peerdesk.ui.terms import full_day, local_day, manner_words
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted
@@ -45,7 +46,7 @@ class AgreedRow(RecordRow[Agreed]):
 
     def fill(self, record: Agreed) -> None:
         self._record = record
-        self._name.setText(record.member.chosen_name)
+        self._name.setText(called(record.member))
         self._when.setText(
             self.tr("{day}, {manner}").format(
                 day=full_day(local_day(record.given.given_at)),
@@ -53,7 +54,7 @@ class AgreedRow(RecordRow[Agreed]):
             )
         )
         self.withdraw.setAccessibleName(
-            self.tr("Withdraw the agreement of {name}").format(name=record.member.chosen_name)
+            self.tr("Withdraw the agreement of {name}").format(name=called(record.member))
         )
 
     def _withdraw(self) -> None:

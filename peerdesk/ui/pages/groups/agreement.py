@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from peerdesk.ui.naming import called
 from peerdesk.ui.pages.ground_rules.compare_dialog import show_changes
 from peerdesk.ui.pages.groups.agreed import Agreed, AgreedRow
 from peerdesk.ui.pages.groups.review_card import ReviewCard
@@ -87,7 +88,7 @@ class AgreementSection(Section):
         agreements = self.desk.agreements
         if self.page.attempt(partial(agreements.acknowledge, agreement_id, (member.id,), manner)):
             self.page.offer_undo(
-                self.tr("Noted that {name} agreed.").format(name=member.chosen_name),
+                self.tr("Noted that {name} agreed.").format(name=called(member)),
                 partial(agreements.strike_out, agreement_id, member.id),
             )
 

@@ -18,6 +18,7 @@ from peerdesk.domain.placeholders import (
     looping_placeholders,
     unknown_placeholders,
 )
+from peerdesk.ui.naming import called
 from peerdesk.ui.pages.records_page import Section
 from peerdesk.ui.terms import duty_words, limit_words
 from peerdesk.ui.widgets.beside import Beside
@@ -63,10 +64,10 @@ class DutyRow(RecordRow[Leading]):
 
     def fill(self, record: Leading) -> None:
         member, self._membership = record
-        self._name.setText(member.chosen_name)
+        self._name.setText(called(member))
         self.duty.setCurrentIndex(self.duty.findData(self._membership.reporting_duty.value))
         self.duty.setAccessibleName(
-            self.tr("Does {name} have to report by law?").format(name=member.chosen_name)
+            self.tr("Does {name} have to report by law?").format(name=called(member))
         )
 
     def _on_chosen(self, _index: int) -> None:

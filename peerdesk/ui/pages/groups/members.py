@@ -9,18 +9,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from peerdesk.domain.members import Member, Membership, Role
+from peerdesk.ui.naming import called
 from peerdesk.ui.pages.records_page import Section
 from peerdesk.ui.terms import role_words, second_line
 from peerdesk.ui.widgets.bound_form import choices
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted
 from peerdesk.ui.widgets.layout import column
-from peerdesk.ui.widgets.person_picker import NEW_PERSON, Candidate, PersonPicker, Picked
+from peerdesk.ui.widgets.person_picker import MOST_OFFERED, NEW_PERSON, PersonPicker, Picked
 from peerdesk.ui.widgets.rows import KeyedRows, OneLine, RecordRow, give_way
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from peerdesk.domain.directory import Listed
     from peerdesk.ui.pages.groups.page import GroupsPage
 
 InGroup = tuple[Member, Membership]
@@ -53,14 +55,14 @@ class MemberRow(RecordRow[InGroup]):
     def fill(self, record: InGroup) -> None:
         member, membership = record
         self._record = record
-        self._name.setText(member.chosen_name)
+        self._name.setText(called(member))
         second = second_line(member)
         self._second.setText(second)
         self._second.setVisible(bool(second))
         self._filling = True
         self.role.setCurrentIndex(self.role.findData(membership.role.value))
         self._filling = False
-        name = member.chosen_name
+        name = called(member)
         self.role.setAccessibleName(self.tr("Role of {name}").format(name=name))
         self.person.setAccessibleName(self.tr("Show {name} on People").format(name=name))
         self.out.setAccessibleName(self.tr("Take {name} out of this group").format(name=name))
@@ -85,7 +87,7 @@ class MembersSection(Section):
         super().__init__(page)
         self._page = page
         self.wheel_guard = page.about.form
-        self.picker = PersonPicker(self._candidates)
+        self.picker = PersonPicker(self._find)
         self.picker.picked.connect(self._add)
         self._state = muted("")
         self.rows: KeyedRows[InGroup] = KeyedRows(self._make_row)
@@ -113,7 +115,7 @@ class MembersSection(Section):
         if self.page.attempt(partial(self.desk.members.leave, membership, today)):
             self.page.offer_undo(
                 self.tr("{name} is no longer in this group, but still on the roster.").format(
-                    name=member.chosen_name
+                    name=called(member)
                 ),
                 partial(self.desk.members.rejoin, membership),
             )
@@ -134,15 +136,10 @@ class MembersSection(Section):
         else:
             self.desk.members.join(picked.member_id, group_id, since=today)
 
-    def _candidates(self) -> Sequence[Candidate]:
+    def _find(self, typed: str) -> Sequence[Listed]:
         """Who is on the roster and not in this group."""
         inside = {member.id for member, _ in self.desk.members.of_group(self._page.group().id)}
-        names = self.desk.members.group_names()
-        return [
-            Candidate(member, names.get(member.id, ()))
-            for member in self.desk.members.all()
-            if member.id not in inside
-        ]
+        return self.desk.directory.closest(typed, MOST_OFFERED, leaving_out=inside)
 
     def _state_words(self, people: int, capacity: int | None) -> str:
         if not people:

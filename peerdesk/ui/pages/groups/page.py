@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QCheckBox
 
 from peerdesk.desk.changes import Kind
 from peerdesk.domain.groups import Group
+from peerdesk.domain.handouts import NO_GROUP
+from peerdesk.ui.handing_out import HandoutRequest
 from peerdesk.ui.pages.groups.about import AboutSection
 from peerdesk.ui.pages.groups.agenda import AgendaSection
 from peerdesk.ui.pages.groups.agreement import AgreementSection
@@ -56,6 +58,10 @@ class GroupsPage(RecordsPage):
         self.plan_button = button(
             self.tr("&Plan a session"), self.plan_session, icon_name="calendar-days"
         )
+        self.handouts_button = button(
+            self.tr("Hand&outs…"), self.open_handouts, icon_name="printer", tip="Ctrl+P"
+        )
+        self.add_record_action(self.handouts_button)
         self.add_record_action(self.plan_button)
         self.about = AboutSection(self)
         self.schedule = ScheduleSection(self)
@@ -92,6 +98,10 @@ class GroupsPage(RecordsPage):
         else:
             super().open(int(group_id))
             self.tabs.setCurrentIndex(self.section_index(section))
+
+    def handout_request(self) -> HandoutRequest:
+        """The paper of the shown group."""
+        return HandoutRequest(group_id=self.shown_id or NO_GROUP)
 
     def begin_new(self) -> None:
         super().begin_new()
@@ -161,6 +171,7 @@ class GroupsPage(RecordsPage):
     def show_heading(self) -> None:
         group = self.group()
         self.plan_button.setEnabled(bool(group.id) and not group.archived)
+        self.handouts_button.setEnabled(bool(group.id))
         if not group.id:
             self.heading.setText(self.tr("New group"))
             self.under_heading.setText(self.tr("Give it a name; the rest can wait."))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
 
+from peerdesk.ui.naming import called
 from peerdesk.ui.pages.people.erasing import Erasing
 from peerdesk.ui.pages.people.needs import NeedsEditor
 from peerdesk.ui.pages.records_page import Section
@@ -15,6 +16,7 @@ from peerdesk.ui.widgets.bound_form import BoundForm, paragraph
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import Card, row
+from peerdesk.ui.widgets.masking import mask_fields
 from peerdesk.ui.widgets.optional_day import OptionalDay
 
 if TYPE_CHECKING:
@@ -75,6 +77,15 @@ class AboutSection(Section):
             QLineEdit(),
             help_text=self.tr("Only if they want it known. It helps to tell two people apart."),
         )
+        self.told_apart_by = form.bind(
+            "told_apart_by",
+            self.tr("What tells them apar&t"),
+            QLineEdit(),
+            help_text=self.tr(
+                "Somebody else has the same name. A few words that they like to be known by, such "
+                "as “plays the fiddle”, are shown beside it."
+            ),
+        )
         return form
 
     def _left(self) -> Card:
@@ -99,9 +110,15 @@ class AboutSection(Section):
                 "chosen_name": member.chosen_name,
                 "pronouns": member.pronouns,
                 "other_name": member.other_name,
+                "told_apart_by": member.told_apart_by,
             },
             fresh=fresh,
         )
+        namesakes = self.desk.directory.namesakes(member.chosen_name, besides=member.id)
+        self.form.show_field(
+            "told_apart_by", visible=bool(member.id and (namesakes or member.told_apart_by))
+        )
+        mask_fields(self.name, self.other_name, self.told_apart_by)
         self.needs.setVisible(bool(member.id))
         self.needs.show_needs(member.id)
         self._show_joined(member, fresh=fresh)
@@ -134,7 +151,7 @@ class AboutSection(Section):
         if ended is not None:
             self._page.offer_undo(
                 self.tr("Noted that {name} left today. Everything was kept.").format(
-                    name=member.chosen_name
+                    name=called(member)
                 ),
                 partial(self.desk.members.came_back, member.id, ended),
             )
@@ -145,7 +162,7 @@ class AboutSection(Section):
         if self._page.attempt(partial(self.desk.members.came_back, member.id)):
             self._page.offer_undo(
                 self.tr("{name} is back. Groups to join are under Groups.").format(
-                    name=member.chosen_name
+                    name=called(member)
                 ),
                 partial(self.desk.members.save, member),
             )

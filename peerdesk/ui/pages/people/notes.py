@@ -11,8 +11,9 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from peerdesk.domain.notes import MemberNote, NoteKind
+from peerdesk.ui.naming import is_masked
 from peerdesk.ui.pages.records_page import Section
-from peerdesk.ui.terms import full_day, local_day
+from peerdesk.ui.terms import covered_words, full_day, local_day
 from peerdesk.ui.widgets.bound_form import paragraph
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, name_control
@@ -148,15 +149,20 @@ class NotesSection(Section):
         )
         self.rows: KeyedRows[MemberNote] = KeyedRows(self._make_row)
         self._none = muted(self.tr("Nothing is written down about this person."))
-        for part in (self.needed, row(self.add, None), self.rows, self._none):
+        self._covered = muted(covered_words())
+        self._adding = row(self.add, None)
+        for part in (self.needed, self._adding, self.rows, self._none, self._covered):
             self.column.addWidget(part)
         self.column.addStretch(1)
 
     def show_record(self, *, fresh: bool) -> None:  # noqa: ARG002 - rows know what is typed
         member_id = self._page.shown_id
-        notes = self.desk.notes.of_member(member_id) if member_id else []
+        covered = is_masked()
+        notes = self.desk.notes.of_member(member_id) if member_id and not covered else []
         self.rows.show_records([(note.id, note) for note in notes])
-        self._none.setVisible(not notes)
+        self._none.setVisible(not notes and not covered)
+        self._covered.setVisible(covered)
+        self._adding.setVisible(not covered)
 
     def save(self) -> None:
         for each in self._note_rows():

@@ -7,23 +7,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog
 
 from peerdesk.desk.changes import Kind
+from peerdesk.domain.directory import Listed, Showing
+from peerdesk.domain.handouts import NO_GROUP
 from peerdesk.domain.members import Member
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.dialogs.before_calling import BeforeCallingDialog
+from peerdesk.ui.handing_out import HandoutRequest
+from peerdesk.ui.naming import called, is_masked
 from peerdesk.ui.pages.people.about import AboutSection
+from peerdesk.ui.pages.people.filters import PeopleFilters
 from peerdesk.ui.pages.people.groups import GroupsSection
 from peerdesk.ui.pages.people.notes import NotesSection
 from peerdesk.ui.pages.people.reaching import ReachingSection
 from peerdesk.ui.pages.records_page import NEW, RecordsPage
 from peerdesk.ui.terms import BETWEEN, full_day, second_line
 from peerdesk.ui.widgets.buttons import button
-from peerdesk.ui.widgets.columns import narrow
 from peerdesk.ui.widgets.empty import EmptyState
-from peerdesk.ui.widgets.form import name_control
-from peerdesk.ui.widgets.records import Entry
+from peerdesk.ui.widgets.records import Entry, MadeEntries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,8 +37,6 @@ if TYPE_CHECKING:
     from peerdesk.ui.pages.page import PageContext
     from peerdesk.ui.widgets.bound_form import Values
 
-EVERY_GROUP = 0
-
 
 class PeoplePage(RecordsPage):
     """The roster at the left, the chosen person in four tabs at the right."""
@@ -44,6 +45,7 @@ class PeoplePage(RecordsPage):
     title: ClassVar[str] = "People"
     icon: ClassVar[str] = "user-round"
     list_name: ClassVar[str] = "People"
+    two_lines: ClassVar[bool] = True
     reads: ClassVar[frozenset[Kind]] = frozenset(
         {
             Kind.GROUP,
@@ -82,23 +84,10 @@ class PeoplePage(RecordsPage):
         self.add_section(self.notes, self.tr("Notes"))
 
     def _build_filters(self) -> None:
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Find a name"))
-        self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self._on_filter)
-        name_control(self.search, self.tr("Find a name"))
-        self.group_filter = narrow(QComboBox())
-        self.group_filter.addItem(self.tr("All groups"), EVERY_GROUP)
-        self.group_filter.currentIndexChanged.connect(self._on_filter)
-        name_control(self.group_filter, self.tr("Show the people of a group"))
-        self.to_confirm = QCheckBox(self.tr("Safe contact to ask about again"))
-        self.to_confirm.toggled.connect(self._on_filter)
-        self.with_left = QCheckBox(self.tr("Show people who left"))
-        self.with_left.toggled.connect(self._on_filter)
-        self.side.insertWidget(0, self.search)
-        self.side.insertWidget(1, self.group_filter)
-        self.side.addWidget(self.to_confirm)
-        self.side.addWidget(self.with_left)
+        self.filters = PeopleFilters(self.desk)
+        self.filters.changed.connect(self.refresh)
+        self.filters.into_list.connect(self.list.setFocus)
+        self.side.insertWidget(0, self.filters)
 
     def member(self) -> Member:
         """The person who is shown, or one without a name. UserError RECORD_GONE."""
@@ -120,7 +109,7 @@ class PeoplePage(RecordsPage):
         self.flush()
         member = self.member()
         BeforeCallingDialog(
-            member.chosen_name,
+            called(member),
             self.desk.contacts.of_member(member.id),
             self.clock.now().date(),
             self,
@@ -137,49 +126,43 @@ class PeoplePage(RecordsPage):
             self.banner.explain(error)
             return None
 
+    def handout_request(self) -> HandoutRequest:
+        """The paper of the group that the shown person is in."""
+        groups = self.desk.members.memberships(self.shown_id) if self.shown_id else []
+        current = [each.group_id for each in groups if each.until is None]
+        return HandoutRequest(group_id=current[0] if current else NO_GROUP)
+
     def begin_new(self) -> None:
         super().begin_new()
         self.about.name.setFocus()
 
     def refresh(self) -> None:
-        self._refresh_group_filter()
+        self.filters.refresh_groups()
         self.import_button.setToolTip(self._where_to())
         self.import_button.setAccessibleDescription(self._where_to())
         super().refresh()
 
     def has_records(self) -> bool:
-        return bool(self.desk.members.all(with_left=True))
+        return bool(self.desk.directory.everybody())
 
     def entries(self) -> Sequence[Entry]:
         self.nothing_found.setText(self._nothing_found_words())
-        names = self.desk.members.group_names()
-        chosen = self.group_filter.currentData()
-        inside = {member.id for member, _ in self.desk.members.of_group(chosen)} if chosen else None
-        due = self._due_to_confirm() if self.to_confirm.isChecked() else None
-        found = self.desk.members.search(self.search.text(), with_left=self.with_left.isChecked())
-        return [
-            self._entry(member, names.get(member.id, ()))
-            for member in found
-            if (inside is None or member.id in inside) and (due is None or member.id in due)
-        ]
+        found = self.desk.directory.find(self.filters.question(), self.clock.now().date())
+        keys = tuple(person.id for person in found)
+        return MadeEntries(found, keys, self._entry, is_masked())
 
     def open(self, key: int | str) -> None:
-        if key == "to_confirm":
-            self.search.clear()
-            self.group_filter.setCurrentIndex(0)
-            self.to_confirm.setChecked(True)
+        if key == Showing.TO_CONFIRM:
+            self.filters.show_all(Showing.TO_CONFIRM)
         else:
             super().open(key)
 
-    def _due_to_confirm(self) -> frozenset[int]:
-        return self.desk.contacts.to_confirm(self.clock.now().date())
-
-    def _entry(self, member: Member, group_names: tuple[str, ...]) -> Entry:
-        mark = self.tr("left") if member.left_on else ""
-        return Entry(member.id, member.chosen_name, second_line(member, group_names), mark)
+    def _entry(self, person: Listed) -> Entry:
+        mark = self.tr("left") if person.left else ""
+        return Entry(person.id, called(person), second_line(person, person.groups), mark)
 
     def _nothing_found_words(self) -> str:
-        if self.search.text().strip():
+        if self.filters.search.text().strip():
             return self.tr("Nobody of that name is listed.")
         if not self.has_records():
             return self.tr("A new person is listed here as soon as they have a name.")
@@ -192,13 +175,14 @@ class PeoplePage(RecordsPage):
             self.heading.setText(self.tr("New person"))
             self.under_heading.setText(self.tr("Only a name is needed, and it may be an alias."))
             return
-        groups = self.desk.members.group_names().get(member.id, ())
+        person = self.desk.directory.person(member.id)
+        groups = person.groups if person else ()
         parts = (
             member.pronouns,
             ", ".join(groups),
             self.tr("Left on {day}").format(day=full_day(member.left_on)) if member.left_on else "",
         )
-        self.heading.setText(member.chosen_name)
+        self.heading.setText(called(member))
         self.under_heading.setText(BETWEEN.join(part for part in parts if part))
 
     def empty_state(self) -> EmptyState:
@@ -225,40 +209,15 @@ class PeoplePage(RecordsPage):
         from peerdesk.ui.dialogs.import_people import ImportPeopleDialog  # noqa: PLC0415 - rare
 
         self.flush()
-        group_id = self.group_filter.currentData() or 0
+        group_id = self.filters.group.currentData() or 0
         dialog = ImportPeopleDialog(self.context, path, self, group_id=group_id)
         dialog.open()
         return dialog
 
-    def _group_name(self) -> str:
-        """The group that the list is filtered by, or nothing."""
-        chosen = bool(self.group_filter.currentData())
-        return self.group_filter.currentText() if chosen else ""
-
     def _where_to(self) -> str:
         """Where the people of a file go."""
-        if not self._group_name():
+        if not self.filters.group_name:
             return self.tr("People go onto the roster, and into no group yet.")
         return self.tr(
             "People go onto the roster and into “{group}”, which the list is filtered by."
-        ).format(group=self._group_name())
-
-    def _refresh_group_filter(self) -> None:
-        groups = [(group.id, group.name) for group in self.desk.groups.all()]
-        listed = [
-            (self.group_filter.itemData(index), self.group_filter.itemText(index))
-            for index in range(1, self.group_filter.count())
-        ]
-        if groups == listed:
-            return
-        chosen = self.group_filter.currentData()
-        blocked = self.group_filter.blockSignals(True)  # noqa: FBT003 - Qt's signature
-        while self.group_filter.count() > 1:
-            self.group_filter.removeItem(1)
-        for group_id, name in groups:
-            self.group_filter.addItem(name, group_id)
-        self.group_filter.setCurrentIndex(max(0, self.group_filter.findData(chosen)))
-        self.group_filter.blockSignals(blocked)
-
-    def _on_filter(self, *_arguments: object) -> None:
-        self.refresh()
+        ).format(group=self.filters.group_name)

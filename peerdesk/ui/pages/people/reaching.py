@@ -16,6 +16,7 @@ from peerdesk.ui.widgets.bound_form import BoundForm, choices
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, name_control
 from peerdesk.ui.widgets.layout import Card, row
+from peerdesk.ui.widgets.masking import mask_fields
 from peerdesk.ui.widgets.rows import KeyedRows
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ class ReachingSection(Section):
         ways = self.desk.contacts.of_member(member.id) if member.id else []
         self.rows.show_records([(way.id, way) for way in ways])
         self._none.setVisible(not ways and not member.do_not_contact)
+        mask_fields(self.emergency_name)
         self.emergency.show_values(
             {
                 "emergency_name": member.emergency_name,

@@ -12,17 +12,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from peerdesk.desk.changes import Kind
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member
-from peerdesk.domain.names import folded
 from peerdesk.domain.sessions import Presence, Session
 from peerdesk.ui.icons import icon
+from peerdesk.ui.naming import called
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import row
 from peerdesk.ui.widgets.person_picker import (
+    MOST_OFFERED,
     NEW_PERSON,
-    Candidate,
     PersonPicker,
     Picked,
     PickerWords,
@@ -31,6 +31,7 @@ from peerdesk.ui.widgets.person_picker import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from peerdesk.domain.directory import Listed
     from peerdesk.domain.members import Membership
     from peerdesk.ui.pages.sessions.page import SessionsPage
 
@@ -46,7 +47,7 @@ class Arrivals(Part):
         words = PickerWords(
             self.tr("Somebody else came"), "", self.tr("“{name}” is new and joins the group")
         )
-        self.picker = PersonPicker(self._candidates, words, opens_upwards=True)
+        self.picker = PersonPicker(self._find, words, opens_upwards=True)
         self.picker.picked.connect(self._come)
         self.name = self.picker.field
         self.name.setPlaceholderText(self.tr("Type the name they chose"))
@@ -94,10 +95,9 @@ class Arrivals(Part):
         self.guests.setWordWrap(False)
         return row(self.guests, self.fewer, self.more, None)
 
-    def _candidates(self) -> Sequence[Candidate]:
+    def _find(self, typed: str) -> Sequence[Listed]:
         """Everybody on the roster, those of the group included: they may be far down the list."""
-        names = self.desk.members.group_names()
-        return [Candidate(each, names.get(each.id, ())) for each in self.desk.members.all()]
+        return self.desk.directory.closest(typed, MOST_OFFERED)
 
     def _come(self, picked: Picked) -> None:
         session = self.page.session()
@@ -116,7 +116,7 @@ class Arrivals(Part):
         if self.page.attempt(partial(self._mark, session, member)):
             self.page.offer_undo(
                 self.tr("{name} was on the list already and is marked present.").format(
-                    name=member.chosen_name
+                    name=called(member)
                 ),
                 partial(self.desk.sessions.mark, session.id, member.id, before),
             )
@@ -127,9 +127,7 @@ class Arrivals(Part):
             membership = self.desk.members.join(member.id, session.group_id, since=today)
             self._mark(session, member)
         self.page.offer_undo(
-            self.tr("{name} is in the group now and marked present.").format(
-                name=member.chosen_name
-            ),
+            self.tr("{name} is in the group now and marked present.").format(name=called(member)),
             partial(self._send_away, session, membership),
         )
 
@@ -140,9 +138,7 @@ class Arrivals(Part):
             self.desk.members.leave(membership, today)
 
     def _join_as_new(self, session: Session, typed: str) -> None:
-        namesakes = [
-            each for each in self.desk.members.all() if folded(each.chosen_name) == folded(typed)
-        ]
+        namesakes = self.desk.directory.namesakes(typed)
         today = self.page.clock.now().date()
         with self.desk.change(LogKind.CHANGED, Kind.MEMBER):
             member = self.desk.members.add_to_group(
@@ -154,7 +150,7 @@ class Arrivals(Part):
             if namesakes
             else self.tr("{name} is new, is in the group now and marked present.")
         )
-        self.page.banner.good(text.format(name=member.chosen_name))
+        self.page.banner.good(text.format(name=called(member)))
 
     def _mark(self, session: Session, member: Member) -> None:
         self.desk.sessions.mark(session.id, member.id, Presence.PRESENT)

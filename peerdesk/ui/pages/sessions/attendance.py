@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from peerdesk.desk.today import newcomers
+from peerdesk.ui.naming import called
 from peerdesk.ui.pages.sessions.arrivals import Arrivals
 from peerdesk.ui.pages.sessions.attendee import Attendee, AttendeeRow
 from peerdesk.ui.pages.sessions.part import Part
@@ -90,7 +91,7 @@ class AttendancePane(Part):
         mark = partial(self.desk.sessions.mark, self.page.session_id, member.id, presence)
         if self.page.attempt(mark):
             said = presence_button(presence) if presence else self.tr("not marked")
-            announce(self, f"{member.chosen_name}: {said}")
+            announce(self, f"{called(member)}: {said}")
 
     def go_on(self, row: AttendeeRow, by: int) -> None:
         """Move the keyboard to the next or the previous person."""

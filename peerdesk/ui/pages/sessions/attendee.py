@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from peerdesk.domain.sessions import Presence
+from peerdesk.ui.naming import called
 from peerdesk.ui.pages.sessions.words import presence_button
 from peerdesk.ui.terms import BETWEEN
 from peerdesk.ui.theme import current
@@ -86,14 +87,14 @@ class AttendeeRow(RecordRow[Attendee]):
             self.tr("has not agreed yet") if record.has_not_agreed else "",
             record.member.pronouns,
         )
-        self._name.setText(record.member.chosen_name)
+        self._name.setText(called(record.member))
         self._hints.setText(BETWEEN.join(hint for hint in hints if hint))
         self._hints.setVisible(bool(self._hints.text()))
         for presence, made in self._buttons.items():
             made.setChecked(record.presence is presence)
-            made.setAccessibleName(f"{record.member.chosen_name}: {presence_button(presence)}")
+            made.setAccessibleName(f"{called(record.member)}: {presence_button(presence)}")
         marked = presence_button(record.presence) if record.presence else self.tr("not marked")
-        self.setAccessibleName(f"{record.member.chosen_name}, {marked}")
+        self.setAccessibleName(f"{called(record.member)}, {marked}")
         self.setAccessibleDescription(self._hints.text())
 
     def mark_button(self, presence: Presence) -> QPushButton:

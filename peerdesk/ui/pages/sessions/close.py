@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.domain.members import Member
 from peerdesk.domain.sessions import Presence, Session, SessionState
+from peerdesk.ui.naming import called
 from peerdesk.ui.pages.sessions.follow_ups import SessionFollowUps
 from peerdesk.ui.pages.sessions.next_date import NextDate
 from peerdesk.ui.pages.sessions.note_pane import NotePane
@@ -46,11 +47,9 @@ class CameRow(RecordRow[Came]):
     def fill(self, record: Came) -> None:
         member, presence = record
         self._record = record
-        self._name.setText(member.chosen_name)
+        self._name.setText(called(member))
         self.left_early.setChecked(presence is Presence.LEFT_EARLY)
-        self.left_early.setAccessibleName(
-            self.tr("{name} left early").format(name=member.chosen_name)
-        )
+        self.left_early.setAccessibleName(self.tr("{name} left early").format(name=called(member)))
 
     def _toggle(self) -> None:
         if self._record is not None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout
 
 from peerdesk.desk.today import newcomers
 from peerdesk.ui.contact_words import need_words
+from peerdesk.ui.naming import called
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
@@ -82,7 +83,7 @@ class ExpectedCard(Part):
     def _show_needs(self, session: Session, members: list[Member]) -> None:
         needs = self.desk.access.of_group(session.group_id)
         wanted = tuple(
-            (session.id, member.id, f"{_all_of(needs[member.id])} ({member.chosen_name})")
+            (session.id, member.id, f"{_all_of(needs[member.id])} ({called(member)})")
             for member in members
             if member.id in needs
         )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy, QV
 from peerdesk.domain.groups import NotePolicy
 from peerdesk.domain.sessions import FollowUp, Session
 from peerdesk.ui.icons import icon
+from peerdesk.ui.naming import veiled
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.widgets.bound_form import choices, day_field, read, write
 from peerdesk.ui.widgets.buttons import button
@@ -55,11 +56,12 @@ class FollowUpRow(RecordRow[FollowUp]):
     def fill(self, record: FollowUp) -> None:
         self._record = record
         self._filling = True
-        self._words.setText(record.text)
+        what = veiled(record.text)
+        self._words.setText(what)
         self.box.setChecked(record.done_at is not None)
         self._filling = False
-        self.box.setAccessibleName(self.tr("Done: {what}").format(what=record.text))
-        self.out.setAccessibleName(self.tr("Remove: {what}").format(what=record.text))
+        self.box.setAccessibleName(self.tr("Done: {what}").format(what=what))
+        self.out.setAccessibleName(self.tr("Remove: {what}").format(what=what))
         today = self._part.page.clock.now().date()
         due = day_in_words(record.due_on, today) if record.due_on else ""
         self._due.setText(self.tr("due {day}").format(day=due))

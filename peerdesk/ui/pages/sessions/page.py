@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from peerdesk.desk.changes import Kind
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.clock import Clock, SystemClock
+from peerdesk.ui.handing_out import HandoutRequest
 from peerdesk.ui.pages.page import Page, PageContext
 from peerdesk.ui.pages.sessions.listing import SessionList
 from peerdesk.ui.pages.sessions.planner import SessionPlanner
@@ -38,6 +39,7 @@ class SessionsPage(Page):
         Kind.LOG,
         Kind.VAULT,
         Kind.MEMBER_NOTE,
+        Kind.HANDOUT_CHOICE,
     }
 
     def __init__(self, context: PageContext, clock: Clock | None = None) -> None:
@@ -148,6 +150,10 @@ class SessionsPage(Page):
     def session(self) -> Session:
         """The session that is shown. UserError RECORD_GONE."""
         return self.desk.sessions.get(self.session_id)
+
+    def handout_request(self) -> HandoutRequest:
+        """The paper of the shown session."""
+        return HandoutRequest(session_id=self.session_id or None)
 
     def flush(self) -> None:
         self.autosave.flush()

@@ -10,6 +10,7 @@ from peerdesk.domain.sessions import Session, SessionState
 from peerdesk.ui.pages.sessions.agenda_card import AgendaCard
 from peerdesk.ui.pages.sessions.expected_card import ExpectedCard
 from peerdesk.ui.pages.sessions.follow_ups import OpenFollowUps
+from peerdesk.ui.pages.sessions.paper_card import PaperCard
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.reading_card import ReadingCard
 from peerdesk.ui.pages.sessions.when_card import WhenCard
@@ -32,9 +33,10 @@ class PrepareStep(Part):
         self.agenda = AgendaCard(page)
         self.expected = ExpectedCard(page)
         self.reading = ReadingCard(page)
+        self.paper = PaperCard(page)
         self.follow_ups = OpenFollowUps(page)
         left = column(self.when, self.agenda, spacing=12)
-        right = column(self.expected, self.reading, self.follow_ups, spacing=12)
+        right = column(self.expected, self.reading, self.paper, self.follow_ups, spacing=12)
         for side in (left, right):
             layout = side.layout()
             if isinstance(layout, QVBoxLayout):
@@ -49,7 +51,14 @@ class PrepareStep(Part):
 
     def show_session(self, session: Session, *, fresh: bool) -> None:
         may_change = session.state in {SessionState.PLANNED, SessionState.RUNNING}
-        for part in (self.when, self.agenda, self.expected, self.reading, self.follow_ups):
+        for part in (
+            self.when,
+            self.agenda,
+            self.expected,
+            self.reading,
+            self.paper,
+            self.follow_ups,
+        ):
             part.show_session(session, fresh=fresh)
         for part in (self.when, self.agenda, self.reading):
             part.setEnabled(may_change)

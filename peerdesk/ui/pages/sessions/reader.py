@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from peerdesk.desk.reading import Reading, reading_of
+from peerdesk.desk.spoken import FALLBACK
 from peerdesk.domain.placeholders import filled_in
 from peerdesk.domain.scripts import ReadingForm, RuleItem, Segment
 from peerdesk.errors import PeerDeskError
@@ -18,6 +19,7 @@ from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.reading_notes import ReadingNotes
 from peerdesk.ui.pages.sessions.reading_place import NO_RULE, ReadingPlace, rules_read, words_of
 from peerdesk.ui.pages.sessions.words import form_words
+from peerdesk.ui.room.choices import WallChoices
 from peerdesk.ui.room.view import view_of_part, view_of_rule
 from peerdesk.ui.widgets.banner import announce
 from peerdesk.ui.widgets.bound_form import choices
@@ -81,10 +83,17 @@ class ReaderPane(Part):
         outer.addWidget(self.place_label)
         outer.addWidget(yielding(self.text, 6), 1)
         turning = row(self.previous, self.next, None)
-        besides = row(self.flag_button, self.wall.button)
+        self.choices = WallChoices(wall, self)
+        besides = row(self.flag_button, self.wall.button, self.choices)
         outer.addWidget(Adaptive(turning, besides, shares=(1, 0), least=40, spacing=8))
+        outer.addWidget(self.choices.asked)
         outer.addWidget(self.notes)
         self.setFocusProxy(self.text)
+
+    @property
+    def language(self) -> str:
+        """Of the script that is read, for the words that PeerDesk adds."""
+        return self._reading.script.language if self._reading is not None else FALLBACK
 
     @property
     def rule(self) -> RuleItem | None:
@@ -207,10 +216,25 @@ class ReaderPane(Part):
         self.flag_button.setEnabled(self.rule is not None)
         self.wall.keep(self._passage(segment, self._reading))
 
+    def on_wall(self) -> Passage | None:
+        """What the room sees of what is read."""
+        if self._reading is None or not self._parts:
+            return None
+        return self._passage(self._parts[self._place.part], self._reading)
+
+    def rules_on_wall(self) -> tuple[str, ...]:
+        """Every rule of the script."""
+        return tuple(rule.text for part in self._parts for rule in rules_read(part))
+
+    def question_on_wall(self) -> str:
+        """What may be asked about the rule that is read."""
+        return self.rule.ask if self.rule is not None else ""
+
     def _bring(self) -> None:
         """Put what is read on the wall, over a timer or a question that is there."""
-        if self._reading is not None:
-            self.wall.bring(self._passage(self._parts[self._place.part], self._reading))
+        passage = self.on_wall()
+        if passage is not None:
+            self.wall.bring(passage)
 
     def _passage(self, segment: Segment, reading: Reading) -> Passage:
         rule, language = self.rule, reading.script.language

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from peerdesk.desk.changes import Kind
 from peerdesk.desk.reading import reading_of
 from peerdesk.domain.log import LogKind
+from peerdesk.ui.naming import called
 from peerdesk.ui.pages.ground_rules.compare_dialog import show_changes
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.timing import local, utc
@@ -168,7 +169,7 @@ class ReadingNotes(Part):
         agree = partial(self.desk.agreements.acknowledge, agreement_id, (member.id,), manner, at=at)
         if self.page.attempt(agree):
             self.page.offer_undo(
-                self.tr("Noted that {name} agreed.").format(name=member.chosen_name),
+                self.tr("Noted that {name} agreed.").format(name=called(member)),
                 partial(self._strike_out, agreement_id, [member.id]),
             )
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from peerdesk.desk.sharing import known_names
 from peerdesk.desk.spoken import spoken_words
 from peerdesk.domain.agreement_making import (
     MadeRule,
@@ -35,13 +34,17 @@ if TYPE_CHECKING:
     from peerdesk.domain.agreement_making import AgreementMaking
     from peerdesk.domain.groups import Group
     from peerdesk.domain.scripts import RuleItem
+    from peerdesk.ui.room.guard import NameGuard
 
 
 class OpenMaking:
     """One group's making, with what the library has to offer for it."""
 
-    def __init__(self, desk: Desk, making: AgreementMaking, now: datetime) -> None:
+    def __init__(
+        self, desk: Desk, making: AgreementMaking, now: datetime, guard: NameGuard
+    ) -> None:
         self._desk = desk
+        self._guard = guard
         self._now = now
         self.making = making
         self._before: list[AgreementMaking] = []
@@ -50,8 +53,6 @@ class OpenMaking:
         self.group: Group = desk.groups.get(making.group_id)
         self.wordings = desk.makings.wordings(making)
         self.spoken = spoken_words(making.language)
-        self._names = known_names(desk)
-        self._no_names: set[str] = set()
 
     @property
     def place(self) -> int:
@@ -173,18 +174,17 @@ class OpenMaking:
 
     def names_in(self, words: str) -> tuple[str, ...]:
         """The names of this vault that are in the words, those apart that were said to be none."""
-        return tuple(name for name in self._names.found_in(words) if name not in self._no_names)
+        return self._guard.found_in(words)
 
     def allow(self, names: Sequence[str]) -> None:
         """These are ordinary words here, and may be on the wall."""
-        self._no_names.update(names)
+        self._guard.allow(names)
 
     def passage(self, words: str) -> Passage:
         """What the wall shows of the rule: its topic, and the words unless a name is in them."""
         topic = self.spoken.topic(self.rule.topic)
-        if self.names_in(words):
-            return Passage(topic)
-        return Passage(topic, neutral(words, self.making.language))
+        shown = "" if self.names_in(words) else neutral(words, self.making.language)
+        return Passage(topic, shown)
 
     def sheet(self) -> Sheet:
         """What the wall shows of the whole."""

@@ -96,7 +96,8 @@ class MakingView(QWidget):
         chosen = language or next(iter(languages), "en")
         try:
             making = self._desk.makings.begin(group_id, chosen)
-            self._opened = OpenMaking(self._desk, making, self._clock.now())
+            self.wall.guard.forget()
+            self._opened = OpenMaking(self._desk, making, self._clock.now(), self.wall.guard)
         except PeerDeskError as error:
             self._page.banner.explain(error)
             self._leave()

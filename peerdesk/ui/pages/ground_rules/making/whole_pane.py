@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWid
 
 from peerdesk.domain.script_files import LONGEST_TITLE
 from peerdesk.ui.icons import icon
+from peerdesk.ui.naming import called
 from peerdesk.ui.pages.ground_rules.words import topic_words
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import Adaptive, narrow, yielding
@@ -148,11 +149,13 @@ class WholePane(QWidget):
             clear_layout(self._hands)
             self._boxes = {}
             for member in hands.members:
-                box = self._boxes[member.id] = QCheckBox(member.chosen_name.replace("&", "&&"))
-                box.setAccessibleName(member.chosen_name)
+                box = self._boxes[member.id] = QCheckBox()
                 box.setChecked(member.id in up)
                 box.toggled.connect(self._say)
                 self._hands.addWidget(box)
+        for member in hands.members:
+            self._boxes[member.id].setText(called(member).replace("&", "&&"))
+            self._boxes[member.id].setAccessibleName(called(member))
         for control in (self.everyone, self.nobody):
             control.setVisible(bool(hands.members))
 
