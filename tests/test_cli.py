@@ -23,6 +23,7 @@ from peerdesk.cli.arguments import Arguments
 from peerdesk.cli.papers import choice_of
 from peerdesk.cli.troubles import CliTrouble, words_for
 from peerdesk.desk.desk import Desk
+from peerdesk.documents.wording import languages_on_paper
 from peerdesk.domain.groups import Group
 from peerdesk.domain.handouts import HandoutKind
 from peerdesk.errors import UserError
@@ -1137,7 +1138,9 @@ def test_the_demo_does_the_main_job_and_leaves_it_to_look_at(tmp_path: Path) -> 
 
     assert done.returncode == 0, done.stderr
     assert done.stderr.count("\n") == 1  # none of Qt's own remarks
-    assert len(list((folder / "handouts").glob("*.pdf"))) == len(HANDOUTS) * 6
+    every = sum(len(h.papers) * len(h.print_sizes) for h in HANDOUTS) * len(languages_on_paper())
+    for kind in ("pdf", "png"):
+        assert len(list((folder / "handouts").glob(f"*.{kind}"))) == every
     assert len(list((folder / "screens").glob("*.png"))) > 6
     secret = done.stdout.splitlines()[0].removeprefix("passphrase: ").encode()
     for vault in ("vault", "restored"):

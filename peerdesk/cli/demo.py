@@ -2,36 +2,25 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
-from datetime import datetime
-from itertools import product
+from dataclasses import dataclass
 from pathlib import Path
 
 from peerdesk.app import sample_desk
 from peerdesk.backup.make import export
 from peerdesk.backup.proof import verify
 from peerdesk.backup.restore import restore
-from peerdesk.cli.arguments import Arguments
+from peerdesk.cli.demo_handouts import write_every_handout
 from peerdesk.cli.desks import locked_at_the_end, opened
-from peerdesk.cli.papers import choice_of, save
-from peerdesk.cli.proofs import drawn_colours
+from peerdesk.cli.proofs import FEWEST_COLOURS, drawn_colours, require
 from peerdesk.cli.samples import random_passphrase
 from peerdesk.cli.terminal import ExitCode, show, tell
 from peerdesk.cli.troubles import CliTrouble
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.examination import faults_of
 from peerdesk.desk.new_place import NewPlace
-from peerdesk.documents.raster import page_count
-from peerdesk.domain.handouts import HandoutChoice
 from peerdesk.domain.log import LogKind
 from peerdesk.errors import VaultError
-from peerdesk.handouts.handout import Handout
-from peerdesk.handouts.listed import HANDOUTS
-from peerdesk.selftest import TYPEFACE, fonts_of
 from peerdesk.vault.files import VaultFolder
-
-FEWEST_COLOURS = 16
-"""A blank page has one or two; any page with letters on it has more, by their smooth edges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +81,7 @@ def _do_each_step(folder: DemoFolder) -> None:
     with locked_at_the_end(desk):
         show(f"passphrase: {secret}")
         _tell_of_vault(desk, folder)
-        _write_handouts(desk, folder)
+        write_every_handout(desk, folder.handouts)
         _back_up(desk, folder, secret)
         _restore(folder, secret, desk.counts())
         _draw_pages(desk, folder)
@@ -101,41 +90,19 @@ def _do_each_step(folder: DemoFolder) -> None:
 def _tell_of_vault(desk: Desk, folder: DemoFolder) -> None:
     counts = desk.counts()
     held = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in counts.items())
-    _require("the sample vault holds records of every kind", all(counts.values()), held)
+    require("the sample vault holds records of every kind", all(counts.values()), held)
     faults = faults_of(desk)
-    _require("the sample vault is whole", not faults, f"{len(faults)} faults")
+    require("the sample vault is whole", not faults, f"{len(faults)} faults")
     show(f"vault: {folder.vault.root} ({held})")
-
-
-def _write_handouts(desk: Desk, folder: DemoFolder) -> None:
-    folder.handouts.mkdir()
-    for handout in HANDOUTS:
-        wanted = choice_of(desk, handout.kind, Arguments())
-        for paper, print_size in product(handout.papers, handout.print_sizes):
-            choice = replace(wanted, paper=paper, print_size=print_size)
-            _write_handout(desk, handout, choice, folder)
-
-
-def _write_handout(desk: Desk, handout: Handout, choice: HandoutChoice, folder: DemoFolder) -> None:
-    output = folder.handouts / f"{handout.kind}-{choice.paper}-{choice.print_size}.pdf"
-    now = datetime.now()  # noqa: DTZ005 - the room's own clock
-    save(desk, handout.prepared(desk, choice, now), output)
-    pdf = output.read_bytes()
-    pages = page_count(pdf)
-    fonts = fonts_of(pdf)
-    _require(f"{output.name} has pages", pages > 0, f"{pages} pages")
-    found = str(sorted(fonts.embedded | fonts.missing))
-    _require(f"{output.name} has its typeface embedded", fonts.carry(TYPEFACE), found)
-    show(f"handout: {output} ({pages} pages, {len(pdf)} bytes, typeface embedded)")
 
 
 def _back_up(desk: Desk, folder: DemoFolder, secret: str) -> None:
     made = export(desk.vault, folder.backup)
     desk.note_in_log(LogKind.BACKED_UP)
     proven = verify(folder.backup, secret)
-    _require("the backup holds the same counts when read again", made.counts == proven.counts, "")
+    require("the backup holds the same counts when read again", made.counts == proven.counts, "")
     size = folder.backup.stat().st_size
-    _require("the backup has the size it says", size == proven.summary.size, f"{size} bytes")
+    require("the backup has the size it says", size == proven.summary.size, f"{size} bytes")
     show(f"backup: {folder.backup} ({size} bytes, read back and verified)")
 
 
@@ -143,9 +110,9 @@ def _restore(folder: DemoFolder, secret: str, held: dict[str, int]) -> None:
     restore(folder.backup, folder.restored, secret)
     with opened(folder.restored.root, secret) as desk:
         found = desk.counts()
-        _require("the restored vault holds the same counts", found == held, str(found))
+        require("the restored vault holds the same counts", found == held, str(found))
         faults = faults_of(desk)
-        _require("the restored vault is whole", not faults, f"{len(faults)} faults")
+        require("the restored vault is whole", not faults, f"{len(faults)} faults")
     show(f"restored: {folder.restored.root} (the same counts, whole)")
 
 
@@ -153,10 +120,10 @@ def _draw_pages(desk: Desk, folder: DemoFolder) -> None:
     draw_every_page = _drawer()
     folder.screens.mkdir()
     pictures = draw_every_page(desk, folder.screens)
-    _require("every page was drawn", bool(pictures), f"{len(pictures)} pictures")
+    require("every page was drawn", bool(pictures), f"{len(pictures)} pictures")
     for picture in pictures:
         colours = drawn_colours(picture)
-        _require(f"{picture.name} is not blank", colours >= FEWEST_COLOURS, f"{colours} colours")
+        require(f"{picture.name} is not blank", colours >= FEWEST_COLOURS, f"{colours} colours")
     show(f"screens: {folder.screens} ({len(pictures)} pictures, none blank)")
 
 
@@ -164,8 +131,3 @@ def _drawer() -> Callable[[Desk, Path], list[Path]]:
     from peerdesk.ui.gallery import draw_every_page  # noqa: PLC0415 - brings the whole window
 
     return draw_every_page
-
-
-def _require(step: str, holds: bool, found: str) -> None:  # noqa: FBT001 - reads as a sentence
-    if not holds:
-        raise VaultError(CliTrouble.CHECK_FAILED, step=step, found=found)

@@ -11,7 +11,7 @@ from peerdesk.desk.changes import Kind
 from peerdesk.desk.rows import Table, columns, decoded
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.log import LogKind
-from peerdesk.domain.members import Member, Membership, Role
+from peerdesk.domain.members import LEADING_ROLES, Member, Membership, Role
 from peerdesk.domain.names import folded, many_lines, one_line
 from peerdesk.errors import UserError
 
@@ -27,6 +27,12 @@ _OF_GROUP = f"""
     ORDER BY m.id
 """  # noqa: S608 - column lists of our own records
 _MEMBER_WIDTH = len(_MEMBER_FIELDS.split(","))
+
+_LEADING = """
+    SELECT DISTINCT m.chosen_name FROM memberships AS s JOIN members AS m ON m.id = s.member_id
+    JOIN groups AS g ON g.id = s.group_id
+    WHERE s.until IS NULL AND g.archived = 0 AND s.role IN ({marks}) ORDER BY m.id
+"""
 
 
 def _by_name(member: Member) -> str:
@@ -75,6 +81,14 @@ class Members(Aggregate):
         """
         condition = "1" if with_left else "left_on IS NULL"
         return sorted(self._table.where(condition), key=_by_name)
+
+    def names_of_leading(self) -> list[str]:
+        """The chosen names of who leads a group now."""
+        marks = ", ".join("?" * len(LEADING_ROLES))
+        rows = self._connection.execute(
+            _LEADING.format(marks=marks), tuple(sorted(role.value for role in LEADING_ROLES))
+        )
+        return [name for (name,) in rows]
 
     def of_group(self, group_id: int) -> list[tuple[Member, Membership]]:
         """Who is in the group now, by chosen name."""

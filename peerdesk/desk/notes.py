@@ -20,38 +20,55 @@ if TYPE_CHECKING:
 
 MATCH_BEGINS, MATCH_ENDS = "\x02", "\x03"
 
-_SEARCH = f"""
-SELECT 'group', n.id, n.session_id, NULL, g.name, '', s.starts_at, n.updated_at,
-       snippet(group_notes_search, 0, '{MATCH_BEGINS}', '{MATCH_ENDS}', '…', 24), f.rank AS rank
-FROM group_notes_search AS f
+MOST_RANKED = 1_000
+"""Notes beyond which the newest are shown instead of the best: to rank half of all notes for the
+first letters of a word takes half a second."""
+
+_HITS = f"""
+WITH about_groups AS (
+    SELECT rowid, rank, snippet(group_notes_search, 0, '{MATCH_BEGINS}', '{MATCH_ENDS}', '…', 24)
+           AS excerpt
+    FROM group_notes_search WHERE group_notes_search MATCH :query ORDER BY {{order}} LIMIT :limit
+), about_members AS (
+    SELECT rowid, rank, snippet(member_notes_search, 0, '{MATCH_BEGINS}', '{MATCH_ENDS}', '…', 24)
+           AS excerpt
+    FROM member_notes_search WHERE member_notes_search MATCH :query ORDER BY {{order}} LIMIT :limit
+)
+"""  # noqa: S608 - two constants
+_NEWEST = """
+WITH about_groups AS (
+    SELECT id AS rowid, 0 AS rank, substr(text, 1, 160) AS excerpt FROM group_notes
+    ORDER BY updated_at DESC LIMIT :limit
+), about_members AS (
+    SELECT id AS rowid, 0 AS rank, substr(text, 1, 160) AS excerpt FROM member_notes
+    ORDER BY updated_at DESC LIMIT :limit
+)
+"""
+_SHOWN = """
+SELECT 'group', n.id, n.session_id, NULL, g.name, '', s.starts_at, n.updated_at AS updated_at,
+       f.excerpt, f.rank AS rank
+FROM about_groups AS f
 JOIN group_notes AS n ON n.id = f.rowid
 JOIN sessions AS s ON s.id = n.session_id
 JOIN groups AS g ON g.id = s.group_id
-WHERE group_notes_search MATCH :query
 UNION ALL
 SELECT 'member', n.id, n.session_id, n.member_id, coalesce(g.name, ''), m.chosen_name,
-       s.starts_at, n.updated_at,
-       snippet(member_notes_search, 0, '{MATCH_BEGINS}', '{MATCH_ENDS}', '…', 24), f.rank
-FROM member_notes_search AS f
+       s.starts_at, n.updated_at, f.excerpt, f.rank
+FROM about_members AS f
 JOIN member_notes AS n ON n.id = f.rowid
 JOIN members AS m ON m.id = n.member_id
 LEFT JOIN sessions AS s ON s.id = n.session_id
 LEFT JOIN groups AS g ON g.id = s.group_id
-WHERE member_notes_search MATCH :query
-ORDER BY rank LIMIT :limit
-"""  # noqa: S608 - two constants
-
-_RECENT = """
-SELECT 'group', n.id, n.session_id, NULL, g.name, '', s.starts_at, n.updated_at,
-       substr(n.text, 1, 160), 0
-FROM group_notes AS n JOIN sessions AS s ON s.id = n.session_id
-JOIN groups AS g ON g.id = s.group_id
-UNION ALL
-SELECT 'member', n.id, n.session_id, n.member_id, coalesce(g.name, ''), m.chosen_name,
-       s.starts_at, n.updated_at, substr(n.text, 1, 160), 0
-FROM member_notes AS n JOIN members AS m ON m.id = n.member_id
-LEFT JOIN sessions AS s ON s.id = n.session_id LEFT JOIN groups AS g ON g.id = s.group_id
-ORDER BY 8 DESC LIMIT :limit
+ORDER BY {order} LIMIT :limit
+"""
+_BEST = _HITS.format(order="rank") + _SHOWN.format(order="rank")
+_NEWEST_OF_MANY = _HITS.format(order="rowid DESC") + _SHOWN.format(order="updated_at DESC")
+_RECENT = _NEWEST + _SHOWN.format(order="updated_at DESC")
+_HOW_MANY = """
+SELECT (SELECT count(*) FROM (SELECT 1 FROM group_notes_search
+            WHERE group_notes_search MATCH :query LIMIT :most))
+     + (SELECT count(*) FROM (SELECT 1 FROM member_notes_search
+            WHERE member_notes_search MATCH :query LIMIT :most))
 """
 
 _PHRASES = re.compile(r'"([^"]+)"|(\S+)')
@@ -144,13 +161,15 @@ class Notes(Aggregate):
             change.touch(Kind.MEMBER, note.member_id)
 
     def search(self, typed: str, limit: int = 200) -> list[NoteHit]:
-        """Notes with every word typed, best match first; the newest where nothing is typed."""
+        """Notes with every word typed, best match first.
+
+        The newest first where more than `MOST_RANKED` have them, or where nothing is typed.
+        """
         query = match_expression(typed)
         if typed.strip() and not query:
             return []
-        sql, values = (
-            (_SEARCH, {"query": query, "limit": limit}) if query else (_RECENT, {"limit": limit})
-        )
+        sql = self._ordered(query) if query else _RECENT
+        values = {"query": query, "limit": limit} if query else {"limit": limit}
         return [
             NoteHit(
                 kind=NoteKind(kind),
@@ -176,3 +195,9 @@ class Notes(Aggregate):
                 _,
             ) in self._connection.execute(sql, values)
         ]
+
+    def _ordered(self, query: str) -> str:
+        """The search for `query` in the order that can be had at once."""
+        values = {"query": query, "most": MOST_RANKED + 1}
+        (found,) = self._connection.execute(_HOW_MANY, values).fetchone()
+        return _BEST if found <= MOST_RANKED else _NEWEST_OF_MANY

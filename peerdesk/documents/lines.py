@@ -89,9 +89,9 @@ _Word = tuple[_Letter, ...]
 class _Part:
     """A word, or a part of one that is longer than a line. `advance` is in thousandths."""
 
-    letters: _Word
+    pieces: tuple[Piece, ...]
     advance: float
-    space: _Letter | None
+    space: Piece | None
     """The space before it; a part that goes on with a word has none and begins a line."""
 
 
@@ -103,9 +103,9 @@ def set_in_lines(text: str, style: TextStyle, width: float, *, strong: int = 0) 
     available = width * PER_EM / style.size
     right_to_left = runs_right_to_left(text)
     parts = [
-        _Part(part, _advance(part), space if first else None)
+        _Part(pieces, _advance(pieces), _space(space) if first else None)
         for word, space in _words(text, style.weight, strong)
-        for first, part in _cut_to_fit(word, available)
+        for first, pieces in _cut_to_fit(word, available)
     ]
     lines = _balanced(parts, available)
     cut = [following[0].space is None for following in lines[1:]]
@@ -135,7 +135,7 @@ def _filled(parts: list[_Part], available: float) -> list[list[_Part]]:
     lines: list[list[_Part]] = []
     used = 0.0
     for part in parts:
-        longer = used + part.advance + (_space_advance(part.space.face) if part.space else 0.0)
+        longer = used + part.advance + (part.space.advance if part.space else 0.0)
         if lines and part.space and longer <= available:
             lines[-1].append(part)
             used = longer
@@ -147,7 +147,7 @@ def _filled(parts: list[_Part], available: float) -> list[list[_Part]]:
 
 def _extent(line: list[_Part]) -> float:
     spaces = (part.space for part in line[1:])
-    return sum(part.advance for part in line) + sum(_space_advance(s.face) for s in spaces if s)
+    return sum(part.advance for part in line) + sum(space.advance for space in spaces if space)
 
 
 def _words(text: str, weight: Weight, strong: int) -> Iterator[tuple[_Word, _Letter]]:
@@ -176,45 +176,50 @@ def _letters(word: str, word_levels: list[int], weight: Weight) -> Iterator[_Let
         start += len(cluster)
 
 
-def _cut_to_fit(word: _Word, available: float) -> Iterator[tuple[bool, _Word]]:
+def _cut_to_fit(word: _Word, available: float) -> Iterator[tuple[bool, tuple[Piece, ...]]]:
     """`word` whole if it fits a line, else in parts that do; the first of them marked as such."""
-    if _advance(word) <= available:
-        yield True, word
+    whole = _pieces(word)
+    if _advance(whole) <= available:
+        yield True, whole
         return
     part: _Word = ()
     is_first = True
     for letter in word:
         longer = (*part, letter)
-        if part and _advance(longer) > available:
-            yield is_first, part
+        if part and _advance(_pieces(longer)) > available:
+            yield is_first, _pieces(part)
             is_first = False
             longer = (letter,)
         part = longer
-    yield is_first, part
+    yield is_first, _pieces(part)
 
 
-def _pieces(letters: Sequence[_Letter]) -> list[Piece]:
+def _pieces(letters: _Word) -> tuple[Piece, ...]:
     """The letters in runs of one typeface and direction, shaped, in reading order."""
-    runs = groupby(letters, key=lambda letter: (letter.face, letter.level, letter.text == " "))
-    return [
+    runs = groupby(letters, key=lambda letter: (letter.face, letter.level))
+    return tuple(
         Piece(face, level, face.shape("".join(x.text for x in run), right_to_left=level % 2 == 1))
-        for (face, level, _), run in runs
-    ]
+        for (face, level), run in runs
+    )
 
 
-def _advance(letters: _Word) -> float:
-    return sum(piece.advance for piece in _pieces(letters))
+def _advance(pieces: Sequence[Piece]) -> float:
+    return sum(piece.advance for piece in pieces)
+
+
+def _space(space: _Letter) -> Piece:
+    return Piece(space.face, space.level, _space_glyphs(space.face))
 
 
 @lru_cache(maxsize=8)
-def _space_advance(face: Typeface) -> float:
-    return sum(glyph.advance for glyph in face.shape(" ", right_to_left=False))
+def _space_glyphs(face: Typeface) -> tuple[Glyph, ...]:
+    return face.shape(" ", right_to_left=False)
 
 
 def _line(parts: list[_Part], style: TextStyle, *, right_to_left: bool, is_cut: bool) -> Line:
-    letters = list(parts[0].letters)
+    ordered = list(parts[0].pieces)
     for part in parts[1:]:
-        letters += [*([part.space] if part.space else []), *part.letters]
-    pieces = in_visual_order(_pieces(letters), lambda piece: piece.level)
-    width = sum(piece.advance for piece in pieces) * style.size / PER_EM
+        ordered += [*([part.space] if part.space else []), *part.pieces]
+    pieces = in_visual_order(ordered, lambda piece: piece.level)
+    width = _advance(pieces) * style.size / PER_EM
     return Line(tuple(pieces), width, style, right_to_left, is_cut)

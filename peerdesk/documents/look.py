@@ -81,8 +81,9 @@ class Look:
 
     @property
     def quiet(self) -> TextStyle:
-        """What explains; never under 12 points."""
-        return self._running(Weight.REGULAR, max(12.0, self.print_size.body * 0.9), QUIET)
+        """What explains: a little smaller, except where every letter is asked to be large."""
+        share = 0.9 if self.print_size is PrintSize.STANDARD else 1.0
+        return self._running(Weight.REGULAR, self.print_size.body * share, QUIET)
 
     @property
     def number(self) -> TextStyle:

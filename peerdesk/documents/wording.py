@@ -61,6 +61,11 @@ def _read(document: str, language: str) -> dict[str, str | tuple[str, ...]]:
     return {name: tuple(t) if isinstance(t, list) else t for name, t in found.items()}
 
 
+def languages_on_paper() -> tuple[str, ...]:
+    """The languages that PeerDesk has words in."""
+    return tuple(sorted(folder.name for folder in resource("paper").iterdir()))
+
+
 def language_on_paper(language: str) -> str:
     """The language in which PeerDesk's own words stand beside words in `language`."""
     spoken = language.partition("-")[0].lower()

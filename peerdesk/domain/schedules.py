@@ -13,6 +13,9 @@ _DAY = "(MO|TU|WE|TH|FR|SA|SU)"
 _WEEKLY = re.compile(rf"FREQ=WEEKLY;INTERVAL=([1-9][0-9]?);BYDAY={_DAY}")
 _MONTHLY = re.compile(rf"FREQ=MONTHLY;BYDAY=(-1|[1-4]){_DAY}")
 
+_SPAN = 62
+"""Days within which every monthly schedule meets."""
+
 
 class Weekday(IntEnum):
     """Monday is 0, as in `datetime.date.weekday`."""
@@ -61,6 +64,19 @@ class Schedule:
         if self.nth_of_month:
             return f"FREQ=MONTHLY;BYDAY={self.nth_of_month}{self.weekday.name}"
         return f"FREQ=WEEKLY;INTERVAL={self.every_weeks};BYDAY={self.weekday.name}"
+
+    def near(self, day: date) -> date:
+        """A first date from which the same meetings follow after `day`, and that is not long ago.
+
+        To count from the very first one would take the longer, the older a group is.
+        """
+        before = (day - self.first_date).days - _SPAN
+        if before <= 0:
+            return self.first_date
+        if self.nth_of_month:
+            return day - timedelta(days=_SPAN)
+        period = 7 * self.every_weeks
+        return self.first_date + timedelta(days=before // period * period)
 
     @classmethod
     def parse(cls, recurrence: str, first_date: date, start: time, minutes: int) -> "Schedule":

@@ -145,3 +145,17 @@ def test_a_members_notes_are_listed_newest_first(desk: Desk, member: Member) -> 
     for text in ("one", "two", "three"):
         desk.notes.keep_member_note(MemberNote(member_id=member.id, text=text))
     assert [note.text for note in desk.notes.of_member(member.id)] == ["three", "two", "one"]
+
+
+def test_of_very_many_notes_the_newest_are_shown(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("peerdesk.desk.notes.MOST_RANKED", 3)
+    member = desk.members.save(Member(chosen_name="Zoë"))
+    texts = ["tea tea tea", "tea", "a walk, then tea", "much later some tea"]
+    for text in texts[:3]:
+        desk.notes.keep_member_note(MemberNote(member_id=member.id, text=text))
+    assert desk.notes.search("te")[0].excerpt.count(MATCH_BEGINS) == 3
+    desk.notes.keep_member_note(MemberNote(member_id=member.id, text=texts[3]))
+    assert "much later" in desk.notes.search("te")[0].excerpt
+    assert len(desk.notes.search("te", limit=2)) == 2

@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -117,3 +118,14 @@ def test_a_meeting_that_begins_at_this_moment_is_not_the_next_one() -> None:
 def test_the_first_date_may_fall_on_another_weekday() -> None:
     mondays = Schedule(Weekday.MO, date(2026, 11, 4), START, 90)  # a Wednesday
     assert next_dates(mondays, datetime(2026, 11, 1), 1) == [datetime(2026, 11, 9, 19)]
+
+
+@given(st.one_of(weekly, monthly), st.dates(date(2020, 1, 1), date(2060, 1, 1)))
+def test_counting_from_near_by_finds_the_same_meetings_as_from_the_first(
+    schedule: Schedule, day: date
+) -> None:
+    first = datetime.combine(schedule.first_date, schedule.start)
+    after = datetime.combine(day, time(12))
+    whole = rrulestr(schedule.recurrence, dtstart=first).xafter(after, count=3)
+    assert next_dates(schedule, after, 3) == list(whole)
+    assert schedule.near(day) >= schedule.first_date
