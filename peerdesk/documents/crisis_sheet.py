@@ -48,7 +48,12 @@ class CrisisSheet:
     @property
     def texts(self) -> tuple[str, ...]:
         """Every text that somebody may have typed."""
-        return (self.group_name, *(each.line for each in self.resources))
+        told = (
+            text
+            for each in self.resources
+            for text in (each.name, each.purpose, each.reach, each.hours)
+        )
+        return (self.group_name, *told)
 
     @property
     def unchecked(self) -> int:

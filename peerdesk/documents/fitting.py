@@ -12,29 +12,29 @@ def height_of(rows: Sequence[Row]) -> float:
     return page[-1].top + page[-1].row.height if page else 0.0
 
 
-def as_many_as_fit(
+def that_fit(
     head: Sequence[Row],
     items: Sequence[Sequence[Row]],
     more: Sequence[Row],
     height: float,
     *,
     is_all: bool,
-) -> list[Row]:
-    """`head` and the items that fit into `height`, the first ones first; then `more`.
+) -> list[int]:
+    """Which items have room below `head` in `height`, the first ones first.
 
-    `is_all` says that there is nothing beyond the items, so that `more` is left out where all of
-    them fit. Where not even one fits they are all given, to flow on to another piece.
+    Unless all of them do, and `is_all` says that there is nothing beyond them, `more` has to fit as
+    well. Where not even one has room it is all of them, to flow on to another piece.
     """
-    whole = [*head, *_joined(items)]
-    closing = [] if is_all else list(more)
-    if height_of([*whole, *closing]) <= height:
-        return [*whole, *closing]
-    chosen: list[Row] = []
-    for item in items:
-        if height_of([*head, *chosen, *item, *more]) <= height:
-            chosen += item
-    return [*head, *chosen, *more] if chosen else [*whole, *closing]
+    everything = list(range(len(items)))
+    closing = [] if is_all else more
+    if height_of([*head, *_joined(items, everything), *closing]) <= height:
+        return everything
+    chosen: list[int] = []
+    for place in everything:
+        if height_of([*head, *_joined(items, [*chosen, place]), *more]) <= height:
+            chosen.append(place)
+    return chosen or everything
 
 
-def _joined(items: Sequence[Sequence[Row]]) -> list[Row]:
-    return [row for item in items for row in item]
+def _joined(items: Sequence[Sequence[Row]], places: Sequence[int]) -> list[Row]:
+    return [row for place in places for row in items[place]]

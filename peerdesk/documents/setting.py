@@ -11,6 +11,7 @@ from peerdesk.documents.typeface import Weight
 
 LEAST_SIZE = 12.0
 """No letter on paper is smaller than this."""
+_LARGE = 18.0
 _LEADING = 1.2
 
 
@@ -33,8 +34,8 @@ class Setting:
 
     @property
     def quiet(self) -> TextStyle:
-        """What explains."""
-        return self._style(Weight.REGULAR, 0.9, QUIET)
+        """What explains: a little smaller, except in large print."""
+        return self._style(Weight.REGULAR, 1.0 if self.size >= _LARGE else 0.9, QUIET)
 
     @property
     def accent(self) -> TextStyle:

@@ -4,12 +4,12 @@ The sheet is folded in the middle; a foot along each short edge is folded inward
 does not slide.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from peerdesk.documents.cutting import UNPRINTED, drawn_over, fold_marks
-from peerdesk.documents.fitting import as_many_as_fit
-from peerdesk.documents.flow import Page, Row, kept_together, pages, paragraph
+from peerdesk.documents.cutting import drawn_over, fold_marks
+from peerdesk.documents.fitting import that_fit
+from peerdesk.documents.flow import Page, Row, kept_together, pages
 from peerdesk.documents.leaf import Area, Leaf
 from peerdesk.documents.setting import Setting
 from peerdesk.documents.wording import words_of
@@ -21,7 +21,6 @@ _SIDE, _INNER = millimetres(20), millimetres(10)
 """What stays free at the sides, and along the folds."""
 _SIZES = {PrintSize.STANDARD: 20.0, PrintSize.LARGE: 26.0, PrintSize.GIANT: 32.0}
 """A tent is read across a table, from about a metre."""
-_FOLD_LETTERS = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,6 @@ class TentWords:
     title: str
     neutral_title: str
     more: str
-    fold: str
 
 
 def tent_words(language: str) -> TentWords:
@@ -44,7 +42,7 @@ class TableTent:
     """All that is on the tent. A rule is one sentence."""
 
     rules: tuple[str, ...]
-    """The most essential first. Those that have no room are left out, and the tent says so."""
+    """The most essential first; `fitted` leaves out those that have no room."""
     has_more: bool
     language: str
     made_on: date
@@ -57,27 +55,53 @@ class TableTent:
         return (self.group_name, *self.rules)
 
 
+def fitted(tent: TableTent, paper: PaperSize, print_size: PrintSize) -> TableTent:
+    """`tent` with those of its rules that have room on a side, and a word that there is more."""
+    setting = _setting(paper, print_size)
+    chosen = that_fit(
+        _head(tent, setting),
+        _rules(tent, setting),
+        _more(tent, setting),
+        _height(paper),
+        is_all=not tent.has_more,
+    )
+    rules = tuple(tent.rules[place] for place in chosen)
+    return replace(tent, rules=rules, has_more=tent.has_more or len(rules) < len(tent.rules))
+
+
 def laid_out(tent: TableTent, paper: PaperSize, print_size: PrintSize) -> list[Leaf]:
     """One sheet; more where a single rule is longer than a side."""
-    setting = Setting(_SIZES[print_size], paper.width - 2 * _SIDE)
-    height = paper.height / 2 - _FOOT - 2 * _INNER
-    return [
-        _sheet(side, paper, height, tent_words(tent.language))
-        for side in pages(_rows(tent, setting, height), height)
-    ]
+    setting, height = _setting(paper, print_size), _height(paper)
+    rows = _head(tent, setting)
+    rows += [row for rule in _rules(tent, setting) for row in rule]
+    rows += _more(tent, setting) if tent.has_more else []
+    return [_sheet(side, paper, height) for side in pages(rows, height)]
 
 
-def _rows(tent: TableTent, setting: Setting, height: float) -> list[Row]:
+def _setting(paper: PaperSize, print_size: PrintSize) -> Setting:
+    return Setting(_SIZES[print_size], paper.width - 2 * _SIDE)
+
+
+def _height(paper: PaperSize) -> float:
+    return paper.height / 2 - _FOOT - 2 * _INNER
+
+
+def _head(tent: TableTent, setting: Setting) -> list[Row]:
     words = tent_words(tent.language)
     title = words.neutral_title if tent.is_discreet else words.title
-    head = [] if tent.is_discreet else setting.rows(tent.group_name, setting.accent)
-    head = [*kept_together([*head, *setting.head(title)]), setting.flourish()]
-    rules = [kept_together(setting.rows(rule, setting.body, gap=0.5)) for rule in tent.rules]
-    more = setting.rows(words.more, setting.quiet, gap=0.5)
-    return as_many_as_fit(head, rules, more, height, is_all=not tent.has_more)
+    above = [] if tent.is_discreet else setting.rows(tent.group_name, setting.accent)
+    return [*kept_together([*above, *setting.head(title)]), setting.flourish()]
 
 
-def _sheet(side: Page, paper: PaperSize, height: float, words: TentWords) -> Leaf:
+def _rules(tent: TableTent, setting: Setting) -> list[list[Row]]:
+    return [kept_together(setting.rows(rule, setting.body, gap=0.5)) for rule in tent.rules]
+
+
+def _more(tent: TableTent, setting: Setting) -> list[Row]:
+    return setting.rows(tent_words(tent.language).more, setting.quiet, gap=0.5)
+
+
+def _sheet(side: Page, paper: PaperSize, height: float) -> Leaf:
     """The same side twice: below the middle upright, above it upside down, both in the middle."""
     middle = paper.height / 2
     spare = (height - side[-1].top - side[-1].row.height) / 2
@@ -89,11 +113,4 @@ def _sheet(side: Page, paper: PaperSize, height: float, words: TentWords) -> Lea
     sheet = Leaf(paper, ())
     folds = (_FOOT, middle, paper.height - _FOOT)
     shapes = [shape for y in folds for shape in fold_marks(y, paper.width)]
-    return Leaf(paper, (drawn_over(sheet, shapes), *(_said(y, words) for y in folds), *sides))
-
-
-def _said(y: float, words: TentWords) -> Area:
-    """The word at the left end of a fold, just above it."""
-    style = Setting(_FOLD_LETTERS, 0.0).quiet
-    rows = paragraph(words.fold, style, left=0.0, width=2 * _SIDE)
-    return Area(pages(rows, style.leading)[0], UNPRINTED, y - style.leading)
+    return Leaf(paper, (drawn_over(sheet, shapes), *sides))

@@ -4,11 +4,11 @@ Front and back are printed below one another and folded, so any printer gets bot
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from peerdesk.documents.cutting import copies_of, grid_of, sheets_of
-from peerdesk.documents.fitting import as_many_as_fit
+from peerdesk.documents.fitting import that_fit
 from peerdesk.documents.flow import Page, Row, kept_together, pages
 from peerdesk.documents.leaf import Area, Leaf
 from peerdesk.documents.setting import LEAST_SIZE, Setting
@@ -49,9 +49,9 @@ class WalletCard:
     """All that is on the card. A rule is one sentence; `resources` are those to be trusted."""
 
     rules: tuple[str, ...]
-    """The most essential first. Those that have no room are left out, and the card says so."""
+    """The most essential first; `fitted` leaves out those that have no room."""
     has_more: bool
-    """Whether there are more rules than these."""
+    """Whether there are more rules than these, so that the card has to say so."""
     resources: tuple[CrisisResource, ...]
     language: str
     made_on: date
@@ -61,7 +61,8 @@ class WalletCard:
     @property
     def texts(self) -> tuple[str, ...]:
         """Every text that somebody may have typed."""
-        return (self.group_name, *self.rules, *(each.line for each in self.resources))
+        turning = (text for each in self.resources for text in (each.name, each.found))
+        return (self.group_name, *self.rules, *turning)
 
 
 def enlargement(print_size: PrintSize) -> float:
@@ -76,10 +77,10 @@ def laid_out(card: WalletCard, paper: PaperSize, print_size: PrintSize) -> list[
     """
     times = enlargement(print_size)
     width, height, margin = CARD_WIDTH * times, CARD_HEIGHT * times, _MARGIN * times
-    setting = Setting(_SIZES[print_size], width - 2 * margin)
+    setting = _setting(print_size)
     sides = [
         side
-        for rows in (_rules(card, setting, height - 2 * margin), _turning(card, setting))
+        for rows in (_front(card, setting), _turning(card, setting))
         for side in pages(rows, height - 2 * margin)
     ]
     grid = grid_of(paper, width, 2 * height, fold=height)
@@ -101,14 +102,45 @@ def _folded(sides: Sequence[Page], width: float, height: float, margin: float) -
     return areas
 
 
-def _rules(card: WalletCard, setting: Setting, height: float) -> list[Row]:
+def fitted(card: WalletCard, print_size: PrintSize) -> WalletCard:
+    """`card` with those of its rules that have room on its front, and a word that there is more."""
+    times = enlargement(print_size)
+    setting = _setting(print_size)
+    chosen = that_fit(
+        _head(card, setting),
+        _rules(card, setting),
+        _more(card, setting),
+        (CARD_HEIGHT - 2 * _MARGIN) * times,
+        is_all=not card.has_more,
+    )
+    rules = tuple(card.rules[place] for place in chosen)
+    return replace(card, rules=rules, has_more=card.has_more or len(rules) < len(card.rules))
+
+
+def _setting(print_size: PrintSize) -> Setting:
+    width = (CARD_WIDTH - 2 * _MARGIN) * enlargement(print_size)
+    return Setting(_SIZES[print_size], width)
+
+
+def _front(card: WalletCard, setting: Setting) -> list[Row]:
+    rows = _head(card, setting)
+    rows += [row for rule in _rules(card, setting) for row in rule]
+    return rows + _more(card, setting) if card.has_more else rows
+
+
+def _head(card: WalletCard, setting: Setting) -> list[Row]:
     words = card_words(card.language)
     title = words.neutral_title if card.is_discreet else words.title
-    head = [] if card.is_discreet else setting.rows(card.group_name, setting.accent)
-    head = kept_together([*head, *setting.head(title)])
-    rules = [kept_together(setting.rows(rule, setting.body, gap=_GAP)) for rule in card.rules]
-    more = setting.rows(words.more, setting.quiet, gap=_GAP)
-    return as_many_as_fit(head, rules, more, height, is_all=not card.has_more)
+    above = [] if card.is_discreet else setting.rows(card.group_name, setting.accent)
+    return kept_together([*above, *setting.head(title)])
+
+
+def _rules(card: WalletCard, setting: Setting) -> list[list[Row]]:
+    return [kept_together(setting.rows(rule, setting.body, gap=_GAP)) for rule in card.rules]
+
+
+def _more(card: WalletCard, setting: Setting) -> list[Row]:
+    return setting.rows(card_words(card.language).more, setting.quiet, gap=_GAP)
 
 
 def _turning(card: WalletCard, setting: Setting) -> list[Row]:

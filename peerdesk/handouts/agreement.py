@@ -30,8 +30,9 @@ def prepare(desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
     group = source.group
     people = len(desk.members.of_group(group.id)) if group.id else 0
     agreed = rules_sheet_of(source.script, source.version, source.values, group.name, now.date())
+    bare = tuple(Rule(rule.text) for rule in agreed.rules)
     sheet = AgreementSheet(
-        rules=replace(agreed, rules=tuple(Rule(rule.text) for rule in agreed.rules)),
+        rules=replace(agreed, intro=(), rules=bare, closing=()),
         lines=max(FEWEST_LINES, people + FOR_NEWCOMERS),
     )
     language = agreed.language

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from peerdesk.documents.wallet_card import WalletCard, card_words, enlargement, laid_out
+from peerdesk.documents.wallet_card import WalletCard, card_words, enlargement, fitted, laid_out
 from peerdesk.domain.handouts import HandoutKind, HandoutOption, Remark, RemarkKind
 from peerdesk.domain.paper import Duplex
 from peerdesk.handouts.handout import Handout, Prepared
@@ -33,6 +33,7 @@ def prepare(desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
         group_name="" if choice.discreet else source.group.name,
         is_discreet=choice.discreet,
     )
+    card = fitted(card, choice.print_size)
     words = card_words(card.language)
     own = _remarks(choice, len(listed) - len(checked))
     return Prepared(

@@ -29,7 +29,8 @@ def prepare(desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
         names=tuple(member.chosen_name for member, _ in people),
         day=(evening.starts_at or now).date(),
         language=language_for(desk, choice),
-        group_name="" if choice.discreet else group.name,
+        # A slip that is left on a chair tells less without it.
+        group_name="" if choice.discreet or choice.one_slip_per_person else group.name,
     )
     if choice.one_slip_per_person:
         lay_out = partial(slips_laid_out, sign_in, choice.paper, choice.print_size)

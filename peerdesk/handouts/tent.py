@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from peerdesk.documents.table_tent import TableTent, laid_out, tent_words
+from peerdesk.documents.table_tent import TableTent, fitted, laid_out, tent_words
 from peerdesk.domain.handouts import HandoutKind, HandoutOption
 from peerdesk.domain.paper import Duplex
 from peerdesk.handouts.handout import Handout, Prepared
@@ -30,6 +30,7 @@ def prepare(desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
         group_name="" if choice.discreet else source.group.name,
         is_discreet=choice.discreet,
     )
+    tent = fitted(tent, choice.paper, choice.print_size)
     words = tent_words(tent.language)
     return Prepared(
         choice=choice,

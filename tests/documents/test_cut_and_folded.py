@@ -54,6 +54,7 @@ def card_pdf(
     paper: PaperSize = PaperSize.A4,
     size: PrintSize = PrintSize.STANDARD,
 ) -> bytes:
+    card = wallet_card.fitted(card, size)
     return as_pdf(wallet_card.laid_out(card, paper, size), card.language)
 
 
@@ -62,6 +63,7 @@ def tent_pdf(
     paper: PaperSize = PaperSize.A4,
     size: PrintSize = PrintSize.STANDARD,
 ) -> bytes:
+    tent = table_tent.fitted(tent, paper, size)
     return as_pdf(table_tent.laid_out(tent, paper, size), tent.language)
 
 
