@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.recovery_words import RecoveryWords
     from peerdesk.domain.restoring import Settled
+    from peerdesk.ui.clock import Clock
     from peerdesk.ui.repairing import Repaired
     from peerdesk.vault.files import VaultFolder
     from peerdesk.vault.kdf import KdfCost
@@ -117,10 +118,12 @@ def open_desk(
     return desk
 
 
-def run_window(vault: Path | None, backup: Path | None = None) -> int:
+def run_window(
+    vault: Path | None, backup: Path | None = None, *, clock: Clock | None = None
+) -> int:
     """Open the window, at the unlock prompt of `vault` where one is named. Gives the exit code.
 
-    With a `backup`, that one is looked into instead.
+    With a `backup`, that one is looked into instead. Without a `clock`, the computer's own is used.
 
     The process is hardened before anything else, because a filter on system calls must be there
     before the first thread starts. Without a screen it says so, and gives 1.
@@ -158,6 +161,7 @@ def run_window(vault: Path | None, backup: Path | None = None) -> int:
         restore=restore_backup,
         sample_desk=sample_desk,
         load_the_rest=load_the_rest,
+        clock=clock,
     )
     program = Program(application, services)
     program.begin(vault, backup)

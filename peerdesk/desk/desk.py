@@ -23,10 +23,13 @@ from peerdesk.desk.makings import Makings
 from peerdesk.desk.meeting_changes import MeetingChanges
 from peerdesk.desk.members import Members
 from peerdesk.desk.notes import Notes
+from peerdesk.desk.parking import Parking
 from peerdesk.desk.reviews import Reviews
 from peerdesk.desk.rule_reviews import RuleReviews
+from peerdesk.desk.running import Running
 from peerdesk.desk.scripts import Scripts
 from peerdesk.desk.sessions import Sessions
+from peerdesk.desk.tonight import Tonight
 from peerdesk.domain.locking import LockTrigger
 from peerdesk.domain.log import LogKind
 from peerdesk.vault import identity
@@ -63,6 +66,9 @@ class Desk:
         self.rule_reviews = RuleReviews(self)
         self.makings = Makings(self)
         self.sessions = Sessions(self)
+        self.tonight = Tonight(self)
+        self.running = Running(self)
+        self.parking = Parking(self)
         self.follow_ups = FollowUps(self)
         self.drafts = Drafts(self)
         self.notes = Notes(self)

@@ -31,6 +31,7 @@ SELECT (SELECT count(*) FROM member_notes WHERE member_id = :member),
 """  # noqa: S608 - a constant
 _SESSION_TEXTS = """
 SELECT session_id, text FROM group_notes UNION ALL SELECT session_id, text FROM follow_ups
+UNION ALL SELECT session_id, text FROM parked_topics
 """
 _KEEP_COUNT = f"""
 UPDATE sessions SET erased = erased + 1 WHERE id IN

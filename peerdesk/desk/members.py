@@ -34,6 +34,14 @@ _LEADING = """
     WHERE s.until IS NULL AND g.archived = 0 AND s.role IN ({marks}) ORDER BY m.id
 """
 
+_NOTHING_NOTED = """
+id = ?
+AND NOT EXISTS (SELECT 1 FROM acknowledgements WHERE member_id = members.id)
+AND NOT EXISTS (SELECT 1 FROM member_notes WHERE member_id = members.id)
+AND (SELECT count(*) FROM memberships WHERE member_id = members.id) <= 1
+AND (SELECT count(*) FROM attendances WHERE member_id = members.id) <= 1
+"""
+
 
 def _by_name(member: Member) -> str:
     """Where somebody stands in a list: Élodie before Zoe, which SQLite alone can't do."""
@@ -131,6 +139,17 @@ class Members(Aggregate):
             kept = self.save(member)
             self.join(kept.id, group_id, since=kept.joined_on)
         return kept
+
+    def take_back(self, member_id: int) -> bool:
+        """Remove somebody who was added by mistake a moment ago; whether that was done.
+
+        Whoever anything was noted about since stays.
+        """
+        with self._desk.change(LogKind.CHANGED, Kind.MEMBER) as change:
+            gone = self._table.delete(_NOTHING_NOTED, (member_id,))
+            for kind in (Kind.MEMBER, Kind.MEMBERSHIP, Kind.ATTENDANCE):
+                change.touch(kind)
+        return bool(gone)
 
     def change_role(self, membership: Membership, role: Role) -> Membership:
         """Give a member another role in the group."""

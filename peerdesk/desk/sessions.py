@@ -15,6 +15,7 @@ from peerdesk.domain.names import one_line
 from peerdesk.domain.sessions import (
     AgendaItem,
     Attendance,
+    PlannedItem,
     Presence,
     Session,
     SessionState,
@@ -37,6 +38,8 @@ AND NOT EXISTS (SELECT 1 FROM follow_ups WHERE session_id = sessions.id)
 AND NOT EXISTS (SELECT 1 FROM group_notes WHERE session_id = sessions.id)
 AND NOT EXISTS (SELECT 1 FROM drafts WHERE kind = 'group' AND subject_id = sessions.id)
 """
+# No two rows may have one position, not even for a moment: all go out of the way first.
+_MAKE_WAY = "UPDATE agenda_items SET position = -1 - id WHERE session_id = ?"
 
 
 class Sessions(Aggregate):
@@ -45,7 +48,7 @@ class Sessions(Aggregate):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._table = Table(self._connection, "sessions", Session)
-        self._agenda = Table(self._connection, "agenda_items", AgendaItem)
+        self._agenda = Table(self._connection, "agenda_items", PlannedItem)
         self._attendances = Table(self._connection, "attendances", Attendance)
 
     def plan(self, group_id: int, starts_at: datetime) -> Session:
@@ -138,12 +141,12 @@ class Sessions(Aggregate):
         )
         return frozenset(member_id for (member_id,) in rows)
 
-    def agenda(self, session_id: int) -> list[AgendaItem]:
+    def agenda(self, session_id: int) -> list[PlannedItem]:
         """The session's plan in order."""
         return self._agenda.where("session_id = ?", (session_id,), order="position")
 
     def set_agenda(self, session_id: int, items: tuple[AgendaItem, ...]) -> None:
-        """Replace the session's plan."""
+        """Make these the session's plan; parts that were in it stay the same rows."""
         with self._desk.change(LogKind.CHANGED, Kind.SESSION) as change:
             self._keep_agenda(session_id, items)
             change.touch(Kind.SESSION, session_id)
@@ -167,11 +170,17 @@ class Sessions(Aggregate):
         session = self.get(session_id)
         if session.state is not SessionState.RUNNING:
             raise UserError(DeskTrouble.SESSION_NOT_RUNNING)
-        return self._keep(replace(session, state=SessionState.CLOSED, closed_at=at or now()))
+        with self._desk.change(LogKind.CHANGED, Kind.SESSION):
+            self._desk.running.forget(session_id)
+            return self._keep(replace(session, state=SessionState.CLOSED, closed_at=at or now()))
 
     def take_back_start(self, session_id: int) -> Session:
         """Make a session that was started by mistake a planned one; what was noted stays."""
-        return self._keep(replace(self.get(session_id), state=SessionState.PLANNED, opened_at=None))
+        with self._desk.change(LogKind.CHANGED, Kind.SESSION):
+            self._desk.running.forget(session_id)
+            return self._keep(
+                replace(self.get(session_id), state=SessionState.PLANNED, opened_at=None)
+            )
 
     def take_back_plan(self, session_id: int) -> None:
         """Remove a session that was planned by mistake.
@@ -269,7 +278,19 @@ class Sessions(Aggregate):
         return kept
 
     def _keep_agenda(self, session_id: int, items: tuple[AgendaItem, ...]) -> None:
-        self._agenda.delete("session_id = ?", (session_id,))
+        left = {item.id for item in self.agenda(session_id)}
+        self._connection.execute(_MAKE_WAY, (session_id,))
         for position, item in enumerate(items):
-            fresh = AgendaItem(kind=item.kind, title=one_line(item.title), minutes=item.minutes)
-            self._agenda.add(fresh, {"session_id": session_id, "position": position})
+            wanted = PlannedItem(kind=item.kind, title=one_line(item.title), minutes=item.minutes)
+            if isinstance(item, PlannedItem):
+                # A part of a session stays itself, also where it comes back by Undo.
+                wanted = replace(wanted, uid=item.uid, skipped=item.skipped)
+            place = {"session_id": session_id, "position": position}
+            if item.id in left:
+                left.remove(item.id)
+                same = replace(wanted, id=item.id, created_at=item.created_at)
+                self._agenda.update(same, place)
+            else:
+                self._agenda.add(wanted, place)
+        for item_id in left:
+            self._agenda.delete("id = ?", (item_id,))

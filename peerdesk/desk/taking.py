@@ -53,18 +53,27 @@ _NEEDED = {
     "agenda_items": (("session_id", "sessions"),),
     "attendances": (("session_id", "sessions"), ("member_id", "members")),
     "follow_ups": (("session_id", "sessions"),),
+    "parked_topics": (("session_id", "sessions"),),
+    "session_roles": (("session_id", "sessions"), ("member_id", "members")),
     "safe_contacts": (("member_id", "members"),),
     "access_needs": (("member_id", "members"),),
     "memberships": (("group_id", "groups"), ("member_id", "members")),
     "template_items": (("group_id", "groups"),),
     "confidentiality_limits": (("group_id", "groups"),),
     "crisis_resources": (("group_id", "groups"),),
+    "checklist_items": (("group_id", "groups"),),
     "meeting_changes": (("group_id", "groups"),),
 }
 """For each table, the columns that name a row of another one which has to be there too."""
 _BELONGING = {
-    "sessions": ("agenda_items", "follow_ups"),
-    "groups": ("template_items", "confidentiality_limits", "crisis_resources", "meeting_changes"),
+    "sessions": ("agenda_items", "follow_ups", "parked_topics"),
+    "groups": (
+        "template_items",
+        "confidentiality_limits",
+        "crisis_resources",
+        "checklist_items",
+        "meeting_changes",
+    ),
     "members": ("safe_contacts", "access_needs"),
 }
 """What comes along with a row because it means nothing without it."""
@@ -194,7 +203,8 @@ class _Copying:
             return
         self._ensure(table, row)
         if table == "sessions":
-            self._bring_attendances(row)
+            for table_of_people in ("attendances", "session_roles"):
+                self._bring_people(table_of_people, row)
 
     def _take_note(self, table: str, row: dict[str, object]) -> bool:
         """Whether its words were added, as a note or below those of one."""
@@ -263,12 +273,12 @@ class _Copying:
             for each in self._rows(self._source, belonging, owner, row["id"]):
                 self._ensure(belonging, each)
 
-    def _bring_attendances(self, session: dict[str, object]) -> None:
-        """Marks of people who are on the roster here; nobody is brought back by them."""
-        for mark in self._rows(self._source, "attendances", "session_id", session["id"]):
-            member = self._row(self._source, "members", "id", mark["member_id"])
+    def _bring_people(self, table: str, session: dict[str, object]) -> None:
+        """What is kept of people who are on the roster here; nobody is brought back by it."""
+        for row in self._rows(self._source, table, "session_id", session["id"]):
+            member = self._row(self._source, "members", "id", row["member_id"])
             if member and self._row(self._target, "members", "uid", member["uid"]):
-                self._ensure("attendances", mark)
+                self._ensure(table, row)
 
     def _row(
         self, connection: Connection, table: str, column: str, value: object

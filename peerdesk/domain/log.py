@@ -18,6 +18,7 @@ class LogKind(StrEnum):
     PRINTED = "printed"
     SAVED_PDF = "saved_pdf"
     EXPORTED = "exported"
+    SAVED_CALENDAR = "saved_calendar"
     SHARED_SCRIPT = "shared_script"
     BACKED_UP = "backed_up"
     RESTORED = "restored"
@@ -35,6 +36,12 @@ class LogKind(StrEnum):
     RECOVERY_RENEWED = "recovery_renewed"
     RECOVERY_REHEARSED = "recovery_rehearsed"
     CHECKED = "checked"
+    OTHER = "other"
+    """Never written: a line of a newer PeerDesk of the same schema, which has no words here."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> "LogKind | None":
+        return cls.OTHER if isinstance(value, str) else None
 
 
 class LogGroup(StrEnum):
@@ -73,9 +80,15 @@ _GROUPS: dict[LogGroup, frozenset[LogKind]] = {
         }
     ),
     LogGroup.LEFT_THE_VAULT: frozenset(
-        {LogKind.PRINTED, LogKind.SAVED_PDF, LogKind.EXPORTED, LogKind.SHARED_SCRIPT}
+        {
+            LogKind.PRINTED,
+            LogKind.SAVED_PDF,
+            LogKind.EXPORTED,
+            LogKind.SAVED_CALENDAR,
+            LogKind.SHARED_SCRIPT,
+        }
     ),
-    LogGroup.RECORDS: frozenset({LogKind.CHANGED, LogKind.IMPORTED, LogKind.ERASED}),
+    LogGroup.RECORDS: frozenset({LogKind.CHANGED, LogKind.IMPORTED, LogKind.ERASED, LogKind.OTHER}),
 }
 
 

@@ -1,6 +1,8 @@
 """Text that people type as a name or a single line."""
 
 import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 
 LONGEST_NAME = 200
 """Characters (code points) that a name may have; more is a paste gone wrong."""
@@ -52,3 +54,35 @@ def many_lines(raw: str) -> str:
     unified = raw.replace("\r\n", "\n").translate(_LINE_BREAKS)
     kept = "".join(c for c in unified if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
     return unicodedata.normalize("NFC", kept).rstrip()
+
+
+def initials(names: Sequence[str]) -> tuple[str, ...]:
+    """For each name what tells it from the others and gives none away: "AB", "Am", "A 2"."""
+    short = [_first_letters(name) for name in names]
+    taken = Counter(short)
+    longer = [
+        name[:2] if taken[letters] > 1 and name[:2].isalpha() else letters
+        for name, letters in zip(names, short, strict=True)
+    ]
+    seen: Counter[str] = Counter()
+    told_apart = []
+    for letters in longer:
+        seen[letters] += 1
+        told_apart.append(letters if seen[letters] == 1 else f"{letters} {seen[letters]}")
+    return tuple(told_apart)
+
+
+def _first_letters(name: str) -> str:
+    """The first letter of the first two words, a symbol with all that belongs to it."""
+    return "".join(_first_of(word) for word in name.split()[:2]).upper()
+
+
+def _first_of(word: str) -> str:
+    end = 1
+    while end < len(word) and (
+        word[end] in _JOINERS
+        or word[end - 1] in _JOINERS
+        or unicodedata.category(word[end]) in {"Mn", "Me", "Mc", "Sk"}
+    ):
+        end += 1
+    return word[:end]

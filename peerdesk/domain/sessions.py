@@ -38,6 +38,18 @@ class AgendaItem(Record):
     minutes: int = 10
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedItem(AgendaItem):
+    """One part of the plan of a session, as it is going."""
+
+    skipped: bool = False
+
+    @property
+    def minutes_planned(self) -> int:
+        """Its minutes; 0 where it is left out."""
+        return 0 if self.skipped else self.minutes
+
+
 STANDARD_AGENDA = (
     AgendaItem(kind=AgendaKind.WELCOME, minutes=5),
     AgendaItem(kind=AgendaKind.GROUND_RULES, minutes=10),

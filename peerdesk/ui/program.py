@@ -127,6 +127,7 @@ class Program(QObject):
         wishes.restyle.connect(self._restyle)
         wishes.replace.connect(self._replace)
         wishes.open_other.connect(self._open_other)
+        clock = self._services.clock or SystemClock()
         idle = IdleWatch(settings.current.idle_minutes, SystemClock(), wishes)
         idle.must_lock.connect(partial(self._lock, LockTrigger.IDLE))
         wishes.idle_changed.connect(idle.set_minutes)
@@ -135,7 +136,9 @@ class Program(QObject):
         self._watch_backups(desk)
         wishes.capture_changed.connect(self._choose_capture)
         self._choose_capture()
-        return PageContext(desk, settings, self._services.jobs, wishes, watch.heard, self._capture)
+        return PageContext(
+            desk, settings, self._services.jobs, wishes, watch.heard, self._capture, clock
+        )
 
     def _choose_capture(self) -> None:
         """Keep the windows out of pictures, unless that was allowed or nobody in them is real."""

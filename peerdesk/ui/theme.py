@@ -83,7 +83,7 @@ def apply(application: QApplication, choice: str) -> None:
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours["disabled"]))
     application.setPalette(palette)
     points = application.font().pointSize()
-    sizes = {"title": str(points + 9), "section": str(points + 3)}
+    sizes = {"title": str(points + 9), "section": str(points + 3), "large": str(points * 4)}
     pictures = {
         picture: resource("themes", f"{picture}-{name}.svg").as_posix()
         for picture in ("chevron", "chevron_up", "check")

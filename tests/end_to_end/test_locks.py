@@ -57,7 +57,7 @@ def half_typed_with_a_dialog_open(program: Program) -> None:
     program.click("Add the first person")
     program.fill("Chosen name", TYPED)
     program.wait_for("Saved")
-    program.click("Import a roster…")
+    program.click("Import people…")
     program.wait_for("File name")
 
 

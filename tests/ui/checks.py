@@ -3,7 +3,7 @@
 import gc
 import weakref
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.desk.desk import Desk
+from peerdesk.domain.timers import Ticks
 from peerdesk.settings import SettingsStore
 from peerdesk.ui import theme
 from peerdesk.ui.jobs import Jobs, Task
@@ -26,6 +27,41 @@ class StoppedClock:
 
     def now(self) -> datetime:
         return NOON
+
+    def ticks(self) -> Ticks:
+        return Ticks("one start", 0.0)
+
+
+class MovingClock:
+    """A clock that a test moves, together with what the computer counts or without it."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+        self.boot = "one start"
+        self._set_by = timedelta(0)
+        self._began = moment
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def ticks(self) -> Ticks:
+        return Ticks(self.boot, (self.moment - self._set_by - self._began).total_seconds())
+
+    def pass_minutes(self, minutes: float) -> None:
+        self.moment += timedelta(minutes=minutes)
+
+    def pass_seconds(self, seconds: float) -> None:
+        self.moment += timedelta(seconds=seconds)
+
+    def set(self, **by: float) -> None:
+        """Somebody, or the system, sets the clock on the wall; no time passes by that."""
+        self.moment += timedelta(**by)
+        self._set_by += timedelta(**by)
+
+    def start_anew(self) -> None:
+        """The computer is started again, and counts from 0."""
+        self.boot = f"{self.boot}, and another"
+        self._began = self.moment - self._set_by
 
 
 def surroundings(desk: Desk, folder: Path) -> PageContext:

@@ -1,6 +1,7 @@
 """What is typed is saved as typed."""
 
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QDate, QObject, QTime
@@ -20,7 +21,12 @@ from shiboken6 import isValid
 
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.errors import PeerDeskError, UserError
+from peerdesk.ui.widgets import autosave as autosaving
 from peerdesk.ui.widgets.autosave import LONGEST_MILLISECONDS, Autosave, SavedLabel
+from peerdesk.vault.troubles import VaultTrouble
+
+if TYPE_CHECKING:
+    from enum import StrEnum
 
 
 class Saves:
@@ -28,11 +34,11 @@ class Saves:
 
     def __init__(self) -> None:
         self.at: list[float] = []
-        self.refuses = False
+        self.refuses: StrEnum | None = None
 
     def save(self) -> None:
-        if self.refuses:
-            raise UserError(DeskTrouble.NAME_MISSING)
+        if self.refuses is not None:
+            raise UserError(self.refuses)
         self.at.append(time.monotonic())
 
 
@@ -118,12 +124,12 @@ def test_a_save_that_failed_is_said_and_tried_again_with_the_next_change(
 ) -> None:
     said: list[PeerDeskError] = []
     autosave.failed.connect(said.append)
-    saves.refuses = True
+    saves.refuses = DeskTrouble.NAME_MISSING
     qtbot.keyClicks(field, "x")
     autosave.flush()
     assert [error.code for error in said] == [DeskTrouble.NAME_MISSING]
     assert field.text() == "x"
-    saves.refuses = False
+    saves.refuses = None
     qtbot.keyClicks(field, "y")
     autosave.flush()
     assert len(saves.at) == 1
@@ -193,10 +199,10 @@ def test_it_goes_with_its_page(qtbot: QtBot, saves: Saves) -> None:
 def test_what_was_refused_is_tried_again_when_the_page_is_left(
     qtbot: QtBot, field: QLineEdit, autosave: Autosave, saves: Saves
 ) -> None:
-    saves.refuses = True
+    saves.refuses = DeskTrouble.NAME_MISSING
     with qtbot.waitSignal(autosave.failed):
         qtbot.keyClicks(field, "Zinnia")
-    saves.refuses = False
+    saves.refuses = None
     autosave.flush()
     assert len(saves.at) == 1
     autosave.flush()
@@ -206,8 +212,43 @@ def test_what_was_refused_is_tried_again_when_the_page_is_left(
 def test_what_was_refused_is_let_go_of_with_its_record(
     qtbot: QtBot, field: QLineEdit, autosave: Autosave, saves: Saves
 ) -> None:
-    saves.refuses = True
+    saves.refuses = DeskTrouble.NAME_MISSING
     with qtbot.waitSignal(autosave.failed):
         qtbot.keyClicks(field, "Zinnia")
     autosave.load(field.clear)
     assert not autosave.waiting
+
+
+def test_a_full_disk_is_told_once_and_tried_again_until_there_is_room(
+    qtbot: QtBot, field: QLineEdit, saves: Saves, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(autosaving, "AGAIN_MILLISECONDS", 30)
+    autosave = Autosave(saves.save, field)
+    autosave.watch(field)
+    told: list[PeerDeskError] = []
+    autosave.failed.connect(told.append)
+    saves.refuses = VaultTrouble.DISK_FULL
+    qtbot.keyClicks(field, "still typed")
+    autosave.flush()
+    qtbot.wait(150)
+    assert len(told) == 1
+    assert autosave.waiting
+    with qtbot.waitSignal(autosave.mended, timeout=2000):
+        saves.refuses = None
+    assert len(saves.at) == 1
+    assert not autosave.waiting
+
+
+def test_what_a_person_has_to_mend_is_not_tried_again_by_itself(
+    qtbot: QtBot, field: QLineEdit, saves: Saves, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(autosaving, "AGAIN_MILLISECONDS", 30)
+    autosave = Autosave(saves.save, field)
+    autosave.watch(field)
+    saves.refuses = DeskTrouble.NAME_MISSING
+    qtbot.keyClicks(field, "x")
+    autosave.flush()
+    saves.refuses = None
+    qtbot.wait(150)
+    assert saves.at == []
+    assert autosave.waiting

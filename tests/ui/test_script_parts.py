@@ -20,8 +20,8 @@ from peerdesk.domain.scripts import (
     SegmentKind,
 )
 from peerdesk.ui.pages.ground_rules import GroundRulesPage
-from peerdesk.ui.pages.ground_rules.dragging import DRAGGED
 from peerdesk.ui.pages.ground_rules.places import Place, moved, place_dropped
+from peerdesk.ui.widgets.dragging import DRAGGED
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -69,6 +69,15 @@ def test_the_log_shows_every_kind_in_words_and_no_name(desk: Desk, section: LogS
     assert too_small(section) == []
 
 
+def test_a_line_of_a_newer_version_is_shown_as_such(desk: Desk, section: LogSection) -> None:
+    desk.note_in_log(LogKind.PRINTED)
+    desk.connection.execute("UPDATE log_entries SET kind = 'from_tomorrow' WHERE kind = 'printed'")
+    section.refresh()
+    assert "Something that only a newer PeerDesk knows" in what(section)
+    section.asked.words.setText("unlocked")
+    assert what(section)
+
+
 def test_a_lock_says_what_caused_it() -> None:
     said = {kind_in_words(LogKind.LOCKED, trigger) for trigger in LockTrigger}
     assert "Locked: the computer went to sleep" in said

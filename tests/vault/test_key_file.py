@@ -99,6 +99,7 @@ def test_a_malformed_field_is_damage_whatever_the_checksum(desk: Desk, change: C
         b"[" * MOST_BYTES,
         b'{"a":' * 10_000,
         b'{"version":' + b"9" * 60_000 + b"}",
+        b'{"slots":[' + b"{}," * 1_000_000 + b"{}]}",
         b'{"a":NaN}',
         b'{"a":1,"a":2}',
         b'{"a":1.5}',

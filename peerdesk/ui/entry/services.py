@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from peerdesk.domain.recovery_words import RecoveryWords
     from peerdesk.domain.restoring import Settled
     from peerdesk.settings import SettingsStore
+    from peerdesk.ui.clock import Clock
     from peerdesk.ui.jobs import Jobs
     from peerdesk.vault.files import VaultFolder
 
@@ -47,7 +48,10 @@ if TYPE_CHECKING:
 
 
 class EntryServices:
-    """How the entry screens open, make and restore vaults, without knowing how that is done."""
+    """How the entry screens open, make and restore vaults, without knowing how that is done.
+
+    Without a `clock` the computer's own is used.
+    """
 
     def __init__(
         self,
@@ -58,6 +62,7 @@ class EntryServices:
         restore: RestoreBackup,
         sample_desk: Callable[[Path], Desk],
         load_the_rest: Callable[[], None],
+        clock: Clock | None = None,
     ) -> None:
         self.settings = settings
         self.open_desk = open_desk
@@ -65,6 +70,7 @@ class EntryServices:
         self.restore = restore
         self.sample_desk = sample_desk
         self.load_the_rest = load_the_rest
+        self.clock = clock
 
     @cached_property
     def jobs(self) -> Jobs:

@@ -25,6 +25,7 @@ _KINDS: dict[LogKind, str] = {
     LogKind.PRINTED: "Printed",
     LogKind.SAVED_PDF: "Saved as a PDF file",
     LogKind.EXPORTED: "Saved as a table",
+    LogKind.SAVED_CALENDAR: "Meetings saved for a calendar, without any name",
     LogKind.SHARED_SCRIPT: "Saved a script as a file",
     LogKind.BACKED_UP: "Backed up and verified",
     LogKind.RESTORED: "Restored from a backup",
@@ -42,6 +43,7 @@ _KINDS: dict[LogKind, str] = {
     LogKind.RECOVERY_RENEWED: "New recovery words made",
     LogKind.RECOVERY_REHEARSED: "Recovery words tried, and found right",
     LogKind.CHECKED: "Checked and found whole",
+    LogKind.OTHER: "Something that only a newer PeerDesk knows",
 }
 _SUBJECTS: dict[str, str] = {
     **{kind.value: name[0].lower() + name[1:] for kind, name in NAMES.items()},
@@ -54,6 +56,7 @@ _SUBJECTS: dict[str, str] = {
     Kind.SESSION: "sessions",
     Kind.ATTENDANCE: "attendance",
     Kind.FOLLOW_UP: "follow-ups",
+    Kind.PARKED: "the parking lot",
     Kind.GROUP_NOTE: "session notes",
     Kind.MEMBER_NOTE: "notes about people",
     Kind.CRISIS_RESOURCE: "where to turn in a crisis",

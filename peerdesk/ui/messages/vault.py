@@ -42,8 +42,8 @@ WORDS: dict[StrEnum, str] = {
         "changed. Take the protection off, or copy the vault to a folder of your own."
     ),
     VaultTrouble.DISK_FULL: (
-        "The disk is full. What was saved before is whole; the last change was not saved. Make "
-        "some room and go on."
+        "The disk is full. What was saved before is whole; the last change was not saved. What "
+        "you typed stays in its field, and is saved by itself as soon as there is some room."
     ),
     VaultTrouble.MEDIUM_GONE: (
         "The disk or stick with this file is not there any more. What was saved before is whole, "

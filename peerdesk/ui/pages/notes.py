@@ -135,6 +135,7 @@ class NotesPage(Page):
         }
         for editor in self._editors.values():
             editor.failed.connect(self.banner.explain)
+            editor.mended.connect(self.say_mended)
             editor.hide()
             column.addWidget(editor, 1)
         self._closed_note = plain("")

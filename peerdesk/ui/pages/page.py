@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -62,6 +62,7 @@ class PageContext:
     """What the system tells of, so that PeerDesk locks."""
     capture: CaptureGuard | None = None
     """What keeps the windows out of pictures of the screen."""
+    clock: Clock = field(default_factory=SystemClock)
 
 
 class Page(QWidget):
@@ -84,7 +85,7 @@ class Page(QWidget):
         self.context = context
         self.desk = context.desk
         naming.use(context.desk.directory)
-        self.clock: Clock = SystemClock()
+        self.clock: Clock = context.clock
         self._undo_offered: Callable[[], object] | None = None
         self.setObjectName("page")
         outer = QVBoxLayout(self)
@@ -113,6 +114,10 @@ class Page(QWidget):
             self.banner.explain(error)
             return False
         return True
+
+    def say_mended(self) -> None:
+        """What the disk had refused is in the vault."""
+        self.banner.good(self.tr("There is room again. Everything that you typed is saved."))
 
     def offer_undo(self, text: str, undo: Callable[[], object], *, stays: bool = False) -> None:
         """Say what was done and how to take it back; `stays` until it is closed."""

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from peerdesk.errors import PeerDeskError
-from peerdesk.ui.clock import Clock, SystemClock
 from peerdesk.ui.pages.page import Page, PageContext
 from peerdesk.ui.widgets.autosave import Autosave, SavedLabel
 from peerdesk.ui.widgets.form import muted, name_control
@@ -27,6 +26,7 @@ from peerdesk.ui.widgets.rows import OneLine
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from peerdesk.ui.clock import Clock
     from peerdesk.ui.widgets.empty import EmptyState
 
 LIST_WIDTH = 300
@@ -66,13 +66,14 @@ class RecordsPage(Page):
 
     def __init__(self, context: PageContext, clock: Clock | None = None) -> None:
         super().__init__(context)
-        self.clock = clock or SystemClock()
+        self.clock = clock or context.clock
         self.shown_id: int | None = None
         self._sections: list[Section] = []
         self._unfilled: set[Section] = set()
         """Those that still show another record, because their tab was not looked at since."""
         self.autosave = Autosave(self._save, self)
         self.autosave.failed.connect(self.banner.explain)
+        self.autosave.mended.connect(self.say_mended)
         self.list = RecordList(self.tr(self.list_name), uniform=self.two_lines)
         self.list.chosen.connect(self._on_chosen)
         self.nothing_found = muted("")

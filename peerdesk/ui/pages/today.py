@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 from peerdesk.desk.changes import Kind
 from peerdesk.desk.today import Meeting, Overview, overview
 from peerdesk.errors import PeerDeskError
-from peerdesk.ui.clock import Clock, SystemClock
 from peerdesk.ui.handing_out import HandoutRequest
 from peerdesk.ui.naming import veiled
 from peerdesk.ui.pages.page import Page, PageContext
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
 
     from peerdesk.domain.members import Member
     from peerdesk.domain.sessions import FollowUp
+    from peerdesk.ui.clock import Clock
 
 MOST_MEETINGS = 4
 MOST_FOLLOW_UPS = 8
@@ -48,11 +48,11 @@ class TodayPage(Page):
     name: ClassVar[str] = "today"
     title: ClassVar[str] = "Today"
     icon: ClassVar[str] = "sun"
-    reads: ClassVar[frozenset[Kind]] = frozenset(Kind) - {Kind.DRAFT}
+    reads: ClassVar[frozenset[Kind]] = frozenset(Kind) - {Kind.DRAFT, Kind.PROGRESS}
 
     def __init__(self, context: PageContext, clock: Clock | None = None) -> None:
         super().__init__(context)
-        self.clock = clock or SystemClock()
+        self.clock = clock or context.clock
         self._next: Meeting | None = None
         self._follow_ups: dict[QCheckBox, FollowUp] = {}
         self._ticked: FollowUp | None = None

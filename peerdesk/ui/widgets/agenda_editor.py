@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
 
 from peerdesk.domain.sessions import AgendaItem, AgendaKind
-from peerdesk.ui.terms import agenda_title, agenda_words, minutes_words
+from peerdesk.ui.terms import BETWEEN, agenda_title, agenda_words, minutes_words
 from peerdesk.ui.widgets.bound_form import choices, spin
 from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.list_editor import ListEditor, ListWords
@@ -63,11 +64,18 @@ class AgendaEditor(ListEditor[AgendaItem]):
         super().__init__(autosave, keep, least=least)
         self._words = words
         self._length = 0
+        self._begins: datetime | None = None
         self.build()
 
-    def show_items(self, items: Agenda, length: int, *, fresh: bool) -> None:
-        """Show what is kept, of `length` minutes; see `show_list`."""
+    def show_items(
+        self, items: Agenda, length: int, *, fresh: bool, begins: datetime | None = None
+    ) -> None:
+        """Show what is kept, of `length` minutes; see `show_list`.
+
+        Where it is known when the first part `begins`, each part says when its turn comes.
+        """
         self._length = length
+        self._begins = begins
         self.show_list(items, fresh=fresh)
 
     def list_words(self) -> ListWords:
@@ -94,7 +102,11 @@ class AgendaEditor(ListEditor[AgendaItem]):
         return FRESH_ITEM
 
     def entry(self, place: int, item: AgendaItem) -> Entry:
-        return Entry(place, agenda_title(item), mark=minutes_words(item.minutes))
+        mark = minutes_words(item.minutes)
+        if self._begins is not None:
+            before = sum(each.minutes for each in self.listed[:place])
+            mark = f"{self._begins + timedelta(minutes=before):%H:%M}{BETWEEN}{mark}"
+        return Entry(place, agenda_title(item), mark=mark)
 
     def show_item(self, item: AgendaItem, *, fresh: bool) -> None:
         kind_form, title_form, minutes_form = self._forms

@@ -1,6 +1,7 @@
 """What is typed is saved as typed, with a quiet word about it."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import (
@@ -16,23 +17,31 @@ from PySide6.QtWidgets import (
 )
 
 from peerdesk.errors import PeerDeskError
+from peerdesk.vault.troubles import VaultTrouble
+
+if TYPE_CHECKING:
+    from enum import StrEnum
 
 PAUSE_MILLISECONDS = 700
 LONGEST_MILLISECONDS = 1500
 """A save happens after a pause in typing, and at the latest this long after the first change, so
 that a killed program loses less than two seconds of text."""
+AGAIN_MILLISECONDS = 5000
+"""How soon what was refused is tried again: a disk may have room meanwhile."""
 
 
 class Autosave(QObject):
     """Calls `save` shortly after any watched field changed.
 
     `saved` follows each save, `failed` carries the PeerDeskError of one that did not work; what was
-    typed stays in the fields, and the next change tries again, as does `flush`: a disk may have
-    room again when the page is left or PeerDesk locks.
+    typed stays in the fields. Where the vault itself could not take it, as on a full disk, it is
+    tried again every few seconds, with the next change and by `flush`; `mended` follows the save
+    that works after that.
     """
 
     saved = Signal()
     failed = Signal(object)
+    mended = Signal()
 
     def __init__(self, save: Callable[[], object], parent: QObject) -> None:
         super().__init__(parent)
@@ -41,6 +50,8 @@ class Autosave(QObject):
         self._refused = False
         self._pause = self._timer(PAUSE_MILLISECONDS)
         self._longest = self._timer(LONGEST_MILLISECONDS)
+        self._again = self._timer(AGAIN_MILLISECONDS)
+        self._told: StrEnum | None = None
 
     def watch(self, *fields: QWidget) -> None:
         """Save after changes to these fields."""
@@ -78,8 +89,8 @@ class Autosave(QObject):
     def forget(self) -> None:
         """Drop what is waiting, because its record is gone."""
         self._refused = False
-        self._pause.stop()
-        self._longest.stop()
+        for timer in (self._pause, self._longest, self._again):
+            timer.stop()
 
     def _now(self) -> None:
         self.forget()
@@ -87,9 +98,21 @@ class Autosave(QObject):
             self._save()
         except PeerDeskError as error:
             self._refused = True
-            self.failed.emit(error)
+            self._tell(error)
+            if isinstance(error.code, VaultTrouble):
+                self._again.start()
         else:
+            mended, self._told = isinstance(self._told, VaultTrouble), None
             self.saved.emit()
+            if mended:
+                self.mended.emit()
+
+    def _tell(self, error: PeerDeskError) -> None:
+        """Say it once: a banner that comes anew every few seconds would be in the way."""
+        repeated = error.code == self._told and isinstance(error.code, VaultTrouble)
+        self._told = error.code
+        if not repeated:
+            self.failed.emit(error)
 
     def _timer(self, milliseconds: int) -> QTimer:
         timer = QTimer(self)

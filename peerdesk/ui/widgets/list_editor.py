@@ -14,9 +14,9 @@ from peerdesk.ui.icons import icon
 from peerdesk.ui.widgets.beside import Beside
 from peerdesk.ui.widgets.bound_form import BoundForm
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.dragging import DraggingList, place_between
 from peerdesk.ui.widgets.form import muted
 from peerdesk.ui.widgets.layout import column, row
-from peerdesk.ui.widgets.records import RecordList
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,7 +88,9 @@ class ListEditor(QWidget, Generic[T]):
     def build(self) -> None:
         """Make the list, its buttons and the fields; the last thing that a constructor does."""
         words = self.list_words()
-        self.items = RecordList(words.listed)
+        self.items = DraggingList(words.listed)
+        self.items.allow_dragging(allowed=True)
+        self.items.dropped.connect(self._on_dropped)
         self.items.setAccessibleDescription(words.moving)
         self.items.chosen.connect(self._on_chosen)
         self.items.installEventFilter(self)
@@ -263,12 +265,19 @@ class ListEditor(QWidget, Generic[T]):
         self._swap(self._chosen + 1)
 
     def _swap(self, other: int) -> None:
-        if not 0 <= other < len(self._items):
-            return
+        if 0 <= other < len(self._items):
+            self._move(self._chosen, other)
+
+    def _move(self, place: int, to: int) -> None:
         self.autosave.flush()
         items = list(self._items)
-        items[self._chosen], items[other] = items[other], items[self._chosen]
-        self.arrange(tuple(items), other)
+        items.insert(to, items.pop(place))
+        self.arrange(tuple(items), to)
+
+    def _on_dropped(self, source: str, target: str, below: bool) -> None:  # noqa: FBT001 - a signal's
+        place, to = int(source), place_between(int(source), int(target), below=below)
+        if place != to:
+            self._move(place, to)
 
     def _add(self) -> None:
         self.autosave.flush()

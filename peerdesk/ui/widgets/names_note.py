@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from peerdesk.ui.icons import icon
+from peerdesk.ui.widgets.banner import announce
 from peerdesk.ui.widgets.form import plain
 
 
@@ -18,10 +19,17 @@ class NamesNote(QFrame):
         picture = QLabel()
         picture.setPixmap(icon("users", "warning_text").pixmap(18, 18))
         row.addWidget(picture)
-        words = self.tr(
+        self._words = self.tr(
             "People are named on this paper. Printing or saving it asks for your passphrase, and "
             "is written to the log without a name."
         )
-        row.addWidget(plain(words, style="bannerText"), 1)
-        self.setAccessibleName(words)
+        row.addWidget(plain(self._words, style="bannerText"), 1)
+        self.setAccessibleName(self._words)
         self.hide()
+
+    def show_where(self, *, people_are_named: bool) -> None:
+        """Be there exactly while that is so; a screen reader says it when it comes."""
+        comes = people_are_named and self.isHidden()
+        self.setVisible(people_are_named)
+        if comes:
+            announce(self, self._words)

@@ -35,6 +35,8 @@ class NoteEditor(QWidget):
     """One note field. `failed` carries the PeerDeskError of a save that did not work."""
 
     failed = Signal(object)
+    mended = Signal()
+    """What had failed is saved."""
 
     def __init__(self, desk: Desk, kind: NoteKind, label: str, keep: Keep) -> None:
         super().__init__()
@@ -56,6 +58,7 @@ class NoteEditor(QWidget):
         self._drafts = Autosave(self._keep_draft, self)
         self._drafts.watch(self._field)
         self._drafts.failed.connect(self.failed)
+        self._drafts.mended.connect(self.mended)
         self._field.left.connect(self.flush)
         self._recovered = muted(self.tr("Words that were typed and not finished are shown here."))
         self._recovered.hide()

@@ -5,7 +5,7 @@ prompt may take to show. A property takes the enum's number instead. Everything 
 the prompt uses the enums themselves.
 """
 
-from PySide6.QtWidgets import QAbstractScrollArea, QLabel
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QWidget
 
 _PLAIN_TEXT = 0  # Qt.TextFormat.PlainText
 _ALIGN_CENTRE = 0x0084  # Qt.AlignmentFlag.AlignCenter
@@ -27,3 +27,11 @@ def scroll_upright_only(area: QAbstractScrollArea) -> None:
     """No horizontal scroll bar, and no stop for the Tab key on the area itself."""
     area.setProperty("horizontalScrollBarPolicy", _ALWAYS_OFF)
     area.setProperty("focusPolicy", _NO_FOCUS)
+
+
+def show_state(widget: QWidget, name: str, *, holds: bool) -> None:
+    """Let the style sheet's rules for a state apply, or no longer apply, to a widget."""
+    if bool(widget.property(name)) is not holds:
+        widget.setProperty(name, holds)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

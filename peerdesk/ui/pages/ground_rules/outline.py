@@ -9,10 +9,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from peerdesk.ui.pages.ground_rules.dragging import DraggingList
 from peerdesk.ui.pages.ground_rules.places import ABOUT_KEY, Place
 from peerdesk.ui.pages.ground_rules.words import kind_words, said, topic_words
 from peerdesk.ui.theme import current
+from peerdesk.ui.widgets.dragging import DraggingList
 from peerdesk.ui.widgets.records import Entry
 
 if TYPE_CHECKING:

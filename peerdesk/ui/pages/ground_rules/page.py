@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget
 from peerdesk.desk.changes import Kind
 from peerdesk.domain.handouts import HandoutKind
 from peerdesk.domain.scripts import ScriptText, Segment, SegmentKind
-from peerdesk.ui.clock import Clock, SystemClock
 from peerdesk.ui.handing_out import HandoutRequest
 from peerdesk.ui.pages.ground_rules.audience import Audience
 from peerdesk.ui.pages.ground_rules.coming_and_going import ComingAndGoing
@@ -32,6 +31,7 @@ from peerdesk.ui.widgets.empty import EmptyState
 if TYPE_CHECKING:
     from peerdesk.desk.changes import Change
     from peerdesk.domain.scripts import GroupAgreement
+    from peerdesk.ui.clock import Clock
     from peerdesk.ui.widgets.bound_form import Values
 
 LIST_WIDTH = 230
@@ -57,7 +57,7 @@ class GroundRulesPage(Page):
 
     def __init__(self, context: PageContext, clock: Clock | None = None) -> None:
         super().__init__(context)
-        self.clock = clock or SystemClock()
+        self.clock = clock or context.clock
         self._open: OpenScript | None = None
         self.parts = PartChanges(self)
         self.audience = Audience(self.desk, self.clock)
@@ -65,6 +65,7 @@ class GroundRulesPage(Page):
         self._taken: GroupAgreement | None = None
         self.autosave = Autosave(self._save, self)
         self.autosave.failed.connect(self.banner.explain)
+        self.autosave.mended.connect(self.say_mended)
         self.list = ScriptList(self.desk)
         self.list.chosen.connect(self._on_chosen)
         self.view = ScriptView(

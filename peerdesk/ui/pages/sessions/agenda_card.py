@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from peerdesk.domain.sessions import fitted
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.widgets.agenda_editor import Agenda, AgendaEditor, AgendaWords
-from peerdesk.ui.widgets.layout import Card
+from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.layout import Card, row
 
 if TYPE_CHECKING:
     from peerdesk.domain.sessions import AgendaItem, Session
@@ -26,13 +28,18 @@ class AgendaCard(Part):
         self.editor.failed.connect(page.banner.explain)
         self.editor.removed.connect(self._on_removed)
         card = Card(self.tr("Plan"))
+        self.fit = button(self.tr("Make it fit"), self._fit)
+        self.fit.setToolTip(self.tr("The longest part becomes longer or shorter"))
         card.body.addWidget(self.editor)
+        card.body.addWidget(row(self.fit, None))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(card)
 
     def show_session(self, session: Session, *, fresh: bool) -> None:
-        self.editor.show_items(self._kept(session.id), session.minutes, fresh=fresh)
+        items = self._kept(session.id)
+        self.editor.show_items(items, session.minutes, fresh=fresh, begins=session.starts_at)
+        self.fit.setVisible(fitted(items, session.minutes) != items)
 
     def save(self) -> None:
         self.editor.save()
@@ -52,6 +59,14 @@ class AgendaCard(Part):
         session_id = self.page.session_id
         self.desk.sessions.set_agenda(session_id, items)
         return self._kept(session_id)
+
+    def _fit(self) -> None:
+        """Let the minutes add up to the end of the session, with Undo."""
+        session = self.page.session()
+        before = self._kept(session.id)
+        keep = partial(self.desk.sessions.set_agenda, session.id)
+        if self.page.attempt(partial(keep, fitted(before, session.minutes))):
+            self.page.offer_undo(self.tr("The plan fits the session."), partial(keep, before))
 
     def _on_removed(self, removal: Removal[AgendaItem]) -> None:
         self.page.offer_undo(removal.said, partial(self._put_back, self.page.session_id, removal))

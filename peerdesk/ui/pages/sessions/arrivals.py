@@ -150,7 +150,19 @@ class Arrivals(Part):
             if namesakes
             else self.tr("{name} is new, is in the group now and marked present.")
         )
-        self.page.banner.good(text.format(name=called(member)))
+        self.page.offer_undo(
+            text.format(name=called(member)), partial(self._take_back, session, member)
+        )
+
+    def _take_back(self, session: Session, member: Member) -> None:
+        """Nobody new came after all; whoever something was noted about since only leaves again."""
+        if not self.desk.members.take_back(member.id):
+            (membership,) = (
+                each
+                for each in self.desk.members.memberships(member.id)
+                if each.group_id == session.group_id and each.until is None
+            )
+            self._send_away(session, membership)
 
     def _mark(self, session: Session, member: Member) -> None:
         self.desk.sessions.mark(session.id, member.id, Presence.PRESENT)

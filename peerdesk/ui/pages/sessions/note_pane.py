@@ -39,6 +39,7 @@ class NotePane(Part):
             self._keep,
         )
         self.editor.failed.connect(page.banner.explain)
+        self.editor.mended.connect(page.say_mended)
         self.editor.field.setMinimumHeight(self.editor.field.fontMetrics().lineSpacing() * LINES)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

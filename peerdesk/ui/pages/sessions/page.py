@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from peerdesk.desk.changes import Kind
 from peerdesk.errors import PeerDeskError
-from peerdesk.ui.clock import Clock, SystemClock
 from peerdesk.ui.handing_out import HandoutRequest
 from peerdesk.ui.pages.page import Page, PageContext
 from peerdesk.ui.pages.sessions.listing import SessionList
+from peerdesk.ui.pages.sessions.moments import Moments
 from peerdesk.ui.pages.sessions.planner import SessionPlanner
 from peerdesk.ui.pages.sessions.view import SessionView
 from peerdesk.ui.widgets.autosave import Autosave
@@ -22,7 +22,9 @@ from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.empty import EmptyState
 
 if TYPE_CHECKING:
+    from peerdesk.desk.changes import Change
     from peerdesk.domain.sessions import Session
+    from peerdesk.ui.clock import Clock
     from peerdesk.ui.pages.sessions.steps import Step
 
 LIST_WIDTH = 300
@@ -44,10 +46,12 @@ class SessionsPage(Page):
 
     def __init__(self, context: PageContext, clock: Clock | None = None) -> None:
         super().__init__(context)
-        self.clock = clock or SystemClock()
+        self.clock = clock or context.clock
+        self.moments = Moments(self.desk, self.clock)
         self.session_id = 0
         self.autosave = Autosave(self._save, self)
         self.autosave.failed.connect(self.banner.explain)
+        self.autosave.mended.connect(self.say_mended)
         self.plan_button = button(
             self.tr("Plan a session"), self.begin_new, icon_name="plus", tip="Ctrl+N"
         )
@@ -86,6 +90,13 @@ class SessionsPage(Page):
             self._show_session(fresh=False)
         else:
             self.listing.choose_first()
+
+    def on_change(self, change: Change) -> None:
+        """After a step of a running session, only that step is shown anew."""
+        if change.kinds == {Kind.PROGRESS}:
+            self.view.follow()
+        else:
+            super().on_change(change)
 
     def open(self, key: int | str) -> None:
         if key == "new":

@@ -1,4 +1,4 @@
-"""Step 1: when, what, who, and what is read."""
+"""Step 1: the plan, who comes and who does what, what is read, and the room."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from peerdesk.domain.sessions import Session, SessionState
 from peerdesk.ui.pages.sessions.agenda_card import AgendaCard
+from peerdesk.ui.pages.sessions.checklist_card import ChecklistCard
 from peerdesk.ui.pages.sessions.expected_card import ExpectedCard
 from peerdesk.ui.pages.sessions.follow_ups import OpenFollowUps
 from peerdesk.ui.pages.sessions.paper_card import PaperCard
+from peerdesk.ui.pages.sessions.parking_pane import WaitingTopics
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.reading_card import ReadingCard
+from peerdesk.ui.pages.sessions.roles_card import RolesCard
+from peerdesk.ui.pages.sessions.turn_to_card import TurnToCard
 from peerdesk.ui.pages.sessions.when_card import WhenCard
 from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.layout import column, scrolling
@@ -35,8 +39,20 @@ class PrepareStep(Part):
         self.reading = ReadingCard(page)
         self.paper = PaperCard(page)
         self.follow_ups = OpenFollowUps(page)
-        left = column(self.when, self.agenda, spacing=12)
-        right = column(self.expected, self.reading, self.paper, self.follow_ups, spacing=12)
+        self.waiting = WaitingTopics(page)
+        self.roles = RolesCard(page)
+        self.checklist = ChecklistCard(page)
+        self.turn_to = TurnToCard(page)
+        left = column(self.agenda, self.when, self.roles, self.checklist, spacing=12)
+        right = column(
+            self.expected,
+            self.reading,
+            self.waiting,
+            self.follow_ups,
+            self.paper,
+            self.turn_to,
+            spacing=12,
+        )
         for side in (left, right):
             layout = side.layout()
             if isinstance(layout, QVBoxLayout):
@@ -51,16 +67,9 @@ class PrepareStep(Part):
 
     def show_session(self, session: Session, *, fresh: bool) -> None:
         may_change = session.state in {SessionState.PLANNED, SessionState.RUNNING}
-        for part in (
-            self.when,
-            self.agenda,
-            self.expected,
-            self.reading,
-            self.paper,
-            self.follow_ups,
-        ):
+        for part in self._cards():
             part.show_session(session, fresh=fresh)
-        for part in (self.when, self.agenda, self.reading):
+        for part in (self.when, self.agenda, self.reading, self.roles, self.checklist):
             part.setEnabled(may_change)
         if fresh:
             self._area.verticalScrollBar().setValue(0)
@@ -68,3 +77,18 @@ class PrepareStep(Part):
     def save(self) -> None:
         self.when.save()
         self.agenda.save()
+        self.checklist.save()
+
+    def _cards(self) -> tuple[Part, ...]:
+        return (
+            self.when,
+            self.agenda,
+            self.expected,
+            self.reading,
+            self.waiting,
+            self.follow_ups,
+            self.paper,
+            self.roles,
+            self.checklist,
+            self.turn_to,
+        )

@@ -92,7 +92,7 @@ class ReaderPane(Part):
 
     @property
     def language(self) -> str:
-        """Of the script that is read, for the words that PeerDesk adds."""
+        """Of the words that are read."""
         return self._reading.script.language if self._reading is not None else FALLBACK
 
     @property

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 
 from peerdesk.domain.groups import NotePolicy
+from peerdesk.domain.room import Breathing
 from peerdesk.domain.sessions import SessionState
+from peerdesk.ui.dialogs.distress_card import DistressCard
 from peerdesk.ui.pages.sessions.attendance import AttendancePane
+from peerdesk.ui.pages.sessions.distress import distress_of
 from peerdesk.ui.pages.sessions.note_pane import NotePane
+from peerdesk.ui.pages.sessions.parking_pane import ParkingPane
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.plan_side import PlanSide
 from peerdesk.ui.pages.sessions.reader import ReaderPane
+from peerdesk.ui.pages.sessions.round_pane import RoundPane
 from peerdesk.ui.room.wall import Wall
 from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.form import name_control
 from peerdesk.ui.widgets.layout import column, scrolling
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
+
     from peerdesk.domain.sessions import Session
     from peerdesk.ui.pages.sessions.page import SessionsPage
 
@@ -28,57 +40,147 @@ LEAST_LINES = 14
 """Lines of text that a tab is high; where the window is lower, the step scrolls."""
 
 
+class Tab(IntEnum):
+    """What there is to do beside the plan; each has a key, F2 to F7."""
+
+    WHO = 0
+    READ = 1
+    ROUND = 2
+    PARKED = 3
+    NOTE = 4
+
+
+TAB_KEYS = {Tab.WHO: "F2", Tab.READ: "F3", Tab.ROUND: "F4", Tab.PARKED: "F6", Tab.NOTE: "F7"}
+
+
 class RunStep(Part):
-    """The plan at the side; who is here, what is read, and a note as tabs."""
+    """The plan at the side; who is here, what is read, a round, and what is written as tabs."""
 
     def __init__(self, page: SessionsPage) -> None:
         super().__init__(page)
         self._session: Session | None = None
-        self.plan = PlanSide(page)
-        self.attendance = AttendancePane(page)
         self.wall = Wall(page)
+        self.plan = PlanSide(page, self.wall)
+        self.attendance = AttendancePane(page)
         self.reader = ReaderPane(page, self.wall)
+        self.round = RoundPane(page, self.wall, self.plan.course)
+        self.parking = ParkingPane(page)
         self.note = NotePane(page)
         self.note.setContentsMargins(0, 8, 0, 0)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setExpanding(False)
-        name_control(self.tabs.tabBar(), self.tr("Parts of the running session"))
-        self.tabs.addTab(self.attendance, self.tr("Who is here"))
-        self.tabs.addTab(self.reader, self.tr("Read"))
-        self.tabs.addTab(self.note, self.tr("Note"))
-        self.tabs.currentChanged.connect(self._on_tab)
-        self.tabs.setMinimumHeight(self.fontMetrics().lineSpacing() * LEAST_LINES)
+        self.plan.moved.connect(self.round.follow)
+        self.plan.distress_wanted.connect(self.show_distress_card)
+        self._build_tabs()
         both = Adaptive(self.plan, self.tabs, shares=(2, 5), least=SIDE_BY_SIDE_FROM)
         both.turned.connect(self.plan.show_list)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(column(both)))
+        self._build_keys()
 
     def show_session(self, session: Session, *, fresh: bool) -> None:
         moved = self._session is None or self._session.id != session.id
         self._session = session
         group = self.desk.groups.get(session.group_id)
         may_note = group.note_policy is not NotePolicy.CONTENT_FREE
-        self.tabs.setTabVisible(2, may_note)
+        for tab in (Tab.PARKED, Tab.NOTE):
+            self.tabs.setTabVisible(tab, may_note)
         if moved:
-            self.tabs.setCurrentIndex(0)
+            self.tabs.setCurrentIndex(Tab.WHO)
             self.wall.clear()
         if moved or session.state is not SessionState.RUNNING:
             self.wall.put_away()
+        self.reader.show_session(session, fresh=moved)
+        self.plan.language = self.round.language = self.reader.language
         self.plan.show_session(session, fresh=fresh)
         self.attendance.show_session(session, fresh=fresh)
-        self.reader.show_session(session, fresh=moved)
+        self.round.show_session(session, fresh=moved)
+        if may_note:
+            self.parking.show_session(session, fresh=moved)
         if may_note and self.tabs.currentWidget() is self.note:
             self.note.show_session(session, fresh=fresh)
+
+    def follow(self) -> None:
+        """Show where the session is by now; its records have not changed."""
+        if self._session is not None:
+            self.plan.show_session(self._session, fresh=False)
+            self.round.follow()
 
     def finish(self) -> None:
         self.plan.finish()
         self.attendance.finish()
+        self.round.finish()
+        self.parking.finish()
         self.note.finish()
 
     def begin(self) -> None:
         self.attendance.begin()
+
+    def show_distress_card(self) -> None:
+        """Calm steps, who steps out with whom, and where to turn; nothing to fill in."""
+        session = self._session
+        if session is None or session.state is not SessionState.RUNNING:
+            return
+        card = DistressCard(distress_of(self.desk, session, self.page.clock.now().date()), self)
+        card.break_wanted.connect(self.plan.take_break)
+        card.breathing_wanted.connect(self._breathe)
+        card.finished.connect(card.deleteLater)
+        card.open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What no field and no list has taken for itself."""
+        if event.key() == Qt.Key.Key_Plus:
+            self.plan.longer()
+        elif event.key() == Qt.Key.Key_B and not event.modifiers():
+            self.plan.take_break()
+        else:
+            super().keyPressEvent(event)
+
+    def _build_tabs(self) -> None:
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setExpanding(False)
+        name_control(self.tabs.tabBar(), self.tr("Parts of the running session"))
+        titles = {
+            Tab.WHO: (self.attendance, self.tr("Who is here")),
+            Tab.READ: (self.reader, self.tr("Read")),
+            Tab.ROUND: (self.round, self.tr("Round")),
+            Tab.PARKED: (self.parking, self.tr("Parking lot")),
+            Tab.NOTE: (self.note, self.tr("Note")),
+        }
+        for tab, (pane, title) in titles.items():
+            self.tabs.addTab(pane, title)
+            self.tabs.setTabToolTip(tab, TAB_KEYS[tab])
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.tabs.setMinimumHeight(self.fontMetrics().lineSpacing() * LEAST_LINES)
+
+    def _build_keys(self) -> None:
+        for tab, keys in TAB_KEYS.items():
+            self._key(keys, self._on_tab_key).setObjectName(str(int(tab)))
+        self._key("F12", self.plan.go_on)
+        self._key("Shift+F12", self.plan.go_back)
+        self._key("F8", self.show_distress_card)
+
+    def _key(self, keys: str, pressed: Callable[[], None]) -> QShortcut:
+        """A key that works wherever the keyboard is in the window, as long as this is shown."""
+        made = QShortcut(QKeySequence(keys), self)
+        made.activated.connect(pressed)
+        return made
+
+    def _breathe(self) -> None:
+        """Put the breathing exercise on the wall, where there is one to see it on."""
+        self.wall.bring(Breathing(self.reader.language))
+        if self.wall.display is None:
+            self.wall.toggle()
+
+    def _on_tab_key(self) -> None:
+        key = self.sender()
+        if key is None or not self.tabs.isTabVisible(int(key.objectName())):
+            return
+        self.tabs.setCurrentIndex(int(key.objectName()))
+        if self.tabs.currentIndex() == Tab.WHO:
+            self.attendance.begin()
+        else:
+            self.tabs.currentWidget().setFocus()
 
     def _on_tab(self, _index: int) -> None:
         if self._session is None:

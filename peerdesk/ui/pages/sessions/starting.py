@@ -39,9 +39,9 @@ class Starting(QObject):
             return
         self.stop_asking()
         at = session.starts_at if self.is_over(session) else self._page.clock.now()
-        if self._page.attempt(partial(self._desk.sessions.start, session.id, utc(at))):
+        if self._page.attempt(partial(self._begin, session.id, at)):
             self._page.offer_undo(
-                self.tr("The session is running."),
+                self._begun_words(session.id),
                 partial(self._desk.sessions.take_back_start, session.id),
             )
             self.started.emit(session.id)
@@ -64,6 +64,21 @@ class Starting(QObject):
         end = session.starts_at + timedelta(minutes=session.minutes)
         return end < self._page.clock.now()
 
+    def _begun_words(self, session_id: int) -> str:
+        """That it runs, and which others do: nothing stops them."""
+        others = [each for each in self._desk.sessions.running() if each.id != session_id]
+        names = ", ".join(self._desk.groups.get(each.group_id).name for each in others)
+        if not names:
+            return self.tr("The session is running.")
+        return self.tr("The session is running, and so is: {names}.").format(names=names)
+
+    def _begin(self, session_id: int, at: datetime) -> None:
+        """Begin it, on a timeline of its own that no change of the computer's clock moves."""
+        self._page.moments.forget(session_id)
+        with self._desk.change(LogKind.CHANGED, Kind.SESSION):
+            self._desk.sessions.start(session_id, utc(at))
+            self._desk.running.keep(self._page.moments.progress(session_id))
+
     def _ask(self, session: Session) -> None:
         now = self._page.clock.now()
         day = _calendar_day(session.starts_at.date(), now.date())
@@ -77,7 +92,7 @@ class Starting(QObject):
         now = self._page.clock.now().replace(second=0, microsecond=0)
         with self._desk.change(LogKind.CHANGED, Kind.SESSION):
             self._desk.sessions.reschedule(session_id, now, before.minutes)
-            self._desk.sessions.start(session_id, utc(now))
+            self._begin(session_id, now)
         self._page.offer_undo(
             self.tr("The session was moved to today and is running."),
             partial(self._put_back, session_id, before.starts_at),

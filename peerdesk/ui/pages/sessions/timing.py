@@ -1,6 +1,6 @@
-"""Where a running session stands against its plan. No Qt, no record: two moments and minutes.
+"""Where a running session stands against its plan. No Qt, no record: moments and minutes.
 
-All moments are local wall-clock time; what is said in the room is rounded to whole minutes.
+What is said in the room is rounded to whole minutes.
 """
 
 from dataclasses import dataclass
@@ -54,11 +54,16 @@ def place_by_clock(plan: tuple[int, ...], opened: datetime, now: datetime) -> Pl
     return Place(len(plan) - 1, began)
 
 
-def minutes_late(plan: tuple[int, ...], place: Place, opened: datetime, now: datetime) -> int:
-    """How much later than planned the session ends if the items to come keep their minutes.
+def left_of(plan: tuple[int, ...], place: Place, now: datetime) -> int:
+    """Whole minutes that the current item has left; 0 where it took longer."""
+    return max(0, plan[place.index] - minutes_between(place.began, now))
 
-    Negative: minutes in hand.
-    """
-    left_of_item = max(0, plan[place.index] - minutes_between(place.began, now))
-    expected = minutes_between(opened, now) + left_of_item + sum(plan[place.index + 1 :])
-    return expected - sum(plan)
+
+def expected_end(plan: tuple[int, ...], place: Place, now: datetime) -> datetime:
+    """When the session ends if the items to come keep their minutes."""
+    return now + timedelta(minutes=left_of(plan, place, now) + sum(plan[place.index + 1 :]))
+
+
+def minutes_late(expected: datetime, planned: datetime) -> int:
+    """How much later than planned a session ends; negative: minutes in hand."""
+    return round((expected - planned).total_seconds() / 60)

@@ -101,6 +101,11 @@ class SessionView(QWidget):
         self._stack.setCurrentWidget(part)
         self._page.autosave.load(partial(part.show_session, session, fresh=fresh))
 
+    def follow(self) -> None:
+        """Show where the running session is by now; nothing else of it has changed."""
+        if self._step is Step.RUN and self.isVisible():
+            self.run.follow()
+
     def go_to(self, step: Step) -> None:
         """Look at another step."""
         self._page.autosave.flush()
@@ -141,8 +146,8 @@ class SessionView(QWidget):
         session = self._page.session()
         end = session.starts_at + timedelta(minutes=session.minutes)
         noted_later = session.opened_at == utc(session.starts_at) and self.starting.is_over(session)
-        at = end if noted_later else self._page.clock.now()
-        if self._page.attempt(partial(self._desk.sessions.close, session.id, utc(at))):
+        at = utc(end) if noted_later else self._page.moments.of(session.id)
+        if self._page.attempt(partial(self._desk.sessions.close, session.id, at)):
             self._page.offer_undo(
                 self.tr("The session is closed."), partial(self._desk.sessions.start, session.id)
             )

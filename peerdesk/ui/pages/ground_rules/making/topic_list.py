@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 
 from peerdesk.domain.agreement_making import ALWAYS_SAID, RuleState
-from peerdesk.ui.pages.ground_rules.dragging import DraggingList
 from peerdesk.ui.pages.ground_rules.words import said, topic_words
+from peerdesk.ui.widgets.dragging import DraggingList
 from peerdesk.ui.widgets.records import Entry
 
 if TYPE_CHECKING:

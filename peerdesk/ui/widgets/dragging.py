@@ -121,3 +121,9 @@ class DraggingList(RecordList):
         if gap != self._gap:
             self._gap = gap
             self.viewport().update()
+
+
+def place_between(source: int, target: int, *, below: bool) -> int:
+    """Where a line comes to stand that is dropped on another, counted without itself."""
+    to = target + int(below)
+    return to - int(source < to)
