@@ -22,6 +22,7 @@ from peerdesk.desk.log import Log
 from peerdesk.desk.makings import Makings
 from peerdesk.desk.meeting_changes import MeetingChanges
 from peerdesk.desk.members import Members
+from peerdesk.desk.merging import Merges
 from peerdesk.desk.notes import Notes
 from peerdesk.desk.parking import Parking
 from peerdesk.desk.reviews import Reviews
@@ -73,6 +74,7 @@ class Desk:
         self.drafts = Drafts(self)
         self.notes = Notes(self)
         self.erasures = Erasures(self)
+        self.merges = Merges(self)
         self.backups = Backups(self)
         self.handout_choices = HandoutChoices(self)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from peerdesk.ui.naming import called
 from peerdesk.ui.pages.people.erasing import Erasing
+from peerdesk.ui.pages.people.joining import Joining
 from peerdesk.ui.pages.people.needs import NeedsEditor
 from peerdesk.ui.pages.records_page import Section
 from peerdesk.ui.terms import full_day
@@ -55,7 +56,9 @@ class AboutSection(Section):
         self.needs = NeedsEditor(page)
         for part in (self.form, self.needs, self.joined, self.left_card, row(self.leave, None)):
             self.column.addWidget(part)
+        self.joining = Joining(page)
         self.erasing = Erasing(page)
+        self.column.addWidget(self.joining)
         self.column.addWidget(self.erasing)
         self.column.addSpacing(8)
         self.column.addWidget(row(self.why, None))
@@ -125,6 +128,7 @@ class AboutSection(Section):
         self.left_form.show_values({"left_because": member.left_because}, fresh=fresh)
         self.left_card.setVisible(member.left_on is not None)
         self.leave.setVisible(bool(member.id) and member.left_on is None)
+        self.joining.setVisible(bool(member.id))
         self.erasing.setVisible(bool(member.id))
         if member.left_on is not None:
             self.left_on.setText(self.tr("On {day}").format(day=full_day(member.left_on)))
