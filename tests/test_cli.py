@@ -1159,6 +1159,7 @@ def test_a_handout_is_made_as_it_was_asked_for(tmp_path: Path) -> None:
     [
         (("brochure",), "There are: rules, easy-read"),
         (("rules", "--group", "Nobody"), "no group of that name"),
+        (("rules", "--date", "1999-12-31"), "no session on that day"),
     ],
 )
 def test_a_handout_or_a_group_that_is_not_there_is_told(

@@ -32,7 +32,7 @@ PURPOSES: dict[HandoutKind, str] = {
 
 _REMARKS: dict[RemarkKind, str] = {
     RemarkKind.NAMES_FACILITATORS: "The facilitators' names are on this sheet.",
-    RemarkKind.NOT_WHAT_WAS_AGREED: ("What this group agreed to is “{title}”, version {number}."),
+    RemarkKind.NOT_WHAT_WAS_AGREED: "What this group agreed to is “{title}”, version {number}.",
     RemarkKind.IN_ANOTHER_LANGUAGE: (
         "These words are not there in the language that was asked for, so they are in their own."
     ),
