@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from peerdesk.desk.changes import Kind
+from peerdesk.desk.reading import reading_of
 from peerdesk.domain.log import LogKind
 from peerdesk.ui.naming import called
 from peerdesk.ui.pages.ground_rules.compare_dialog import show_changes
 from peerdesk.ui.pages.sessions.part import Part
-from peerdesk.ui.pages.sessions.reading import reading_of
 from peerdesk.ui.pages.sessions.timing import local, utc
 from peerdesk.ui.widgets.agreeing import Agreeing, AgreeingRow
 from peerdesk.ui.widgets.buttons import button, toggle
@@ -26,11 +26,11 @@ from peerdesk.ui.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from peerdesk.desk.reading import Reading
     from peerdesk.domain.members import Member
     from peerdesk.domain.scripts import Manner
     from peerdesk.domain.sessions import Session
     from peerdesk.ui.pages.sessions.page import SessionsPage
-    from peerdesk.ui.pages.sessions.reading import Reading
 
 LEAST_LINES = 5
 """Lines of text that the list of those who have not agreed is high."""
