@@ -117,6 +117,7 @@ _WORDS: dict[StrEnum, str] = {
     CliTrouble.PERSON_NOT_SINGLE: (
         "Several people have that name. Nothing was written. Type it with what tells them apart, "
         "as People shows it: “Sam (plays the fiddle)”."
+    ),
     CliTrouble.SESSION_UNKNOWN: (
         "The group has no session on that day. Nothing was written; plan it first, under Sessions."
     ),
