@@ -9,13 +9,13 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
+from peerdesk.desk.reading import Reading, reading_of
 from peerdesk.desk.spoken import FALLBACK
 from peerdesk.domain.placeholders import filled_in
 from peerdesk.domain.scripts import ReadingForm, RuleItem, Segment
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.pages.sessions import reading_place
 from peerdesk.ui.pages.sessions.part import Part
-from peerdesk.ui.pages.sessions.reading import Reading, reading_of
 from peerdesk.ui.pages.sessions.reading_notes import ReadingNotes
 from peerdesk.ui.pages.sessions.reading_place import NO_RULE, ReadingPlace, rules_read, words_of
 from peerdesk.ui.pages.sessions.words import form_words
