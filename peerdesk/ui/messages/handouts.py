@@ -43,6 +43,20 @@ _REMARKS: dict[RemarkKind, str] = {
     RemarkKind.NOT_ON_THE_POSTER: (
         "A poster has room for few words. Rules that are on the sheet only: {number}."
     ),
+    RemarkKind.LARGER_CARD: (
+        "In large print a card is larger than a bank card: {number} % of its width and height."
+    ),
+    RemarkKind.NOT_ON_CARD: (
+        "Left out, as they were not checked for 90 days: {number} under Where to turn, on the "
+        "page of the group."
+    ),
+    RemarkKind.WITHOUT_RULES: (
+        "The script has no rule that is switched on, so no sheet of rules is in the pack."
+    ),
+    RemarkKind.NOT_CHECKED: (
+        "Printed with a warning, as they were not checked for 90 days: {number} under Where to "
+        "turn, on the page of the group."
+    ),
 }
 
 
