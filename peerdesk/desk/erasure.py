@@ -156,7 +156,7 @@ class Erasures(Aggregate):
         ]
 
     def _written_about(self, member_id: int) -> list[str]:
-        """The notes about a member, and what was being typed in them."""
+        """The notes about a member, their own words beside them, and what was being typed."""
         notes = self._desk.notes.of_member(member_id)
         mine = {note.id for note in notes}
         drafts = (
@@ -164,7 +164,7 @@ class Erasures(Aggregate):
             for draft in self._desk.drafts.all()
             if draft.kind is NoteKind.MEMBER and draft.subject_id in mine
         )
-        return [*(note.text for note in notes), *drafts]
+        return [*(note.text for note in notes), *(note.statement for note in notes), *drafts]
 
 
 def _texts_of(way: SafeContact) -> tuple[str, ...]:

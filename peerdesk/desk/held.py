@@ -49,6 +49,8 @@ UNTIED: dict[str, str] = {
 """Tables that no foreign key ties to a person, and which of their rows are theirs all the same."""
 OWN_WORDS = frozenset({"members", "safe_contacts", "access_needs"})
 """What somebody said of themselves, names included; everywhere else others' names are masked."""
+OWN_COLUMNS = frozenset({"statement"})
+"""The same within a table of what others wrote."""
 WITHOUT = frozenset({"id", "subject_id"})
 """Numbers that mean something to the vault alone."""
 
@@ -64,7 +66,8 @@ UNION ALL
 SELECT 'parked_topics', g.name || ', ' || s.starts_at, p.text FROM parked_topics AS p
 JOIN sessions AS s ON s.id = p.session_id JOIN groups AS g ON g.id = s.group_id
 UNION ALL
-SELECT 'member_notes', '', text FROM member_notes WHERE member_id <> :member
+SELECT 'member_notes', '', text || char(10) || statement FROM member_notes
+WHERE member_id <> :member
 """
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _HERE = "\x02"
@@ -162,7 +165,8 @@ def _part(
         for name, value in zip(names, row, strict=True):
             text = _in_text(connection, parents.get(name), value, member_id)
             if text:
-                values.append(HeldValue(name, veil.over(text) if veil else text))
+                covered = veil.over(text) if veil and name not in OWN_COLUMNS else text
+                values.append(HeldValue(name, covered))
         records.append(tuple(values))
     return HeldPart(table, tuple(records))
 

@@ -27,6 +27,7 @@ from peerdesk.domain.notes import MemberNote, NoteKind
 from peerdesk.domain.paper import PaperSize
 from peerdesk.domain.running import Progress, TonightRole
 from peerdesk.domain.sessions import Presence
+from peerdesk.domain.welcome import WelcomeStep
 from peerdesk.errors import UserError
 from peerdesk.ui.messages.held import COLUMNS, TABLES, sheet_of
 
@@ -49,6 +50,7 @@ def filled(desk: Desk) -> Member:
         SafeContact(member_id=zoe.id, channel=Channel.PHONE, value="555 0100", caller="a friend")
     )
     desk.access.add(zoe.id, AccessKind.OTHER, "a seat near the door")
+    desk.welcomes.tick(zoe.id, WelcomeStep.LIMITS_EXPLAINED, date(2026, 1, 5))
     session = desk.sessions.plan(group.id, datetime(2026, 11, 24, 18, 30))
     desk.sessions.mark(session.id, zoe.id, Presence.LATE)
     version = desk.scripts.latest(desk.scripts.all()[0].id)
@@ -57,6 +59,7 @@ def filled(desk: Desk) -> Member:
     note = desk.notes.keep_member_note(
         MemberNote(member_id=zoe.id, session_id=session.id, text="Zoë and Ben bake on Sundays.")
     )
+    desk.notes.keep_statement(note.id, "Ben and I bake on Mondays.")
     desk.drafts.keep(NoteKind.MEMBER, note.id, "Zoë and Ben bake, ben too")
     desk.running.begin_round(
         Progress(session_id=session.id, boot="", zero_at=NOW, seen_at=NOW), [zoe.id, ben.id]
@@ -124,6 +127,7 @@ def test_their_own_words_are_whole_and_other_names_are_masked(desk: Desk) -> Non
     assert texts["safe_contacts", "value"] == "555 0100"
     assert texts["member_notes", "text"] == f"Zoë and {SOMEBODY} bake on Sundays."
     assert texts["member_notes", "session_id"] == "Harbour evening, 2026-11-24T18:30:00"
+    assert texts["member_notes", "statement"] == "Ben and I bake on Mondays."
     assert texts["drafts", "text"].startswith(f"Zoë and {SOMEBODY} bake")
     assert texts["attendances", "presence"] == "late"
     assert "Harbour evening" in texts["acknowledgements", "agreement_id"]
@@ -150,7 +154,7 @@ def test_the_paper_says_it_readably_and_names_nobody_else(desk: Desk) -> None:
     ):
         assert words in text
     assert "thanked Ben" not in text
-    assert text.count("Ben") == 1  # her own word for whom to call
+    assert text.count("Ben") == 2  # her own words: whom to call, and beside the note
 
 
 def test_the_file_for_programs_reads_back(desk: Desk) -> None:

@@ -14,6 +14,7 @@ TABLES: dict[str, str] = {
     "memberships": "Your groups",
     "acknowledgements": "What you agreed to",
     "attendances": "When you came",
+    "welcome_marks": "What was gone through when you came",
     "session_turns": "Your turn in the round that is going on",
     "session_roles": "What you do in a session",
     "member_notes": "Notes about you",
@@ -46,11 +47,17 @@ COLUMNS: dict[str, str] = {
     "withdrawn_at": "Withdrawn",
     "presence": "Came",
     "text": "Words",
+    "statement": "Your own words beside it",
+    "stated_at": "Added by you",
     "kind": "Kind",
     "words": "Words",
     "channel": "Way",
     "position": "Place in the circle",
     "state": "Turn",
+    "step": "Step",
+    "done_on": "On",
+    "group_asked": "Whether the group was asked about an observer",
+    "invited_back": "Invited back",
     "value": "Number or address",
     "allowed": "You allowed it",
     "voicemail": "A message may be left",
@@ -69,6 +76,13 @@ _MENTIONS: dict[str, str] = {
 _ONLY_IN_THE_FILE = frozenset({"uid", "updated_at"})
 """Nothing that anybody would read on paper; the file for programs has them."""
 _IN_ONE_LINE = {"attendances": ("session_id", "presence")}
+_CODES = frozenset(
+    {
+        *("presence", "role", "manner", "channel", "kind", "reporting_duty", "state", "step"),
+        *("group_asked", "invited_back", "allowed", "voicemail"),
+    }
+)
+"""What has one of a few values, called as in the schema."""
 _YES_OR_NO = frozenset({"do_not_contact"})
 
 
@@ -108,7 +122,7 @@ def _mentioned_in(mention: Mention) -> str:
 def _readable(value: HeldValue) -> str:
     if value.column in _YES_OR_NO:
         return "no" if value.text == "0" else "yes"
-    if value.column in {"presence", "role", "manner", "channel", "kind", "reporting_duty", "state"}:
+    if value.column in _CODES:
         return value.text.replace("_", " ")
     return _moments_shown(value.text)
 
