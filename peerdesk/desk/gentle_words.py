@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from peerdesk.desk.aggregate import Aggregate, required_name, within_limit
+from peerdesk.desk.aggregate import Aggregate, within_limit
 from peerdesk.desk.changes import Kind
 from peerdesk.desk.rows import Table
+from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.names import folded, one_line
 from peerdesk.domain.nudges import GentleWords
 from peerdesk.domain.records import Record
+from peerdesk.errors import UserError
 from peerdesk.paths import resource
 
 if TYPE_CHECKING:
@@ -72,8 +74,13 @@ class GentleWordLists(Aggregate):
         )
 
     def keep(self, language: str, word: str, instead: str) -> None:
-        """Point a word out with other words from now on. UserError NAME_MISSING, NAME_TOO_LONG."""
-        self._put(language, required_name(word), required_name(instead))
+        """Point a word out with other words from now on.
+
+        UserError GENTLE_WORD_MISSING, NAME_TOO_LONG.
+        """
+        if not (one_line(word) and one_line(instead)):
+            raise UserError(DeskTrouble.GENTLE_WORD_MISSING)
+        self._put(language, word, instead)
 
     def leave_out(self, language: str, word: str) -> None:
         """Do not point a word out any more."""
@@ -102,7 +109,7 @@ class GentleWordLists(Aggregate):
             self._table.add(
                 GentleWord(
                     language=language,
-                    word=one_line(word),
+                    word=within_limit(one_line(word)),
                     instead=within_limit(one_line(instead)),
                 )
             )

@@ -13,7 +13,7 @@ from peerdesk.domain.nudges import Nudge, NudgeKind, nudges_for
 from peerdesk.ui.naming import is_masked
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import plain
-from peerdesk.ui.widgets.layout import clear_layout
+from peerdesk.ui.widgets.layout import clear_layout, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +59,12 @@ class NudgeRow(QWidget):
 
 
 class NudgeBar(QWidget):
-    """Looks at a field after each pause in typing; empty, it takes no room."""
+    """Looks at a field after each pause in typing; empty, it takes no room.
+
+    `list_asked` says that somebody wants to change what is pointed out.
+    """
+
+    list_asked = Signal()
 
     def __init__(
         self,
@@ -74,9 +79,16 @@ class NudgeBar(QWidget):
         self._words: GentleWords | None = None
         self._passed: set[str] = set()
         self._shown: tuple[Nudge, ...] = ()
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(2)
+        self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
+        outer.addLayout(self._rows)
+        self.change_list = button(
+            self.tr("Change these words…"), self.list_asked.emit, weight="quiet"
+        )
+        outer.addWidget(row(self.change_list, None))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MILLISECONDS)
@@ -103,6 +115,8 @@ class NudgeBar(QWidget):
     def look(self) -> None:
         """Point out what is in the field now; nothing while names are masked."""
         self._pause.stop()
+        if not self._field.isVisible():
+            return  # the step was left, or PeerDesk locks: there is nobody to tell
         text = "" if is_masked() else self._field.toPlainText()
         if text and self._names is None:
             self._names = self._known_names()
@@ -141,6 +155,7 @@ class NudgeBar(QWidget):
             made.passed.connect(partial(self.keep, nudge))
             self._rows.addWidget(made)
             made.show()
+        self.change_list.setVisible(any(each.kind is NudgeKind.LABEL for each in nudges))
         self.setVisible(bool(nudges))
 
 

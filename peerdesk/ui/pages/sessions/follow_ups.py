@@ -161,7 +161,7 @@ class SessionFollowUps(FollowUpsPart):
         self.day.hide()
         self.add_button = button(self.tr("Add"), self._add, icon_name="plus")
         self.add_button.setAccessibleName(self.tr("Add the follow-up"))
-        self.owner = narrow(choices())
+        self.owner = narrow(choices(), 20)
         what, when = Form(), Form()
         what.add(self.tr("New follow-up"), self.text)
         what.add(self.tr("Who looks after it"), self.owner)

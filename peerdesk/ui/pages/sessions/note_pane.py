@@ -51,6 +51,7 @@ class NotePane(Part):
         self.nudges = NudgeBar(
             self.editor.field, self._names_of_group, page.desk.gentle_words.all_of_them
         )
+        self.nudges.list_asked.connect(self.change_words)
         outer.addWidget(self.nudges)
         self.setFocusProxy(self.editor)
 
@@ -81,6 +82,17 @@ class NotePane(Part):
             self.desk.notes.keep_group_note(session_id, text)
         finally:
             self._is_keeping = False
+
+    def change_words(self) -> None:
+        """Show the list of gentler words, to change it."""
+        from peerdesk.ui.dialogs.gentle_words import GentleWordsDialog  # noqa: PLC0415 - rare
+
+        dialog = GentleWordsDialog(self.desk.gentle_words, self)
+        dialog.finished.connect(self._on_words_changed)
+        dialog.open()
+
+    def _on_words_changed(self, _result: int) -> None:
+        self.nudges.begin()
 
     def _names_of_group(self) -> KnownNames:
         """The names that do not belong into this note: of the group's people, and who came."""

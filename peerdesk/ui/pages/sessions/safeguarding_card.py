@@ -145,7 +145,7 @@ class SafeguardingCard(Part):
             paragraph(3),
             help_text=self.tr("What you saw and heard, in the words that were said. No guesses."),
         )
-        self.who = form.bind("member_id", self.tr("A&bout"), narrow(choices()))
+        self.who = form.bind("member_id", self.tr("A&bout"), narrow(choices(), 20))
         form.bind("day", self.tr("&Day"), day_field())
         form.bind("time", self.tr("T&ime"), time_field())
         form.bind("action", self.tr("What was d&one"), paragraph(2))
