@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,7 @@ class Arguments(argparse.Namespace):
     file: Path = Path()
     folder: Path = Path()
     passphrase_file: str | None = None
+    name_file: str | None = None
     in_place: bool = False
     vault_passphrase_file: str | None = None
     even_if_damaged: bool = False
@@ -58,6 +60,7 @@ class Arguments(argparse.Namespace):
     script: str | None = None
     group: str | None = None
     language: str | None = None
+    day: date | None = None
     size: PaperSize = PaperSize.A4
     print_size: PrintSize = PrintSize.STANDARD
     spacing: LineSpacing = LineSpacing.CLOSE
@@ -140,6 +143,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_keys(commands)
     _add_backup_commands(commands)
     _add_handout(commands)
+    _add_held(commands)
     _add_script_commands(commands)
     privacy = _command(commands, "privacy-check", "measure what protects you on this computer")
     privacy.add_argument("--json", action="store_true", help="one JSON object for programs")
@@ -276,6 +280,13 @@ def _add_handout(commands: _Commands) -> None:
     source.add_argument("--sample", action="store_true", help="words of the sample programme")
     handout.add_argument("--group", metavar="NAME", help="for which group; else the first by name")
     handout.add_argument(
+        "--date",
+        dest="day",
+        type=date.fromisoformat,
+        metavar="DAY",
+        help="of which session, as 2026-12-01; else the next",
+    )
+    handout.add_argument(
         "--script", metavar="NAME", help="its title, or the id of a built-in one, as es/general"
     )
     handout.add_argument(
@@ -286,6 +297,26 @@ def _add_handout(commands: _Commands) -> None:
         "-o", dest="output", type=_path, metavar="FILE.pdf", default=Path(), help="where it goes"
     )
     _add_passphrase(handout)
+
+
+def _add_held(commands: _Commands) -> None:
+    held = _command(commands, "held", "write everything about one person as a copy for them")
+    held.add_argument("vault", type=_path, metavar="VAULT", help="the vault's folder")
+    held.add_argument(
+        "--name-file",
+        metavar="F",
+        help="a file with their chosen name; else it is asked for, since other "
+        "programs can read a command line",
+    )
+    held.add_argument(
+        "-o",
+        dest="output",
+        type=_path,
+        metavar="FILE",
+        required=True,
+        help="a .pdf to read, or a .json for programs",
+    )
+    _add_passphrase(held)
 
 
 def _add_look(handout: argparse.ArgumentParser) -> None:

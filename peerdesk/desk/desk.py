@@ -24,6 +24,7 @@ from peerdesk.desk.log import Log
 from peerdesk.desk.makings import Makings
 from peerdesk.desk.meeting_changes import MeetingChanges
 from peerdesk.desk.members import Members
+from peerdesk.desk.merging import Merges
 from peerdesk.desk.notes import Notes
 from peerdesk.desk.parking import Parking
 from peerdesk.desk.reviews import Reviews
@@ -33,6 +34,7 @@ from peerdesk.desk.safeguarding import Safeguarding
 from peerdesk.desk.scripts import Scripts
 from peerdesk.desk.sessions import Sessions
 from peerdesk.desk.tonight import Tonight
+from peerdesk.desk.welcomes import Welcomes
 from peerdesk.domain.locking import LockTrigger
 from peerdesk.domain.log import LogKind
 from peerdesk.vault import identity
@@ -61,6 +63,7 @@ class Desk:
         self.directory = Directory(self)
         self.contacts = Contacts(self)
         self.access = AccessNeeds(self)
+        self.welcomes = Welcomes(self)
         self.limits = Limits(self)
         self.crisis_resources = CrisisResources(self)
         self.reviews = Reviews(self)
@@ -79,6 +82,7 @@ class Desk:
         self.gentle_words = GentleWordLists(self)
         self.notes = Notes(self)
         self.erasures = Erasures(self)
+        self.merges = Merges(self)
         self.backups = Backups(self)
         self.handout_choices = HandoutChoices(self)
 
