@@ -21,7 +21,7 @@ from peerdesk.ui.pages.sessions.words import pace_words
 from peerdesk.ui.terms import agenda_title, minutes_words
 from peerdesk.ui.widgets.banner import announce
 from peerdesk.ui.widgets.buttons import button
-from peerdesk.ui.widgets.columns import yielding
+from peerdesk.ui.widgets.columns import Adaptive, yielding
 from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import Card, row
 from peerdesk.ui.widgets.rows import give_way
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from peerdesk.ui.room.wall import Wall
 
 TICK_MILLISECONDS = 1000
+BUTTONS_IN_ONE_LINE = 44
+"""Widths of an m from which all buttons of a part stand side by side."""
 
 
 class PlanSide(Part):
@@ -48,6 +50,7 @@ class PlanSide(Part):
         self._has_room = True
         self._announced: tuple[int, int] | None = None
         self._break_on_wall = False
+        self._shown_place = -1
         self.language = FALLBACK
         """Of the words that the room reads."""
         self.course = Course(page.desk, page.moments)
@@ -66,8 +69,11 @@ class PlanSide(Part):
         card = Card()
         for widget in (self.now_label, self.item_time, self.bar, self.session_time):
             card.body.addWidget(widget)
-        card.body.addWidget(row(self.previous, self.next, None))
-        card.body.addWidget(row(self.more, self.skip, self.pause, None))
+        changing = Adaptive(
+            row(self.more, self.skip, None), row(self.pause, None), shares=(0, 1), spacing=8
+        )
+        moving = row(self.previous, self.next, None)
+        card.body.addWidget(Adaptive(moving, changing, spacing=8, least=BUTTONS_IN_ONE_LINE))
         card.body.addWidget(self.following)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -106,6 +112,8 @@ class PlanSide(Part):
         for control in (self.more, self.skip, self.pause):
             control.setVisible(timed and place is not None)
         self._allow_buttons()
+        if place is not None and place.index != self._shown_place:
+            self._show_plan()  # the clock went on to the next part
         self.now_label.setText(self._title())
         if not timed:
             self.session_time.setText(self.tr("Noted afterwards: no time is kept."))
@@ -225,6 +233,7 @@ class PlanSide(Part):
 
     def _show_plan(self) -> None:
         place = self.course.place
+        self._shown_place = place.index if place is not None else -1
         self.items.show_plan(self.course.items, place.index if place is not None else None)
         if place is not None and not self.items.hasFocus():
             self.items.choose(place.index)
