@@ -147,7 +147,7 @@ def test_a_killed_session_loses_no_attendance_and_little_typing(
 def run_until_killed(root: Path, passphrase: str, seed: int) -> tuple[Said, float]:
     child = children.start(SESSION, root, passphrase, seed)
     assert children.next_line(child) == "open"
-    time.sleep(random.Random(seed).uniform(0.2, 5.0))  # noqa: S311 - a test
+    time.sleep(random.Random(seed).uniform(0.2, 4.0))  # noqa: S311 - a test
     killed_at = time.monotonic()
     said = Said()
     for line in children.kill(child):

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout
 
 from peerdesk.desk.spoken import FALLBACK
 from peerdesk.domain.room import BreakTimer, minutes_and_seconds
@@ -42,7 +42,6 @@ class PlanSide(Part):
 
     moved = Signal()
     """The session is at another part."""
-    distress_wanted = Signal()
 
     def __init__(self, page: SessionsPage, wall: Wall) -> None:
         super().__init__(page)
@@ -73,14 +72,17 @@ class PlanSide(Part):
             row(self.more, self.skip, None), row(self.pause, None), shares=(0, 1), spacing=8
         )
         moving = row(self.previous, self.next, None)
-        card.body.addWidget(Adaptive(moving, changing, spacing=8, least=BUTTONS_IN_ONE_LINE))
+        buttons = Adaptive(moving, changing, spacing=8, least=BUTTONS_IN_ONE_LINE)
+        for line in (changing, buttons):
+            # In a low window the plan scrolls; the buttons would be squeezed instead.
+            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        card.body.addWidget(buttons)
         card.body.addWidget(self.following)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
         outer.addWidget(card)
         outer.addWidget(yielding(self.items, 5), 1)
-        outer.addWidget(row(self.distress, None))
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MILLISECONDS)
         self._timer.timeout.connect(self.tick)
@@ -167,10 +169,6 @@ class PlanSide(Part):
         self.more.setAccessibleName(self.tr("Five more minutes for this part"))
         self.skip = button(self.tr("Leave out"), self._skip)
         self.skip.setAccessibleName(self.tr("Leave this part out and go on"))
-        self.distress = button(
-            self.tr("Somebody is in distress"), self.distress_wanted.emit, icon_name="life-buoy"
-        )
-        self.distress.setToolTip("F8")
         self.pause = button(self.tr("Break"), self.take_break, icon_name="coffee", tip=self.tr("B"))
         self.pause.setAccessibleName(self.tr("Have a break now"))
 
