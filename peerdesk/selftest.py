@@ -39,13 +39,14 @@ def run(show: Callable[[str], None]) -> bool:
     checks: dict[str, Callable[[], str]] = {
         "fonts": _fonts,
         "icons": _icons,
+        "pictograms": _pictograms,
         "themes": _themes,
         "words": _words,
         "help": _help,
         "scripts": _scripts,
         "spoken words": _spoken,
         "samples": _samples,
-        "vault, handout and backup": _main_job,
+        "vault, handouts and backup": _main_job,
     }
     # Every check is done, also after one that failed: the report is worth more than the haste.
     held = [_holds(name, check, show) for name, check in checks.items()]
@@ -91,6 +92,13 @@ def _icons() -> str:
         if "<svg" not in icon.read_text(encoding="utf-8"):
             raise SelfTestError(f"{icon.name} is no drawing")
     return f"{len(icons)} drawings"
+
+
+def _pictograms() -> str:
+    from peerdesk.documents.pictograms import pictogram  # noqa: PLC0415 - a missing module, too
+
+    drawings = [pictogram(path.stem) for path in _files("*.svg", "pictograms")]
+    return f"{len(drawings)} drawings"
 
 
 def _themes() -> str:
@@ -146,7 +154,7 @@ def _samples() -> str:
 
 
 def _main_job() -> str:
-    """A vault in a throw-away folder, a handout from it, and a backup that is read back."""
+    """A vault in a throw-away folder, its handouts, and a backup that is read back."""
     from peerdesk.backup.make import export  # noqa: PLC0415 - a missing module is a finding
     from peerdesk.backup.proof import verify  # noqa: PLC0415 - a missing module is a finding
     from peerdesk.vault.files import VaultFolder  # noqa: PLC0415 - a missing module is a finding
@@ -155,14 +163,14 @@ def _main_job() -> str:
         root, secret = Path(name), secrets.token_hex(16)
         desk = _filled_desk(VaultFolder(root / "vault"), secret)
         try:
-            handout = _handout(desk)
+            handouts = _handouts(desk)
             made = export(desk.vault, root / "sample.peerdesk-backup")
             _open_without_us(root, secret)
         finally:
             desk.close()
         if verify(root / "sample.peerdesk-backup", secret).counts != made.counts:
             raise SelfTestError("the backup reads back with other counts")
-    return f"made, {handout}, exported, verified and opened without PeerDesk"
+    return f"made, {handouts}, exported, verified and opened without PeerDesk"
 
 
 def _open_without_us(root: Path, secret: str) -> None:
@@ -205,21 +213,21 @@ def _filled_desk(folder: VaultFolder, secret: str) -> Desk:
     return desk
 
 
-def _handout(desk: Desk) -> str:
-    from peerdesk.documents.raster import page_count  # noqa: PLC0415 - a missing module, too
-    from peerdesk.domain.handouts import (  # noqa: PLC0415 - a missing module, too
-        HandoutChoice,
-        HandoutKind,
-    )
-    from peerdesk.handouts.listed import handout_of  # noqa: PLC0415 - a missing module, too
+def _handouts(desk: Desk) -> str:
+    """Each handout in each language, so that no picture and no word of it is missing."""
+    from peerdesk.documents.wording import languages_on_paper  # noqa: PLC0415 - a finding, too
+    from peerdesk.domain.handouts import HandoutChoice  # noqa: PLC0415 - a finding, too
+    from peerdesk.handouts.listed import HANDOUTS  # noqa: PLC0415 - a missing module, too
 
-    choice = HandoutChoice(kind=HandoutKind.RULES, group_id=desk.groups.all()[0].id)
+    group_id = desk.groups.all()[0].id
     now = datetime.now()  # noqa: DTZ005 - the room's own clock
-    pdf = handout_of(choice.kind).prepared(desk, choice, now).render()
-    fonts = fonts_of(pdf)
-    if not fonts.carry(TYPEFACE):
-        raise SelfTestError("the handout lacks its typeface")
-    return f"{page_count(pdf)} pages with their typeface"
+    for handout in HANDOUTS:
+        for language in languages_on_paper():
+            choice = HandoutChoice(kind=handout.kind, group_id=group_id, language=language)
+            fonts = fonts_of(handout.prepared(desk, choice, now).render())
+            if not fonts.carry(TYPEFACE):
+                raise SelfTestError(f"{handout.kind} in {language} lacks its typeface")
+    return f"{len(HANDOUTS)} handouts with their typeface"
 
 
 @dataclass(frozen=True, slots=True)

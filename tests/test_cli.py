@@ -38,9 +38,15 @@ UNUSUAL_NAMES = ("Zoë Ångström", "مها من الميناء", "נועה", "K
 
 
 def peerdesk(
-    *arguments: str | bytes | Path, typed: bytes = b"", folder: Path = PROJECT
+    *arguments: str | bytes | Path,
+    typed: bytes = b"",
+    folder: Path = PROJECT,
+    patience: float = 120.0,
 ) -> subprocess.CompletedProcess[str]:
-    """Run the program in `folder`, without a terminal and with `typed` as its standard input."""
+    """Run the program in `folder`, without a terminal and with `typed` as its standard input.
+
+    A busy machine may need `patience`, in seconds.
+    """
     done = subprocess.run(
         [*PROGRAM, *arguments],
         input=typed,
@@ -48,7 +54,7 @@ def peerdesk(
         check=False,
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(PROJECT)},
-        timeout=120,
+        timeout=patience,
         start_new_session=True,
     )
     assert b"Traceback" not in done.stderr
@@ -1123,18 +1129,61 @@ def test_a_handout_takes_the_place_of_nothing_but_a_handout(tmp_path: Path) -> N
         assert counts(done.stdout)["bytes"] == free.stat().st_size
 
 
+def test_handouts_are_listed_with_what_each_is_for() -> None:
+    done = peerdesk("handout", "list")
+
+    assert done.returncode == 0, done.stderr
+    listed = [line.split("  ", 1) for line in done.stdout.splitlines()]
+    assert [kind for kind, _purpose in listed] == [handout.kind for handout in HANDOUTS]
+    assert all(purpose.endswith(".") for _kind, purpose in listed)
+
+
+def test_a_handout_is_made_as_it_was_asked_for(tmp_path: Path) -> None:
+    output = tmp_path / "poster.pdf"
+
+    done = peerdesk(
+        *("handout", "poster", "--sample", "--group", "tuesday EVENINGS", "--language", "es"),
+        *("--size", "letter", "--ink", "grey", "-o", output),
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert "What this group agreed to is" in done.stderr
+    pdf = output.read_bytes()
+    assert "Tuesday Evenings" in words_of(pdf)
+    assert pypdfium2.PdfDocument(pdf)[0].get_size() == (11 * 72, 17 * 72)
+    assert b"/Lang (es)" in pdf
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("brochure",), "There are: rules, easy-read"),
+        (("rules", "--group", "Nobody"), "no group of that name"),
+        (("rules", "--date", "1999-12-31"), "no session on that day"),
+    ],
+)
+def test_a_handout_or_a_group_that_is_not_there_is_told(
+    arguments: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    output = tmp_path / "x.pdf"
+    done = peerdesk("handout", *arguments, "--sample", "-o", output)
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert not output.exists()
+
+
 def test_the_installation_tests_itself() -> None:
     done = peerdesk("--self-test")
 
     assert [line for line in done.stdout.splitlines() if not line.startswith("ok ")] == []
     assert done.returncode == 0
-    assert done.stdout.count("\n") == 9
+    assert done.stdout.count("\n") == 10
 
 
 def test_the_demo_does_the_main_job_and_leaves_it_to_look_at(tmp_path: Path) -> None:
     folder = tmp_path / "demo"
 
-    done = peerdesk("demo", folder)
+    done = peerdesk("demo", folder, patience=600.0)
 
     assert done.returncode == 0, done.stderr
     assert done.stderr.count("\n") == 1  # none of Qt's own remarks

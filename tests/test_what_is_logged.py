@@ -21,6 +21,7 @@ TOLD_BY = {
     "save_table": LogKind.EXPORTED,
     "export": LogKind.BACKED_UP,
     "import_people": LogKind.IMPORTED,
+    "save_calendar": LogKind.SAVED_CALENDAR,
     "add_passphrase": LogKind.KEY_ADDED,
     "change_passphrase": LogKind.KEYS_CHANGED,
     "replace_passphrase": LogKind.KEYS_CHANGED,

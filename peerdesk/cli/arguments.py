@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,7 @@ class Arguments(argparse.Namespace):
     script: str | None = None
     group: str | None = None
     language: str | None = None
+    day: date | None = None
     size: PaperSize = PaperSize.A4
     print_size: PrintSize = PrintSize.STANDARD
     spacing: LineSpacing = LineSpacing.CLOSE
@@ -275,6 +277,13 @@ def _add_handout(commands: _Commands) -> None:
     source.add_argument("--vault", type=_path, metavar="VAULT", help="words and group of a vault")
     source.add_argument("--sample", action="store_true", help="words of the sample programme")
     handout.add_argument("--group", metavar="NAME", help="for which group; else the first by name")
+    handout.add_argument(
+        "--date",
+        dest="day",
+        type=date.fromisoformat,
+        metavar="DAY",
+        help="of which session, as 2026-12-01; else the next",
+    )
     handout.add_argument(
         "--script", metavar="NAME", help="its title, or the id of a built-in one, as es/general"
     )

@@ -1,7 +1,7 @@
 """`peerdesk handout`."""
 
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 from peerdesk.cli.arguments import LIST, Arguments
@@ -11,9 +11,11 @@ from peerdesk.cli.terminal import ExitCode, show, tell
 from peerdesk.cli.troubles import CliTrouble
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.paper_file import require_place_for_paper, save_paper
+from peerdesk.documents.typeface import unprintable
 from peerdesk.domain.handouts import NO_GROUP, HandoutChoice, HandoutKind
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.scripts import Script
+from peerdesk.domain.sessions import SessionState
 from peerdesk.errors import UserError
 from peerdesk.handouts.handout import Handout, Prepared
 from peerdesk.handouts.listed import HANDOUTS
@@ -31,9 +33,22 @@ def run(arguments: Arguments) -> ExitCode:
         prepared = handout.prepared(desk, choice_of(desk, handout.kind, arguments), _now())
         save(desk, prepared, arguments.output)
     show(f"bytes {arguments.output.stat().st_size}")
+    _tell_of(prepared)
+    return ExitCode.DONE
+
+
+def _tell_of(prepared: Prepared) -> None:
+    """What to know of a handout that was written."""
     for remark in prepared.remarks:
         tell(remark_in_words(remark))
-    return ExitCode.DONE
+    missing = unprintable("\n".join(prepared.texts))
+    if missing:
+        tell(
+            f"No typeface here has these characters: {' '.join(missing)}. On paper each is a "
+            "question mark in a box."
+        )
+    if prepared.holds_names:
+        tell("It holds names, and anyone who gets this file can read it.")
 
 
 def require_place(output: Path) -> None:
@@ -50,7 +65,7 @@ def save(desk: Desk, prepared: Prepared, output: Path) -> None:
 
 
 def choice_of(desk: Desk, kind: HandoutKind, arguments: Arguments) -> HandoutChoice:
-    """What was asked for. UserError SCRIPT_UNKNOWN, GROUP_UNKNOWN.
+    """What was asked for. UserError SCRIPT_UNKNOWN, GROUP_UNKNOWN, SESSION_UNKNOWN.
 
     Where no group was named it is the first by name that agreed to the script, else the only one.
     """
@@ -65,6 +80,7 @@ def choice_of(desk: Desk, kind: HandoutKind, arguments: Arguments) -> HandoutCho
         kind=kind,
         group_id=group_id,
         version_id=version_id if wanted is not None else None,
+        session_id=None if arguments.day is None else _session_on(desk, group_id, arguments.day),
         paper=arguments.size,
         print_size=arguments.print_size,
         spacing=arguments.spacing,
@@ -90,6 +106,15 @@ def _agreed(desk: Desk, wanted: Script | None) -> tuple[int, int] | None:
         if found is not None and (wanted is None or found.script.id == wanted.id):
             return group.id, found.version.id
     return None
+
+
+def _session_on(desk: Desk, group_id: int, day: date) -> int:
+    """The group's first session that starts on this day."""
+    ends = datetime.combine(day, time.min), datetime.combine(day, time.max)
+    for session in desk.sessions.starting_between(*ends):
+        if session.group_id == group_id and session.state is not SessionState.CANCELLED:
+            return session.id
+    raise UserError(CliTrouble.SESSION_UNKNOWN)
 
 
 def _only_group(desk: Desk) -> int:

@@ -29,6 +29,7 @@ class CliTrouble(StrEnum):
     KEY_UNKNOWN = "cli-key-unknown"
     NEEDS_PASSPHRASE = "cli-needs-passphrase"  # noqa: S105 - a code
     GROUP_UNKNOWN = "cli-group-unknown"
+    SESSION_UNKNOWN = "cli-session-unknown"
     SCRIPT_UNKNOWN = "cli-script-unknown"
     """data: known (names to choose from)"""
     HANDOUT_UNKNOWN = "cli-handout-unknown"
@@ -106,6 +107,9 @@ _WORDS: dict[StrEnum, str] = {
     ),
     CliTrouble.GROUP_UNKNOWN: (
         "The vault has no group of that name. Nothing was changed; type the name as Groups has it."
+    ),
+    CliTrouble.SESSION_UNKNOWN: (
+        "The group has no session on that day. Nothing was written; plan it first, under Sessions."
     ),
     CliTrouble.SCRIPT_UNKNOWN: (
         "No script has that name. Nothing was written. There are: {known}."

@@ -22,6 +22,7 @@ from peerdesk.desk.log import Log
 from peerdesk.desk.makings import Makings
 from peerdesk.desk.meeting_changes import MeetingChanges
 from peerdesk.desk.members import Members
+from peerdesk.desk.merging import Merges
 from peerdesk.desk.notes import Notes
 from peerdesk.desk.parking import Parking
 from peerdesk.desk.reviews import Reviews
@@ -30,6 +31,7 @@ from peerdesk.desk.running import Running
 from peerdesk.desk.scripts import Scripts
 from peerdesk.desk.sessions import Sessions
 from peerdesk.desk.tonight import Tonight
+from peerdesk.desk.welcomes import Welcomes
 from peerdesk.domain.locking import LockTrigger
 from peerdesk.domain.log import LogKind
 from peerdesk.vault import identity
@@ -58,6 +60,7 @@ class Desk:
         self.directory = Directory(self)
         self.contacts = Contacts(self)
         self.access = AccessNeeds(self)
+        self.welcomes = Welcomes(self)
         self.limits = Limits(self)
         self.crisis_resources = CrisisResources(self)
         self.reviews = Reviews(self)
@@ -73,6 +76,7 @@ class Desk:
         self.drafts = Drafts(self)
         self.notes = Notes(self)
         self.erasures = Erasures(self)
+        self.merges = Merges(self)
         self.backups = Backups(self)
         self.handout_choices = HandoutChoices(self)
 

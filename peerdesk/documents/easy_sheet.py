@@ -19,7 +19,7 @@ _PICTURE = 4.8
 """The side of a picture, as a multiple of the letters' size."""
 _HIGHEST = 2.0
 """Lines up to this many pictures high never go on over the page."""
-_KEPT_TOGETHER = 2
+_KEPT_TOGETHER = 3
 """Ideas of one rule that stay on one page."""
 
 

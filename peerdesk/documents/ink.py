@@ -43,8 +43,8 @@ def printed(leaves: Sequence[Leaf], imprint: Imprint, ink: Ink = Ink.COLOUR) -> 
     )
     _say_what_it_is(canvas, imprint)
     pen = Pen(canvas, ink)
-    for leaf in leaves:
-        pen.draw(leaf)
+    for number, leaf in enumerate(leaves, start=1):
+        pen.draw(leaf.numbered(number, len(leaves)))
     pen.finish()
     canvas.save()
     return target.getvalue()

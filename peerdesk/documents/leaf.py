@@ -1,7 +1,7 @@
 """Where rows stand on paper: areas of a page, upright or upside down. Lengths are points."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from peerdesk.documents.flow import Page
 from peerdesk.domain.paper import PaperSize
@@ -39,6 +39,10 @@ class Leaf:
     areas: tuple[Area, ...]
     sideways: bool = False
     """The longer side is the width."""
+    foot: Callable[[int, int], Area] | None = None
+    """What stands at its foot, given its number and how many there are."""
+    begins: str = ""
+    """The title of the document that begins here, where several are bound into one."""
 
     @property
     def width(self) -> float:
@@ -49,6 +53,12 @@ class Leaf:
     def height(self) -> float:
         """From the upper edge to the lower one."""
         return self.paper.width if self.sideways else self.paper.height
+
+    def numbered(self, number: int, total: int) -> "Leaf":
+        """The leaf with its foot, where it has one."""
+        if self.foot is None:
+            return self
+        return replace(self, areas=(*self.areas, self.foot(number, total)), foot=None)
 
 
 def leaves(pages: Iterable[Page], frame: Frame) -> list[Leaf]:

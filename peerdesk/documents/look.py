@@ -4,8 +4,8 @@ Every colour of a letter has a contrast of at least 7:1 to what is behind it (WC
 nothing is told by colour alone, so a copy in grey says the same.
 """
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from peerdesk.documents.clusters import paragraphs
 from peerdesk.documents.flow import (
@@ -23,8 +23,9 @@ from peerdesk.documents.flow import (
     paragraph,
     read_as,
 )
-from peerdesk.documents.leaf import Frame, Leaf, leaves
+from peerdesk.documents.leaf import Area, Frame, Leaf, leaves
 from peerdesk.documents.lines import Colour, TextStyle, set_in_lines
+from peerdesk.documents.sentences import first_sentence
 from peerdesk.documents.typeface import Weight
 from peerdesk.documents.wording import Wording
 from peerdesk.domain.paper import LineSpacing, PaperSize, PrintSize
@@ -134,7 +135,7 @@ class Look:
         rows: list[Row] = []
         for text in (single for several in texts for single in paragraphs(several)):
             gap = 0.5 * self.print_size.body if rows else first_gap
-            strong = _first_sentence(text) if lead and not rows else 0
+            strong = first_sentence(text) if lead and not rows else 0
             rows += paragraph(text, style, left=indent, width=width, gap=gap, strong=strong)
         return rows
 
@@ -158,36 +159,26 @@ class Look:
         return TextStyle(Weight.BOLD, size, size * _HEADING_SPACING, colour)
 
 
-_SENTENCE_END = re.compile(r"[.!?\u2026\u061f][\"'\u201d\u2019)]*(?= )")
+def on_leaves(rows: list[Row], look: Look, foot: str, words: Wording) -> list[Leaf]:
+    """`rows` shared out over pages, each with `foot` and its number below."""
+    return with_feet(pages(rows, look.height), look, foot, words)
 
 
-def _first_sentence(text: str) -> int:
-    """How many characters the first sentence of a paragraph has; all where none ends before."""
-    end = _SENTENCE_END.search(text)
-    return end.end() if end else len(text)
+def with_feet(sheets: list[Page], look: Look, left: str, words: Wording) -> list[Leaf]:
+    """`sheets` on leaves, each with `left` and its page number below the text, at body size."""
+    foot = partial(_foot, look, left, words)
+    return [replace(leaf, foot=foot) for leaf in leaves(sheets, look.frame)]
 
 
-def with_feet(sheets: list[Page], look: Look, left: str, words: Wording) -> list[Page]:
-    """`sheets`, each with `left` and its page number below the text, at body size."""
-    return [
-        (*sheet, _foot(look, left, words.page_shown(number, len(sheets))))
-        for number, sheet in enumerate(sheets, start=1)
-    ]
-
-
-def _foot(look: Look, left: str, right: str) -> PlacedRow:
+def _foot(look: Look, left: str, words: Wording, number: int, total: int) -> Area:
     style = look.body
-    number = set_in_lines(right, style, look.width)[0]
-    marks = [Mark(number, look.width - number.width, 1.6 * style.size)]
-    room = look.width - number.width - style.size
+    page = set_in_lines(words.page_shown(number, total), style, look.width)[0]
+    marks = [Mark(page, look.width - page.width, 1.6 * style.size)]
+    room = look.width - page.width - style.size
     # The foot has one line; what does not fit there is told on the sheet's first page anyway.
     marks += [Mark(line, 0.0, 1.6 * style.size) for line in set_in_lines(left, style, room)[:1]]
     hairline = Bar(0.0, 0.0, look.width, 0.75, HAIRLINE)
     row = Row(2 * style.size, marks=tuple(marks), bars=(hairline,))
     (row,) = read_as(Role.ARTIFACT, [row])
-    return PlacedRow(row, look.height + 0.4 * style.size)
-
-
-def on_leaves(rows: list[Row], look: Look, foot: str, words: Wording) -> list[Leaf]:
-    """`rows` shared out over pages, each with `foot` and its number below."""
-    return leaves(with_feet(pages(rows, look.height), look, foot, words), look.frame)
+    placed = PlacedRow(row, look.height + 0.4 * style.size)
+    return Area((placed,), look.frame.left, look.frame.top)

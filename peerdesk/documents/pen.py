@@ -30,11 +30,20 @@ class Pen:
         self._ink = ink
         self._tags = Tags(canvas)
         self._bookmarks = 0
+        self._paths: dict[int, tuple[Outline, PDFPathObject]] = {}
+        """By the outline's identity: symbols come again and again, and numbers take time to write.
+        The outline is kept with it, so that no other one gets its identity."""
+        self._depth = 0
+        """How deep in the outline a bookmark stands: below the document that began, if any did."""
 
     def draw(self, leaf: Leaf) -> None:
         """Draw all areas on a page of its own."""
         self._canvas.setPageSize((leaf.width, leaf.height))
         self._tags.begin_page()
+        if leaf.begins:
+            self._depth = 0
+            self._bookmark(leaf.begins, leaf.height)
+            self._depth = 1
         for area in leaf.areas:
             self._canvas.saveState()
             self._canvas.translate(area.left, leaf.height - area.top)
@@ -80,13 +89,9 @@ class Pen:
         canvas.restoreState()
 
     def _draw_row(self, placed: PlacedRow, *, is_read: bool) -> None:
-        row, canvas = placed.row, self._canvas
+        row = placed.row
         if row.bookmark:
-            self._bookmarks += 1
-            # The title is not in the key: keys may show up in a viewer.
-            key = f"section-{self._bookmarks}"
-            canvas.bookmarkHorizontal(key, 0, -placed.top)
-            canvas.addOutlineEntry(row.bookmark, key, level=0, closed=False)
+            self._bookmark(row.bookmark, -placed.top)
         for figure in row.figures:
             if is_read and figure.says:
                 self._tags.begin(Role.FIGURE, anew=True, says=figure.says)
@@ -96,6 +101,14 @@ class Pen:
             role = mark.role if is_read else Role.ARTIFACT
             self._tags.begin(role, anew=mark.begins)
             self._draw_line(mark.line, mark.left, -(placed.top + mark.baseline))
+
+    def _bookmark(self, title: str, height: float) -> None:
+        """Add `title` to the outline, for the place `height` above the origin."""
+        self._bookmarks += 1
+        # The title is not in the key: keys may show up in a viewer.
+        key = f"section-{self._bookmarks}"
+        self._canvas.bookmarkHorizontal(key, 0, height)
+        self._canvas.addOutlineEntry(title, key, level=self._depth, closed=False)
 
     def _draw_bar(self, bar: Bar, top: float) -> None:
         self._fill(self._canvas, bar.colour)
@@ -123,10 +136,16 @@ class Pen:
             canvas.setDash(list(shape.dashes))
             self._set_stroke(shape.stroke)
         canvas.drawPath(
-            _path(canvas, shape.outline),
+            self._path(shape.outline),
             stroke=int(shape.stroke is not None),
             fill=int(shape.fill is not None),
         )
+
+    def _path(self, outline: Outline) -> PDFPathObject:
+        known = self._paths.get(id(outline))
+        if known is None:
+            known = self._paths[id(outline)] = outline, _path(self._canvas, outline)
+        return known[1]
 
     def _draw_line(self, line: Line, left: float, baseline: float) -> None:
         """Draw `line`; a letter that takes several glyphs carries its text for search and copying.

@@ -78,12 +78,15 @@ class Poster:
 
 def fitted(poster: Poster, paper: PaperSize) -> Poster:
     """The poster with as many of its lines as one sheet has room for."""
-    lines: tuple[PosterLine, ...] = ()
+    bare = replace(poster, lines=())
+    left = _room(poster, paper) - _height(_rows(bare, paper)) - _PADDING
+    lines = []
     for line in poster.lines:
-        longer = replace(poster, lines=(*lines, line))
-        if _height(_rows(longer, paper)) <= _room(poster, paper):
-            lines = longer.lines
-    return replace(poster, lines=lines)
+        height = _LEAST_GAP + _line(line, 0.0, _width(paper)).height
+        if height <= left:
+            lines.append(line)
+            left -= height
+    return replace(poster, lines=tuple(lines))
 
 
 def laid_out(poster: Poster, paper: PaperSize) -> list[Leaf]:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from peerdesk.documents.flow import Bar, Mark, Row, kept_together, on_panel
+from peerdesk.documents.by_hand import line_to_write_on
+from peerdesk.documents.flow import Mark, Row, kept_together, on_panel
 from peerdesk.documents.ink import Imprint, printed
 from peerdesk.documents.lines import TextStyle, set_in_lines
-from peerdesk.documents.look import HAIRLINE, INK, Look, on_leaves
+from peerdesk.documents.look import INK, Look, on_leaves
 from peerdesk.documents.typeface import Weight
 from peerdesk.documents.wording import wording, words_of
 from peerdesk.domain.paper import PaperSize, PrintSize
@@ -116,9 +117,5 @@ def _advice(own: RecoveryWords, look: Look) -> list[Row]:
 
 
 def _place(own: RecoveryWords, look: Look) -> list[Row]:
-    """A line to write on."""
-    body = look.print_size.body
-    line = set_in_lines(own.place, look.strong, look.width)[0]
-    start = line.width + 0.6 * body
-    bar = Bar(start, 1.2 * body, look.width - start, 0.75, HAIRLINE)
-    return [Row(1.5 * body, gap=2.6 * body, marks=(Mark(line, 0.0, body),), bars=(bar,))]
+    gap = 2.6 * look.print_size.body
+    return line_to_write_on(own.place, look.strong, width=look.width, gap=gap)

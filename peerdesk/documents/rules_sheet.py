@@ -108,15 +108,15 @@ def laid_out(sheet: RulesSheet, look: Look) -> list[Leaf]:
     rows = [
         *look.head(sheet.group_name, sheet.title),
         *look.rows(sheet.intro, look.body, first_gap=look.print_size.body),
-        *_box(sheet, look),
-        *_rules(sheet, look),
+        *confidentiality_box(sheet, look),
+        *numbered_rules(sheet, look),
         *_section(rules_words(sheet.language).where_to_turn, sheet.closing, look),
     ]
     foot = f"{sheet.version_label}, {words.date_shown(sheet.made_on)}"
     return on_leaves(rows, look, foot, words)
 
 
-def _box(sheet: RulesSheet, look: Look) -> list[Row]:
+def confidentiality_box(sheet: RulesSheet, look: Look) -> list[Row]:
     """Confidentiality and its limits, set apart from the rest."""
     words = rules_words(sheet.language)
     panel = look.panel()
@@ -131,7 +131,7 @@ def _box(sheet: RulesSheet, look: Look) -> list[Row]:
     return on_panel(panel, inside)
 
 
-def _rules(sheet: RulesSheet, look: Look) -> list[Row]:
+def numbered_rules(sheet: RulesSheet, look: Look) -> list[Row]:
     """The numbered rules: each in one piece, unless it is longer than a page."""
     rows: list[Row] = []
     rules = [rule for rule in sheet.rules if paragraphs(rule.text)]

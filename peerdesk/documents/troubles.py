@@ -6,5 +6,7 @@ from enum import StrEnum
 class DocumentTrouble(StrEnum):
     """The codes of this floor's errors."""
 
+    TOO_LARGE_FOR_PAPER = "document_too_large_for_paper"
+    """One piece is larger than the sheet that was chosen."""
     NOTHING_TO_PRINT = "document_nothing_to_print"
     """The script has no rule, and no word on confidentiality, that is switched on."""

@@ -38,8 +38,12 @@ class CrisisResource(Record):
         called = " ".join(
             part for part in (self.name, f"({self.purpose})" if self.purpose else "") if part
         )
-        found = ", ".join(part for part in (self.reach, self.hours) if part)
-        return ": ".join(part for part in (called, found) if part)
+        return ": ".join(part for part in (called, self.found) if part)
+
+    @property
+    def found(self) -> str:
+        """How and when it is reached."""
+        return ", ".join(part for part in (self.reach, self.hours) if part)
 
 
 def spoken_lines(resources: Iterable[CrisisResource]) -> str:

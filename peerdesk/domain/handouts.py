@@ -70,6 +70,14 @@ class RemarkKind(StrEnum):
     """`number` sentences of the group's own are longer than easy-read text should have."""
     NOT_ON_THE_POSTER = "not_on_the_poster"
     """`number` rules are not on it, which has room for few words."""
+    LARGER_CARD = "larger_card"
+    """A card in large print is `number` per cent of the size of a bank card."""
+    NOT_ON_CARD = "not_on_card"
+    """`number` lines or places were not checked, and a card has no room for a warning."""
+    WITHOUT_RULES = "without_rules"
+    """The words have nothing for a sheet of rules, so the pack has none."""
+    NOT_CHECKED = "not_checked"
+    """`number` lines or places to turn to print with a warning."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ class LogKind(StrEnum):
     PRINTED = "printed"
     SAVED_PDF = "saved_pdf"
     EXPORTED = "exported"
+    SAVED_CALENDAR = "saved_calendar"
     SHARED_SCRIPT = "shared_script"
     BACKED_UP = "backed_up"
     RESTORED = "restored"
@@ -79,7 +80,13 @@ _GROUPS: dict[LogGroup, frozenset[LogKind]] = {
         }
     ),
     LogGroup.LEFT_THE_VAULT: frozenset(
-        {LogKind.PRINTED, LogKind.SAVED_PDF, LogKind.EXPORTED, LogKind.SHARED_SCRIPT}
+        {
+            LogKind.PRINTED,
+            LogKind.SAVED_PDF,
+            LogKind.EXPORTED,
+            LogKind.SAVED_CALENDAR,
+            LogKind.SHARED_SCRIPT,
+        }
     ),
     LogGroup.RECORDS: frozenset({LogKind.CHANGED, LogKind.IMPORTED, LogKind.ERASED, LogKind.OTHER}),
 }

@@ -5,6 +5,11 @@ from enum import StrEnum
 _POINTS_PER_MILLIMETRE = 72 / 25.4
 
 
+def millimetres(length: float) -> float:
+    """A length in millimetres, in points."""
+    return length * _POINTS_PER_MILLIMETRE
+
+
 class PaperSize(StrEnum):
     """The sheets that printers hold; always upright."""
 

@@ -1,10 +1,34 @@
 """Every handout there is, in the order in which they are offered."""
 
 from peerdesk.domain.handouts import HandoutKind
-from peerdesk.handouts import easy_read, poster, rules
+from peerdesk.handouts import (
+    agreement,
+    card,
+    crisis,
+    easy_read,
+    pack,
+    plan,
+    poster,
+    rules,
+    sign_in,
+    slip,
+    tent,
+)
 from peerdesk.handouts.handout import Handout
 
-HANDOUTS: tuple[Handout, ...] = (rules.HANDOUT, easy_read.HANDOUT, poster.HANDOUT)
+HANDOUTS: tuple[Handout, ...] = (
+    rules.HANDOUT,
+    easy_read.HANDOUT,
+    poster.HANDOUT,
+    tent.HANDOUT,
+    card.HANDOUT,
+    agreement.HANDOUT,
+    sign_in.HANDOUT,
+    plan.HANDOUT,
+    slip.HANDOUT,
+    crisis.HANDOUT,
+    pack.HANDOUT,
+)
 
 _BY_KIND = {handout.kind: handout for handout in HANDOUTS}
 

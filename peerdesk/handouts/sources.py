@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from peerdesk.documents.clusters import paragraphs
+from peerdesk.documents.sentences import first_sentence
 from peerdesk.documents.troubles import DocumentTrouble
+from peerdesk.domain.essentials import essential_rules
 from peerdesk.domain.groups import Group
 from peerdesk.domain.handouts import Remark, RemarkKind
+from peerdesk.domain.placeholders import filled_in
 from peerdesk.errors import UserError
 
 if TYPE_CHECKING:
@@ -49,6 +53,12 @@ def group_of(desk: Desk, choice: HandoutChoice) -> Group:
     return desk.groups.get(choice.group_id) if choice.group_id else Group(name="")
 
 
+def language_for(desk: Desk, choice: HandoutChoice) -> str:
+    """That of a handout without a script: as chosen, else that of what the group agreed to."""
+    agreed = desk.agreements.in_force(choice.group_id) if choice.group_id else None
+    return choice.language or (agreed.script.language if agreed else _LIBRARY_LANGUAGE)
+
+
 def source_of(desk: Desk, choice: HandoutChoice, now: datetime) -> Source:
     """The words for `choice`. UserError RECORD_GONE, NOTHING_TO_PRINT."""
     group = group_of(desk, choice)
@@ -66,6 +76,16 @@ def source_of(desk: Desk, choice: HandoutChoice, now: datetime) -> Source:
         leading=tuple(each.name for each in desk.limits.facilitators(group.id)),
         remarks=_remarks(choice, script, version, agreed),
     )
+
+
+def essentials_of(source: Source) -> tuple[str, ...]:
+    """The rules that matter most, the first sentence of each. UserError NOTHING_TO_PRINT."""
+    filled = (filled_in(rule.text, source.values) for rule in essential_rules(source.version.rules))
+    first_paragraphs = (told[0] for told in map(paragraphs, filled) if told)
+    sentences = tuple(text[: first_sentence(text)] for text in first_paragraphs)
+    if not sentences:
+        raise UserError(DocumentTrouble.NOTHING_TO_PRINT)
+    return sentences
 
 
 def library_rules(desk: Desk, source: Source) -> frozenset[tuple[RuleTopic, str]]:

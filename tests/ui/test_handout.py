@@ -4,12 +4,12 @@ import gc
 import weakref
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from checks import StoppedClock, without_a_name
+from checks import NOON, StoppedClock, without_a_name
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from peerdesk.desk.desk import Desk
 from peerdesk.documents import raster
 from peerdesk.domain.groups import Group
-from peerdesk.domain.handouts import NO_GROUP
+from peerdesk.domain.handouts import NO_GROUP, HandoutOption
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member, Role
 from peerdesk.domain.paper import Ink, PaperSize, PrintSize
@@ -483,3 +483,36 @@ def test_a_whole_page_fits_in_sight(
 
     sheet = dialog.preview.pages.findChildren(QLabel, "paper")[0]
     assert sheet.height() <= dialog.preview.pages.viewport().height()
+
+
+def test_a_group_may_be_called_anything(
+    qtbot: QtBot, desk: Desk, context: PageContext, version: ScriptVersion, window: QWidget
+) -> None:
+    odd = desk.groups.save(Group(name="<b>&{}%"))
+    desk.agreements.take(odd.id, version.id, date(2026, 5, 4))
+    dialog = opened(qtbot, context, version, window)
+    assert dialog.fields.group.box.currentText() == "<b>&{}%"
+
+    for kind in dialog.fields.kind.values:
+        dialog.fields.kind.pick(kind)
+        qtbot.waitUntil(lambda: not context.jobs.busy, timeout=20_000)
+        assert dialog.pdf is not None or dialog.banner.text
+    assert dialog.findChildren(QLabel, "bannerText")[-1].textFormat() is Qt.TextFormat.PlainText
+
+
+def test_every_handout_is_made_in_the_window_and_takes_no_field_that_it_has_no_use_for(
+    qtbot: QtBot, desk: Desk, context: PageContext, window: QWidget, group: Group
+) -> None:
+    desk.sessions.plan(group.id, NOON + timedelta(hours=2))
+    dialog = opened_for(qtbot, context, HandoutRequest(group_id=group.id), window)
+    fields = dialog.fields
+    for kind in fields.kind.values:
+        fields.kind.pick(kind)
+        drawn(qtbot, context, dialog)
+        has = dialog.choosing.has if dialog.choosing is not None else None
+        assert has is not None
+        assert fields.script.box.isVisible() is has(HandoutOption.SCRIPT), kind
+        assert fields.session.box.isVisible() is has(HandoutOption.SESSION), kind
+        assert fields.spacing.box.isVisible() is has(HandoutOption.SPACING), kind
+        assert fields.discreet.isVisible() is has(HandoutOption.DISCREET), kind
+        assert fields.one_slip.isVisible() is has(HandoutOption.ONE_SLIP_PER_PERSON), kind

@@ -19,7 +19,7 @@ POSTER = Handout(
     kind=HandoutKind.POSTER,
     prepare=RULES.prepare,
     papers=WALL_PAPERS,
-    print_sizes=(PrintSize.STANDARD,),
+    print_sizes=(PrintSize.GIANT,),
     options=frozenset({HandoutOption.SCRIPT}),
 )
 SIGN_IN = Handout(
@@ -53,11 +53,13 @@ def test_only_what_the_handout_can_be_is_offered(desk: Desk, group: Group) -> No
     choosing.set_kind(HandoutKind.POSTER)
     assert [offer.value for offer in choosing.papers()] == list(WALL_PAPERS)
     assert choosing.choice.paper is PaperSize.A3
+    assert choosing.choice.print_size is PrintSize.GIANT
     assert not choosing.has(HandoutOption.SPACING)
 
     choosing.set_kind(HandoutKind.SIGN_IN)
     assert [offer.value for offer in choosing.papers()] == list(OFFICE_PAPERS)
     assert choosing.choice.paper is PaperSize.A4
+    assert choosing.choice.print_size is PrintSize.STANDARD
     assert choosing.has(HandoutOption.ONE_SLIP_PER_PERSON)
 
 

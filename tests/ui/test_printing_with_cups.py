@@ -3,14 +3,17 @@
 import sys
 import time
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from cups_kit import PRINTER, Cups, missing, private_cups
 
+from peerdesk.desk.desk import Desk
 from peerdesk.documents.recovery_sheet import RecoverySheet, render
+from peerdesk.domain.handouts import HandoutChoice, HandoutKind
 from peerdesk.domain.paper import Duplex, PaperSize
 from peerdesk.errors import UserError
+from peerdesk.handouts.listed import handout_of
 from peerdesk.ui.printing import printers, send
 from peerdesk.ui.printing.order import PageRange, Printer, PrintOrder, QueueState
 from peerdesk.ui.printing.troubles import PrintTrouble
@@ -71,6 +74,17 @@ def test_the_very_bytes_reach_the_printer(cups: Cups, pdf: bytes) -> None:
 
     wait_until(lambda: len(cups.printed) >= len(pdf))
     assert cups.printed == pdf
+
+
+def test_a_handout_reaches_the_printer_byte_for_byte(cups: Cups, desk: Desk) -> None:
+    choice = HandoutChoice(kind=HandoutKind.RULES)
+    prepared = handout_of(choice.kind).prepared(desk, choice, datetime(2026, 11, 22, 12))
+    handout = prepared.render()
+
+    send(handout, PrintOrder(printer=PRINTER, duplex=prepared.duplex))
+
+    wait_until(lambda: cups.printed == handout)
+    assert {"media=A4", "sides=two-sided-long-edge"} <= set(cups.options)
 
 
 def test_paper_sides_pages_and_grey_reach_the_printer(cups: Cups, pdf: bytes) -> None:

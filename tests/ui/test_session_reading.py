@@ -179,8 +179,13 @@ def test_nobody_is_asked_to_agree_to_words_that_are_not_the_groups_own(evening: 
 
 
 def test_what_to_do_about_words_that_are_not_the_groups_own_is_said(evening: Evening) -> None:
-    evening.running()
-    assert "Use it for the group in Ground rules first." in (evening.reader.notes.state.text())
+    session = evening.running()
+    notes = evening.reader.notes
+    assert "Make one together, or use this script" in notes.state.text()
+    wished: list[tuple[str, object]] = []
+    evening.page.context.wishes.go.connect(lambda page, key: wished.append((page, key)))
+    notes.make_button.click()
+    assert wished == [("ground_rules", f"make:{session.group_id}")]
 
 
 def test_the_short_form_takes_less_time_to_read_than_everything(evening: Evening) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from peerdesk.ui.latest import Latest
 from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.printing.order import Printer, PrintOrder, QueueState, pages_named
 from peerdesk.ui.widgets.banner import Banner
+from peerdesk.ui.widgets.bound_form import spin
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.fitting import FRAME
 from peerdesk.ui.widgets.form import Form, muted
@@ -138,8 +138,7 @@ class PrintDialog(QDialog):
     def _form(self, duplex: Duplex, *, in_grey: bool) -> QWidget:
         form = Form()
         self.printers = form.add(self.tr("P&rinter"), QComboBox())
-        self.copies = form.add(self.tr("C&opies"), QSpinBox())
-        self.copies.setRange(1, MOST_COPIES)
+        self.copies = form.add(self.tr("C&opies"), spin(1, MOST_COPIES))
         self.pages = QLineEdit()
         if self._page_count > 1:
             form.add(self.tr("Pag&es"), self.pages)

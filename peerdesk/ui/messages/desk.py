@@ -16,6 +16,10 @@ WORDS: dict[StrEnum, str] = {
     DeskTrouble.RECORD_GONE: (
         "This record was removed meanwhile. Nothing else was changed; choose another one."
     ),
+    DeskTrouble.NO_MEETINGS_AHEAD: (
+        "No meeting lies ahead, so nothing was written. Say when the group meets, or plan a "
+        "session."
+    ),
     DeskTrouble.BREAK_ENDS_BEFORE_IT_BEGINS: (
         "The last day lies before the first one. Nothing was changed; choose the days again."
     ),

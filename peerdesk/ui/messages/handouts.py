@@ -32,7 +32,7 @@ PURPOSES: dict[HandoutKind, str] = {
 
 _REMARKS: dict[RemarkKind, str] = {
     RemarkKind.NAMES_FACILITATORS: "The facilitators' names are on this sheet.",
-    RemarkKind.NOT_WHAT_WAS_AGREED: ("What this group agreed to is “{title}”, version {number}."),
+    RemarkKind.NOT_WHAT_WAS_AGREED: "What this group agreed to is “{title}”, version {number}.",
     RemarkKind.IN_ANOTHER_LANGUAGE: (
         "These words are not there in the language that was asked for, so they are in their own."
     ),
@@ -42,6 +42,20 @@ _REMARKS: dict[RemarkKind, str] = {
     ),
     RemarkKind.NOT_ON_THE_POSTER: (
         "A poster has room for few words. Rules that are on the sheet only: {number}."
+    ),
+    RemarkKind.LARGER_CARD: (
+        "In large print a card is larger than a bank card: {number} % of its width and height."
+    ),
+    RemarkKind.NOT_ON_CARD: (
+        "Left out, as they were not checked for 90 days: {number} under Where to turn, on the "
+        "page of the group."
+    ),
+    RemarkKind.WITHOUT_RULES: (
+        "The script has no rule that is switched on, so no sheet of rules is in the pack."
+    ),
+    RemarkKind.NOT_CHECKED: (
+        "Printed with a warning, as they were not checked for 90 days: {number} under Where to "
+        "turn, on the page of the group."
     ),
 }
 

@@ -6,6 +6,10 @@ from peerdesk.documents.troubles import DocumentTrouble
 from peerdesk.ui.printing.troubles import PrintTrouble
 
 WORDS: dict[StrEnum, str] = {
+    DocumentTrouble.TOO_LARGE_FOR_PAPER: (
+        "At this print size one piece is larger than the sheet. Nothing was printed. Choose a "
+        "smaller print size, or larger paper."
+    ),
     DocumentTrouble.NOTHING_TO_PRINT: (
         "This script has no rule and no words on confidentiality that are switched on, so there "
         "is nothing to put on the sheet. Nothing was printed. Switch a part on in Ground rules."

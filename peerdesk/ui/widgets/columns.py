@@ -22,7 +22,8 @@ def narrow(choice: QComboBox, letters: int = 12) -> QComboBox:
 class Adaptive(QWidget):
     """Two widgets that stand side by side where both fit.
 
-    `least` is how much room that takes at the least, in widths of an m.
+    `least` is how much room that takes at the least, in widths of an m. Else they stand below one
+    another, the first on top, or the second with `second_on_top`.
     `turned` tells when they were arranged anew: True where they stand side by side.
     """
 
@@ -36,10 +37,13 @@ class Adaptive(QWidget):
         shares: tuple[int, int] = (1, 1),
         least: int = 0,
         spacing: int = 16,
+        second_on_top: bool = False,
     ) -> None:
         super().__init__()
         self._parts = (first, second)
         self._least = least
+        directions = QBoxLayout.Direction
+        self._stacked = directions.BottomToTop if second_on_top else directions.TopToBottom
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(spacing)
@@ -58,9 +62,7 @@ class Adaptive(QWidget):
         asked = sum(part.minimumSizeHint().width() for part in self._parts) + self._box.spacing()
         needed = max(asked, self._least * self.fontMetrics().horizontalAdvance("m"))
         direction = (
-            QBoxLayout.Direction.LeftToRight
-            if event.size().width() >= needed
-            else QBoxLayout.Direction.TopToBottom
+            QBoxLayout.Direction.LeftToRight if event.size().width() >= needed else self._stacked
         )
         if direction is not self._box.direction():
             self._box.setDirection(direction)

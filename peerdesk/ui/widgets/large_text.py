@@ -10,7 +10,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextFormat,
 )
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QScrollArea, QTextEdit
 
 from peerdesk.ui.theme import current
 
@@ -96,6 +96,18 @@ class LargeText(QTextEdit):
         for place in (QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveOperation.StartOfBlock):
             cursor.movePosition(place)
             self.setTextCursor(cursor)
+            self._bring_line_into_page()
+
+    def _bring_line_into_page(self) -> None:
+        """Scroll the page around the words too: at a large text size both scroll."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        page = around.widget() if isinstance(around, QScrollArea) else None
+        if page is not None and isinstance(around, QScrollArea):
+            line = self.cursorRect()
+            at = self.viewport().mapTo(page, line.center())
+            around.ensureVisible(0, at.y(), 0, line.height())
 
     def _paragraph(self, number: int) -> QTextBlock:
         return self.document().findBlockByNumber(number)

@@ -3,13 +3,15 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from peerdesk.ui.icons import icon
+from peerdesk.ui.widgets.banner import announce
 from peerdesk.ui.widgets.form import plain
 
 
 class NamesNote(QFrame):
     """Says before anything is printed that people are named, and what follows from it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_sample: bool) -> None:
+        """In the sample vault people are invented, and no passphrase is asked for."""
         super().__init__()
         self.setObjectName("banner_warning")
         row = QHBoxLayout(self)
@@ -18,10 +20,24 @@ class NamesNote(QFrame):
         picture = QLabel()
         picture.setPixmap(icon("users", "warning_text").pixmap(18, 18))
         row.addWidget(picture)
-        words = self.tr(
-            "People are named on this paper. Printing or saving it asks for your passphrase, and "
-            "is written to the log without a name."
+        self._words = (
+            self.tr(
+                "People are named on this paper. In a vault of your own, printing or saving it "
+                "asks for your passphrase."
+            )
+            if is_sample
+            else self.tr(
+                "People are named on this paper. Printing or saving it asks for your passphrase, "
+                "and is written to the log without a name."
+            )
         )
-        row.addWidget(plain(words, style="bannerText"), 1)
-        self.setAccessibleName(words)
+        row.addWidget(plain(self._words, style="bannerText"), 1)
+        self.setAccessibleName(self._words)
         self.hide()
+
+    def show_where(self, *, people_are_named: bool) -> None:
+        """Be there exactly while that is so; a screen reader says it when it comes."""
+        comes = people_are_named and self.isHidden()
+        self.setVisible(people_are_named)
+        if comes:
+            announce(self, self._words)

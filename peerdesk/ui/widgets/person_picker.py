@@ -39,7 +39,7 @@ class PickerWords:
     label: str
     help_text: str
     new_person: str
-    """Has a place for the `{name}` that was typed."""
+    """Has a place for the `{name}` that was typed; empty where only the roster counts."""
 
 
 class PersonPicker(QWidget):
@@ -65,7 +65,6 @@ class PersonPicker(QWidget):
         self.field.setPlaceholderText(self.tr("Type a name"))
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._offer)
-        self.field.returnPressed.connect(self._take_current)
         self.field.installEventFilter(self)
         self.offered = RecordList(self.tr("People found"))
         self.offered.clicked.connect(self._take_current)
@@ -97,7 +96,10 @@ class PersonPicker(QWidget):
             return
         found = self._find(name)[:MOST_OFFERED]
         entries = [Entry(each.id, called(each), second_line(each, each.groups)) for each in found]
-        entries.append(Entry(NEW_PERSON, self._words.new_person.format(name=name)))
+        if self._words.new_person:
+            entries.append(Entry(NEW_PERSON, self._words.new_person.format(name=name)))
+        elif not entries:
+            entries.append(Entry(NEW_PERSON, self.tr("Nobody of that name"), heading=True))
         self.offered.show_entries(entries)
         self.offered.choose(entries[0].key)
         height = sum(self.offered.sizeHintForRow(row) for row in range(len(entries)))
@@ -116,12 +118,23 @@ class PersonPicker(QWidget):
         self.picked.emit(Picked(key, name))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrow keys in the field move through what is offered."""
-        if watched is self.field and isinstance(event, QKeyEvent) and self.offered.isVisible():
+        """Arrow keys in the field move through what is offered, Enter takes it.
+
+        Enter ends here: a window around the field would press its own button as well.
+        """
+        if (
+            watched is self.field
+            and isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and self.offered.isVisible()
+        ):
             steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
             step = steps.get(Qt.Key(event.key()))
-            if event.type() is QEvent.Type.KeyPress and step is not None:
+            if step is not None:
                 self._move(step)
+                return True
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self._take_current()
                 return True
         return super().eventFilter(watched, event)
 

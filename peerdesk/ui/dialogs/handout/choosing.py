@@ -51,13 +51,25 @@ class Choosing:
         self._desk = desk
         self._handouts = {handout.kind: handout for handout in handouts}
         self._now = now
-        self.choice = self._begun(request, paper)
-        self._fit()
+        self._wanted = self._begun(request, paper)
+
+    @property
+    def choice(self) -> HandoutChoice:
+        """What is chosen, as far as the handout can be it.
+
+        What was wanted stays known: after a poster, which has large letters only, a sheet is as
+        it was before.
+        """
+        wanted = self._wanted
+        if self.handout.needs_group and wanted.group_id == NO_GROUP:
+            groups = self._desk.groups.all()
+            wanted = replace(wanted, group_id=groups[0].id if groups else NO_GROUP)
+        return self.handout.fitted(wanted)
 
     @property
     def handout(self) -> Handout:
         """The kind of handout that is chosen."""
-        return self._handouts[self.choice.kind]
+        return self._handouts[self._wanted.kind]
 
     def has(self, option: HandoutOption) -> bool:
         """Whether the chosen handout can be set in this way."""
@@ -177,6 +189,8 @@ class Choosing:
         return request.version_id is None or HandoutOption.SCRIPT in self._handouts[kind].options
 
     def _group_that_agreed(self, version_id: int | None) -> int:
+        if version_id is None:
+            return NO_GROUP
         for group in self._desk.groups.all():
             in_force = self._desk.agreements.in_force(group.id)
             if in_force is not None and in_force.version.id == version_id:
@@ -190,21 +204,13 @@ class Choosing:
         return "" if found is None else found.script.title
 
     def _change(self, **changes: object) -> None:
-        self.choice = replace(self.choice, **changes)  # type: ignore[arg-type] # the pickers give each attribute its type
-        self._fit()
+        self._wanted = replace(self._wanted, **changes)  # type: ignore[arg-type] # the pickers give each attribute its type
 
     def _remember(self) -> None:
-        kept = self._desk.handout_choices.of(self.choice.group_id, self.choice.kind)
+        choice = self.choice
+        kept = self._desk.handout_choices.of(choice.group_id, choice.kind)
         if kept is not None:
-            self.choice = kept.applied_to(self.choice)
-            self._fit()
-
-    def _fit(self) -> None:
-        if self.handout.needs_group and self.choice.group_id == NO_GROUP:
-            groups = self._desk.groups.all()
-            if groups:
-                self.choice = replace(self.choice, group_id=groups[0].id)
-        self.choice = self.handout.fitted(self.choice)
+            self._wanted = kept.applied_to(self._wanted)
 
 
 def _number(version: ScriptVersion) -> int:

@@ -145,7 +145,7 @@ class HandoutDialog(QDialog):
         halves = QHBoxLayout()
         halves.setSpacing(20)
         halves.addWidget(self._side())
-        self.names_note = NamesNote()
+        self.names_note = NamesNote(is_sample=self._desk.vault.is_sample)
         halves.addWidget(column(self.names_note, self.preview), 1)
         outer.addLayout(halves, 1)
 
@@ -220,7 +220,7 @@ class HandoutDialog(QDialog):
             )
         self.notes.setText("\n\n".join(remark_in_words(each) for each in made.prepared.remarks))
         self.notes.setVisible(bool(made.prepared.remarks))
-        self.names_note.setVisible(made.prepared.holds_names)
+        self.names_note.show_where(people_are_named=made.prepared.holds_names)
         self.preview.show_pdf(made.pdf)
         self._allow(paper=True)
 
@@ -229,7 +229,7 @@ class HandoutDialog(QDialog):
         self._say_ready()
         self.preview.clear()
         self.notes.hide()
-        self.names_note.hide()
+        self.names_note.show_where(people_are_named=False)
         self._allow(paper=False)
         self.banner.explain(error)
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from peerdesk.desk.groups import next_dates
 from peerdesk.domain.schedules import Schedule, Weekday
-from peerdesk.ui.pages.records_page import Section
-from peerdesk.ui.terms import nth_words, schedule_words, weekday_words
+from peerdesk.ui.pages.groups.meetings import MEETINGS_SHOWN, MeetingsCard
+from peerdesk.ui.pages.records_page import NEW, Section
+from peerdesk.ui.terms import nth_words, schedule_words
 from peerdesk.ui.widgets.beside import Beside
 from peerdesk.ui.widgets.bound_form import (
     BoundForm,
@@ -20,8 +21,6 @@ from peerdesk.ui.widgets.bound_form import (
     spin,
     time_field,
 )
-from peerdesk.ui.widgets.form import plain
-from peerdesk.ui.widgets.layout import Card
 
 if TYPE_CHECKING:
     from peerdesk.domain.groups import Group
@@ -64,12 +63,8 @@ class ScheduleSection(Section):
         self._filling = False
         self.form = BoundForm(page.autosave, self._keep)
         self._add_fields()
-        self._dates = Card(self.tr("Next dates"))
-        self._sentence = plain("")
-        self._days = plain("")
-        for line in (self._sentence, self._days):
-            self._dates.body.addWidget(line)
-        self.column.addWidget(Beside(self.form, self._dates))
+        self.meetings = MeetingsCard(page)
+        self.column.addWidget(Beside(self.form, self.meetings))
         self.column.addStretch(1)
         self._say_dates()
 
@@ -120,6 +115,8 @@ class ScheduleSection(Section):
             self.form.show_values(self._values(self._page.group()), fresh=fresh)
         finally:
             self._filling = False
+        if fresh:
+            self.meetings.stop_asking()
         self._say_dates()
 
     def save(self) -> None:
@@ -185,10 +182,11 @@ class ScheduleSection(Section):
         self.form.show_field("every_weeks", visible=pattern is Pattern.EVERY_FEW_WEEKS)
         self.form.show_field("nth", visible=pattern is Pattern.MONTHLY)
         schedule = self.typed_schedule()
-        self._days.setVisible(schedule is not None)
         if schedule is None:
-            self._sentence.setText(self.tr("Without a schedule, each session is planned by hand."))
+            self.meetings.show_dates(
+                self.tr("Without a schedule, each session is planned by hand."), ()
+            )
             return
-        self._sentence.setText(schedule_words(schedule))
-        upcoming = next_dates(schedule, self._page.clock.now(), 3)
-        self._days.setText("\n".join(weekday_words(moment.date()) for moment in upcoming))
+        changes = self._page.desk.meeting_changes.of_group(self._page.shown_id or NEW)
+        upcoming = next_dates(schedule, self._page.clock.now(), MEETINGS_SHOWN, changes)
+        self.meetings.show_dates(schedule_words(schedule), upcoming)

@@ -46,10 +46,10 @@ class PrepareStep(Part):
         left = column(self.agenda, self.when, self.roles, self.checklist, spacing=12)
         right = column(
             self.expected,
+            self.paper,
             self.reading,
             self.waiting,
             self.follow_ups,
-            self.paper,
             self.turn_to,
             spacing=12,
         )

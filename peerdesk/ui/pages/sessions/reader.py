@@ -9,13 +9,13 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
+from peerdesk.desk.reading import Reading, reading_of
 from peerdesk.desk.spoken import FALLBACK
 from peerdesk.domain.placeholders import filled_in
 from peerdesk.domain.scripts import ReadingForm, RuleItem, Segment
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.pages.sessions import reading_place
 from peerdesk.ui.pages.sessions.part import Part
-from peerdesk.ui.pages.sessions.reading import Reading, reading_of
 from peerdesk.ui.pages.sessions.reading_notes import ReadingNotes
 from peerdesk.ui.pages.sessions.reading_place import NO_RULE, ReadingPlace, rules_read, words_of
 from peerdesk.ui.pages.sessions.words import form_words
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from peerdesk.ui.pages.sessions.page import SessionsPage
     from peerdesk.ui.room.wall import Wall
 
+LEAST_TEXT_LINES = 9
+"""Lines of usual text that the words are high, so that a whole rule is seen at 200 % text."""
 FORM_KEYS = {
     Qt.Key.Key_E: ReadingForm.FULL,
     Qt.Key.Key_N: ReadingForm.NEWCOMER,
@@ -81,10 +83,10 @@ class ReaderPane(Part):
         outer.setSpacing(8)
         outer.addWidget(Adaptive(self.heading, self.form, shares=(1, 0), least=26, spacing=8))
         outer.addWidget(self.place_label)
-        outer.addWidget(yielding(self.text, 6), 1)
+        outer.addWidget(yielding(self.text, LEAST_TEXT_LINES), 1)
         turning = row(self.previous, self.next, None)
         self.choices = WallChoices(wall, self)
-        besides = row(self.flag_button, self.wall.button, self.choices)
+        besides = row(self.flag_button, self.wall.button, self.choices, spacing=0)
         outer.addWidget(Adaptive(turning, besides, shares=(1, 0), least=40, spacing=8))
         outer.addWidget(self.choices.asked)
         outer.addWidget(self.notes)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
+from peerdesk.desk.reading import Offer, Reading, offers, reading_of
 from peerdesk.domain.rule_reviews import tally
 from peerdesk.domain.scripts import ReadingForm
 from peerdesk.ui.pages.sessions.part import Part
-from peerdesk.ui.pages.sessions.reading import Offer, Reading, offers, reading_of
 from peerdesk.ui.pages.sessions.words import form_words
 from peerdesk.ui.widgets.bound_form import choices
 from peerdesk.ui.widgets.columns import narrow

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from peerdesk.desk.changes import Kind
+from peerdesk.desk.reading import reading_of
 from peerdesk.domain.log import LogKind
 from peerdesk.ui.naming import called
 from peerdesk.ui.pages.ground_rules.compare_dialog import show_changes
 from peerdesk.ui.pages.sessions.part import Part
-from peerdesk.ui.pages.sessions.reading import reading_of
 from peerdesk.ui.pages.sessions.timing import local, utc
 from peerdesk.ui.widgets.agreeing import Agreeing, AgreeingRow
 from peerdesk.ui.widgets.buttons import button, toggle
@@ -26,11 +26,11 @@ from peerdesk.ui.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from peerdesk.desk.reading import Reading
     from peerdesk.domain.members import Member
     from peerdesk.domain.scripts import Manner
     from peerdesk.domain.sessions import Session
     from peerdesk.ui.pages.sessions.page import SessionsPage
-    from peerdesk.ui.pages.sessions.reading import Reading
 
 LEAST_LINES = 5
 """Lines of text that the list of those who have not agreed is high."""
@@ -44,7 +44,9 @@ class ReadingNotes(Part):
         self._reading: Reading | None = None
         self.read_button = button(self.tr("It was read"), self._was_read, icon_name="check")
         self.agreed_button = button(self.tr("Everyone present agreed"), self._agreed)
-        self.make_button = button("", self._make_together, icon_name="users")
+        self.make_button = button(
+            self.tr("Make it together…"), self._make_together, icon_name="users"
+        )
         self.one_by_one = toggle(self.tr("One by one"), self._on_one_by_one)
         self.state = muted("")
         self.waiting: KeyedRows[Agreeing] = KeyedRows(self._make_row, spacing=4)

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from peerdesk.ui.pages.sessions.page import SessionsPage
 
 SIDE_BY_SIDE_FROM = 52
-"""Widths of an m; below it the plan stands above the tabs."""
-LEAST_LINES = 14
+"""Widths of an m; below it the tabs come first, since that is what a large text is for."""
+LEAST_LINES = 22
 """Lines of text that a tab is high; where the window is lower, the step scrolls."""
 
 
@@ -70,7 +70,9 @@ class RunStep(Part):
         self.note = NotePane(page)
         self.note.setContentsMargins(0, 8, 0, 0)
         self._build_tabs()
-        both = Adaptive(self.plan, self.tabs, shares=(2, 5), least=SIDE_BY_SIDE_FROM)
+        both = Adaptive(
+            self.plan, self.tabs, shares=(2, 5), least=SIDE_BY_SIDE_FROM, second_on_top=True
+        )
         both.turned.connect(self.plan.show_list)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""Which script is read in a session and in which form. No Qt."""
+"""Which script is read in a session and in which form."""
 
 from dataclasses import dataclass
 

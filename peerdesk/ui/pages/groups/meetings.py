@@ -1,0 +1,315 @@
+"""The next meetings of a group, one row each: leave one out, move it, put a break between."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QDate, QStandardPaths, QTime, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+
+from peerdesk.desk.calendar_file import calendar_of, save_calendar
+from peerdesk.desk.meeting_changes import Departure, on_day
+from peerdesk.domain.log import LogKind
+from peerdesk.domain.meeting_changes import MeetingChange
+from peerdesk.errors import PeerDeskError
+from peerdesk.ui.pages.records_page import NEW
+from peerdesk.ui.terms import full_day, weekday_words
+from peerdesk.ui.widgets.bound_form import day_field, time_field
+from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.form import Form, muted, plain
+from peerdesk.ui.widgets.layout import Card, clear_layout, column, row
+from peerdesk.vault.troubles import told_of_system
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QDateEdit
+
+    from peerdesk.ui.pages.groups.page import GroupsPage
+
+MEETINGS_SHOWN = 6
+USUAL_BREAK = timedelta(days=14)
+
+
+class MeetingRow(QWidget):
+    """One meeting ahead. Both signals carry its start."""
+
+    left_out = Signal(object)
+    moved = Signal(object)
+
+    def __init__(self, starts_at: datetime, words: str) -> None:
+        super().__init__()
+        self._starts_at = starts_at
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(4)
+        line.addWidget(plain(words), 1)
+        for text, told, name in (
+            (self.tr("Move"), self._move, self.tr("Move the meeting of {day}")),
+            (self.tr("Leave out"), self._leave_out, self.tr("No meeting on {day}")),
+        ):
+            control = button(text, told, weight="quiet")
+            control.setAccessibleName(name.format(day=weekday_words(starts_at.date())))
+            line.addWidget(control)
+
+    def _move(self) -> None:
+        self.moved.emit(self._starts_at)
+
+    def _leave_out(self) -> None:
+        self.left_out.emit(self._starts_at)
+
+
+class ChangeRow(QWidget):
+    """Something that departs from the schedule. `removed` carries it."""
+
+    removed = Signal(object)
+
+    def __init__(self, change: MeetingChange, words: str) -> None:
+        super().__init__()
+        self._change = change
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(4)
+        line.addWidget(muted(words), 1)
+        control = button(self.tr("Take back"), self._remove, weight="quiet")
+        control.setAccessibleName(self.tr("Take back: {words}").format(words=words))
+        line.addWidget(control)
+
+    def _remove(self) -> None:
+        self.removed.emit(self._change)
+
+
+class MeetingsCard(Card):
+    """The dates that follow from the schedule as it is typed, and from what departs from it."""
+
+    def __init__(self, page: GroupsPage) -> None:
+        super().__init__(QCoreApplication.translate("groups", "Next dates"))
+        self._page = page
+        self._moving: date | None = None
+        self.sentence = plain("")
+        self._rows = column(spacing=2)
+        self._changes = column(spacing=2)
+        self.moving = self._moving_form()
+        self.break_form = self._break_form()
+        self.break_button = button(self.tr("A &break…"), self.ask_for_break, icon_name="plus")
+        self.save_button = button(
+            self.tr("Save for a calendar…"), self.save, icon_name="calendar-days"
+        )
+        for part in (
+            self.sentence,
+            self._rows,
+            self.moving,
+            self._changes,
+            self.break_form,
+            row(self.break_button, self.save_button, None),
+        ):
+            self.body.addWidget(part)
+
+    def show_dates(self, sentence: str, upcoming: Sequence[datetime]) -> None:
+        """Show what the schedule is in words, and its next meetings."""
+        self.sentence.setText(sentence)
+        self._put(self._rows, [self._meeting_row(moment) for moment in upcoming])
+        group = self._page.group()
+        kept = self._page.desk.meeting_changes.of_group(group.id) if group.id else ()
+        today = self._page.clock.now().date()
+        self._put(
+            self._changes, [self._change_row(each) for each in kept if not each.is_over(today)]
+        )
+        is_scheduled = bool(upcoming)
+        self.break_button.setVisible(bool(group.id) and is_scheduled)
+        self.save_button.setVisible(bool(group.id) and is_scheduled)
+        if not is_scheduled:
+            self.stop_asking()
+
+    def stop_asking(self) -> None:
+        """Put the two small forms away."""
+        self._moving = None
+        self.moving.hide()
+        self.break_form.hide()
+
+    def leave_out(self, starts_at: datetime) -> None:
+        """No meeting on this day, with Undo."""
+        day = starts_at.date()
+        self._add(
+            on_day(self._page.shown_id or NEW, day),
+            self.tr("No meeting on {day}.").format(day=weekday_words(day)),
+        )
+
+    def ask_where_to(self, starts_at: datetime) -> None:
+        """Ask for the new day and time of a meeting, below the list."""
+        self.stop_asking()
+        self._moving = starts_at.date()
+        self.move_heading.setText(
+            self.tr("Move the meeting of {day}").format(day=weekday_words(starts_at.date()))
+        )
+        _set_day(self.move_day, starts_at.date() + timedelta(days=1))
+        self.move_time.setTime(QTime(starts_at.hour, starts_at.minute))
+        self.moving.show()
+        self.move_day.setFocus()
+
+    def move_meeting(self) -> None:
+        """Move the meeting that was asked about, with Undo."""
+        if self._moving is None:
+            return
+        start = self.move_time.time()
+        moved_to = datetime.combine(_day_of(self.move_day), time(start.hour(), start.minute()))
+        change = MeetingChange(
+            group_id=self._page.shown_id or NEW,
+            first_day=self._moving,
+            last_day=self._moving,
+            moved_to=moved_to,
+        )
+        self._add(
+            change,
+            self.tr("Moved to {day}, {time}.").format(
+                day=weekday_words(moved_to.date()), time=f"{moved_to:%H:%M}"
+            ),
+        )
+
+    def ask_for_break(self) -> None:
+        """Ask from when to when the group does not meet."""
+        self.stop_asking()
+        today = self._page.clock.now().date()
+        _set_day(self.break_first, today)
+        _set_day(self.break_last, today + USUAL_BREAK)
+        self.break_why.clear()
+        self.break_form.show()
+        self.break_first.setFocus()
+
+    def keep_break(self) -> None:
+        """Keep the break, with Undo."""
+        change = MeetingChange(
+            group_id=self._page.shown_id or NEW,
+            first_day=_day_of(self.break_first),
+            last_day=_day_of(self.break_last),
+            why=self.break_why.text(),
+        )
+        self._add(change, self.tr("The break is kept. Sessions planned in it are cancelled."))
+
+    def save(self) -> None:
+        """Ask for a file, and write the meetings there for a calendar program."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        # The name tells of no group: file managers and lists of recent files show it to everyone.
+        proposed = Path(folder) / self.tr("Meetings.ics")
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self, self.tr("Save for a calendar"), str(proposed), self.tr("Calendars (*.ics)")
+        )
+        if chosen:
+            self.save_to(Path(chosen))
+
+    def save_to(self, path: Path) -> None:
+        """Write the meetings to a file, and say who will see them."""
+        target = path if path.suffix.casefold() == ".ics" else path.with_name(f"{path.name}.ics")
+        desk = self._page.desk
+        try:
+            calendar = calendar_of(desk, self._page.group(), self._page.clock.now())
+            _write(target, calendar)
+        except PeerDeskError as error:
+            self._page.banner.explain(error)
+            return
+        desk.note_in_log(LogKind.SAVED_CALENDAR)
+        self._page.banner.notice(
+            self.tr(
+                "Saved as “{file}” in {folder}. It holds the times alone and calls each a meeting: "
+                "no group, no place, nobody. A calendar program may send it to a server."
+            ).format(file=target.name, folder=target.parent)
+        )
+
+    def _meeting_row(self, starts_at: datetime) -> MeetingRow:
+        words = f"{starts_at:%a} {starts_at.day} {starts_at:%B}, {starts_at:%H:%M}"
+        made = MeetingRow(starts_at, words)
+        made.left_out.connect(self.leave_out)
+        made.moved.connect(self.ask_where_to)
+        return made
+
+    def _change_row(self, change: MeetingChange) -> ChangeRow:
+        made = ChangeRow(change, self._change_words(change))
+        made.removed.connect(self._remove)
+        return made
+
+    def _change_words(self, change: MeetingChange) -> str:
+        first, last = full_day(change.first_day), full_day(change.last_day)
+        if change.moved_to is not None:
+            to = f"{weekday_words(change.moved_to.date())}, {change.moved_to:%H:%M}"
+            words = self.tr("{day}: moved to {to}").format(day=first, to=to)
+        elif change.first_day == change.last_day:
+            words = self.tr("{day}: no meeting").format(day=first)
+        else:
+            words = self.tr("{first} to {last}: no meeting").format(first=first, last=last)
+        return f"{words} ({change.why})" if change.why else words
+
+    def _add(self, change: MeetingChange, told: str) -> None:
+        self._page.flush()
+        try:
+            departure = self._page.desk.meeting_changes.add(change)
+        except PeerDeskError as error:
+            self._page.banner.explain(error)
+            return
+        self.stop_asking()
+        self._page.offer_undo(told, partial(self._take_back, departure))
+
+    def _take_back(self, departure: Departure) -> None:
+        self._page.desk.meeting_changes.take_back(departure)
+
+    def _remove(self, change: MeetingChange) -> None:
+        changes = self._page.desk.meeting_changes
+        if self._page.attempt(partial(changes.remove, change)):
+            self._page.offer_undo(
+                self.tr("The group meets as its schedule says again."),
+                partial(changes.bring_back, change),
+            )
+
+    def _put(self, holder: QWidget, rows: Sequence[QWidget]) -> None:
+        layout = holder.layout()
+        if layout is None:
+            return
+        clear_layout(layout)
+        for each in rows:
+            layout.addWidget(each)
+            each.show()
+        holder.setVisible(bool(rows))
+
+    def _moving_form(self) -> QWidget:
+        self.move_heading = plain("", style="strong")
+        form = Form()
+        self.move_day = form.add(self.tr("New &day"), day_field())
+        self.move_time = form.add(self.tr("Begins at"), time_field())
+        self.move_button = button(self.tr("Move it"), self.move_meeting, weight="primary")
+        cancel = button(self.tr("Leave it"), self.stop_asking)
+        made = column(self.move_heading, form, row(self.move_button, cancel, None))
+        made.hide()
+        return made
+
+    def _break_form(self) -> QWidget:
+        form = Form()
+        self.break_first = form.add(self.tr("No meeting fro&m"), day_field())
+        self.break_last = form.add(self.tr("&Until and with"), day_field())
+        self.break_why = form.add(
+            self.tr("&Why"),
+            QLineEdit(),
+            help_text=self.tr("Such as a holiday. Nothing about anybody."),
+        )
+        self.keep_button = button(self.tr("Keep the break"), self.keep_break, weight="primary")
+        cancel = button(self.tr("No break"), self.stop_asking)
+        made = column(form, row(self.keep_button, cancel, None))
+        made.hide()
+        return made
+
+
+def _set_day(field: QDateEdit, day: date) -> None:
+    field.setDate(QDate(day.year, day.month, day.day))
+
+
+def _day_of(field: QDateEdit) -> date:
+    day = field.date()
+    return date(day.year(), day.month(), day.day())
+
+
+def _write(target: Path, calendar: bytes) -> None:
+    try:
+        save_calendar(target, calendar)
+    except OSError as failure:
+        raise told_of_system(failure) from failure
