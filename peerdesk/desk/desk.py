@@ -31,6 +31,7 @@ from peerdesk.desk.running import Running
 from peerdesk.desk.scripts import Scripts
 from peerdesk.desk.sessions import Sessions
 from peerdesk.desk.tonight import Tonight
+from peerdesk.desk.welcomes import Welcomes
 from peerdesk.domain.locking import LockTrigger
 from peerdesk.domain.log import LogKind
 from peerdesk.vault import identity
@@ -59,6 +60,7 @@ class Desk:
         self.directory = Directory(self)
         self.contacts = Contacts(self)
         self.access = AccessNeeds(self)
+        self.welcomes = Welcomes(self)
         self.limits = Limits(self)
         self.crisis_resources = CrisisResources(self)
         self.reviews = Reviews(self)

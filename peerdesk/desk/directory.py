@@ -213,6 +213,8 @@ class Directory:
             return self._select(_NOT_AGREED)
         if showing is Showing.TO_CONFIRM:
             return self._desk.contacts.to_confirm(today)
+        if showing is Showing.TO_WELCOME:
+            return frozenset(self._desk.welcomes.unfinished(today))
         return None
 
     def _select(self, sql: str, *values: object) -> frozenset[int]:

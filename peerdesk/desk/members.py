@@ -11,7 +11,7 @@ from peerdesk.desk.changes import Kind
 from peerdesk.desk.rows import Table, columns, decoded
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.log import LogKind
-from peerdesk.domain.members import LEADING_ROLES, Member, Membership, Role
+from peerdesk.domain.members import LEADING_ROLES, GroupAsked, InvitedBack, Member, Membership, Role
 from peerdesk.domain.names import folded, many_lines, one_line
 from peerdesk.errors import UserError
 
@@ -159,6 +159,10 @@ class Members(Aggregate):
         """Say whether somebody who leads the group has to report."""
         return self._keep(replace(membership, reporting_duty=duty))
 
+    def set_group_asked(self, membership: Membership, asked: GroupAsked) -> Membership:
+        """Note what the group said to an observer."""
+        return self._keep(replace(membership, group_asked=asked))
+
     def leave(self, membership: Membership, until: date) -> Membership:
         """End a membership; it stays in the record with its last day."""
         return self._keep(replace(membership, until=until))
@@ -183,7 +187,13 @@ class Members(Aggregate):
         UserError ALREADY_IN_GROUP, and then nothing is changed.
         """
         with self._desk.change(LogKind.CHANGED, Kind.MEMBER):
-            self.save(replace(self.get(member_id), left_on=None, left_because=""))
+            back = replace(
+                self.get(member_id),
+                left_on=None,
+                left_because="",
+                invited_back=InvitedBack.OPEN,
+            )
+            self.save(back)
             for membership in memberships:
                 self.rejoin(membership)
 

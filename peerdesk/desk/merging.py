@@ -64,11 +64,13 @@ SETTLED = {
           AND attendances.presence NOT IN ('present', 'late', 'left_early')
     """,
     "access_needs": "",
+    "welcome_marks": "",
 }
 """For tables in which a member may have one row only of a kind: what the one that stays takes over.
 
 The earlier day and the leading role in a group, the earlier word on an agreement, and having come
-to a session rather than not. A need that both have is the same need.
+to a session rather than not. A need that both have is the same need, and a step
+that was gone through with either was gone through.
 """
 
 

@@ -57,6 +57,7 @@ _NEEDED = {
     "session_roles": (("session_id", "sessions"), ("member_id", "members")),
     "safe_contacts": (("member_id", "members"),),
     "access_needs": (("member_id", "members"),),
+    "welcome_marks": (("member_id", "members"),),
     "memberships": (("group_id", "groups"), ("member_id", "members")),
     "template_items": (("group_id", "groups"),),
     "confidentiality_limits": (("group_id", "groups"),),
@@ -74,7 +75,7 @@ _BELONGING = {
         "checklist_items",
         "meeting_changes",
     ),
-    "members": ("safe_contacts", "access_needs"),
+    "members": ("safe_contacts", "access_needs", "welcome_marks"),
 }
 """What comes along with a row because it means nothing without it."""
 _COMPARED_WITHOUT = {"id", "updated_at"}

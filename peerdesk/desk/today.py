@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.backups import BackupStanding
 from peerdesk.domain.groups import Group
-from peerdesk.domain.members import Member
+from peerdesk.domain.members import GroupAsked, Member, Role
 from peerdesk.domain.notes import Draft
 from peerdesk.domain.sessions import FollowUp, Session
 
@@ -30,6 +30,9 @@ class Overview:
     coming: tuple[Meeting, ...]
     not_yet_agreed: tuple[Member, ...]
     newcomers: tuple[Member, ...]
+    to_welcome: tuple[int, ...]
+    """Members with whom the welcome is not finished, of any group."""
+    observers_to_ask_about: tuple[Member, ...]
     due: tuple[FollowUp, ...]
     drafts: tuple[Draft, ...]
     backups: BackupStanding
@@ -45,6 +48,8 @@ def overview(desk: Desk, moment: datetime) -> Overview:
         running=running,
         coming=coming,
         not_yet_agreed=tuple(desk.agreements.not_yet(group_id)) if group_id else (),
+        to_welcome=desk.welcomes.unfinished(moment.date()),
+        observers_to_ask_about=observers_to_ask_about(desk, group_id),
         newcomers=newcomers(desk, group_id, nearest[0].starts_at) if nearest else (),
         due=tuple(desk.follow_ups.open_until(moment.date())),
         drafts=tuple(desk.drafts.all()),
@@ -79,3 +84,13 @@ def newcomers(desk: Desk, group_id: int, before: datetime) -> tuple[Member, ...]
     """Who is in the group and was in the room at none of its sessions earlier than `before`."""
     known = desk.sessions.members_who_came(group_id, before)
     return tuple(member for member, _ in desk.members.of_group(group_id) if member.id not in known)
+
+
+def observers_to_ask_about(desk: Desk, group_id: int) -> tuple[Member, ...]:
+    """Who observes the group without its word for it, which it may have refused."""
+    return tuple(
+        member
+        for member, membership in desk.members.of_group(group_id)
+        if membership.role is Role.OBSERVER
+        and membership.group_asked is not GroupAsked.NOBODY_OBJECTS
+    )

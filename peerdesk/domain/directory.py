@@ -17,6 +17,7 @@ class Showing(StrEnum):
     HERE = "here"
     NOT_AGREED = "not_agreed"
     TO_CONFIRM = "to_confirm"
+    TO_WELCOME = "to_welcome"
     LEFT = "left"
     EVERYBODY = "everybody"
 

@@ -18,6 +18,22 @@ class Role(StrEnum):
     OBSERVER = "observer"
 
 
+class GroupAsked(StrEnum):
+    """What the group said to somebody who only observes. One objection is enough."""
+
+    NOT_YET = "not_yet"
+    NOBODY_OBJECTS = "nobody_objects"
+    SOMEBODY_OBJECTS = "somebody_objects"
+
+
+class InvitedBack(StrEnum):
+    """Whether somebody who left may come back."""
+
+    OPEN = "open"
+    YES = "yes"
+    NO = "no"
+
+
 LEADING_ROLES = frozenset({Role.FACILITATOR, Role.CO_FACILITATOR})
 
 
@@ -42,6 +58,8 @@ class Member(Record):
     joined_on: date | None = None
     left_on: date | None = None
     left_because: str = ""
+    """In their own words."""
+    invited_back: InvitedBack = InvitedBack.OPEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,5 +71,7 @@ class Membership(Record):
     role: Role = Role.MEMBER
     reporting_duty: ReportingDuty = ReportingDuty.UNSURE
     """Of somebody who leads the group; it has no meaning for others."""
+    group_asked: GroupAsked = GroupAsked.NOT_YET
+    """Of an observer; it has no meaning for others."""
     since: date | None = None
     until: date | None = None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields, replace
 
-from peerdesk.domain.members import Member, Role
+from peerdesk.domain.members import InvitedBack, Member, Role
 
 _JOINED_BY_RULE = frozenset(
     {"id", "uid", "created_at", "updated_at", "do_not_contact", "joined_on", "left_on"}
@@ -60,11 +60,17 @@ def text_fields() -> tuple[str, ...]:
     return tuple(each.name for each in fields(Member) if each.name not in _JOINED_BY_RULE)
 
 
+def _said(member: Member, name: str) -> str:
+    """What a field says; nothing where it was left as it was."""
+    value = getattr(member, name)
+    return "" if value is InvitedBack.OPEN else str(value or "")
+
+
 def differences(kept: Member, other: Member) -> tuple[Difference, ...]:
     """Where both have words and not the same; the words of `other` must go somewhere."""
     found = []
     for name in text_fields():
-        mine, theirs = str(getattr(kept, name) or ""), str(getattr(other, name) or "")
+        mine, theirs = _said(kept, name), _said(other, name)
         if mine and theirs and mine != theirs:
             found.append(Difference(name, mine, theirs))
     if (kept.left_on is None) is not (other.left_on is None):
@@ -88,7 +94,7 @@ def joined(kept: Member, other: Member) -> Member:
     filled = {
         name: getattr(other, name)
         for name in text_fields()
-        if not getattr(kept, name) and getattr(other, name)
+        if not _said(kept, name) and _said(other, name)
     }
     if len(gone) == 1:
         filled["left_because"] = ""

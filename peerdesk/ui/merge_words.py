@@ -19,6 +19,7 @@ def brought_words(seen: MergePreview) -> tuple[str, ...]:
         "member_notes": (_said("note"), _said("notes")),
         "safe_contacts": (_said("way to reach them"), _said("ways to reach them")),
         "access_needs": (_said("access need"), _said("access needs")),
+        "welcome_marks": (_said("step of the welcome"), _said("steps of the welcome")),
     }
     others = (_said("other entry"), _said("other entries"))
     return tuple(counted(count, *kinds.get(table, others)) for table, count in seen.brought)
@@ -36,6 +37,7 @@ def field_words(field: str) -> str:
         "emergency_reach": _said("How to reach that person"),
         "left_on": _said("Left on"),
         "left_because": _said("Why they left"),
+        "invited_back": _said("Invited back"),
     }.get(field, _said("Something else"))
 
 

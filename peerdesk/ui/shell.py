@@ -44,8 +44,10 @@ LEAST_SIZE = QSize(480, 320)
 """A small laptop at 200 %: what does not fit then is scrolled."""
 
 
-BACKUP_MAY_HOLD_MORE = frozenset({FindingKind.ROLLED_BACK, FindingKind.ALTERED})
-"""What the newest backup is the answer to."""
+LOOK_AT_BACKUPS = frozenset(
+    {FindingKind.ROLLED_BACK, FindingKind.ALTERED, FindingKind.NEW_INNER_KEY}
+)
+"""What is answered where the backups are: by the newest one, or by a new one."""
 
 
 class Shell(QMainWindow):
@@ -117,7 +119,7 @@ class Shell(QMainWindow):
         if not told:
             return
         words = " ".join(finding_in_words(finding) for finding in told)
-        if any(finding.kind in BACKUP_MAY_HOLD_MORE for finding in told):
+        if any(finding.kind in LOOK_AT_BACKUPS for finding in told):
             self._findings.warn(words, self.tr("Go to backups"), self._go_to_backups)
         else:
             self._findings.warn(words)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from peerdesk.domain.directory import Listed
 from peerdesk.domain.groups import GroupKind, NotePolicy
 from peerdesk.domain.limits import LimitKind, ReportingDuty
-from peerdesk.domain.members import Member, Role
+from peerdesk.domain.members import GroupAsked, InvitedBack, Member, Role
 from peerdesk.domain.schedules import Schedule
 from peerdesk.domain.scripts import Manner
 from peerdesk.domain.sessions import AgendaItem, AgendaKind, Presence
@@ -30,6 +30,24 @@ def role_words(role: Role) -> str:
         Role.TIMEKEEPER: _said("Timekeeper"),
         Role.OBSERVER: _said("Observer"),
     }[role]
+
+
+def asked_words(asked: GroupAsked) -> str:
+    """What the group said to an observer."""
+    return {
+        GroupAsked.NOT_YET: _said("Not asked yet"),
+        GroupAsked.NOBODY_OBJECTS: _said("Asked, nobody objects"),
+        GroupAsked.SOMEBODY_OBJECTS: _said("Asked, somebody objects"),
+    }[asked]
+
+
+def invited_words(invited: InvitedBack) -> str:
+    """Whether somebody who left may come back."""
+    return {
+        InvitedBack.OPEN: _said("Not decided"),
+        InvitedBack.YES: _said("Yes, at any time"),
+        InvitedBack.NO: _said("No"),
+    }[invited]
 
 
 def kind_words(kind: GroupKind) -> str:

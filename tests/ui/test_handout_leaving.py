@@ -1,18 +1,21 @@
 """A handout on its way out: the passphrase before names leave, and what is said of the place."""
 
+import secrets
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from checks import StoppedClock
+from checks import NOON, StoppedClock
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 from vault_page_kit import type_into_next_dialog
 
+from peerdesk.app import create_desk
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.handouts import HandoutChoice, HandoutKind
 from peerdesk.domain.log import LogKind
+from peerdesk.domain.recovery_words import generate
 from peerdesk.handouts.handout import Prepared
 from peerdesk.handouts.listed import handout_of
 from peerdesk.settings import SettingsStore
@@ -23,7 +26,10 @@ from peerdesk.ui.jobs import Jobs
 from peerdesk.ui.messages.surroundings import place_of_paper_in_words
 from peerdesk.ui.pages.page import PageContext, Wishes
 from peerdesk.ui.widgets.banner import Banner
+from peerdesk.vault.files import VaultFolder
+from peerdesk.vault.kdf import FLOOR
 from peerdesk.vault.surroundings import Surroundings, SyncService
+from peerdesk.vault.words import word_list
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -111,6 +117,33 @@ def test_names_are_printed_after_the_passphrase_only(
     type_into_next_dialog(passphrase)
     leaving.print(naming)
     qtbot.waitUntil(lambda: window_of(leaving).findChild(PrintDialog) is not None, timeout=20_000)
+
+
+def test_the_sample_vault_whose_passphrase_nobody_knows_asks_for_none(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, papers: Path
+) -> None:
+    desk = create_desk(
+        VaultFolder(tmp_path / "sample"),
+        passphrase="a passphrase that nobody chose",
+        label="Sample",
+        recovery=generate(word_list(), secrets.randbelow),
+        name="Sample",
+        cost=FLOOR,
+        is_sample=True,
+    )
+    choice = HandoutChoice(kind=HandoutKind.RULES)
+    paper = handout_of(choice.kind).prepared(desk, choice, NOON)
+    made = Made(replace(paper, holds_names=True), paper.render(), ())
+    context = PageContext(desk, SettingsStore(tmp_path / "s.json"), Jobs(qapp), Wishes(qapp))
+    window = QWidget()
+    qtbot.addWidget(window)
+    leaving = Leaving(context, window, Banner(window))
+
+    with qtbot.waitSignal(leaving.left, timeout=20_000):
+        leaving.save_to(papers / "list.pdf", made)
+
+    assert (papers / "list.pdf").read_bytes() == made.pdf
+    desk.close()
 
 
 def test_a_folder_that_is_copied_elsewhere_is_said(

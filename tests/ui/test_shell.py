@@ -308,3 +308,17 @@ def test_a_window_made_anew_takes_over_and_the_old_one_goes(
     page = again.page
     assert isinstance(page, GroupsPage)
     assert page.shown_id == group.id
+
+
+@pytest.mark.parametrize(
+    "kind", [FindingKind.ROLLED_BACK, FindingKind.ALTERED, FindingKind.NEW_INNER_KEY]
+)
+def test_what_an_unlock_found_leads_to_the_backups_where_they_answer_it(
+    shell: Shell, kind: FindingKind
+) -> None:
+    shell.tell((Finding(kind),))
+    buttons = shell._findings.findChildren(QPushButton)
+    (way,) = [each for each in buttons if each.accessibleName() == "Go to backups"]
+    way.click()
+    assert shell.page is not None
+    assert shell.page.name == "vault"

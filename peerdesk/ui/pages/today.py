@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from peerdesk.desk.changes import Kind
 from peerdesk.desk.today import Meeting, Overview, overview
+from peerdesk.domain.directory import Showing
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.handing_out import HandoutRequest
 from peerdesk.ui.naming import veiled
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 MOST_MEETINGS = 4
 MOST_FOLLOW_UPS = 8
+MOST_WELCOMED = 6
 
 
 class TodayPage(Page):
@@ -176,9 +178,14 @@ class TodayPage(Page):
 
     def _people_card(self, seen: Overview) -> QWidget:
         card = Card(self.tr("Who to look out for"))
+        if seen.to_welcome:
+            card.body.addWidget(self._welcome_part(seen))
         if self._next is None:
             card.body.addWidget(muted(self.tr("Nobody, as long as no session is planned.")))
             return card
+        if seen.observers_to_ask_about:
+            label = self.tr("Observers without the word of the group")
+            card.body.addWidget(self._people_line(label, seen.observers_to_ask_about))
         card.body.addWidget(self._people_line(self.tr("First time here"), seen.newcomers))
         if self.desk.agreements.in_force(self._next.group.id) is None:
             card.body.addWidget(
@@ -191,6 +198,20 @@ class TodayPage(Page):
                 self._people_line(self.tr("Have not agreed yet"), seen.not_yet_agreed)
             )
         return card
+
+    def _welcome_part(self, seen: Overview) -> QWidget:
+        """With whom the welcome is to be finished, and the way there."""
+        people = [self.desk.members.get(each) for each in seen.to_welcome[:MOST_WELCOMED]]
+        more = len(seen.to_welcome) - len(people)
+        names = names_in_words(people, most=MOST_WELCOMED)
+        if more:
+            names = self.tr("{names} and {n} more").format(names=names, n=more)
+        words = plain(self.tr("Welcome to finish: {names}").format(names=names))
+        go = button(self.tr("Go on with the welcome"), self._go_to_welcome)
+        return column(words, row(go, None), spacing=4)
+
+    def _go_to_welcome(self) -> None:
+        self.context.wishes.go.emit("people", Showing.TO_WELCOME.value)
 
     def _people_line(self, label: str, members: tuple[Member, ...]) -> QWidget:
         names = names_in_words(members, most=6) or self.tr("nobody")

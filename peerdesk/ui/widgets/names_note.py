@@ -10,7 +10,8 @@ from peerdesk.ui.widgets.form import plain
 class NamesNote(QFrame):
     """Says before anything is printed that people are named, and what follows from it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_sample: bool) -> None:
+        """In the sample vault people are invented, and no passphrase is asked for."""
         super().__init__()
         self.setObjectName("banner_warning")
         row = QHBoxLayout(self)
@@ -19,9 +20,16 @@ class NamesNote(QFrame):
         picture = QLabel()
         picture.setPixmap(icon("users", "warning_text").pixmap(18, 18))
         row.addWidget(picture)
-        self._words = self.tr(
-            "People are named on this paper. Printing or saving it asks for your passphrase, and "
-            "is written to the log without a name."
+        self._words = (
+            self.tr(
+                "People are named on this paper. In a vault of your own, printing or saving it "
+                "asks for your passphrase."
+            )
+            if is_sample
+            else self.tr(
+                "People are named on this paper. Printing or saving it asks for your passphrase, "
+                "and is written to the log without a name."
+            )
         )
         row.addWidget(plain(self._words, style="bannerText"), 1)
         self.setAccessibleName(self._words)

@@ -189,6 +189,8 @@ class Choosing:
         return request.version_id is None or HandoutOption.SCRIPT in self._handouts[kind].options
 
     def _group_that_agreed(self, version_id: int | None) -> int:
+        if version_id is None:
+            return NO_GROUP
         for group in self._desk.groups.all():
             in_force = self._desk.agreements.in_force(group.id)
             if in_force is not None and in_force.version.id == version_id:

@@ -145,7 +145,7 @@ class HandoutDialog(QDialog):
         halves = QHBoxLayout()
         halves.setSpacing(20)
         halves.addWidget(self._side())
-        self.names_note = NamesNote()
+        self.names_note = NamesNote(is_sample=self._desk.vault.is_sample)
         halves.addWidget(column(self.names_note, self.preview), 1)
         outer.addLayout(halves, 1)
 

@@ -63,7 +63,7 @@ class Leaving(QObject):
         """Choose a printer and print."""
         self._made = made
         self._banner.clear()
-        if not made.prepared.holds_names:
+        if not self._asks_first(made):
             self._open_printers(None)
             return
         secret = self._passphrase(self.tr("Whoever has the paper can read who comes here."))
@@ -96,7 +96,7 @@ class Leaving(QObject):
         if made is None:
             return
         secret = None
-        if made.prepared.holds_names:
+        if self._asks_first(made):
             anyone = self.tr("The file is not encrypted: whoever has it can read who comes here.")
             secret = self._passphrase(" ".join([anyone, *_told(place)]))
             if secret is None:
@@ -157,6 +157,10 @@ class Leaving(QObject):
         """What the handout is and how many; never whose names are on it."""
         if self._made is not None:
             self._desk.note_in_log(kind, self._made.prepared.subject, count)
+
+    def _asks_first(self, made: Made) -> bool:
+        """The people of the sample vault are invented, and nobody knows its passphrase."""
+        return made.prepared.holds_names and not self._desk.vault.is_sample
 
     def _passphrase(self, why: str) -> str | None:
         return ask_passphrase(

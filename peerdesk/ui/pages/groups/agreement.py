@@ -38,7 +38,9 @@ class AgreementSection(Section):
         self._how_many = plain("")
         self.rules_button = button(self.tr("Open ground rules"), self._go_to_rules)
         self.changes_button = button(self.tr("What changed…"), self._show_changes)
-        self.make_button = button("", self._make_together, icon_name="users")
+        self.make_button = button(
+            self.tr("Make it together…"), self._make_together, icon_name="users"
+        )
         buttons = row(self.make_button, self.rules_button, self.changes_button, None)
         for line in (self._title, self._since, self._how_many, buttons):
             self._card.body.addWidget(line)

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
 
+from peerdesk.domain.members import InvitedBack
 from peerdesk.ui.naming import called
 from peerdesk.ui.pages.people.erasing import Erasing
 from peerdesk.ui.pages.people.joining import Joining
 from peerdesk.ui.pages.people.needs import NeedsEditor
+from peerdesk.ui.pages.people.welcome import WelcomeCard
 from peerdesk.ui.pages.records_page import Section
-from peerdesk.ui.terms import full_day
-from peerdesk.ui.widgets.bound_form import BoundForm, paragraph
+from peerdesk.ui.terms import full_day, invited_words
+from peerdesk.ui.widgets.bound_form import BoundForm, choices, paragraph
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import Card, row
@@ -54,7 +56,18 @@ class AboutSection(Section):
         )
         self.reason.hide()
         self.needs = NeedsEditor(page)
-        for part in (self.form, self.needs, self.joined, self.left_card, row(self.leave, None)):
+        self.welcome = WelcomeCard(page)
+        self.begin_welcome = button(
+            self.tr("Go through the welcome"), self.welcome.begin, weight="quiet"
+        )
+        for part in (
+            self.welcome,
+            self.form,
+            self.needs,
+            self.joined,
+            self.left_card,
+            row(self.begin_welcome, self.leave, None),
+        ):
             self.column.addWidget(part)
         self.joining = Joining(page)
         self.erasing = Erasing(page)
@@ -101,6 +114,11 @@ class AboutSection(Section):
             paragraph(2),
             help_text=self.tr("In their own words, and only if it is needed."),
         )
+        self.invited_back = self.left_form.bind(
+            "invited_back",
+            self.tr("&Invited back"),
+            choices(*((each.value, invited_words(each)) for each in InvitedBack)),
+        )
         self.back = button(self.tr("They came back"), self._came_back)
         for part in (self.left_on, self.left_form, row(self.back, None)):
             card.body.addWidget(part)
@@ -122,10 +140,18 @@ class AboutSection(Section):
             "told_apart_by", visible=bool(member.id and (namesakes or member.told_apart_by))
         )
         mask_fields(self.name, self.other_name, self.told_apart_by)
+        welcoming = self.welcome.show_welcome(member.id, fresh=fresh)
+        self.begin_welcome.setVisible(bool(member.id) and not welcoming and member.left_on is None)
         self.needs.setVisible(bool(member.id))
         self.needs.show_needs(member.id)
         self._show_joined(member, fresh=fresh)
-        self.left_form.show_values({"left_because": member.left_because}, fresh=fresh)
+        self.left_form.show_values(
+            {
+                "left_because": member.left_because,
+                "invited_back": member.invited_back.value,
+            },
+            fresh=fresh,
+        )
         self.left_card.setVisible(member.left_on is not None)
         self.leave.setVisible(bool(member.id) and member.left_on is None)
         self.joining.setVisible(bool(member.id))

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from peerdesk.domain.members import Membership, Role
-from peerdesk.ui.terms import full_day, local_day, manner_words, role_words
+from peerdesk.domain.members import GroupAsked, Membership, Role
+from peerdesk.ui.terms import asked_words, full_day, local_day, manner_words, role_words
 from peerdesk.ui.widgets.bound_form import choices
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
-from peerdesk.ui.widgets.layout import Card, column
+from peerdesk.ui.widgets.layout import Card, column, with_action
 from peerdesk.ui.widgets.rows import OneLine, RecordRow, give_way
 
 if TYPE_CHECKING:
@@ -47,6 +47,11 @@ class BelongingRow(RecordRow[Belonging]):
         self.role.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.role.installEventFilter(section.wheel_guard)
         self.role.currentIndexChanged.connect(self._on_role)
+        self.asked = choices(*((each.value, asked_words(each)) for each in GroupAsked))
+        self.asked.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.asked.installEventFilter(section.wheel_guard)
+        self.asked.currentIndexChanged.connect(self._on_asked)
+        self._observing = give_way(plain(""))
         self.out = button(self.tr("Leave"), self._take_out, weight="quiet")
         self._agreement = give_way(plain(""))
         self.agreed = button(self.tr("Agreed, spoken"), self._note_agreed, icon_name="check")
@@ -61,6 +66,8 @@ class BelongingRow(RecordRow[Belonging]):
         lower.addWidget(self.withdraw)
         card.body.addLayout(upper)
         card.body.addLayout(lower)
+        self._observer = with_action(self._observing, self.asked)
+        card.body.addWidget(self._observer)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(card)
@@ -74,7 +81,10 @@ class BelongingRow(RecordRow[Belonging]):
             self._since.setText(self.tr("Since {day}").format(day=full_day(membership.since)))
         self._filling = True
         self.role.setCurrentIndex(self.role.findData(membership.role.value))
+        self.asked.setCurrentIndex(self.asked.findData(membership.group_asked.value))
         self._filling = False
+        self._observer.setVisible(membership.role is Role.OBSERVER)
+        self._observing.setText(self._observing_words(membership.group_asked))
         self._agreement.setText(self._agreement_words(record))
         agreed = record.acknowledgement is not None
         self.agreed.setVisible(record.in_force is not None and not agreed)
@@ -84,6 +94,7 @@ class BelongingRow(RecordRow[Belonging]):
     def _name_controls(self, group: str) -> None:
         for control, text in (
             (self.role, self.tr("Role in {group}")),
+            (self.asked, self.tr("What {group} said to an observer")),
             (self.out, self.tr("Leave {group}")),
             (self.agreed, self.tr("Note that this person agreed in {group}, spoken")),
             (self.withdraw, self.tr("Withdraw the agreement in {group}")),
@@ -100,6 +111,18 @@ class BelongingRow(RecordRow[Belonging]):
         return self.tr("Agreed to “{title}” on {day}, {manner}.").format(
             title=title, day=full_day(local_day(given.given_at)), manner=manner_words(given.manner)
         )
+
+    def _observing_words(self, asked: GroupAsked) -> str:
+        if asked is GroupAsked.SOMEBODY_OBJECTS:
+            return self.tr("One objection is enough: they do not observe. Nobody has to say why.")
+        if asked is GroupAsked.NOBODY_OBJECTS:
+            return self.tr("The group agreed to an observer.")
+        return self.tr("Ask the group before they observe. Anybody may say no.")
+
+    def _on_asked(self, _index: int) -> None:
+        if self._record is not None and not self._filling:
+            asked = GroupAsked(self.asked.currentData())
+            self._section.set_group_asked(self._record.membership, asked)
 
     def _on_role(self, _index: int) -> None:
         if self._record is not None and not self._filling:

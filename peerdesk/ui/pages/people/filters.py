@@ -42,6 +42,7 @@ class PeopleFilters(QWidget):
         for showing, words in (
             (Showing.HERE, self.tr("Everybody who comes")),
             (Showing.NOT_AGREED, self.tr("Have not agreed yet")),
+            (Showing.TO_WELCOME, self.tr("Welcome not finished")),
             (Showing.TO_CONFIRM, self.tr("Safe contact to ask about")),
             (Showing.LEFT, self.tr("Have left")),
             (Showing.EVERYBODY, self.tr("Everybody, also who left")),

@@ -19,7 +19,7 @@ from peerdesk.ui.widgets.layout import Card, row
 from peerdesk.ui.widgets.rows import KeyedRows
 
 if TYPE_CHECKING:
-    from peerdesk.domain.members import Membership, Role
+    from peerdesk.domain.members import GroupAsked, Membership, Role
     from peerdesk.ui.pages.people.page import PeoplePage
 
 
@@ -74,6 +74,10 @@ class GroupsSection(Section):
     def change_role(self, membership: Membership, role: Role) -> None:
         """Give the person another role in a group."""
         self._page.attempt(partial(self.desk.members.change_role, membership, role))
+
+    def set_group_asked(self, membership: Membership, asked: GroupAsked) -> None:
+        """Note what the group said to an observer."""
+        self._page.attempt(partial(self.desk.members.set_group_asked, membership, asked))
 
     def leave(self, belonging: Belonging) -> None:
         """End a membership today, with Undo."""

@@ -152,8 +152,8 @@ class PeoplePage(RecordsPage):
         return MadeEntries(found, keys, self._entry, is_masked())
 
     def open(self, key: int | str) -> None:
-        if key == Showing.TO_CONFIRM:
-            self.filters.show_all(Showing.TO_CONFIRM)
+        if key in {Showing.TO_CONFIRM, Showing.TO_WELCOME}:
+            self.filters.show_all(Showing(key))
         else:
             super().open(key)
 

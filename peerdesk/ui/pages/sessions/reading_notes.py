@@ -44,7 +44,9 @@ class ReadingNotes(Part):
         self._reading: Reading | None = None
         self.read_button = button(self.tr("It was read"), self._was_read, icon_name="check")
         self.agreed_button = button(self.tr("Everyone present agreed"), self._agreed)
-        self.make_button = button("", self._make_together, icon_name="users")
+        self.make_button = button(
+            self.tr("Make it together…"), self._make_together, icon_name="users"
+        )
         self.one_by_one = toggle(self.tr("One by one"), self._on_one_by_one)
         self.state = muted("")
         self.waiting: KeyedRows[Agreeing] = KeyedRows(self._make_row, spacing=4)
