@@ -304,6 +304,24 @@ def test_nothing_is_kept_before_the_limits_are_agreed(qtbot: QtBot, view: Making
     assert view.topics.isVisible()
 
 
+def test_a_promise_to_somebody_under_age_leads_back_to_its_rule(
+    qtbot: QtBot, desk: Desk, page: GroundRulesPage, view: MakingView, group: Group
+) -> None:
+    desk.groups.save(replace(desk.groups.get(group.id), minors=True))
+    agree_on_all(qtbot, desk, view)
+    making = opened(view).making
+    phones = next(at for at, each in enumerate(making.rules) if each.topic is RuleTopic.PHONES)
+    promise = replace(making.rules[phones], words="Nobody will ever know who called.")
+    rules = (*making.rules[:phones], promise, *making.rules[phones + 1 :])
+    desk.makings.put_back(replace(making, rules=rules))
+    view.refresh()
+    press(qtbot, view.whole.keep_button)
+    assert desk.agreements.in_force(group.id) is None
+    assert opened(view).place == phones
+    assert view.topics.isVisible()
+    assert "under age" in page.banner.text
+
+
 def test_it_is_given_up_and_brought_back(
     qtbot: QtBot, desk: Desk, page: GroundRulesPage, view: MakingView, group: Group
 ) -> None:

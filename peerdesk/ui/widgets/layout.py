@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QScrollArea,
     QSizePolicy,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -87,6 +88,18 @@ class Card(QFrame):
     def empty(self, keep: int = 1) -> None:
         """Remove what follows the first `keep` items (the heading)."""
         clear_layout(self.body, keep)
+
+
+class ShownOnly(QStackedWidget):
+    """Asks for the room of what is shown, not for that of the widest thing behind it."""
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
+
+    def sizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.sizeHint() if shown is not None else super().sizeHint()
 
 
 def clear_layout(layout: QLayout, keep: int = 0) -> None:

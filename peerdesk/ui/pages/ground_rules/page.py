@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget
+from PySide6.QtWidgets import QSplitter
 
 from peerdesk.desk.changes import Kind
 from peerdesk.domain.handouts import HandoutKind
@@ -27,6 +27,7 @@ from peerdesk.ui.pages.page import Page, PageContext
 from peerdesk.ui.widgets.autosave import Autosave
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.empty import EmptyState
+from peerdesk.ui.widgets.layout import ShownOnly
 
 if TYPE_CHECKING:
     from peerdesk.desk.changes import Change
@@ -82,7 +83,7 @@ class GroundRulesPage(Page):
         splitter.addWidget(self.view)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([LIST_WIDTH, 4 * LIST_WIDTH])
-        self._whole = QStackedWidget()
+        self._whole = ShownOnly()
         self._whole.addWidget(self._empty_state())
         self._whole.addWidget(splitter)
         self._whole.addWidget(self.making)

@@ -172,6 +172,13 @@ class OpenMaking:
         """The sentences that promise secrecy, which nobody can keep."""
         return promises_in(words, self.spoken)
 
+    def place_of_promise(self) -> int | None:
+        """The first rule of the agreement that promises secrecy."""
+        for place, rule in enumerate(self.making.rules):
+            if rule.is_agreed and self.promises(rule.words):
+                return place
+        return None
+
     def names_in(self, words: str) -> tuple[str, ...]:
         """The names of this vault that are in the words, those apart that were said to be none."""
         return self._guard.found_in(words)

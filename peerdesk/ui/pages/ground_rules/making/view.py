@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.domain.agreement_making import RuleState
 from peerdesk.domain.room import Passage, Question, Sheet
@@ -23,7 +23,7 @@ from peerdesk.ui.widgets.autosave import SavedLabel
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.form import muted
-from peerdesk.ui.widgets.layout import column, row
+from peerdesk.ui.widgets.layout import ShownOnly, column, row
 from peerdesk.ui.widgets.rows import OneLine
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class MakingView(QWidget):
         self.begin = BeginPane(self._desk)
         self.whole = WholePane()
         self.done = DonePane()
-        self._steps = QStackedWidget()
+        self._steps = ShownOnly()
         for step in (self.begin, self.topics, self.whole, self.done):
             self._steps.addWidget(step)
         self._connect()
@@ -241,7 +241,7 @@ class MakingView(QWidget):
     def keep(self) -> None:
         """Put the whole in force, with everybody whose hand is up."""
         opened = self._opened
-        if opened is None:
+        if opened is None or self._goes_to_promise(opened):
             return
         now = self._clock.now()
         # What the desk tells of while it keeps the whole is not a making that somebody removed.
@@ -266,6 +266,21 @@ class MakingView(QWidget):
         self.wall.clear()
         self._show_step(self.done)
         self.done.print_button.setFocus()
+
+    def _goes_to_promise(self, opened: OpenMaking) -> bool:
+        """Where somebody under age comes: go to the rule that promises secrecy, if there is one."""
+        place = opened.place_of_promise() if opened.group.minors else None
+        if place is None:
+            return False
+        opened.go_to(place)
+        self._to_topics()
+        self._page.banner.warn(
+            self.tr(
+                "People under age come to this group, so nobody can promise them secrecy. Change "
+                "these words, then keep the agreement. Everything else was kept."
+            )
+        )
+        return True
 
     def _take_back(self) -> None:
         kept, self._kept = self._kept, None

@@ -213,6 +213,9 @@ class WholePane(QWidget):
             row(self.everyone, self.nobody, None),
             yielding(scrolling(inner), LEAST_LINES),
         )
+        beside_words = right.layout()
+        if isinstance(beside_words, QVBoxLayout):
+            beside_words.setStretch(beside_words.count() - 1, 1)
         both = Adaptive(left, right, shares=(3, 2), least=SIDE_BY_SIDE_FROM)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
