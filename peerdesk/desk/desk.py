@@ -80,6 +80,11 @@ class Desk:
         self.backups = Backups(self)
         self.handout_choices = HandoutChoices(self)
 
+    @property
+    def is_changing(self) -> bool:
+        """Whether a change is being made that is not committed yet."""
+        return self._pending is not None
+
     def listen(self, listener: Callable[[Change], None]) -> None:
         """Call `listener` after each commit, on the thread that made the change."""
         self._listeners.append(listener)
