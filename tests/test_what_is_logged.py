@@ -19,6 +19,7 @@ TOLD_BY = {
     "print_recovery_sheet": LogKind.PRINTED,
     "save_paper": LogKind.SAVED_PDF,
     "save_table": LogKind.EXPORTED,
+    "save_for_programs": LogKind.EXPORTED,
     "export": LogKind.BACKED_UP,
     "import_people": LogKind.IMPORTED,
     "save_calendar": LogKind.SAVED_CALENDAR,
@@ -33,6 +34,8 @@ TOLD_BY = {
 TOLD_ELSEWHERE = {
     # The dialog of the sheet is handed to whoever asked for it, and those are looked at.
     ("ui/widgets/recovery_sheet_card.py", "PrintDialog"),
+    # Whoever calls `save_for_programs` is looked at.
+    ("desk/held.py", "save_table"),
     # No vault is open: what this computer does is measured, and names nobody.
     ("cli/protections.py", "save_paper"),
     # These log within the transaction itself.

@@ -46,6 +46,7 @@ class Arguments(argparse.Namespace):
     file: Path = Path()
     folder: Path = Path()
     passphrase_file: str | None = None
+    name_file: str | None = None
     in_place: bool = False
     vault_passphrase_file: str | None = None
     even_if_damaged: bool = False
@@ -142,6 +143,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_keys(commands)
     _add_backup_commands(commands)
     _add_handout(commands)
+    _add_held(commands)
     _add_script_commands(commands)
     privacy = _command(commands, "privacy-check", "measure what protects you on this computer")
     privacy.add_argument("--json", action="store_true", help="one JSON object for programs")
@@ -295,6 +297,26 @@ def _add_handout(commands: _Commands) -> None:
         "-o", dest="output", type=_path, metavar="FILE.pdf", default=Path(), help="where it goes"
     )
     _add_passphrase(handout)
+
+
+def _add_held(commands: _Commands) -> None:
+    held = _command(commands, "held", "write everything about one person as a copy for them")
+    held.add_argument("vault", type=_path, metavar="VAULT", help="the vault's folder")
+    held.add_argument(
+        "--name-file",
+        metavar="F",
+        help="a file with their chosen name; else it is asked for, since other "
+        "programs can read a command line",
+    )
+    held.add_argument(
+        "-o",
+        dest="output",
+        type=_path,
+        metavar="FILE",
+        required=True,
+        help="a .pdf to read, or a .json for programs",
+    )
+    _add_passphrase(held)
 
 
 def _add_look(handout: argparse.ArgumentParser) -> None:

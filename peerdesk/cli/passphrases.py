@@ -10,6 +10,7 @@ from typing import Final
 
 from peerdesk.backup.manifest import OpensWith
 from peerdesk.backup.proof import opens_with
+from peerdesk.cli.terminal import tell
 from peerdesk.cli.troubles import CliTrouble
 from peerdesk.errors import UserError
 
@@ -28,6 +29,21 @@ def passphrase(source: str | None, prompt: str = "Passphrase: ") -> str:
     UserError with one of the codes about passphrases, NO_TERMINAL among them.
     """
     return _usable(_asked(prompt) if _is_asked_for(source) else _from_file(source or ""))
+
+
+def shown_line(source: str | None, prompt: str) -> str:
+    """One line that is no secret but names somebody, so that no other program may see it.
+
+    From a file, or asked for at a terminal, where it shows. Raises as `passphrase`.
+    """
+    if not _is_asked_for(source):
+        return _usable(_from_file(source or ""))
+    # Standard output is for results alone.
+    tell(prompt)
+    try:
+        return _usable(input().strip())
+    except EOFError:
+        raise UserError(CliTrouble.NO_TERMINAL) from None
 
 
 def of_backup(path: Path, source: str | None) -> str:

@@ -29,6 +29,8 @@ class CliTrouble(StrEnum):
     KEY_UNKNOWN = "cli-key-unknown"
     NEEDS_PASSPHRASE = "cli-needs-passphrase"  # noqa: S105 - a code
     GROUP_UNKNOWN = "cli-group-unknown"
+    PERSON_UNKNOWN = "cli-person-unknown"
+    PERSON_NOT_SINGLE = "cli-person-not-single"
     SESSION_UNKNOWN = "cli-session-unknown"
     SCRIPT_UNKNOWN = "cli-script-unknown"
     """data: known (names to choose from)"""
@@ -107,6 +109,14 @@ _WORDS: dict[StrEnum, str] = {
     ),
     CliTrouble.GROUP_UNKNOWN: (
         "The vault has no group of that name. Nothing was changed; type the name as Groups has it."
+    ),
+    CliTrouble.PERSON_UNKNOWN: (
+        "The vault has nobody of that name. Nothing was written; type the chosen name as People "
+        "has it."
+    ),
+    CliTrouble.PERSON_NOT_SINGLE: (
+        "Several people have that name. Nothing was written. Type it with what tells them apart, "
+        "as People shows it: “Sam (plays the fiddle)”."
     ),
     CliTrouble.SESSION_UNKNOWN: (
         "The group has no session on that day. Nothing was written; plan it first, under Sessions."

@@ -65,6 +65,7 @@ _SUBJECTS: dict[str, str] = {
     "privacy": "privacy check",
     "recovery_sheet": "recovery words",
     "log": "this log",
+    "held": "everything about one person",
     "recovery": "with the recovery words",
     ERASED_AGAIN: "people erased again",
 }

@@ -1,4 +1,4 @@
-"""The way from a person's page to erasing them."""
+"""The ways from a person's page to a copy of all that is held about them, and to erasing them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.dialogs.erase_member import EraseMemberDialog
 from peerdesk.ui.dialogs.erased_in_backups import ErasedInBackupsDialog
+from peerdesk.ui.dialogs.what_is_held import WhatIsHeldDialog
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.layout import row
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Erasing(QWidget):
-    """A quiet button; the dialog says everything before anything is done."""
+    """Two quiet buttons; each dialog says everything before anything is done."""
 
     def __init__(self, page: PeoplePage) -> None:
         super().__init__()
@@ -25,7 +26,23 @@ class Erasing(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self.erase = button(self.tr("Erase this person…"), self.begin, weight="quiet")
-        layout.addWidget(row(self.erase, None))
+        self.held = button(
+            self.tr("What is held about them?"),
+            self.show_held,
+            icon_name="file-text",
+            weight="quiet",
+        )
+        layout.addWidget(row(self.held, self.erase, None))
+
+    def show_held(self) -> None:
+        """Offer this person's own copy of everything."""
+        self._page.flush()
+        try:
+            member = self._page.member()
+        except PeerDeskError as error:
+            self._page.banner.explain(error)
+            return
+        WhatIsHeldDialog(self._page.context, member, self._page.clock, self._page).open()
 
     def begin(self) -> None:
         """Show what would go and what would stay."""

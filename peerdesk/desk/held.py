@@ -1,0 +1,222 @@
+"""Everything that the vault holds about one person, found by the schema itself.
+
+Which tables belong to a person is read from the foreign keys, so that a new kind of record can't be
+left out. Other people's names are masked.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from peerdesk.desk.paper_file import save_table
+from peerdesk.desk.rows import columns, decoded
+from peerdesk.desk.troubles import DeskTrouble
+from peerdesk.domain.directory import Veil, listed
+from peerdesk.domain.held import SOMEBODY, Held, HeldPart, HeldValue, Mention, as_json
+from peerdesk.domain.members import Member
+from peerdesk.errors import UserError
+from peerdesk.vault.cipher import translating
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from peerdesk.vault.cipher import Connection
+    from peerdesk.vault.open_vault import OpenVault
+
+_TABLES = """
+SELECT name FROM sqlite_schema
+WHERE type = 'table' AND sql LIKE 'CREATE TABLE%' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'
+ORDER BY rowid
+"""
+NAMED: dict[str, str] = {
+    "groups": "SELECT name FROM groups WHERE id = ?",
+    "sessions": "SELECT g.name || ', ' || s.starts_at FROM sessions AS s"
+    " JOIN groups AS g ON g.id = s.group_id WHERE s.id = ?",
+    "agreements": "SELECT g.name || ', ' || c.title || ', ' || a.in_force_from"
+    " FROM agreements AS a JOIN groups AS g ON g.id = a.group_id"
+    " JOIN script_versions AS v ON v.id = a.version_id JOIN scripts AS c ON c.id = v.script_id"
+    " WHERE a.id = ?",
+}
+"""What a record is called that one of theirs refers to."""
+UNTIED: dict[str, str] = {
+    "drafts": "kind = 'member' AND subject_id IN"
+    " (SELECT id FROM member_notes WHERE member_id = :member)",
+}
+"""Tables that no foreign key ties to a person, and which of their rows are theirs all the same."""
+OWN_WORDS = frozenset({"members", "safe_contacts", "access_needs"})
+"""What somebody said of themselves, names included; everywhere else others' names are masked."""
+WITHOUT = frozenset({"id", "subject_id"})
+"""Numbers that mean something to the vault alone."""
+
+WRITTEN = ("group_notes", "follow_ups", "parked_topics", "member_notes")
+"""Where people write about a session or about somebody, so that a name may stand in it."""
+_MENTIONS = """
+SELECT 'group_notes', g.name || ', ' || s.starts_at, n.text FROM group_notes AS n
+JOIN sessions AS s ON s.id = n.session_id JOIN groups AS g ON g.id = s.group_id
+UNION ALL
+SELECT 'follow_ups', g.name || ', ' || s.starts_at, f.text FROM follow_ups AS f
+JOIN sessions AS s ON s.id = f.session_id JOIN groups AS g ON g.id = s.group_id
+UNION ALL
+SELECT 'parked_topics', g.name || ', ' || s.starts_at, p.text FROM parked_topics AS p
+JOIN sessions AS s ON s.id = p.session_id JOIN groups AS g ON g.id = s.group_id
+UNION ALL
+SELECT 'member_notes', '', text FROM member_notes WHERE member_id <> :member
+"""
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+_HERE = "\x02"
+
+
+def held_about(connection: Connection, vault_name: str, member_id: int, asked_at: datetime) -> Held:
+    """All of it, through a connection of the caller's. Belongs into a job: every note is read.
+
+    UserError RECORD_GONE.
+    """
+    member = _member(connection, member_id)
+    veil = _veil(connection, member_id)
+    parts = [
+        _part(connection, table, condition, member_id, None if table in OWN_WORDS else veil)
+        for table, condition in tables_about_people(connection).items()
+    ]
+    return Held(
+        vault_name,
+        member.chosen_name,
+        asked_at,
+        tuple(part for part in parts if part.records),
+        tuple(_mentions(connection, member, veil)),
+    )
+
+
+def asked_for(vault: OpenVault, member_id: int, secret: str, asked_at: datetime) -> Held:
+    """As `held_about`, after the passphrase. Raises WrongPassphraseError, and the vault's codes."""
+    vault.ways.require(secret)
+    with translating(), closing(vault.reader()) as reader:
+        return held_about(reader, vault.name, member_id, asked_at)
+
+
+def save_for_programs(target: Path, held: Held) -> None:
+    """Write it as JSON. UserError as `paper_file.require_place_for_paper`; OSError."""
+    text = json.dumps(as_json(held), ensure_ascii=False, indent=2)
+    beginning = text.split(",", 1)[0].encode()
+    save_table(target, f"{text}\n".encode(), beginning)
+
+
+def tables_about_people(connection: Connection) -> dict[str, str]:
+    """Each table with rows of a person, and which rows these are, for `:member`.
+
+    Those that refer to a person, and those that can't be without such a row.
+    """
+    found = {"members": "id = :member"}
+    tables = [str(name) for (name,) in connection.execute(_TABLES)]
+    while True:
+        more = {
+            table: condition
+            for table in tables
+            if table not in found and (condition := _condition(connection, table, found))
+        }
+        if not more:
+            return found | UNTIED
+        found |= more
+
+
+def referred_to(connection: Connection, table: str) -> dict[str, str]:
+    """The columns of a table that refer to a row of another one, and that one's name."""
+    rows = connection.execute('SELECT "from", "table" FROM pragma_foreign_key_list(?)', (table,))
+    return {str(column): str(parent) for column, parent in rows}
+
+
+def _condition(connection: Connection, table: str, found: dict[str, str]) -> str:
+    """Which rows of `table` are about the person; empty where none can be."""
+    ties = connection.execute(
+        'SELECT "from", "table", on_delete FROM pragma_foreign_key_list(?)', (table,)
+    ).fetchall()
+    conditions = [
+        f"{column} = :member"
+        if parent == "members"
+        else f"{column} IN (SELECT id FROM {parent} WHERE {found[parent]})"  # noqa: S608 - names from the schema
+        for column, parent, on_delete in ties
+        if parent == "members" or (parent in found and on_delete == "CASCADE")
+    ]
+    return " OR ".join(conditions)
+
+
+def _part(
+    connection: Connection, table: str, condition: str, member_id: int, veil: Veil | None
+) -> HeldPart:
+    names = [
+        str(name)
+        for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
+        if name not in WITHOUT
+    ]
+    parents = referred_to(connection, table)
+    rows = connection.execute(
+        f"SELECT {', '.join(names)} FROM {table} WHERE {condition} ORDER BY id",  # noqa: S608 - names from the schema
+        {"member": member_id},
+    ).fetchall()
+    records = []
+    for row in rows:
+        values = []
+        for name, value in zip(names, row, strict=True):
+            text = _in_text(connection, parents.get(name), value, member_id)
+            if text:
+                values.append(HeldValue(name, veil.over(text) if veil else text))
+        records.append(tuple(values))
+    return HeldPart(table, tuple(records))
+
+
+def _in_text(connection: Connection, parent: str | None, value: object, member_id: int) -> str:
+    """A value as text; a row of another table by its name, the person themselves by nothing."""
+    if value is None:
+        return ""
+    if parent == "members":
+        return "" if value == member_id else SOMEBODY
+    if parent is None:
+        return str(value)
+    found = connection.execute(NAMED[parent], (value,)).fetchone() if parent in NAMED else None
+    return str(found[0]) if found else ""
+
+
+def _mentions(connection: Connection, member: Member, veil: Veil) -> list[Mention]:
+    """Each sentence elsewhere that has one of the person's names."""
+    # In small letters, so that the name is found however it was written.
+    names = (member.chosen_name.casefold(), "", member.other_name.casefold(), "")
+    own = Veil([listed(member.id, names, (), left=False)], {member.id: _HERE})
+    rows = connection.execute(_MENTIONS, {"member": member.id})
+    return [
+        Mention(str(table), str(about), veil.over(sentence.strip()))
+        for table, about, text in rows
+        for sentence in _SENTENCE.findall(text)
+        if _HERE in own.over(sentence)
+    ]
+
+
+def _member(connection: Connection, member_id: int) -> Member:
+    row = connection.execute(
+        f"SELECT {columns(Member)} FROM members WHERE id = ?",  # noqa: S608 - names of our own record
+        (member_id,),
+    ).fetchone()
+    if row is None:
+        raise UserError(DeskTrouble.RECORD_GONE, kind="members")
+    return decoded(Member, row)
+
+
+def _veil(connection: Connection, member_id: int) -> Veil:
+    """Over the names of everybody else. A namesake's name is theirs, too, so it stays."""
+    mine = {
+        name
+        for row in connection.execute(
+            "SELECT chosen_name, other_name FROM members WHERE id = ?", (member_id,)
+        )
+        for name in row
+    }
+    others = [
+        listed(other_id, (chosen, "", other, ""), (), left=False)
+        for other_id, chosen, other in connection.execute(
+            "SELECT id, chosen_name, other_name FROM members WHERE id <> ?", (member_id,)
+        )
+        if chosen not in mine
+    ]
+    return Veil(others, {person.id: SOMEBODY for person in others})

@@ -1,0 +1,136 @@
+"""What is held about somebody, in words: the schema's own names mean nothing to them."""
+
+from datetime import date, datetime
+
+from peerdesk.documents.held_sheet import HeldSection, HeldSheet, Item
+from peerdesk.domain.held import Held, HeldValue, Mention
+
+SUBJECT = "held"
+"""What the log calls such a copy."""
+TABLES: dict[str, str] = {
+    "members": "You",
+    "safe_contacts": "How you may be reached",
+    "access_needs": "What helps you to take part",
+    "memberships": "Your groups",
+    "acknowledgements": "What you agreed to",
+    "attendances": "When you came",
+    "session_turns": "Your turn in the round that is going on",
+    "session_roles": "What you do in a session",
+    "member_notes": "Notes about you",
+    "drafts": "Notes about you that were being written",
+}
+COLUMNS: dict[str, str] = {
+    "uid": "Number of this record",
+    "created_at": "Noted",
+    "updated_at": "Last changed",
+    "chosen_name": "Chosen name",
+    "pronouns": "Pronouns",
+    "other_name": "Other name",
+    "told_apart_by": "What tells you apart from others of your name",
+    "emergency_name": "Whom to call in an emergency",
+    "emergency_relation": "Who that is to you",
+    "emergency_reach": "How to reach that person",
+    "do_not_contact": "Asked not to be contacted",
+    "joined_on": "Joined on",
+    "left_on": "Left on",
+    "left_because": "Why you left",
+    "group_id": "Group",
+    "session_id": "Session",
+    "agreement_id": "Agreement",
+    "role": "Role",
+    "reporting_duty": "Has to report",
+    "since": "Since",
+    "until": "Until",
+    "given_at": "Given",
+    "manner": "How",
+    "withdrawn_at": "Withdrawn",
+    "presence": "Came",
+    "text": "Words",
+    "kind": "Kind",
+    "words": "Words",
+    "channel": "Way",
+    "position": "Place in the circle",
+    "state": "Turn",
+    "value": "Number or address",
+    "allowed": "You allowed it",
+    "voicemail": "A message may be left",
+    "may_be_said": "What may be said",
+    "caller": "Who is calling",
+    "safe_times": "Safe times",
+    "confirmed_on": "You last confirmed it",
+    "member_id": "Person",
+}
+_MENTIONS: dict[str, str] = {
+    "group_notes": "Note of a session",
+    "follow_ups": "Follow-up of a session",
+    "parked_topics": "Kept for another time in a session",
+    "member_notes": "A note about somebody else",
+}
+_ONLY_IN_THE_FILE = frozenset({"uid", "updated_at"})
+"""Nothing that anybody would read on paper; the file for programs has them."""
+_IN_ONE_LINE = {"attendances": ("session_id", "presence")}
+_YES_OR_NO = frozenset({"do_not_contact"})
+
+
+def sheet_of(held: Held) -> HeldSheet:
+    """What is printed of it."""
+    sections = [
+        HeldSection(
+            TABLES[part.table],
+            tuple(_item(part.table, record) for record in part.records),
+        )
+        for part in held.parts
+    ]
+    mentions = tuple(((_mentioned_in(each), each.text),) for each in held.mentions)
+    return HeldSheet(held.vault_name, held.name, held.asked_at, tuple(sections), mentions)
+
+
+def _item(table: str, record: tuple[HeldValue, ...]) -> Item:
+    """One record; whoever came to hundreds of sessions reads a line for each."""
+    if table in _IN_ONE_LINE:
+        texts = {value.column: _readable(value) for value in record}
+        label, told = _IN_ONE_LINE[table]
+        return ((texts.get(label, ""), texts.get(told, "")),)
+    shown = [value for value in record if value.column not in _ONLY_IN_THE_FILE]
+    shown.sort(key=_noted_last)
+    return tuple((COLUMNS[value.column], _readable(value)) for value in shown)
+
+
+def _noted_last(value: HeldValue) -> bool:
+    return value.column == "created_at"
+
+
+def _mentioned_in(mention: Mention) -> str:
+    where = _MENTIONS[mention.table]
+    return f"{where}, {_moments_shown(mention.about)}" if mention.about else where
+
+
+def _readable(value: HeldValue) -> str:
+    if value.column in _YES_OR_NO:
+        return "no" if value.text == "0" else "yes"
+    if value.column in {"presence", "role", "manner", "channel", "kind", "reporting_duty", "state"}:
+        return value.text.replace("_", " ")
+    return _moments_shown(value.text)
+
+
+def _moments_shown(text: str) -> str:
+    """`text` with the day or moment at its end as people write it."""
+    before, _, last = text.rpartition(", ")
+    shown = _moment_shown(last)
+    return f"{before}, {shown}" if before else shown
+
+
+def _moment_shown(text: str) -> str:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        pass
+    else:
+        return f"{day.day} {day:%B %Y}"
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    if moment.tzinfo is not None:
+        moment = moment.astimezone()
+    return f"{moment.day} {moment:%B %Y, %H:%M}"

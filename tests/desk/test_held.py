@@ -1,0 +1,167 @@
+"""What is held about somebody: all of it, and nobody else's name."""
+
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+from pdf_reading import whole_text
+
+from peerdesk.desk.desk import Desk
+from peerdesk.desk.held import (
+    NAMED,
+    UNTIED,
+    WITHOUT,
+    WRITTEN,
+    held_about,
+    referred_to,
+    tables_about_people,
+)
+from peerdesk.desk.troubles import DeskTrouble
+from peerdesk.documents.held_sheet import render
+from peerdesk.domain.access import AccessKind
+from peerdesk.domain.contacts import Channel, SafeContact
+from peerdesk.domain.groups import Group, NotePolicy
+from peerdesk.domain.held import SOMEBODY, Held, as_json
+from peerdesk.domain.members import Member
+from peerdesk.domain.notes import MemberNote, NoteKind
+from peerdesk.domain.paper import PaperSize
+from peerdesk.domain.running import Progress, TonightRole
+from peerdesk.domain.sessions import Presence
+from peerdesk.errors import UserError
+from peerdesk.ui.messages.held import COLUMNS, TABLES, sheet_of
+
+ASKED = datetime(2026, 11, 28, 14, 0)
+NOW = datetime(2026, 11, 24, 19, 0, tzinfo=UTC)
+ABOUT_NOBODY = {"segments", "rule_items", "checklist_items", "checklist_ticks", "drafts"}
+"""Words of scripts and lists, and what is not kept yet."""
+
+
+def filled(desk: Desk) -> Member:
+    """Zoë with something in every table that is about people, and two others."""
+    group = desk.groups.save(Group(name="Harbour evening", note_policy=NotePolicy.FULL))
+    zoe = desk.members.save(
+        Member(chosen_name="Zoë", other_name="Zo", emergency_name="Ben, her brother")
+    )
+    ben = desk.members.save(Member(chosen_name="Ben"))
+    for member in (zoe, ben):
+        desk.members.join(member.id, group.id, since=date(2026, 1, 5))
+    desk.contacts.save(
+        SafeContact(member_id=zoe.id, channel=Channel.PHONE, value="555 0100", caller="a friend")
+    )
+    desk.access.add(zoe.id, AccessKind.OTHER, "a seat near the door")
+    session = desk.sessions.plan(group.id, datetime(2026, 11, 24, 18, 30))
+    desk.sessions.mark(session.id, zoe.id, Presence.LATE)
+    version = desk.scripts.latest(desk.scripts.all()[0].id)
+    agreement = desk.agreements.take(group.id, version.id, date(2026, 1, 5))
+    desk.agreements.acknowledge(agreement.id, [zoe.id])
+    note = desk.notes.keep_member_note(
+        MemberNote(member_id=zoe.id, session_id=session.id, text="Zoë and Ben bake on Sundays.")
+    )
+    desk.drafts.keep(NoteKind.MEMBER, note.id, "Zoë and Ben bake, ben too")
+    desk.running.begin_round(
+        Progress(session_id=session.id, boot="", zero_at=NOW, seen_at=NOW), [zoe.id, ben.id]
+    )
+    desk.tonight.give_role(session.id, TonightRole.TIMEKEEPER, zoe.id)
+    desk.notes.keep_group_note(session.id, "Tea was late. ZOE thanked Ben. We sang.")
+    desk.follow_ups.add(session.id, "Ask zoë about the key", date(2026, 12, 1))
+    desk.notes.keep_member_note(
+        MemberNote(member_id=ben.id, text="Walks home with Zoë. Likes tea.")
+    )
+    return zoe
+
+
+def held(desk: Desk, member: Member) -> Held:
+    return held_about(desk.connection, "Harbour House", member.id, ASKED)
+
+
+def test_every_table_about_people_is_in_it_and_has_words(desk: Desk) -> None:
+    zoe = filled(desk)
+    about = tables_about_people(desk.connection)
+    parts = {part.table for part in held(desk, zoe).parts}
+    assert parts == set(about), "give Zoë a record of the new kind above"
+    assert set(TABLES) == set(about)
+    for table in about:
+        names = {
+            name
+            for (name,) in desk.connection.execute(
+                "SELECT name FROM pragma_table_info(?)", (table,)
+            )
+        }
+        assert names - WITHOUT <= set(COLUMNS), table
+        parents = set(referred_to(desk.connection, table).values())
+        assert parents <= {"members", *NAMED, *about}, table
+
+
+def test_every_table_that_refers_to_a_member_is_about_people(desk: Desk) -> None:
+    rows = desk.connection.execute(
+        "SELECT m.name, f.'table' FROM sqlite_schema AS m, pragma_foreign_key_list(m.name) AS f"
+        " WHERE m.type = 'table'"
+    ).fetchall()
+    about = tables_about_people(desk.connection)
+    assert {table for table, parent in rows if parent == "members"} <= set(about)
+    assert set(UNTIED) <= set(about)
+
+
+def test_wherever_people_write_is_looked_for_names(desk: Desk) -> None:
+    rows = desk.connection.execute(
+        "SELECT m.name FROM sqlite_schema AS m, pragma_table_info(m.name) AS c"
+        " WHERE m.type = 'table' AND c.name = 'text' AND m.sql LIKE 'CREATE TABLE%'"
+    ).fetchall()
+    written = {name for (name,) in rows if not name.startswith("sqlite_") and "_search" not in name}
+    assert written - ABOUT_NOBODY == set(WRITTEN)
+
+
+def test_their_own_words_are_whole_and_other_names_are_masked(desk: Desk) -> None:
+    found = held(desk, filled(desk))
+    texts = {
+        (part.table, value.column): value.text
+        for part in found.parts
+        for record in part.records
+        for value in record
+    }
+    assert texts["members", "chosen_name"] == "Zoë"
+    assert texts["members", "emergency_name"] == "Ben, her brother"
+    assert texts["safe_contacts", "value"] == "555 0100"
+    assert texts["member_notes", "text"] == f"Zoë and {SOMEBODY} bake on Sundays."
+    assert texts["member_notes", "session_id"] == "Harbour evening, 2026-11-24T18:30:00"
+    assert texts["drafts", "text"].startswith(f"Zoë and {SOMEBODY} bake")
+    assert texts["attendances", "presence"] == "late"
+    assert "Harbour evening" in texts["acknowledgements", "agreement_id"]
+
+
+def test_only_the_sentences_with_their_name_are_taken_from_elsewhere(desk: Desk) -> None:
+    found = {(each.table, each.text) for each in held(desk, filled(desk)).mentions}
+    assert found == {
+        ("group_notes", f"ZOE thanked {SOMEBODY}."),
+        ("follow_ups", "Ask zoë about the key"),
+        ("member_notes", "Walks home with Zoë."),
+    }
+
+
+def test_the_paper_says_it_readably_and_names_nobody_else(desk: Desk) -> None:
+    text = whole_text(render(sheet_of(held(desk, filled(desk))), PaperSize.A4))
+    for words in (
+        "What is kept about you",
+        "Zoë",
+        "Session: Harbour evening, 24 November 2026, 18:30",
+        "Harbour evening, 24 November 2026, 18:30: late",
+        "Where else your name stands",
+        "erased for good",
+    ):
+        assert words in text
+    assert "thanked Ben" not in text
+    assert text.count("Ben") == 1  # her own word for whom to call
+
+
+def test_the_file_for_programs_reads_back(desk: Desk) -> None:
+    read = json.loads(json.dumps(as_json(held(desk, filled(desk)))))
+    assert read["format"] == "peerdesk-held-1"
+    assert read["records"]["members"][0]["chosen_name"] == "Zoë"
+    assert datetime.fromisoformat(read["records"]["members"][0]["created_at"]).tzinfo == UTC
+    assert len(read["mentions"]) == 3
+
+
+def test_somebody_who_is_gone_is_not_made_up(desk: Desk) -> None:
+    with pytest.raises(UserError) as refused:
+        held_about(desk.connection, "Harbour House", 404, ASKED)
+    assert refused.value.code is DeskTrouble.RECORD_GONE
