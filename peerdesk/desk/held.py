@@ -47,6 +47,10 @@ UNTIED: dict[str, str] = {
     " (SELECT id FROM member_notes WHERE member_id = :member)",
 }
 """Tables that no foreign key ties to a person, and which of their rows are theirs all the same."""
+APART = frozenset({"safeguarding_concerns"})
+"""What is never handed over by the way: whoever is asked for it decides on each by itself, since it
+may be about the person who asks, or put somebody in danger. The copy says so, whether there is any
+or not."""
 OWN_WORDS = frozenset({"members", "safe_contacts", "access_needs"})
 """What somebody said of themselves, names included; everywhere else others' names are masked."""
 OWN_COLUMNS = frozenset({"statement"})
@@ -118,7 +122,9 @@ def tables_about_people(connection: Connection) -> dict[str, str]:
         more = {
             table: condition
             for table in tables
-            if table not in found and (condition := _condition(connection, table, found))
+            if table not in found
+            and table not in APART
+            and (condition := _condition(connection, table, found))
         }
         if not more:
             return found | UNTIED

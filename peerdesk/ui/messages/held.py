@@ -17,6 +17,7 @@ TABLES: dict[str, str] = {
     "welcome_marks": "What was gone through when you came",
     "session_turns": "Your turn in the round that is going on",
     "session_roles": "What you do in a session",
+    "follow_ups": "Follow-ups that you look after",
     "member_notes": "Notes about you",
     "drafts": "Notes about you that were being written",
 }
@@ -58,6 +59,9 @@ COLUMNS: dict[str, str] = {
     "done_on": "On",
     "group_asked": "Whether the group was asked about an observer",
     "invited_back": "Invited back",
+    "due_on": "Due on",
+    "done_at": "Done",
+    "owner_id": "Looked after by",
     "value": "Number or address",
     "allowed": "You allowed it",
     "voicemail": "A message may be left",
