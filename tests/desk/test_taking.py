@@ -15,6 +15,7 @@ from peerdesk.desk.taking import Source, take, take_back
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.access import AccessKind
 from peerdesk.domain.contacts import Channel, SafeContact
+from peerdesk.domain.crisis_resources import CrisisResource
 from peerdesk.domain.groups import Group
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member
@@ -134,6 +135,20 @@ def test_a_session_comes_with_its_group_and_plan_and_the_marks_of_people_who_are
         assert report.along >= 2
         take_back(desk, report.undo)
         assert desk.groups.all() == []
+
+
+@pytest.mark.usefixtures("member")
+def test_a_group_comes_with_where_it_turns_in_a_crisis(
+    desk: Desk, tmp_path: Path, passphrase: str
+) -> None:
+    (group,) = desk.groups.all()
+    faro = CrisisResource(group_id=group.id, name="Faro", reach="123")
+    (listed,) = desk.crisis_resources.arrange(group.id, (faro,))
+    with backed_up(desk, tmp_path, passphrase) as source:
+        desk.connection.execute("DELETE FROM groups")
+        take(desk, source, chosen(source, desk, TakeKind.SESSION))
+        (back,) = desk.crisis_resources.of_group(desk.groups.all()[0].id)
+        assert (back.uid, back.line) == (listed.uid, "Faro: 123")
 
 
 @pytest.mark.usefixtures("member")

@@ -164,7 +164,7 @@ def test_rules_without_room_are_left_out_whole_and_the_card_says_so() -> None:
     said = whole_text(card_pdf(full))
     assert said.count(long) % 4 == 0
     assert said.count(long) < 4 * 4
-    assert said.count("There is more on our sheet.") == 4
+    assert said.count("The limits and more: see our sheet.") == 4
 
 
 def test_a_rule_longer_than_a_card_and_a_long_list_flow_on_to_more_cards() -> None:

@@ -1,5 +1,6 @@
 """Names masked by one key: no page says one, whatever it shows."""
 
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+import peerdesk.ui
 from peerdesk.app import sample_desk
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.names import folded
@@ -30,6 +32,16 @@ from peerdesk.ui.widgets.records import RecordList
 
 # Qt's offscreen platform says so about every window that has a smallest size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+UI = Path(peerdesk.ui.__file__).parent
+READ_NAMES = {
+    "naming.py",  # which masks
+    "pages/people/about.py",  # the field of the name, which shows dots
+    "pages/sessions/circle.py",  # which makes initials of them
+    # names of a file, of people who are not here yet
+    "dialogs/import_people/choosing.py",
+    "dialogs/import_people/people_table.py",
+}
 
 
 @pytest.fixture(scope="module")
@@ -175,3 +187,27 @@ def test_a_vault_that_is_opened_anew_shows_its_names(sample: Desk, desk: Desk) -
     naming.mask(masked=True)
     naming.use(desk.directory)
     assert not naming.is_masked()
+
+
+def shown_as_typed(path: Path) -> list[str]:
+    """Where a chosen name is read but for sorting by it or filling its own field."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    sorted_by = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr == "casefold"
+    }
+    return [
+        f"{path.relative_to(UI)}:{node.lineno}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and node.attr == "chosen_name"
+        and id(node) not in sorted_by
+    ]
+
+
+def test_no_page_reads_a_name_but_by_the_one_that_masks() -> None:
+    """A sample has no session that runs, and no dialog that is open: this sees the rest."""
+    found = [place for path in sorted(UI.rglob("*.py")) for place in shown_as_typed(path)]
+    elsewhere = [place for place in found if place.partition(":")[0] not in READ_NAMES]
+    assert elsewhere == []

@@ -17,6 +17,7 @@ from peerdesk.domain.notes import MemberNote, NoteKind
 from peerdesk.domain.sessions import Presence
 from peerdesk.ui.pages.people import PeoplePage
 from peerdesk.ui.pages.people.notes import NoteRow
+from peerdesk.ui.widgets.attendance_picture import AttendanceMark, AttendancePicture
 
 ABOUT, REACHING, GROUPS, NOTES = range(4)
 
@@ -218,7 +219,30 @@ def test_attendance_is_said_in_a_sentence(page: PeoplePage, desk: Desk, ana: Mem
         desk.sessions.mark(session.id, ana.id, presence)
     page.tabs.setCurrentIndex(GROUPS)
     assert "Came to 2 of the last 3 sessions" in said(page)
-    assert "Tue 17 Nov · Circle · was not there\nTue 10 Nov · Circle · came late" in said(page)
+    card = page.groups.attendance
+    assert not card.table.isVisible()
+    card.as_table.click()
+    shown = [[card.table.item(line, n).text() for n in range(3)] for line in range(2)]
+    assert shown == [
+        ["17 November 2026", "Circle", "was not there"],
+        ["10 November 2026", "Circle", "came late"],
+    ]
+    assert card.table.isVisible()
+    assert card.picture.accessibleDescription() == card.sentence.text()
+
+
+def test_the_picture_of_attendance_draws_each_kind_of_presence_otherwise(
+    qtbot: QtBot, page: PeoplePage
+) -> None:
+    drawn = set()
+    for presence in Presence:
+        picture = AttendancePicture()
+        qtbot.addWidget(picture)
+        picture.resize(picture.sizeHint())
+        picture.show_marks([AttendanceMark(NOON.date(), presence, "")])
+        image = picture.grab().toImage()
+        drawn.add(tuple(image.pixel(x, y) for x in range(20) for y in range(18)))
+    assert len(drawn) == len(Presence)
 
 
 def test_a_note_goes_to_its_draft_while_typing_and_is_kept_on_leaving(

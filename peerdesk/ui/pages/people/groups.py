@@ -5,17 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
-from peerdesk.ui.pages.people.attendance import attendance_lines, attendance_sentence
+from peerdesk.ui.pages.people.attendance import AttendanceCard
 from peerdesk.ui.pages.people.belonging import Belonging, BelongingRow
 from peerdesk.ui.pages.records_page import Section
 from peerdesk.ui.terms import full_day
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import narrow
-from peerdesk.ui.widgets.form import muted, name_control, plain
-from peerdesk.ui.widgets.layout import Card, row
+from peerdesk.ui.widgets.form import muted, name_control
+from peerdesk.ui.widgets.layout import row
 from peerdesk.ui.widgets.rows import KeyedRows
 
 if TYPE_CHECKING:
@@ -41,21 +40,9 @@ class GroupsSection(Section):
         for part in (self._none, self._joining, self._earlier):
             self.column.addWidget(part)
         self.column.addSpacing(8)
-        self.column.addWidget(self._attendance_card())
+        self.attendance = AttendanceCard(self.desk)
+        self.column.addWidget(self.attendance)
         self.column.addStretch(1)
-
-    def _attendance_card(self) -> Card:
-        card = Card(self.tr("Attendance"))
-        self._sentence = plain("")
-        self._lines = muted("")
-        self._lines.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByKeyboard
-            | Qt.TextInteractionFlag.TextSelectableByMouse
-        )
-        name_control(self._lines, self.tr("The last sessions"))
-        card.body.addWidget(self._sentence)
-        card.body.addWidget(self._lines)
-        return card
 
     def show_record(self, *, fresh: bool) -> None:  # noqa: ARG002 - nothing is typed here
         member = self._page.member()
@@ -66,10 +53,7 @@ class GroupsSection(Section):
         self._offer_groups({each.group_id for each in current})
         self._say_earlier([each for each in memberships if each.until is not None])
         seen = self.desk.sessions.attendance_of(member.id) if member.id else []
-        today = self._page.clock.now().date()
-        self._sentence.setText(attendance_sentence(seen))
-        self._lines.setText("\n".join(attendance_lines(self.desk, seen, today)))
-        self._lines.setVisible(bool(seen))
+        self.attendance.show_sessions(seen)
 
     def change_role(self, membership: Membership, role: Role) -> None:
         """Give the person another role in a group."""

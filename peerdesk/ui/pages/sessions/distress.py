@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from peerdesk.domain.running import TonightRole
 from peerdesk.ui.dialogs.distress_card import Distress
+from peerdesk.ui.naming import called
 from peerdesk.ui.terms import full_day
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ def distress_of(desk: Desk, session: Session, today: date) -> Distress:
         stays = roles.get(TonightRole.CO_FACILITATOR)
     listed = [each for each in desk.crisis_resources.of_group(session.group_id) if each.line]
     return Distress(
-        steps_out=out.chosen_name if out is not None else "",
-        stays=stays.chosen_name if stays is not None else "",
+        steps_out=called(out) if out is not None else "",
+        stays=called(stays) if stays is not None else "",
         turn_to=tuple(each.line for each in listed),
         warning=checked_words(listed, today),
     )

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from peerdesk.domain.running import TonightRole
+from peerdesk.ui.naming import called
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.words import tonight_words
 from peerdesk.ui.widgets.columns import Adaptive, narrow
@@ -43,13 +44,13 @@ class RolesCard(Part):
     def show_session(self, session: Session, *, fresh: bool) -> None:  # noqa: ARG002 - a Part's
         given = self.desk.tonight.roles(session.id)
         doing = self.desk.tonight.roles_or_usual(session)
-        people = [(m.id, m.chosen_name) for m, _ in self.desk.members.of_group(session.group_id)]
+        people = [(m.id, called(m)) for m, _ in self.desk.members.of_group(session.group_id)]
         known = {member_id for member_id, _ in people}
-        people += [(m.id, m.chosen_name) for m in doing.values() if m.id not in known]
+        people += [(m.id, called(m)) for m in doing.values() if m.id not in known]
         for role, choice in self.choices.items():
             usual = doing.get(role) if role not in given else None
             first = (
-                self.tr("As usual: {name}").format(name=usual.chosen_name)
+                self.tr("As usual: {name}").format(name=called(usual))
                 if usual is not None
                 else self.tr("As usual")
                 if role in given
