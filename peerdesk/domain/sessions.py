@@ -123,5 +123,7 @@ class FollowUp(Record):
 
     session_id: int
     text: str
+    owner_id: int | None = None
+    """Who looks after it."""
     due_on: date | None = None
     done_at: datetime | None = None
