@@ -4,7 +4,6 @@ from pathlib import Path
 import pytest
 from vault_kit import NOTE, Desk, kinds, members
 
-from peerdesk.desk.desk import Desk
 from peerdesk.desk.held import tables_about_people
 from peerdesk.errors import VaultError
 from peerdesk.ui.messages.held import TABLES
@@ -149,4 +148,7 @@ def test_a_newer_versions_vault_is_refused_and_untouched(desk: Desk, longer: Pat
 
 
 def test_a_table_about_people_has_words_for_their_own_copy(desk: Desk) -> None:
-    assert set(TABLES) == set(tables_about_people(desk.connection))
+    vault = desk.unlock()
+    about = set(tables_about_people(vault.connection))
+    vault.close()
+    assert set(TABLES) == about
