@@ -36,6 +36,7 @@ NAMED: dict[str, str] = {
     "groups": "SELECT name FROM groups WHERE id = ?",
     "sessions": "SELECT g.name || ', ' || s.starts_at FROM sessions AS s"
     " JOIN groups AS g ON g.id = s.group_id WHERE s.id = ?",
+    "member_notes": "SELECT created_at FROM member_notes WHERE id = ?",
     "agreements": "SELECT g.name || ', ' || c.title || ', ' || a.in_force_from"
     " FROM agreements AS a JOIN groups AS g ON g.id = a.group_id"
     " JOIN script_versions AS v ON v.id = a.version_id JOIN scripts AS c ON c.id = v.script_id"
@@ -58,7 +59,12 @@ OWN_COLUMNS = frozenset({"statement"})
 WITHOUT = frozenset({"id", "subject_id"})
 """Numbers that mean something to the vault alone."""
 
-WRITTEN = ("group_notes", "follow_ups", "parked_topics", "member_notes")
+WRITTEN = frozenset(
+    {
+        *("group_notes", "group_note_versions", "member_notes", "member_note_versions"),
+        *("follow_ups", "parked_topics"),
+    }
+)
 """Where people write about a session or about somebody, so that a name may stand in it."""
 _MENTIONS = """
 SELECT 'group_notes', g.name || ', ' || s.starts_at, n.text FROM group_notes AS n
@@ -72,6 +78,13 @@ JOIN sessions AS s ON s.id = p.session_id JOIN groups AS g ON g.id = s.group_id
 UNION ALL
 SELECT 'member_notes', '', text || char(10) || statement FROM member_notes
 WHERE member_id <> :member
+UNION ALL
+SELECT 'group_note_versions', g.name || ', ' || s.starts_at, v.text FROM group_note_versions AS v
+JOIN group_notes AS n ON n.id = v.note_id
+JOIN sessions AS s ON s.id = n.session_id JOIN groups AS g ON g.id = s.group_id
+UNION ALL
+SELECT 'member_note_versions', '', v.text FROM member_note_versions AS v
+JOIN member_notes AS n ON n.id = v.note_id WHERE n.member_id <> :member
 """
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _HERE = "\x02"

@@ -128,6 +128,7 @@ class Notes(Aggregate):
             elif current is None:
                 kept = self._group_notes.add(GroupNote(session_id=session_id, text=cleaned))
             else:
+                self._desk.note_versions.keep_before_change(NoteKind.GROUP, current, cleaned)
                 kept = self._group_notes.update(replace(current, text=cleaned))
             self._desk.drafts.drop(NoteKind.GROUP, session_id)
             change.touch(Kind.GROUP_NOTE, session_id)
@@ -152,8 +153,9 @@ class Notes(Aggregate):
         cleaned = replace(note, text=many_lines(note.text))
         with self._desk.change(LogKind.CHANGED, Kind.MEMBER_NOTE) as change:
             if note.id:
-                current = self.member_note(note.id)
-                cleaned = replace(cleaned, statement=current.statement, stated_at=current.stated_at)
+                before = self.member_note(note.id)
+                cleaned = replace(cleaned, statement=before.statement, stated_at=before.stated_at)
+                self._desk.note_versions.keep_before_change(NoteKind.MEMBER, before, cleaned.text)
             kept = self._member_notes.save(cleaned)
             self._desk.drafts.drop(NoteKind.MEMBER, kept.id)
             change.touch(Kind.MEMBER_NOTE, kept.id)

@@ -19,6 +19,7 @@ TABLES: dict[str, str] = {
     "session_roles": "What you do in a session",
     "follow_ups": "Follow-ups that you look after",
     "member_notes": "Notes about you",
+    "member_note_versions": "What notes about you said before",
     "drafts": "Notes about you that were being written",
 }
 COLUMNS: dict[str, str] = {
@@ -48,6 +49,7 @@ COLUMNS: dict[str, str] = {
     "withdrawn_at": "Withdrawn",
     "presence": "Came",
     "text": "Words",
+    "note_id": "Of the note of",
     "statement": "Your own words beside it",
     "stated_at": "Added by you",
     "kind": "Kind",
@@ -73,6 +75,8 @@ COLUMNS: dict[str, str] = {
 }
 _MENTIONS: dict[str, str] = {
     "group_notes": "Note of a session",
+    "group_note_versions": "What the note of a session said before",
+    "member_note_versions": "What a note about somebody else said before",
     "follow_ups": "Follow-up of a session",
     "parked_topics": "Kept for another time in a session",
     "member_notes": "A note about somebody else",
