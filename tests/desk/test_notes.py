@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from peerdesk.desk.desk import Desk
-from peerdesk.desk.notes import MATCH_BEGINS, MATCH_ENDS, match_expression
+from peerdesk.desk.note_search import match_expression
 from peerdesk.desk.troubles import DeskTrouble
+from peerdesk.domain.excerpts import MATCH_BEGINS, MATCH_ENDS
 from peerdesk.domain.groups import Group, NotePolicy
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote, NoteKind
@@ -150,7 +151,7 @@ def test_a_members_notes_are_listed_newest_first(desk: Desk, member: Member) -> 
 def test_of_very_many_notes_the_newest_are_shown(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("peerdesk.desk.notes.MOST_RANKED", 3)
+    monkeypatch.setattr("peerdesk.desk.note_search.MOST_RANKED", 3)
     member = desk.members.save(Member(chosen_name="Zoë"))
     texts = ["tea tea tea", "tea", "a walk, then tea", "much later some tea"]
     for text in texts[:3]:
