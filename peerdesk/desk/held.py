@@ -52,7 +52,7 @@ OWN_WORDS = frozenset({"members", "safe_contacts", "access_needs"})
 WITHOUT = frozenset({"id", "subject_id"})
 """Numbers that mean something to the vault alone."""
 
-WRITTEN = ("group_notes", "follow_ups", "parked_topics", "member_notes")
+WRITTEN = ("group_notes", "follow_ups", "parked_topics", "member_notes", "member_follow_ups")
 """Where people write about a session or about somebody, so that a name may stand in it."""
 _MENTIONS = """
 SELECT 'group_notes', g.name || ', ' || s.starts_at, n.text FROM group_notes AS n
@@ -65,6 +65,8 @@ SELECT 'parked_topics', g.name || ', ' || s.starts_at, p.text FROM parked_topics
 JOIN sessions AS s ON s.id = p.session_id JOIN groups AS g ON g.id = s.group_id
 UNION ALL
 SELECT 'member_notes', '', text FROM member_notes WHERE member_id <> :member
+UNION ALL
+SELECT 'member_follow_ups', '', text FROM member_follow_ups WHERE member_id <> :member
 """
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _HERE = "\x02"

@@ -11,12 +11,14 @@ TABLES: dict[str, str] = {
     "members": "You",
     "safe_contacts": "How you may be reached",
     "access_needs": "What helps you to take part",
+    "welcome_marks": "What was gone through with you when you were new",
     "memberships": "Your groups",
     "acknowledgements": "What you agreed to",
     "attendances": "When you came",
     "session_turns": "Your turn in the round that is going on",
     "session_roles": "What you do in a session",
     "member_notes": "Notes about you",
+    "member_follow_ups": "What you were promised",
     "drafts": "Notes about you that were being written",
 }
 COLUMNS: dict[str, str] = {
@@ -34,6 +36,10 @@ COLUMNS: dict[str, str] = {
     "joined_on": "Joined on",
     "left_on": "Left on",
     "left_because": "Why you left",
+    "invited_back": "Invited back",
+    "step": "Step",
+    "done_on": "On",
+    "group_asked": "The group was asked, where you only observe",
     "group_id": "Group",
     "session_id": "Session",
     "agreement_id": "Agreement",
@@ -46,6 +52,8 @@ COLUMNS: dict[str, str] = {
     "withdrawn_at": "Withdrawn",
     "presence": "Came",
     "text": "Words",
+    "due_on": "Due on",
+    "done_at": "Done",
     "kind": "Kind",
     "words": "Words",
     "channel": "Way",
@@ -63,6 +71,7 @@ COLUMNS: dict[str, str] = {
 _MENTIONS: dict[str, str] = {
     "group_notes": "Note of a session",
     "follow_ups": "Follow-up of a session",
+    "member_follow_ups": "What somebody else was promised",
     "parked_topics": "Kept for another time in a session",
     "member_notes": "A note about somebody else",
 }
@@ -70,6 +79,9 @@ _ONLY_IN_THE_FILE = frozenset({"uid", "updated_at"})
 """Nothing that anybody would read on paper; the file for programs has them."""
 _IN_ONE_LINE = {"attendances": ("session_id", "presence")}
 _YES_OR_NO = frozenset({"do_not_contact"})
+_CHOICES = frozenset(
+    {"presence", "role", "manner", "channel", "kind", "reporting_duty", "state", "step"}
+) | {"group_asked", "invited_back"}
 
 
 def sheet_of(held: Held) -> HeldSheet:
@@ -108,7 +120,7 @@ def _mentioned_in(mention: Mention) -> str:
 def _readable(value: HeldValue) -> str:
     if value.column in _YES_OR_NO:
         return "no" if value.text == "0" else "yes"
-    if value.column in {"presence", "role", "manner", "channel", "kind", "reporting_duty", "state"}:
+    if value.column in _CHOICES:
         return value.text.replace("_", " ")
     return _moments_shown(value.text)
 
