@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
+    from peerdesk.desk.changes import Change
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.members import Member
 
@@ -30,6 +31,11 @@ WHERE k.withdrawn_at IS NULL AND k.agreement_id = (
     SELECT max(id) FROM agreements WHERE group_id = ? AND in_force_until IS NOT NULL
 )
 """
+
+_WITHOUT_A_WORD_OF_IT = frozenset(
+    {Kind.ATTENDANCE, Kind.MEMBER, Kind.PROGRESS, Kind.PARKED, Kind.FOLLOW_UP, Kind.DRAFT, Kind.LOG}
+)
+"""What changes while a session runs, and leaves every agreement as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +54,23 @@ class Agreements(Aggregate):
         super().__init__(desk)
         self._table = Table(self._connection, "agreements", GroupAgreement)
         self._acknowledgements = Table(self._connection, "acknowledgements", Acknowledgement)
+        self._known: dict[int, AgreementInForce | None] = {}
+        desk.listen(self._on_change)
 
     def in_force(self, group_id: int) -> AgreementInForce | None:
         """The group's agreement now."""
+        if self._desk.is_changing:
+            return self._read_in_force(group_id)
+        if group_id not in self._known:
+            self._known[group_id] = self._read_in_force(group_id)
+        return self._known[group_id]
+
+    def _on_change(self, change: Change) -> None:
+        """What is read often while nothing of it changes is read once."""
+        if not change.kinds <= _WITHOUT_A_WORD_OF_IT:
+            self._known.clear()
+
+    def _read_in_force(self, group_id: int) -> AgreementInForce | None:
         found = self._table.where("group_id = ? AND in_force_until IS NULL", (group_id,))
         if not found:
             return None

@@ -11,10 +11,12 @@ from peerdesk.desk.backups import Backups
 from peerdesk.desk.changes import Change, Kind, PendingChange
 from peerdesk.desk.contacts import Contacts
 from peerdesk.desk.crisis_resources import CrisisResources
+from peerdesk.desk.debriefs import Debriefs
 from peerdesk.desk.directory import Directory
 from peerdesk.desk.drafts import Drafts
 from peerdesk.desk.erasure import Erasures
 from peerdesk.desk.follow_ups import FollowUps
+from peerdesk.desk.gentle_words import GentleWordLists
 from peerdesk.desk.groups import Groups
 from peerdesk.desk.handout_choices import HandoutChoices
 from peerdesk.desk.limits import Limits
@@ -29,6 +31,7 @@ from peerdesk.desk.parking import Parking
 from peerdesk.desk.reviews import Reviews
 from peerdesk.desk.rule_reviews import RuleReviews
 from peerdesk.desk.running import Running
+from peerdesk.desk.safeguarding import Safeguarding
 from peerdesk.desk.scripts import Scripts
 from peerdesk.desk.sessions import Sessions
 from peerdesk.desk.tonight import Tonight
@@ -76,11 +79,19 @@ class Desk:
         self.parking = Parking(self)
         self.follow_ups = FollowUps(self)
         self.drafts = Drafts(self)
+        self.debriefs = Debriefs(self)
+        self.safeguarding = Safeguarding(self)
+        self.gentle_words = GentleWordLists(self)
         self.notes = Notes(self)
         self.erasures = Erasures(self)
         self.merges = Merges(self)
         self.backups = Backups(self)
         self.handout_choices = HandoutChoices(self)
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether a change is being made that is not committed yet."""
+        return self._pending is not None
 
     def listen(self, listener: Callable[[Change], None]) -> None:
         """Call `listener` after each commit, on the thread that made the change."""

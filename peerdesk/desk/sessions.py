@@ -38,6 +38,14 @@ AND NOT EXISTS (SELECT 1 FROM follow_ups WHERE session_id = sessions.id)
 AND NOT EXISTS (SELECT 1 FROM group_notes WHERE session_id = sessions.id)
 AND NOT EXISTS (SELECT 1 FROM drafts WHERE kind = 'group' AND subject_id = sessions.id)
 """
+_NEW_TO_GROUP = """
+SELECT m.member_id FROM memberships AS m WHERE m.group_id = :group AND m.until IS NULL
+AND NOT EXISTS (
+    SELECT 1 FROM attendances AS a CROSS JOIN sessions AS s ON s.id = a.session_id
+    WHERE a.member_id = m.member_id AND s.group_id = :group AND s.starts_at < :before
+    AND a.presence IN ('present', 'late', 'left_early')
+)
+"""
 # No two rows may have one position, not even for a moment: all go out of the way first.
 _MAKE_WAY = "UPDATE agenda_items SET position = -1 - id WHERE session_id = ?"
 
@@ -138,6 +146,13 @@ class Sessions(Aggregate):
             "WHERE s.group_id = ? AND (? IS NULL OR s.starts_at < ?) "
             "AND a.presence IN ('present', 'late', 'left_early')",
             (group_id, encoded(before), encoded(before)),
+        )
+        return frozenset(member_id for (member_id,) in rows)
+
+    def new_to_group(self, group_id: int, before: datetime) -> frozenset[int]:
+        """The ids of those in the group now who came to none of its sessions before (local)."""
+        rows = self._connection.execute(
+            _NEW_TO_GROUP, {"group": group_id, "before": encoded(before)}
         )
         return frozenset(member_id for (member_id,) in rows)
 

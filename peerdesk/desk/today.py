@@ -103,8 +103,10 @@ def _coming(desk: Desk, moment: datetime) -> tuple[Meeting, ...]:
 
 def newcomers(desk: Desk, group_id: int, before: datetime) -> tuple[Member, ...]:
     """Who is in the group and was in the room at none of its sessions earlier than `before`."""
-    known = desk.sessions.members_who_came(group_id, before)
-    return tuple(member for member, _ in desk.members.of_group(group_id) if member.id not in known)
+    new = desk.sessions.new_to_group(group_id, before)
+    if not new:
+        return ()
+    return tuple(member for member, _ in desk.members.of_group(group_id) if member.id in new)
 
 
 def observers_to_ask_about(desk: Desk, group_id: int) -> tuple[Member, ...]:

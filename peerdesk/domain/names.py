@@ -56,7 +56,7 @@ def many_lines(raw: str) -> str:
     return unicodedata.normalize("NFC", kept).rstrip()
 
 
-def initials(names: Sequence[str]) -> tuple[str, ...]:
+def letters_of(names: Sequence[str]) -> tuple[str, ...]:
     """For each name what tells it from the others and gives none away: "AB", "Am", "A 2"."""
     short = [_first_letters(name) for name in names]
     taken = Counter(short)

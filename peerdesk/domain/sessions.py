@@ -131,6 +131,8 @@ class FollowUp(Promise):
     """What a session promised to its group."""
 
     session_id: int
+    owner_id: int | None = None
+    """Who looks after it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

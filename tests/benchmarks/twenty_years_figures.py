@@ -22,12 +22,14 @@ import figures_of_erasing  # noqa: E402 - beside this file
 import figures_of_pages  # noqa: E402
 import figures_of_people  # noqa: E402
 import figures_of_search  # noqa: E402
+import figures_of_sessions  # noqa: E402
 from bench import HEAD, Bench, Row, opened  # noqa: E402
 from twenty_years import PASSPHRASE, make  # noqa: E402
 
 MODULES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "people": figures_of_people.figures,
     "search": figures_of_search.figures,
+    "sessions": figures_of_sessions.figures,
     "pages": figures_of_pages.figures,
     "erasing": figures_of_erasing.figures,
 }

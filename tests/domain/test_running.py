@@ -5,7 +5,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerdesk.domain.names import initials
+from peerdesk.domain.names import letters_of
 from peerdesk.domain.running import (
     USUAL_BREAK,
     RoundOrder,
@@ -92,14 +92,14 @@ def test_a_break_takes_no_minute_from_the_other_parts(
 
 def test_initials_tell_people_apart_without_their_names() -> None:
     names = ("Marigold Quince", "Amina", "Alex", "Bo", "bo", "🌻", "Élodie")
-    assert initials(names) == ("MQ", "Am", "Al", "Bo", "bo", "🌻", "É")
+    assert letters_of(names) == ("MQ", "Am", "Al", "Bo", "bo", "🌻", "É")
 
 
 def test_a_symbol_made_of_several_stays_whole() -> None:
-    assert initials(("👩‍🚀 Sky",)) == ("👩‍🚀S",)
+    assert letters_of(("👩‍🚀 Sky",)) == ("👩‍🚀S",)
 
 
 @given(st.lists(st.text(min_size=1, max_size=12).filter(str.strip), max_size=30))
 def test_initials_are_never_the_same_twice(names: list[str]) -> None:
-    found = initials(names)
+    found = letters_of(names)
     assert len(set(found)) == len(names)

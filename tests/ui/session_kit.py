@@ -13,6 +13,7 @@ from peerdesk.domain.members import Member
 from peerdesk.domain.sessions import Presence, Session
 from peerdesk.ui.pages.sessions import SessionsPage
 from peerdesk.ui.pages.sessions.attendance import AttendeeRow
+from peerdesk.ui.pages.sessions.reader import ReaderPane
 from peerdesk.ui.pages.sessions.run import RunStep
 
 TUESDAY = datetime(2026, 11, 24, 18, 30)
@@ -42,6 +43,13 @@ class Evening:
         self.clock.moment = SEVEN
         self.page.open(f"start:{session.id}")
         return self.desk.sessions.get(session.id)
+
+    @property
+    def reader(self) -> ReaderPane:
+        """What is read, looked at."""
+        run = self.page.view.run
+        run.tabs.setCurrentWidget(run.reader)
+        return run.reader
 
     def row(self, member: Member) -> AttendeeRow:
         row = self.page.view.run.attendance.rows.row(member.id)

@@ -24,7 +24,7 @@ from peerdesk.ui.widgets.agreeing import AgreeingRow
 
 def read_to_the_end(qtbot: QtBot, evening: Evening) -> list[tuple[int, str]]:
     """Each stop of the Page Down key: the number of the part, and the rule that is marked there."""
-    reader = evening.page.view.run.reader
+    reader = evening.reader
     evening.page.view.run.tabs.setCurrentWidget(reader)
     stops: list[tuple[int, str]] = []
     for _ in range(500):
@@ -45,7 +45,7 @@ def test_page_down_goes_from_rule_to_rule_and_part_to_part_numbered_through(
     agree_on_general(evening)
     evening.running()
     stops = read_to_the_end(qtbot, evening)
-    parts = evening.page.view.run.reader._parts
+    parts = evening.reader._parts
     rules = [rule.text for part in parts for rule in rules_read(part)]
     marked = [rule for _, rule in stops if rule]
     assert list(dict.fromkeys(part for part, _ in stops)) == list(range(len(parts)))
@@ -56,7 +56,7 @@ def test_page_down_goes_from_rule_to_rule_and_part_to_part_numbered_through(
 def test_page_up_goes_back_the_same_way(qtbot: QtBot, evening: Evening) -> None:
     agree_on_general(evening)
     evening.running()
-    reader = evening.page.view.run.reader
+    reader = evening.reader
     read_to_the_end(qtbot, evening)
     for _ in range(500):
         qtbot.keyClick(reader.text, Qt.Key.Key_PageUp)
@@ -67,7 +67,7 @@ def test_page_up_goes_back_the_same_way(qtbot: QtBot, evening: Evening) -> None:
 def test_a_marked_rule_is_all_in_sight_in_a_low_window(qtbot: QtBot, evening: Evening) -> None:
     agree_on_general(evening)
     evening.running()
-    reader = evening.page.view.run.reader
+    reader = evening.reader
     evening.page.view.run.tabs.setCurrentWidget(reader)
     reader.text.setFixedHeight(120)
     for _ in range(12):
@@ -81,7 +81,7 @@ def test_a_marked_rule_is_all_in_sight_in_a_low_window(qtbot: QtBot, evening: Ev
 
 def test_one_key_chooses_the_form(qtbot: QtBot, evening: Evening) -> None:
     session = evening.running()
-    reader = evening.page.view.run.reader
+    reader = evening.reader
     for key, form in (("s", ReadingForm.SHORT), ("n", ReadingForm.NEWCOMER)):
         qtbot.keyClick(reader.text, key)
         assert evening.desk.sessions.get(session.id).form is form
@@ -93,7 +93,7 @@ def test_a_rule_is_flagged_without_a_name_and_the_flag_can_be_taken_back(
 ) -> None:
     agree_on_general(evening)
     evening.running()
-    reader = evening.page.view.run.reader
+    reader = evening.reader
     evening.page.view.run.tabs.setCurrentWidget(reader)
     assert not reader.flag_button.isEnabled()
     while reader.rule is None:
@@ -117,7 +117,7 @@ def test_what_was_flagged_is_said_while_the_next_session_is_prepared(evening: Ev
 def test_a_click_on_a_rule_makes_it_the_one_that_is_read(evening: Evening) -> None:
     agree_on_general(evening)
     evening.running()
-    reader = evening.page.view.run.reader
+    reader = evening.reader
     while len(rules_read(reader._parts[reader._place.part])) < 2:
         reader.turn()
     segment = reader._parts[reader._place.part]
@@ -133,8 +133,8 @@ def test_people_agree_one_by_one_spoken_or_on_paper(evening: Evening) -> None:
     amina, bo, _ = evening.members
     for member in (amina, bo):
         evening.desk.sessions.mark(session.id, member.id, Presence.PRESENT)
-    notes = evening.page.view.run.reader.notes
-    evening.page.view.run.tabs.setCurrentWidget(evening.page.view.run.reader)
+    notes = evening.reader.notes
+    evening.page.view.run.tabs.setCurrentWidget(evening.reader)
     assert not notes._list.isVisible()
     notes.one_by_one.click()
     assert notes._list.isVisible()
@@ -150,7 +150,7 @@ def test_people_agree_one_by_one_spoken_or_on_paper(evening: Evening) -> None:
 
 def test_what_was_read_is_noted_with_its_form_and_can_be_taken_back(evening: Evening) -> None:
     session = evening.running()
-    evening.page.view.run.reader.notes.read_button.click()
+    evening.reader.notes.read_button.click()
     read = evening.desk.sessions.get(session.id)
     assert read.version_id is not None
     assert read.form is ReadingForm.NEWCOMER
@@ -166,7 +166,7 @@ def test_everyone_present_agreed_means_those_present_and_can_be_undone(evening: 
     evening.desk.sessions.mark(session.id, amina.id, Presence.PRESENT)
     evening.desk.sessions.mark(session.id, bo.id, Presence.LATE)
     evening.desk.sessions.mark(session.id, carla.id, Presence.APOLOGIES)
-    evening.page.view.run.reader.notes.agreed_button.click()
+    evening.reader.notes.agreed_button.click()
     given = {each.member_id for each in evening.desk.agreements.acknowledgements(agreement)}
     assert given == {amina.id, bo.id}
     evening.page.undo()
@@ -175,12 +175,12 @@ def test_everyone_present_agreed_means_those_present_and_can_be_undone(evening: 
 
 def test_nobody_is_asked_to_agree_to_words_that_are_not_the_groups_own(evening: Evening) -> None:
     evening.running()
-    assert evening.page.view.run.reader.notes.agreed_button.isHidden()
+    assert evening.reader.notes.agreed_button.isHidden()
 
 
 def test_what_to_do_about_words_that_are_not_the_groups_own_is_said(evening: Evening) -> None:
     session = evening.running()
-    notes = evening.page.view.run.reader.notes
+    notes = evening.reader.notes
     assert "Make one together, or use this script" in notes.state.text()
     wished: list[tuple[str, object]] = []
     evening.page.context.wishes.go.connect(lambda page, key: wished.append((page, key)))

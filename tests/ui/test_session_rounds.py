@@ -197,7 +197,7 @@ def test_one_key_shows_what_to_do_who_steps_out_and_where_to_turn(
         group_id=evening.group.id, name="Night line", reach="555", checked_on=date(2026, 5, 2)
     )
     evening.desk.crisis_resources.arrange(evening.group.id, (line,))
-    qtbot.keyClick(evening.page, Qt.Key.Key_F8)
+    qtbot.keyClick(evening.page, Qt.Key.Key_F10)
     shown = card(evening)
     words = words_on(shown)
     for wanted in (

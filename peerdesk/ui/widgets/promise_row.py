@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy
 from peerdesk.domain.sessions import Promise
 from peerdesk.ui.icons import icon
 from peerdesk.ui.naming import veiled
+from peerdesk.ui.terms import BETWEEN
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import column
@@ -24,14 +25,20 @@ if TYPE_CHECKING:
 
 
 class PromiseRow(RecordRow[Promise]):
-    """`ticked` carries the Promise and whether it is done now; `removed` the Promise."""
+    """`ticked` carries the Promise and whether it is done now; `removed` the Promise.
+
+    `beside` says what stands after the day, such as who looks after it.
+    """
 
     ticked = Signal(object, bool)
     removed = Signal(object)
 
-    def __init__(self, today: Callable[[], date]) -> None:
+    def __init__(
+        self, today: Callable[[], date], beside: Callable[[Promise], str] | None = None
+    ) -> None:
         super().__init__()
         self._today = today
+        self._beside = beside
         self._record: Promise | None = None
         self._filling = False
         self.box = QCheckBox()
@@ -59,8 +66,10 @@ class PromiseRow(RecordRow[Promise]):
         self.box.setAccessibleName(self.tr("Done: {what}").format(what=what))
         self.out.setAccessibleName(self.tr("Remove: {what}").format(what=what))
         due = day_in_words(record.due_on, self._today()) if record.due_on else ""
-        self._due.setText(self.tr("due {day}").format(day=due))
-        self._due.setVisible(bool(due))
+        when = self.tr("due {day}").format(day=due) if due else ""
+        more = self._beside(record) if self._beside is not None else ""
+        self._due.setText(BETWEEN.join(part for part in (when, more) if part))
+        self._due.setVisible(bool(when or more))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on the words ticks as well."""

@@ -86,12 +86,14 @@ class AttendancePane(Part):
         first.show()  # a row that was just made is shown later otherwise, and can't have the focus
         first.setFocus()
 
-    def mark(self, member: Member, presence: Presence | None) -> None:
-        """Note it, and say it to a screen reader."""
+    def mark(self, member: Member, presence: Presence | None) -> bool:
+        """Note it, and say it to a screen reader; whether it was noted."""
         mark = partial(self.desk.sessions.mark, self.page.session_id, member.id, presence)
-        if self.page.attempt(mark):
-            said = presence_button(presence) if presence else self.tr("not marked")
-            announce(self, f"{called(member)}: {said}")
+        if not self.page.attempt(mark):
+            return False
+        said = presence_button(presence) if presence else self.tr("not marked")
+        announce(self, f"{called(member)}: {said}")
+        return True
 
     def go_on(self, row: AttendeeRow, by: int) -> None:
         """Move the keyboard to the next or the previous person."""

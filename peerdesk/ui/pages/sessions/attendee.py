@@ -60,6 +60,7 @@ class AttendeeRow(RecordRow[Attendee]):
         super().__init__()
         self._pane = pane
         self._shown: Attendee | None = None
+        self._filled: tuple[Attendee, str] | None = None
         self._name = OneLine()
         self._hints = give_way(muted(""))
         self._buttons: dict[Presence, QPushButton] = {}
@@ -81,21 +82,30 @@ class AttendeeRow(RecordRow[Attendee]):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def fill(self, record: Attendee) -> None:
+        shown = (record, called(record.member))
+        if shown == self._filled:
+            return  # with every click the whole list is shown anew
+        self._filled = shown
         self._shown = record
         hints = (
             self.tr("first time here") if record.is_new else "",
             self.tr("has not agreed yet") if record.has_not_agreed else "",
             record.member.pronouns,
         )
-        self._name.setText(called(record.member))
+        name = called(record.member)
+        self._name.setText(name)
         self._hints.setText(BETWEEN.join(hint for hint in hints if hint))
         self._hints.setVisible(bool(self._hints.text()))
         for presence, made in self._buttons.items():
-            made.setChecked(record.presence is presence)
-            made.setAccessibleName(f"{called(record.member)}: {presence_button(presence)}")
+            made.setAccessibleName(f"{name}: {presence_button(presence)}")
+        self._show_mark(record.presence)
         marked = presence_button(record.presence) if record.presence else self.tr("not marked")
-        self.setAccessibleName(f"{called(record.member)}, {marked}")
+        self.setAccessibleName(f"{name}, {marked}")
         self.setAccessibleDescription(self._hints.text())
+
+    def _show_mark(self, marked: Presence | None) -> None:
+        for presence, made in self._buttons.items():
+            made.setChecked(marked is presence)
 
     def mark_button(self, presence: Presence) -> QPushButton:
         """The button of one presence."""
@@ -106,7 +116,9 @@ class AttendeeRow(RecordRow[Attendee]):
         if self._shown is None:
             return
         wanted = None if self._shown.presence is presence else presence
-        self._pane.mark(self._shown.member, wanted)
+        if not self._pane.mark(self._shown.member, wanted):
+            # What was refused must not look as if it were noted.
+            self._show_mark(self._shown.presence)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

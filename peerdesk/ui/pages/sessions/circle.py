@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from random import SystemRandom
 from typing import TYPE_CHECKING
 
-from peerdesk.domain.names import initials
+from peerdesk.domain.names import letters_of
 from peerdesk.domain.running import (
     USUAL_TURN,
     Progress,
@@ -63,7 +63,7 @@ class Circle:
         ordered = sorted(here, key=lambda each: names[each].casefold())
         self.people = (*ordered, *(None for _ in range(session.guests)))
         turns = self._turns(session.id, here)
-        letters = dict(zip(names, initials(tuple(names.values())), strict=True))
+        letters = dict(zip(names, letters_of(tuple(names.values())), strict=True))
         self.seats = tuple(
             Seat(turn, letters.get(turn.member_id, "") if turn.member_id else "") for turn in turns
         )

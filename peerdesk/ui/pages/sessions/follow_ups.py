@@ -9,20 +9,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from peerdesk.domain.groups import NotePolicy
-from peerdesk.ui.naming import veiled
+from peerdesk.domain.members import LEADING_ROLES
+from peerdesk.domain.sessions import FollowUp
+from peerdesk.ui.naming import called, veiled
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.widgets.bound_form import choices, day_field, read, write
 from peerdesk.ui.widgets.buttons import button
-from peerdesk.ui.widgets.columns import Adaptive
+from peerdesk.ui.widgets.columns import Adaptive, narrow
 from peerdesk.ui.widgets.form import Form, muted
 from peerdesk.ui.widgets.layout import Card, column, row
 from peerdesk.ui.widgets.promise_row import PromiseRow
 from peerdesk.ui.widgets.rows import KeyedRows
 
 if TYPE_CHECKING:
-    from peerdesk.domain.sessions import FollowUp, Promise, Session
+    from peerdesk.domain.sessions import Promise, Session
     from peerdesk.ui.pages.sessions.page import SessionsPage
 
+NOBODY = 0
 NO_DATE, NEXT_TIME, IN_A_WEEK, ANOTHER_DAY = "none", "next", "week", "day"
 
 
@@ -39,6 +42,12 @@ class FollowUpsPart(Part):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.card)
+
+    def owner_words(self, promise: Promise) -> str:
+        """Who looks after it; nothing where nobody was named."""
+        if not isinstance(promise, FollowUp) or promise.owner_id is None:
+            return ""
+        return called(self.desk.members.get(promise.owner_id))
 
     def set_done(self, follow_up: FollowUp, *, done: bool) -> None:
         """Tick it, or take the tick back; a tick can be undone where it leaves the list."""
@@ -64,7 +73,7 @@ class FollowUpsPart(Part):
         self.nothing.setVisible(not found and bool(nothing))
 
     def _make_row(self) -> PromiseRow:
-        made = PromiseRow(self._today)
+        made = PromiseRow(self._today, self.owner_words)
         made.ticked.connect(self._on_ticked)
         made.removed.connect(self.remove)
         return made
@@ -104,8 +113,10 @@ class SessionFollowUps(FollowUpsPart):
         self.day.hide()
         self.add_button = button(self.tr("Add"), self._add, icon_name="plus")
         self.add_button.setAccessibleName(self.tr("Add the follow-up"))
+        self.owner = narrow(choices(), 20)
         what, when = Form(), Form()
         what.add(self.tr("New follow-up"), self.text)
+        what.add(self.tr("Who looks after it"), self.owner)
         when.add(self.tr("Due"), self.due)
         self._new = column(
             Adaptive(what, when, shares=(1, 0), spacing=8, least=30),
@@ -121,6 +132,7 @@ class SessionFollowUps(FollowUpsPart):
             self.text.clear()
             self.due.setCurrentIndex(0)
             write(self.day, self.page.clock.now().date() + timedelta(days=7))
+        self._fill_owners(session, fresh=fresh)
         found = self.desk.follow_ups.of_session(session.id)
         nothing = self.tr("This group writes nothing down.") if silent else ""
         self.show_follow_ups(found, nothing)
@@ -139,9 +151,29 @@ class SessionFollowUps(FollowUpsPart):
         if not text.strip():
             self.text.setFocus()
             return
-        add = partial(self.desk.follow_ups.add, self.page.session_id, text, self._due_on())
+        owner_id = self.owner.currentData() or None
+        add = partial(
+            self.desk.follow_ups.add, self.page.session_id, text, self._due_on(), owner_id
+        )
         if self.page.attempt(add):
             self.text.clear()
+
+    def _fill_owners(self, session: Session, *, fresh: bool) -> None:
+        """Whoever leads the group, and who came; the choice stays while the same session shows."""
+        chosen = NOBODY if fresh else self.owner.currentData()
+        people = {
+            member.id: member
+            for member, membership in self.desk.members.of_group(session.group_id)
+            if membership.role in LEADING_ROLES
+        }
+        for member_id, presence in self.desk.sessions.attendance(session.id).items():
+            if presence.came:
+                people.setdefault(member_id, self.desk.members.get(member_id))
+        self.owner.clear()
+        self.owner.addItem(self.tr("Nobody in particular"), NOBODY)
+        for member in people.values():
+            self.owner.addItem(called(member), member.id)
+        self.owner.setCurrentIndex(max(0, self.owner.findData(chosen)))
 
     def _due_on(self) -> date | None:
         today = self.page.clock.now().date()

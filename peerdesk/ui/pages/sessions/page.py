@@ -76,7 +76,9 @@ class SessionsPage(Page):
 
     def refresh(self) -> None:
         groups = self.desk.groups.all()
-        has_sessions = self.listing.refresh(self.session_id)
+        # While a session runs the list is put away, and need not be made anew with every click.
+        is_away = bool(self.session_id) and self.listing.isHidden()
+        has_sessions = is_away or self.listing.refresh(self.session_id)
         if has_sessions or (self.is_planning and self.planner.is_begun and groups):
             self._whole.setCurrentIndex(2)
         else:
@@ -156,6 +158,8 @@ class SessionsPage(Page):
 
     def show_list(self, *, shown: bool) -> None:
         """Put the list away while a session runs, or bring it back."""
+        if shown and self.listing.isHidden() and self.session_id:
+            self.listing.refresh(self.session_id)
         self.listing.setVisible(shown)
 
     def session(self) -> Session:

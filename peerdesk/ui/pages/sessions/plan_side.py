@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout
 
 from peerdesk.desk.spoken import FALLBACK
 from peerdesk.domain.room import BreakTimer, minutes_and_seconds
@@ -21,7 +21,7 @@ from peerdesk.ui.pages.sessions.words import pace_words
 from peerdesk.ui.terms import agenda_title, minutes_words
 from peerdesk.ui.widgets.banner import announce
 from peerdesk.ui.widgets.buttons import button
-from peerdesk.ui.widgets.columns import yielding
+from peerdesk.ui.widgets.columns import Adaptive, yielding
 from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import Card, row
 from peerdesk.ui.widgets.rows import give_way
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from peerdesk.ui.room.wall import Wall
 
 TICK_MILLISECONDS = 1000
+BUTTONS_IN_ONE_LINE = 44
+"""Widths of an m from which all buttons of a part stand side by side."""
 
 
 class PlanSide(Part):
@@ -40,7 +42,6 @@ class PlanSide(Part):
 
     moved = Signal()
     """The session is at another part."""
-    distress_wanted = Signal()
 
     def __init__(self, page: SessionsPage, wall: Wall) -> None:
         super().__init__(page)
@@ -48,6 +49,7 @@ class PlanSide(Part):
         self._has_room = True
         self._announced: tuple[int, int] | None = None
         self._break_on_wall = False
+        self._shown_place = -1
         self.language = FALLBACK
         """Of the words that the room reads."""
         self.course = Course(page.desk, page.moments)
@@ -66,15 +68,21 @@ class PlanSide(Part):
         card = Card()
         for widget in (self.now_label, self.item_time, self.bar, self.session_time):
             card.body.addWidget(widget)
-        card.body.addWidget(row(self.previous, self.next, None))
-        card.body.addWidget(row(self.more, self.skip, self.pause, None))
+        changing = Adaptive(
+            row(self.more, self.skip, None), row(self.pause, None), shares=(0, 1), spacing=8
+        )
+        moving = row(self.previous, self.next, None)
+        buttons = Adaptive(moving, changing, spacing=8, least=BUTTONS_IN_ONE_LINE)
+        for line in (changing, buttons):
+            # In a low window the plan scrolls; the buttons would be squeezed instead.
+            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        card.body.addWidget(buttons)
         card.body.addWidget(self.following)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
         outer.addWidget(card)
         outer.addWidget(yielding(self.items, 5), 1)
-        outer.addWidget(row(self.distress, None))
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MILLISECONDS)
         self._timer.timeout.connect(self.tick)
@@ -106,6 +114,8 @@ class PlanSide(Part):
         for control in (self.more, self.skip, self.pause):
             control.setVisible(timed and place is not None)
         self._allow_buttons()
+        if place is not None and place.index != self._shown_place:
+            self._show_plan()  # the clock went on to the next part
         self.now_label.setText(self._title())
         if not timed:
             self.session_time.setText(self.tr("Noted afterwards: no time is kept."))
@@ -159,10 +169,6 @@ class PlanSide(Part):
         self.more.setAccessibleName(self.tr("Five more minutes for this part"))
         self.skip = button(self.tr("Leave out"), self._skip)
         self.skip.setAccessibleName(self.tr("Leave this part out and go on"))
-        self.distress = button(
-            self.tr("Somebody is in distress"), self.distress_wanted.emit, icon_name="life-buoy"
-        )
-        self.distress.setToolTip("F8")
         self.pause = button(self.tr("Break"), self.take_break, icon_name="coffee", tip=self.tr("B"))
         self.pause.setAccessibleName(self.tr("Have a break now"))
 
@@ -225,6 +231,7 @@ class PlanSide(Part):
 
     def _show_plan(self) -> None:
         place = self.course.place
+        self._shown_place = place.index if place is not None else -1
         self.items.show_plan(self.course.items, place.index if place is not None else None)
         if place is not None and not self.items.hasFocus():
             self.items.choose(place.index)

@@ -16,7 +16,7 @@ from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.timing import local, utc
 from peerdesk.ui.widgets.agreeing import Agreeing, AgreeingRow
 from peerdesk.ui.widgets.buttons import button, toggle
-from peerdesk.ui.widgets.columns import yielding
+from peerdesk.ui.widgets.columns import Adaptive, yielding
 from peerdesk.ui.widgets.form import muted
 from peerdesk.ui.widgets.layout import column, row, scrolling
 from peerdesk.ui.widgets.making import name_making
@@ -60,14 +60,9 @@ class ReadingNotes(Part):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
         self.changes_button = button(self.tr("What changed…"), self._show_changes, weight="quiet")
-        buttons = (
-            self.read_button,
-            self.agreed_button,
-            self.one_by_one,
-            self.changes_button,
-            self.make_button,
-        )
-        outer.addWidget(row(*buttons, None))
+        everybody = row(self.read_button, self.agreed_button, None)
+        besides = row(self.one_by_one, self.changes_button, self.make_button, None)
+        outer.addWidget(Adaptive(everybody, besides, shares=(0, 1), spacing=8))
         outer.addWidget(self.state)
         outer.addWidget(self._list)
 

@@ -47,9 +47,9 @@ class RoundSetup(QWidget):
         self.again_button = button(self.tr("Offer it again to those who passed"), offer_again)
         card = Card(self.tr("A round"))
         fields: QWidget = Adaptive(each, asked, spacing=12, least=24)
-        for widget in (self.about, fields, self.length):
+        starting = Adaptive(row(self.begin_button, None), row(self.again_button, None), spacing=8)
+        for widget in (self.about, fields, self.length, starting):
             card.body.addWidget(widget)
-        card.body.addWidget(row(self.begin_button, self.again_button, None))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 8, 0)
         outer.addWidget(card)

@@ -59,6 +59,8 @@ class RunStep(Part):
     def __init__(self, page: SessionsPage) -> None:
         super().__init__(page)
         self._session: Session | None = None
+        self._stale: set[Tab] = set()
+        """The tabs that do not show yet what has changed since they were looked at."""
         self.wall = Wall(page)
         self.plan = PlanSide(page, self.wall)
         self.attendance = AttendancePane(page)
@@ -67,8 +69,6 @@ class RunStep(Part):
         self.parking = ParkingPane(page)
         self.note = NotePane(page)
         self.note.setContentsMargins(0, 8, 0, 0)
-        self.plan.moved.connect(self.round.follow)
-        self.plan.distress_wanted.connect(self.show_distress_card)
         self._build_tabs()
         both = Adaptive(
             self.plan, self.tabs, shares=(2, 5), least=SIDE_BY_SIDE_FROM, second_on_top=True
@@ -91,21 +91,29 @@ class RunStep(Part):
             self.wall.clear()
         if moved or session.state is not SessionState.RUNNING:
             self.wall.put_away()
-        self.reader.show_session(session, fresh=moved)
-        self.plan.language = self.round.language = self.reader.language
+        if moved:
+            self._stale.update(Tab)
+            # It also says what the room sees, and in which language.
+            self._fill(Tab.READ, session, fresh=True)
+            self.plan.language = self.round.language = self.reader.language
+        else:
+            self._stale.update(Tab)
         self.plan.show_session(session, fresh=fresh)
-        self.attendance.show_session(session, fresh=fresh)
-        self.round.show_session(session, fresh=moved)
-        if may_note:
-            self.parking.show_session(session, fresh=moved)
-        if may_note and self.tabs.currentWidget() is self.note:
-            self.note.show_session(session, fresh=fresh)
+        self._fill(Tab(self.tabs.currentIndex()), session, fresh=moved or fresh)
+
+    def _fill(self, tab: Tab, session: Session, *, fresh: bool) -> None:
+        """Show what the desk holds on one tab; the others follow when they are looked at."""
+        self._stale.discard(tab)
+        self._panes[tab].show_session(session, fresh=fresh)
 
     def follow(self) -> None:
         """Show where the session is by now; its records have not changed."""
         if self._session is not None:
             self.plan.show_session(self._session, fresh=False)
-            self.round.follow()
+            if self.tabs.currentIndex() == Tab.ROUND:
+                self.round.follow()
+            else:
+                self._stale.add(Tab.ROUND)
 
     def finish(self) -> None:
         self.plan.finish()
@@ -142,15 +150,22 @@ class RunStep(Part):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setExpanding(False)
         name_control(self.tabs.tabBar(), self.tr("Parts of the running session"))
-        titles = {
-            Tab.WHO: (self.attendance, self.tr("Who is here")),
-            Tab.READ: (self.reader, self.tr("Read")),
-            Tab.ROUND: (self.round, self.tr("Round")),
-            Tab.PARKED: (self.parking, self.tr("Parking lot")),
-            Tab.NOTE: (self.note, self.tr("Note")),
+        self._panes: dict[Tab, Part] = {
+            Tab.WHO: self.attendance,
+            Tab.READ: self.reader,
+            Tab.ROUND: self.round,
+            Tab.PARKED: self.parking,
+            Tab.NOTE: self.note,
         }
-        for tab, (pane, title) in titles.items():
-            self.tabs.addTab(pane, title)
+        titles = {
+            Tab.WHO: self.tr("Who is here"),
+            Tab.READ: self.tr("Read"),
+            Tab.ROUND: self.tr("Round"),
+            Tab.PARKED: self.tr("Parking lot"),
+            Tab.NOTE: self.tr("Note"),
+        }
+        for tab, pane in self._panes.items():
+            self.tabs.addTab(pane, titles[tab])
             self.tabs.setTabToolTip(tab, TAB_KEYS[tab])
         self.tabs.currentChanged.connect(self._on_tab)
         self.tabs.setMinimumHeight(self.fontMetrics().lineSpacing() * LEAST_LINES)
@@ -160,7 +175,7 @@ class RunStep(Part):
             self._key(keys, self._on_tab_key).setObjectName(str(int(tab)))
         self._key("F12", self.plan.go_on)
         self._key("Shift+F12", self.plan.go_back)
-        self._key("F8", self.show_distress_card)
+        self._key("F10", self.show_distress_card)
 
     def _key(self, keys: str, pressed: Callable[[], None]) -> QShortcut:
         """A key that works wherever the keyboard is in the window, as long as this is shown."""
@@ -188,5 +203,6 @@ class RunStep(Part):
         if self._session is None:
             return
         self.note.finish()
-        if self.tabs.currentWidget() is self.note:
-            self.note.show_session(self._session, fresh=True)
+        tab = Tab(self.tabs.currentIndex())
+        if tab in self._stale or tab is Tab.NOTE:
+            self._fill(tab, self.page.session(), fresh=tab is Tab.NOTE)

@@ -176,6 +176,12 @@ class SessionView(QWidget):
         self.list_button = button(
             self.tr("All sessions"), self._show_list, icon_name="list-checks", weight="quiet"
         )
+        self.distress_button = button(
+            self.tr("Somebody is in distress"),
+            self.run.show_distress_card,
+            icon_name="life-buoy",
+            tip="F10",
+        )
         self.cancel_button = button(self.tr("Cancel it"), self.cancel, weight="quiet")
         self.cancel_button.setAccessibleName(self.tr("Cancel this session"))
         self.back_button = button(self.tr("It takes place after all"), self.bring_back)
@@ -195,6 +201,7 @@ class SessionView(QWidget):
     def _actions(self) -> tuple[QWidget, ...]:
         return (
             self.list_button,
+            self.distress_button,
             self.cancel_button,
             self.back_button,
             self.start_button,
@@ -222,6 +229,7 @@ class SessionView(QWidget):
         self.start_button.setText(text)
         self.start_button.setAccessibleName(text.replace("&", ""))
         self.list_button.setVisible(step is Step.RUN)
+        self.distress_button.setVisible(running and step is Step.RUN)
         self.cancel_button.setVisible(planned)
         self.back_button.setVisible(state is SessionState.CANCELLED)
         self.start_button.setVisible(planned)
