@@ -26,6 +26,7 @@ from peerdesk.desk.meeting_changes import MeetingChanges
 from peerdesk.desk.member_follow_ups import MemberFollowUps
 from peerdesk.desk.members import Members
 from peerdesk.desk.merging import Merges
+from peerdesk.desk.note_versions import NoteVersions
 from peerdesk.desk.notes import Notes
 from peerdesk.desk.parking import Parking
 from peerdesk.desk.reviews import Reviews
@@ -82,6 +83,7 @@ class Desk:
         self.debriefs = Debriefs(self)
         self.safeguarding = Safeguarding(self)
         self.gentle_words = GentleWordLists(self)
+        self.note_versions = NoteVersions(self)
         self.notes = Notes(self)
         self.erasures = Erasures(self)
         self.merges = Merges(self)

@@ -165,7 +165,12 @@ class Erasures(Aggregate):
             for draft in self._desk.drafts.all()
             if draft.kind is NoteKind.MEMBER and draft.subject_id in mine
         )
-        return [*(note.text for note in notes), *drafts]
+        versions = (
+            version.text
+            for note in notes
+            for version in self._desk.note_versions.of(NoteKind.MEMBER, note.id)
+        )
+        return [*(note.text for note in notes), *drafts, *versions]
 
 
 def _texts_of(way: SafeContact) -> tuple[str, ...]:

@@ -128,6 +128,7 @@ class Notes(Aggregate):
             elif current is None:
                 kept = self._group_notes.add(GroupNote(session_id=session_id, text=cleaned))
             else:
+                self._desk.note_versions.keep_before_change(NoteKind.GROUP, current, cleaned)
                 kept = self._group_notes.update(replace(current, text=cleaned))
             self._desk.drafts.drop(NoteKind.GROUP, session_id)
             change.touch(Kind.GROUP_NOTE, session_id)
@@ -147,7 +148,11 @@ class Notes(Aggregate):
     def keep_member_note(self, note: MemberNote) -> MemberNote:
         """Keep a note about a member and forget its draft."""
         with self._desk.change(LogKind.CHANGED, Kind.MEMBER_NOTE) as change:
-            kept = self._member_notes.save(replace(note, text=many_lines(note.text)))
+            cleaned = replace(note, text=many_lines(note.text))
+            if note.id:
+                before = self.member_note(note.id)
+                self._desk.note_versions.keep_before_change(NoteKind.MEMBER, before, cleaned.text)
+            kept = self._member_notes.save(cleaned)
             self._desk.drafts.drop(NoteKind.MEMBER, kept.id)
             change.touch(Kind.MEMBER_NOTE, kept.id)
             change.touch(Kind.MEMBER, kept.member_id)

@@ -32,6 +32,14 @@ class MemberNote(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoteVersion(Record):
+    """What a note said before. `created_at` is when these words were kept as the note."""
+
+    note_id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft(Record):
     """Text that is being typed. `subject_id` is the session's or the member note's id."""
 
