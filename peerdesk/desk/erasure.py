@@ -157,7 +157,7 @@ class Erasures(Aggregate):
         ]
 
     def _written_about(self, member_id: int) -> list[str]:
-        """The notes about a member, and what was being typed in them."""
+        """The notes about a member, their own words beside them, and what was being typed."""
         notes = self._desk.notes.of_member(member_id)
         mine = {note.id for note in notes}
         drafts = (
@@ -170,7 +170,8 @@ class Erasures(Aggregate):
             for note in notes
             for version in self._desk.note_versions.of(NoteKind.MEMBER, note.id)
         )
-        return [*(note.text for note in notes), *drafts, *versions]
+        said = (text for note in notes for text in (note.text, note.statement))
+        return [*said, *drafts, *versions]
 
 
 def _texts_of(way: SafeContact) -> tuple[str, ...]:

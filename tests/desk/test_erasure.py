@@ -54,6 +54,7 @@ def filled(desk: Desk) -> tuple[Member, int]:
         desk.sessions.mark(session.id, member.id, presence)
     desk.notes.keep_member_note(MemberNote(member_id=member.id, text=NOTE))
     note = desk.notes.keep_member_note(MemberNote(member_id=member.id, text="tea with mint"))
+    desk.notes.keep_statement(note.id, "rather camomile, always")
     desk.drafts.keep(NoteKind.MEMBER, note.id, "tea with mint and a word not kept")
     return member, sessions[0].id
 
@@ -85,6 +86,7 @@ def test_before_the_erasure_the_file_holds_the_words_and_afterwards_none(desk: D
     words = (
         *(NAME, CONTACT, "lighthouse", "tea with mint", "a word not kept", "Thomasina"),
         *("the gardener", "seed merchant", "tide is out", "harbour window", "mail boat"),
+        "rather camomile",
     )
     assert bytes_left(desk, *words) == list(words)
     erased = desk.erasures.erase(member.id)

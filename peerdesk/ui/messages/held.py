@@ -11,14 +11,16 @@ TABLES: dict[str, str] = {
     "members": "You",
     "safe_contacts": "How you may be reached",
     "access_needs": "What helps you to take part",
-    "welcome_marks": "What was gone through with you when you were new",
     "memberships": "Your groups",
     "acknowledgements": "What you agreed to",
     "attendances": "When you came",
+    "welcome_marks": "What was gone through when you came",
     "session_turns": "Your turn in the round that is going on",
     "session_roles": "What you do in a session",
+    "follow_ups": "Follow-ups that you look after",
     "member_notes": "Notes about you",
     "member_follow_ups": "What you were promised",
+    "member_note_versions": "What notes about you said before",
     "drafts": "Notes about you that were being written",
 }
 COLUMNS: dict[str, str] = {
@@ -36,10 +38,6 @@ COLUMNS: dict[str, str] = {
     "joined_on": "Joined on",
     "left_on": "Left on",
     "left_because": "Why you left",
-    "invited_back": "Invited back",
-    "step": "Step",
-    "done_on": "On",
-    "group_asked": "The group was asked, where you only observe",
     "group_id": "Group",
     "session_id": "Session",
     "agreement_id": "Agreement",
@@ -52,13 +50,21 @@ COLUMNS: dict[str, str] = {
     "withdrawn_at": "Withdrawn",
     "presence": "Came",
     "text": "Words",
-    "due_on": "Due on",
-    "done_at": "Done",
+    "note_id": "Of the note of",
+    "statement": "Your own words beside it",
+    "stated_at": "Added by you",
     "kind": "Kind",
     "words": "Words",
     "channel": "Way",
     "position": "Place in the circle",
     "state": "Turn",
+    "step": "Step",
+    "done_on": "On",
+    "group_asked": "Whether the group was asked about an observer",
+    "invited_back": "Invited back",
+    "due_on": "Due on",
+    "done_at": "Done",
+    "owner_id": "Looked after by",
     "value": "Number or address",
     "allowed": "You allowed it",
     "voicemail": "A message may be left",
@@ -70,6 +76,8 @@ COLUMNS: dict[str, str] = {
 }
 _MENTIONS: dict[str, str] = {
     "group_notes": "Note of a session",
+    "group_note_versions": "What the note of a session said before",
+    "member_note_versions": "What a note about somebody else said before",
     "follow_ups": "Follow-up of a session",
     "member_follow_ups": "What somebody else was promised",
     "parked_topics": "Kept for another time in a session",
@@ -78,10 +86,14 @@ _MENTIONS: dict[str, str] = {
 _ONLY_IN_THE_FILE = frozenset({"uid", "updated_at"})
 """Nothing that anybody would read on paper; the file for programs has them."""
 _IN_ONE_LINE = {"attendances": ("session_id", "presence")}
+_CODES = frozenset(
+    {
+        *("presence", "role", "manner", "channel", "kind", "reporting_duty", "state", "step"),
+        *("group_asked", "invited_back", "allowed", "voicemail"),
+    }
+)
+"""What has one of a few values, called as in the schema."""
 _YES_OR_NO = frozenset({"do_not_contact"})
-_CHOICES = frozenset(
-    {"presence", "role", "manner", "channel", "kind", "reporting_duty", "state", "step"}
-) | {"group_asked", "invited_back"}
 
 
 def sheet_of(held: Held) -> HeldSheet:
@@ -120,7 +132,7 @@ def _mentioned_in(mention: Mention) -> str:
 def _readable(value: HeldValue) -> str:
     if value.column in _YES_OR_NO:
         return "no" if value.text == "0" else "yes"
-    if value.column in _CHOICES:
+    if value.column in _CODES:
         return value.text.replace("_", " ")
     return _moments_shown(value.text)
 

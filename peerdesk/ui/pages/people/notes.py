@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from peerdesk.domain.notes import MemberNote, NoteKind
 from peerdesk.ui.naming import is_masked
+from peerdesk.ui.pages.people.own_words import OwnWords
 from peerdesk.ui.pages.people.promises import PromisesCard
 from peerdesk.ui.pages.records_page import Section
 from peerdesk.ui.terms import covered_words, full_day, local_day
@@ -48,6 +49,8 @@ class NoteRow(RecordRow[MemberNote]):
         card.body.addWidget(self.text)
         card.body.addWidget(self.unfinished)
         card.body.addWidget(row(self.put_back, None))
+        self.own_words = OwnWords(section.page.autosave)
+        card.body.addWidget(self.own_words)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(card)
@@ -59,6 +62,7 @@ class NoteRow(RecordRow[MemberNote]):
         self._day.setText(day)
         name_control(self.text, self.tr("Note of {day}").format(day=day))
         self.delete.setAccessibleName(self.tr("Delete the note of {day}").format(day=day))
+        self.own_words.show_note(record, fresh=first)
         draft = self._section.desk.drafts.text(NoteKind.MEMBER, record.id)
         if first or not (self.is_changed or self.text.hasFocus()):
             self._drafted = draft is not None
@@ -80,6 +84,12 @@ class NoteRow(RecordRow[MemberNote]):
             self._section.desk.drafts.keep(NoteKind.MEMBER, self._note.id, typed)
             self._shown = typed
             self._drafted = True
+
+    def keep_own_words(self) -> None:
+        """Keep the person's own words beside the note."""
+        if self._note is not None and self.own_words.is_changed:
+            keep = partial(self._section.desk.notes.keep_statement, self._note.id)
+            self._note = self.own_words.keep(keep)
 
     def finish(self) -> None:
         """Make what was typed the note; a note without words goes."""
@@ -178,6 +188,7 @@ class NotesSection(Section):
     def save(self) -> None:
         for each in self._note_rows():
             each.keep_draft()
+            each.keep_own_words()
 
     def finish(self) -> None:
         self.promises.finish()
