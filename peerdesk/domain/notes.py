@@ -29,6 +29,9 @@ class MemberNote(Record):
     member_id: int
     text: str
     session_id: int | None = None
+    statement: str = ""
+    """Their own words beside it, shown wherever the note is shown."""
+    stated_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
