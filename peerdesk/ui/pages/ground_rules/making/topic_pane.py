@@ -92,6 +92,11 @@ class TopicPane(QWidget):
         self.forward_button.setEnabled(opened.place < len(opened.making.rules) - 1)
         self._look_at_words()
 
+    def settle(self) -> None:
+        """Say now what there is to say of the words, if that was still to come."""
+        if self._soon.isActive():
+            self._look_at_words()
+
     def begin(self) -> None:
         """Put the keyboard where the work begins: on the wordings until there are words."""
         field = self.words if self.words.toPlainText() else self.suggestions

@@ -88,6 +88,11 @@ class TopicsStep(QWidget):
         self.undo_button.setEnabled(opened.may_undo)
         self.autosave.load(partial(self.pane.show_place, opened))
 
+    def flush(self) -> None:
+        """Keep what was typed, and look at its words now rather than when the vault is closed."""
+        self.autosave.flush()
+        self.pane.settle()
+
     def begin(self) -> None:
         """Put the keyboard where the work begins."""
         self.pane.begin()

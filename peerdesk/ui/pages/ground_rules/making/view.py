@@ -126,7 +126,7 @@ class MakingView(QWidget):
 
     def flush(self) -> None:
         """Keep what was typed."""
-        self.topics.autosave.flush()
+        self.topics.flush()
 
     def put_away(self) -> None:
         """The page shows something else: keep what was typed, and leave the wall."""
