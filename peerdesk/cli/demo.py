@@ -11,7 +11,7 @@ from peerdesk.backup.proof import verify
 from peerdesk.backup.restore import restore
 from peerdesk.cli.demo_handouts import write_every_handout
 from peerdesk.cli.desks import locked_at_the_end, opened
-from peerdesk.cli.proofs import FEWEST_COLOURS, drawn_colours, require
+from peerdesk.cli.proofs import FEWEST_SHADES, drawn_shades, require
 from peerdesk.cli.samples import random_passphrase
 from peerdesk.cli.terminal import ExitCode, show, tell
 from peerdesk.cli.troubles import CliTrouble
@@ -122,8 +122,8 @@ def _draw_pages(desk: Desk, folder: DemoFolder) -> None:
     pictures = draw_every_page(desk, folder.screens)
     require("every page was drawn", bool(pictures), f"{len(pictures)} pictures")
     for picture in pictures:
-        colours = drawn_colours(picture)
-        require(f"{picture.name} is not blank", colours >= FEWEST_COLOURS, f"{colours} colours")
+        shades = drawn_shades(picture)
+        require(f"{picture.name} is not blank", shades >= FEWEST_SHADES, f"{shades} shades")
     show(f"screens: {folder.screens} ({len(pictures)} pictures, none blank)")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from peerdesk.cli.arguments import Arguments
 from peerdesk.cli.papers import choice_of, save
-from peerdesk.cli.proofs import FEWEST_COLOURS, colours_of, picture_of, require, side_by_side
+from peerdesk.cli.proofs import FEWEST_SHADES, picture_of, require, shades_of, side_by_side
 from peerdesk.cli.terminal import show
 from peerdesk.desk.desk import Desk
 from peerdesk.documents.raster import pages
@@ -56,8 +56,8 @@ def _write(desk: Desk, handout: Handout, choice: HandoutChoice, folder: Path) ->
     for image in images:
         right = all(any(abs(s - w) <= 1 for w in wanted) for s in image.size)
         require(f"{name} has the size of its paper", right, str(image.size))
-        colours = colours_of(image)
-        require(f"{name} has no blank page", colours >= FEWEST_COLOURS, f"{colours} colours")
+        shades = shades_of(image)
+        require(f"{name} has no blank page", shades >= FEWEST_SHADES, f"{shades} shades")
     side_by_side(images).save(output.with_suffix(".png"), compress_level=_FASTEST)
     return len(images)
 

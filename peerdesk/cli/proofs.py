@@ -8,8 +8,7 @@ from peerdesk.cli.troubles import CliTrouble
 from peerdesk.documents.raster import PageImage
 from peerdesk.errors import VaultError
 
-MOST_COLOURS = 1 << 24
-FEWEST_COLOURS = 16
+FEWEST_SHADES = 16
 """A blank page has one or two; any page with letters on it has more, by their smooth edges."""
 _BETWEEN = 8
 """Pixels around each page of a sheet of pages."""
@@ -22,15 +21,15 @@ def require(step: str, holds: bool, found: str) -> None:  # noqa: FBT001 - reads
         raise VaultError(CliTrouble.CHECK_FAILED, step=step, found=found)
 
 
-def drawn_colours(picture: Path) -> int:
-    """How many colours a picture has."""
+def drawn_shades(picture: Path) -> int:
+    """How many shades a picture has."""
     with Image.open(picture) as image:
-        return colours_of(image)
+        return shades_of(image)
 
 
-def colours_of(image: Image.Image) -> int:
-    """How many colours an image has."""
-    return len(image.convert("RGB").getcolors(MOST_COLOURS) or ())
+def shades_of(image: Image.Image) -> int:
+    """How many shades of grey an image has once its colours are gone."""
+    return sum(count > 0 for count in image.convert("L").histogram())
 
 
 def picture_of(page: PageImage) -> Image.Image:

@@ -11,23 +11,28 @@ from peerdesk.desk.backups import Backups
 from peerdesk.desk.changes import Change, Kind, PendingChange
 from peerdesk.desk.contacts import Contacts
 from peerdesk.desk.crisis_resources import CrisisResources
+from peerdesk.desk.debriefs import Debriefs
 from peerdesk.desk.directory import Directory
 from peerdesk.desk.drafts import Drafts
 from peerdesk.desk.erasure import Erasures
 from peerdesk.desk.follow_ups import FollowUps
+from peerdesk.desk.gentle_words import GentleWordLists
 from peerdesk.desk.groups import Groups
 from peerdesk.desk.handout_choices import HandoutChoices
 from peerdesk.desk.limits import Limits
 from peerdesk.desk.log import Log
 from peerdesk.desk.makings import Makings
 from peerdesk.desk.meeting_changes import MeetingChanges
+from peerdesk.desk.member_follow_ups import MemberFollowUps
 from peerdesk.desk.members import Members
 from peerdesk.desk.merging import Merges
+from peerdesk.desk.note_versions import NoteVersions
 from peerdesk.desk.notes import Notes
 from peerdesk.desk.parking import Parking
 from peerdesk.desk.reviews import Reviews
 from peerdesk.desk.rule_reviews import RuleReviews
 from peerdesk.desk.running import Running
+from peerdesk.desk.safeguarding import Safeguarding
 from peerdesk.desk.scripts import Scripts
 from peerdesk.desk.sessions import Sessions
 from peerdesk.desk.tonight import Tonight
@@ -61,6 +66,7 @@ class Desk:
         self.contacts = Contacts(self)
         self.access = AccessNeeds(self)
         self.welcomes = Welcomes(self)
+        self.member_follow_ups = MemberFollowUps(self)
         self.limits = Limits(self)
         self.crisis_resources = CrisisResources(self)
         self.reviews = Reviews(self)
@@ -74,6 +80,10 @@ class Desk:
         self.parking = Parking(self)
         self.follow_ups = FollowUps(self)
         self.drafts = Drafts(self)
+        self.debriefs = Debriefs(self)
+        self.safeguarding = Safeguarding(self)
+        self.gentle_words = GentleWordLists(self)
+        self.note_versions = NoteVersions(self)
         self.notes = Notes(self)
         self.erasures = Erasures(self)
         self.merges = Merges(self)

@@ -75,7 +75,7 @@ class Erasures(Aggregate):
         member = self._desk.members.get(member_id)
         texts = (
             *_fields_of(member),
-            *self._ways_and_needs(member_id),
+            *self._around(member_id),
             *self._written_about(member_id),
         )
         with self._desk.change(LogKind.ERASED, Kind.MEMBER) as change:
@@ -146,17 +146,18 @@ class Erasures(Aggregate):
                 found[session_id] = None
         return tuple(found)
 
-    def _ways_and_needs(self, member_id: int) -> list[str]:
-        """How to reach a member, and what they need in words of their own."""
+    def _around(self, member_id: int) -> list[str]:
+        """How to reach a member, what they need in words of their own, and what was promised."""
         ways = self._desk.contacts.of_member(member_id)
         needs = self._desk.access.of_member(member_id)
         return [
             *(text for way in ways for text in _texts_of(way)),
             *(need.words for need in needs),
+            *(promise.text for promise in self._desk.member_follow_ups.of_member(member_id)),
         ]
 
     def _written_about(self, member_id: int) -> list[str]:
-        """The notes about a member, and what was being typed in them."""
+        """The notes about a member, their own words beside them, and what was being typed."""
         notes = self._desk.notes.of_member(member_id)
         mine = {note.id for note in notes}
         drafts = (
@@ -164,7 +165,13 @@ class Erasures(Aggregate):
             for draft in self._desk.drafts.all()
             if draft.kind is NoteKind.MEMBER and draft.subject_id in mine
         )
-        return [*(note.text for note in notes), *drafts]
+        versions = (
+            version.text
+            for note in notes
+            for version in self._desk.note_versions.of(NoteKind.MEMBER, note.id)
+        )
+        said = (text for note in notes for text in (note.text, note.statement))
+        return [*said, *drafts, *versions]
 
 
 def _texts_of(way: SafeContact) -> tuple[str, ...]:

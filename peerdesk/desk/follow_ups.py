@@ -24,10 +24,23 @@ class FollowUps(Aggregate):
         super().__init__(desk)
         self._table = Table(self._connection, "follow_ups", FollowUp)
 
-    def add(self, session_id: int, text: str, due_on: date | None = None) -> FollowUp:
+    def add(
+        self,
+        session_id: int,
+        text: str,
+        due_on: date | None = None,
+        owner_id: int | None = None,
+    ) -> FollowUp:
         """Keep a promise. UserError NAME_MISSING, NAME_TOO_LONG, NOTE_POLICY_CONTENT_FREE."""
         self._desk.groups.require_words_allowed(self._desk.sessions.get(session_id).group_id)
-        return self._keep(FollowUp(session_id=session_id, text=required_name(text), due_on=due_on))
+        return self._keep(
+            FollowUp(
+                session_id=session_id,
+                text=required_name(text),
+                due_on=due_on,
+                owner_id=owner_id,
+            )
+        )
 
     def of_session(self, session_id: int) -> list[FollowUp]:
         """A session's follow-ups in the order in which they were noted."""

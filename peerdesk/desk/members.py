@@ -10,6 +10,7 @@ from peerdesk.desk.aggregate import Aggregate, required_name, within_limit
 from peerdesk.desk.changes import Kind
 from peerdesk.desk.rows import Table, columns, decoded
 from peerdesk.desk.troubles import DeskTrouble
+from peerdesk.domain.known_names import KnownNames
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import LEADING_ROLES, GroupAsked, InvitedBack, Member, Membership, Role
 from peerdesk.domain.names import folded, many_lines, one_line
@@ -28,6 +29,12 @@ _OF_GROUP = f"""
 """  # noqa: S608 - column lists of our own records
 _MEMBER_WIDTH = len(_MEMBER_FIELDS.split(","))
 
+_NAMES_AROUND = """
+    SELECT chosen_name, other_name FROM members WHERE id IN (
+        SELECT m.member_id FROM memberships AS m JOIN sessions AS s ON s.group_id = m.group_id
+        WHERE s.id = :session
+        UNION SELECT member_id FROM attendances WHERE session_id = :session)
+"""
 _LEADING = """
     SELECT DISTINCT m.chosen_name FROM memberships AS s JOIN members AS m ON m.id = s.member_id
     JOIN groups AS g ON g.id = s.group_id
@@ -105,6 +112,11 @@ class Members(Aggregate):
             for row in self._connection.execute(_OF_GROUP, (group_id,))
         ]
         return sorted(found, key=_by_name_of_member)
+
+    def known_names_around(self, session_id: int) -> KnownNames:
+        """The names of everybody who is or was in a session's group, or was marked at it."""
+        rows = self._connection.execute(_NAMES_AROUND, {"session": session_id})
+        return KnownNames(name for row in rows for name in row if name)
 
     def memberships(self, member_id: int) -> list[Membership]:
         """Every membership of a member, the current ones first."""

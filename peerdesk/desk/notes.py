@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from peerdesk.desk.aggregate import Aggregate
 from peerdesk.desk.changes import Kind
-from peerdesk.desk.rows import Table
+from peerdesk.desk.rows import Table, now
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.names import many_lines
 from peerdesk.domain.notes import GroupNote, MemberNote, NoteHit, NoteKind
@@ -128,6 +128,7 @@ class Notes(Aggregate):
             elif current is None:
                 kept = self._group_notes.add(GroupNote(session_id=session_id, text=cleaned))
             else:
+                self._desk.note_versions.keep_before_change(NoteKind.GROUP, current, cleaned)
                 kept = self._group_notes.update(replace(current, text=cleaned))
             self._desk.drafts.drop(NoteKind.GROUP, session_id)
             change.touch(Kind.GROUP_NOTE, session_id)
@@ -145,10 +146,33 @@ class Notes(Aggregate):
         return self._member_notes.get(note_id)
 
     def keep_member_note(self, note: MemberNote) -> MemberNote:
-        """Keep a note about a member and forget its draft."""
+        """Keep a note about a member and forget its draft.
+
+        Their own words beside one that is kept already stay as they are.
+        """
+        cleaned = replace(note, text=many_lines(note.text))
         with self._desk.change(LogKind.CHANGED, Kind.MEMBER_NOTE) as change:
-            kept = self._member_notes.save(replace(note, text=many_lines(note.text)))
+            if note.id:
+                before = self.member_note(note.id)
+                cleaned = replace(cleaned, statement=before.statement, stated_at=before.stated_at)
+                self._desk.note_versions.keep_before_change(NoteKind.MEMBER, before, cleaned.text)
+            kept = self._member_notes.save(cleaned)
             self._desk.drafts.drop(NoteKind.MEMBER, kept.id)
+            change.touch(Kind.MEMBER_NOTE, kept.id)
+            change.touch(Kind.MEMBER, kept.member_id)
+        return kept
+
+    def keep_statement(self, note_id: int, words: str) -> MemberNote:
+        """Keep a member's own words beside a note about them; none takes them away.
+
+        The note's draft stays. UserError RECORD_GONE.
+        """
+        cleaned = many_lines(words)
+        with self._desk.change(LogKind.CHANGED, Kind.MEMBER_NOTE) as change:
+            current = self.member_note(note_id)
+            kept = self._member_notes.update(
+                replace(current, statement=cleaned, stated_at=now() if cleaned else None)
+            )
             change.touch(Kind.MEMBER_NOTE, kept.id)
             change.touch(Kind.MEMBER, kept.member_id)
         return kept

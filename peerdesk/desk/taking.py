@@ -53,11 +53,13 @@ _NEEDED = {
     "agenda_items": (("session_id", "sessions"),),
     "attendances": (("session_id", "sessions"), ("member_id", "members")),
     "follow_ups": (("session_id", "sessions"),),
+    "debriefs": (("session_id", "sessions"),),
     "parked_topics": (("session_id", "sessions"),),
     "session_roles": (("session_id", "sessions"), ("member_id", "members")),
     "safe_contacts": (("member_id", "members"),),
     "access_needs": (("member_id", "members"),),
     "welcome_marks": (("member_id", "members"),),
+    "member_follow_ups": (("member_id", "members"),),
     "memberships": (("group_id", "groups"), ("member_id", "members")),
     "template_items": (("group_id", "groups"),),
     "confidentiality_limits": (("group_id", "groups"),),
@@ -66,8 +68,10 @@ _NEEDED = {
     "meeting_changes": (("group_id", "groups"),),
 }
 """For each table, the columns that name a row of another one which has to be there too."""
+_IF_HERE = {"version_id": "script_versions", "owner_id": "members"}
+"""Columns that name a row of a table; they are left empty where that row is not here."""
 _BELONGING = {
-    "sessions": ("agenda_items", "follow_ups", "parked_topics"),
+    "sessions": ("agenda_items", "follow_ups", "debriefs", "parked_topics"),
     "groups": (
         "template_items",
         "confidentiality_limits",
@@ -75,7 +79,7 @@ _BELONGING = {
         "checklist_items",
         "meeting_changes",
     ),
-    "members": ("safe_contacts", "access_needs", "welcome_marks"),
+    "members": ("safe_contacts", "access_needs", "welcome_marks", "member_follow_ups"),
 }
 """What comes along with a row because it means nothing without it."""
 _COMPARED_WITHOUT = {"id", "updated_at"}
@@ -253,8 +257,9 @@ class _Copying:
         for column, needed in _NEEDED.get(table, ()):
             other = self._row(self._source, needed, "id", row[column])
             values[column] = self._ensure(needed, other) if other else None
-        if "version_id" in values:
-            values["version_id"] = self._same_version(row["version_id"])
+        for column, table_named in _IF_HERE.items():
+            if column in values:
+                values[column] = self._same(table_named, row[column])
         names, marks = ", ".join(values), ", ".join("?" * len(values))
         cursor = self._target.execute(
             f"INSERT INTO {table} ({names}) VALUES ({marks})",  # noqa: S608 - names from the schema
@@ -299,12 +304,10 @@ class _Copying:
         rows = connection.execute(sql, (value,))
         return [dict(zip(names, row, strict=True)) for row in rows]
 
-    def _same_version(self, version_id: object) -> object:
-        """The script version of the same uid, or none where it is not here."""
-        version = self._row(self._source, "script_versions", "id", version_id)
-        here = (
-            self._row(self._target, "script_versions", "uid", version["uid"]) if version else None
-        )
+    def _same(self, table: str, row_id: object) -> object:
+        """The row of the same uid, or none where it is not here."""
+        named = self._row(self._source, table, "id", row_id)
+        here = self._row(self._target, table, "uid", named["uid"]) if named else None
         return here["id"] if here else None
 
 

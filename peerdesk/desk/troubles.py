@@ -12,6 +12,7 @@ class DeskTrouble(StrEnum):
     CHANGED_SINCE = "changed_since"
     RECORD_GONE = "record_gone"
     """data: kind"""
+    GENTLE_WORD_MISSING = "gentle_word_missing"
     NO_MEETINGS_AHEAD = "no_meetings_ahead"
     BREAK_ENDS_BEFORE_IT_BEGINS = "break_ends_before_it_begins"
     ALREADY_IN_GROUP = "already_in_group"

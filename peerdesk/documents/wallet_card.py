@@ -4,11 +4,10 @@ Front and back are printed below one another and folded, so any printer gets bot
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
 from peerdesk.documents.cutting import copies_of, grid_of, sheets_of
-from peerdesk.documents.fitting import that_fit
+from peerdesk.documents.few_rules import FewRules, Room
 from peerdesk.documents.flow import Page, Row, kept_together, pages
 from peerdesk.documents.leaf import Area, Leaf
 from peerdesk.documents.setting import LEAST_SIZE, Setting
@@ -31,9 +30,6 @@ _GAP = 0.25
 class CardWords:
     """What PeerDesk itself says on the card."""
 
-    title: str
-    neutral_title: str
-    more: str
     where_to_turn: str
     danger: str
     ask: str
@@ -44,25 +40,18 @@ def card_words(language: str) -> CardWords:
     return words_of(CardWords, "card", language)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class WalletCard:
-    """All that is on the card. A rule is one sentence; `resources` are those to be trusted."""
+    """The rules on its front, and on its back where to turn: lines and places to be trusted."""
 
-    rules: tuple[str, ...]
-    """The most essential first; `fitted` leaves out those that have no room."""
-    has_more: bool
-    """Whether there are more rules than these, so that the card has to say so."""
+    front: FewRules
     resources: tuple[CrisisResource, ...]
-    language: str
-    made_on: date
-    group_name: str = ""
-    is_discreet: bool = False
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Every text that somebody may have typed."""
+        """Every text on it that somebody may have typed."""
         turning = (text for each in self.resources for text in (each.name, each.found))
-        return (self.group_name, *self.rules, *turning)
+        return (*self.front.texts, *turning)
 
 
 def enlargement(print_size: PrintSize) -> float:
@@ -77,11 +66,11 @@ def laid_out(card: WalletCard, paper: PaperSize, print_size: PrintSize) -> list[
     """
     times = enlargement(print_size)
     width, height, margin = CARD_WIDTH * times, CARD_HEIGHT * times, _MARGIN * times
-    setting = _setting(print_size)
+    room = front_room(print_size)
     sides = [
         side
-        for rows in (_front(card, setting), _turning(card, setting))
-        for side in pages(rows, height - 2 * margin)
+        for rows in (card.front.rows(room), _turning(card, room.setting))
+        for side in pages(rows, room.height)
     ]
     grid = grid_of(paper, width, 2 * height, fold=height)
     if grid is None:
@@ -102,49 +91,15 @@ def _folded(sides: Sequence[Page], width: float, height: float, margin: float) -
     return areas
 
 
-def fitted(card: WalletCard, print_size: PrintSize) -> WalletCard:
-    """`card` with those of its rules that have room on its front, and a word that there is more."""
+def front_room(print_size: PrintSize) -> Room:
+    """The place for rules on the front of a card."""
     times = enlargement(print_size)
-    setting = _setting(print_size)
-    chosen = that_fit(
-        _head(card, setting),
-        _rules(card, setting),
-        _more(card, setting),
-        (CARD_HEIGHT - 2 * _MARGIN) * times,
-        is_all=not card.has_more,
-    )
-    rules = tuple(card.rules[place] for place in chosen)
-    return replace(card, rules=rules, has_more=card.has_more or len(rules) < len(card.rules))
-
-
-def _setting(print_size: PrintSize) -> Setting:
-    width = (CARD_WIDTH - 2 * _MARGIN) * enlargement(print_size)
-    return Setting(_SIZES[print_size], width)
-
-
-def _front(card: WalletCard, setting: Setting) -> list[Row]:
-    rows = _head(card, setting)
-    rows += [row for rule in _rules(card, setting) for row in rule]
-    return rows + _more(card, setting) if card.has_more else rows
-
-
-def _head(card: WalletCard, setting: Setting) -> list[Row]:
-    words = card_words(card.language)
-    title = words.neutral_title if card.is_discreet else words.title
-    above = [] if card.is_discreet else setting.rows(card.group_name, setting.accent)
-    return kept_together([*above, *setting.head(title)])
-
-
-def _rules(card: WalletCard, setting: Setting) -> list[list[Row]]:
-    return [kept_together(setting.rows(rule, setting.body, gap=_GAP)) for rule in card.rules]
-
-
-def _more(card: WalletCard, setting: Setting) -> list[Row]:
-    return setting.rows(card_words(card.language).more, setting.quiet, gap=_GAP)
+    setting = Setting(_SIZES[print_size], (CARD_WIDTH - 2 * _MARGIN) * times)
+    return Room(setting, (CARD_HEIGHT - 2 * _MARGIN) * times, _GAP)
 
 
 def _turning(card: WalletCard, setting: Setting) -> list[Row]:
-    words = card_words(card.language)
+    words = card_words(card.front.language)
     rows = kept_together(setting.head(words.where_to_turn))
     rows += setting.rows(words.danger, setting.strong, gap=0.2)
     for resource in card.resources:

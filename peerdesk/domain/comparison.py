@@ -1,4 +1,4 @@
-"""Two versions of a script compared, word by word."""
+"""Two versions of a script, or of a note, compared word by word."""
 
 from __future__ import annotations
 
@@ -70,6 +70,15 @@ def compare(before: ScriptVersion, after: ScriptVersion, off_mark: str) -> tuple
     `off_mark` stands before what is switched off.
     """
     old, new = (tuple(_lines(version, off_mark)) for version in (before, after))
+    return tuple(_compared(old, new))
+
+
+def compare_texts(before: str, after: str) -> tuple[Passage, ...]:
+    """Every line of two plain texts, such as a note and what it said before."""
+    old, new = (
+        tuple(_Line(LineKind.TEXT, line.strip()) for line in text.split("\n") if line.strip())
+        for text in (before, after)
+    )
     return tuple(_compared(old, new))
 
 

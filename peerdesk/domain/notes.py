@@ -29,6 +29,17 @@ class MemberNote(Record):
     member_id: int
     text: str
     session_id: int | None = None
+    statement: str = ""
+    """Their own words beside it, shown wherever the note is shown."""
+    stated_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteVersion(Record):
+    """What a note said before. `created_at` is when these words were kept as the note."""
+
+    note_id: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

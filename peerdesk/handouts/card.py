@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from peerdesk.documents.wallet_card import WalletCard, card_words, enlargement, fitted, laid_out
+from peerdesk.documents.wallet_card import WalletCard, enlargement, front_room, laid_out
 from peerdesk.domain.handouts import HandoutKind, HandoutOption, Remark, RemarkKind
 from peerdesk.domain.paper import Duplex
 from peerdesk.handouts.handout import Handout, Prepared
-from peerdesk.handouts.sources import essentials_of, source_of
+from peerdesk.handouts.sources import few_rules_of, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,23 +24,14 @@ def prepare(desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
     source = source_of(desk, choice, now)
     listed = [r for r in desk.crisis_resources.of_group(source.group.id) if not r.is_blank]
     checked = tuple(resource for resource in listed if resource.is_checked(now.date()))
-    card = WalletCard(
-        rules=(rules := essentials_of(source)),
-        has_more=len(rules) < len(source.version.rules),
-        resources=checked,
-        language=source.script.language,
-        made_on=now.date(),
-        group_name="" if choice.discreet else source.group.name,
-        is_discreet=choice.discreet,
-    )
-    card = fitted(card, choice.print_size)
-    words = card_words(card.language)
+    rules = few_rules_of(source, choice, now.date())
+    card = WalletCard(rules.fitted_into(front_room(choice.print_size)), checked)
     own = _remarks(choice, len(listed) - len(checked))
     return Prepared(
         choice=choice,
-        title=words.neutral_title if card.is_discreet else words.title,
-        language=card.language,
-        made_on=card.made_on,
+        title=rules.title,
+        language=rules.language,
+        made_on=rules.made_on,
         lay_out=partial(laid_out, card, choice.paper, choice.print_size),
         texts=card.texts,
         duplex=Duplex.ONE_SIDE,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from peerdesk.documents.clusters import paragraphs
+from peerdesk.documents.few_rules import FewRules
 from peerdesk.documents.sentences import first_sentence
 from peerdesk.documents.troubles import DocumentTrouble
 from peerdesk.domain.essentials import essential_rules
@@ -16,7 +17,7 @@ from peerdesk.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
     from peerdesk.desk.agreements import AgreementInForce
     from peerdesk.desk.desk import Desk
@@ -78,14 +79,22 @@ def source_of(desk: Desk, choice: HandoutChoice, now: datetime) -> Source:
     )
 
 
-def essentials_of(source: Source) -> tuple[str, ...]:
+def few_rules_of(source: Source, choice: HandoutChoice, on: date) -> FewRules:
     """The rules that matter most, the first sentence of each. UserError NOTHING_TO_PRINT."""
-    filled = (filled_in(rule.text, source.values) for rule in essential_rules(source.version.rules))
+    rules = source.version.rules
+    filled = (filled_in(rule.text, source.values) for rule in essential_rules(rules))
     first_paragraphs = (told[0] for told in map(paragraphs, filled) if told)
     sentences = tuple(text[: first_sentence(text)] for text in first_paragraphs)
     if not sentences:
         raise UserError(DocumentTrouble.NOTHING_TO_PRINT)
-    return sentences
+    return FewRules(
+        rules=sentences,
+        has_more=len(sentences) < len(rules),
+        language=source.script.language,
+        made_on=on,
+        group_name=source.group.name,
+        is_discreet=choice.discreet,
+    )
 
 
 def library_rules(desk: Desk, source: Source) -> frozenset[tuple[RuleTopic, str]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from peerdesk.documents.table_tent import TableTent, fitted, laid_out, tent_words
+from peerdesk.documents.table_tent import laid_out, side_room
 from peerdesk.domain.handouts import HandoutKind, HandoutOption
 from peerdesk.domain.paper import Duplex
 from peerdesk.handouts.handout import Handout, Prepared
-from peerdesk.handouts.sources import essentials_of, source_of
+from peerdesk.handouts.sources import few_rules_of, source_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,26 +21,17 @@ if TYPE_CHECKING:
 def prepare(desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
     """The tent of a group's rules. UserError NOTHING_TO_PRINT."""
     source = source_of(desk, choice, now)
-    rules = essentials_of(source)
-    tent = TableTent(
-        rules=rules,
-        has_more=len(rules) < len(source.version.rules),
-        language=source.script.language,
-        made_on=now.date(),
-        group_name="" if choice.discreet else source.group.name,
-        is_discreet=choice.discreet,
-    )
-    tent = fitted(tent, choice.paper, choice.print_size)
-    words = tent_words(tent.language)
+    room = side_room(choice.paper, choice.print_size)
+    rules = few_rules_of(source, choice, now.date()).fitted_into(room)
     return Prepared(
         choice=choice,
-        title=words.neutral_title if tent.is_discreet else words.title,
-        language=tent.language,
-        made_on=tent.made_on,
-        lay_out=partial(laid_out, tent, choice.paper, choice.print_size),
-        texts=tent.texts,
+        title=rules.title,
+        language=rules.language,
+        made_on=rules.made_on,
+        lay_out=partial(laid_out, rules, choice.paper, choice.print_size),
+        texts=rules.texts,
         duplex=Duplex.ONE_SIDE,
-        remarks=source.remarks_on(tent.texts),
+        remarks=source.remarks_on(rules.texts),
     )
 
 

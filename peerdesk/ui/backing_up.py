@@ -44,6 +44,14 @@ class Everywhere:
         return tuple(each for each in (self.own, self.second) if isinstance(each, PeerDeskError))
 
 
+def note_placed(desk: Desk, made: Everywhere) -> None:
+    """Let the vault know of the backups that were made, and of what went for them."""
+    if made.second_folder is not None:
+        desk.backups.second_place_seen(made.second_folder)
+    for placed in made.placed:
+        desk.backups.keep_placed(placed.made.known, placed.tidied.removed)
+
+
 def local_now() -> datetime:
     """This moment on the wall, with its zone."""
     return datetime.now().astimezone().replace(microsecond=0)

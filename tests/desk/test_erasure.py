@@ -45,6 +45,7 @@ def filled(desk: Desk) -> tuple[Member, int]:
         )
     )
     desk.access.add(member.id, AccessKind.OTHER, "a chair by the harbour window")
+    desk.member_follow_ups.add(member.id, "the timetable of the mail boat")
     desk.members.join(member.id, group.id)
     sessions = [desk.sessions.plan(group.id, START.replace(day=2 + 7 * week)) for week in range(3)]
     for session, presence in zip(
@@ -53,6 +54,7 @@ def filled(desk: Desk) -> tuple[Member, int]:
         desk.sessions.mark(session.id, member.id, presence)
     desk.notes.keep_member_note(MemberNote(member_id=member.id, text=NOTE))
     note = desk.notes.keep_member_note(MemberNote(member_id=member.id, text="tea with mint"))
+    desk.notes.keep_statement(note.id, "rather camomile, always")
     desk.drafts.keep(NoteKind.MEMBER, note.id, "tea with mint and a word not kept")
     return member, sessions[0].id
 
@@ -83,7 +85,8 @@ def test_before_the_erasure_the_file_holds_the_words_and_afterwards_none(desk: D
     member, _ = filled(desk)
     words = (
         *(NAME, CONTACT, "lighthouse", "tea with mint", "a word not kept", "Thomasina"),
-        *("the gardener", "seed merchant", "tide is out", "harbour window"),
+        *("the gardener", "seed merchant", "tide is out", "harbour window", "mail boat"),
+        "rather camomile",
     )
     assert bytes_left(desk, *words) == list(words)
     erased = desk.erasures.erase(member.id)

@@ -12,10 +12,10 @@ from pdf_reading import Character, characters, page_sizes, plain, texts, whole_t
 from peerdesk.documents import feedback_slip, sign_in, table_tent, wallet_card
 from peerdesk.documents.cutting import UNPRINTED, grid_of
 from peerdesk.documents.feedback_slip import FeedbackSlips
+from peerdesk.documents.few_rules import FewRules
 from peerdesk.documents.ink import Imprint, printed
 from peerdesk.documents.leaf import Leaf
 from peerdesk.documents.sign_in import SignIn
-from peerdesk.documents.table_tent import TableTent
 from peerdesk.documents.wallet_card import WalletCard
 from peerdesk.domain.crisis_resources import CrisisResource
 from peerdesk.domain.paper import PaperSize, PrintSize
@@ -27,15 +27,7 @@ RULES = (
     "You can always pass.",
 )
 FARO = CrisisResource(group_id=1, name="Faro", reach="01632 960111", hours="at night")
-CARD = WalletCard(
-    rules=RULES,
-    has_more=True,
-    resources=(FARO,),
-    language="en",
-    made_on=DAY,
-    group_name="Tuesday Evenings",
-)
-TENT = TableTent(
+FEW = FewRules(
     rules=RULES, has_more=True, language="en", made_on=DAY, group_name="Tuesday Evenings"
 )
 SIGN_IN = SignIn(names=("Marguerite", "نور", "🦊 Fox"), day=DAY, language="en")
@@ -50,21 +42,22 @@ def as_pdf(leaves: list[Leaf], language: str = "en") -> bytes:
 
 
 def card_pdf(
-    card: WalletCard = CARD,
+    rules: FewRules = FEW,
+    resources: tuple[CrisisResource, ...] = (FARO,),
     paper: PaperSize = PaperSize.A4,
     size: PrintSize = PrintSize.STANDARD,
 ) -> bytes:
-    card = wallet_card.fitted(card, size)
-    return as_pdf(wallet_card.laid_out(card, paper, size), card.language)
+    card = WalletCard(rules.fitted_into(wallet_card.front_room(size)), resources)
+    return as_pdf(wallet_card.laid_out(card, paper, size), rules.language)
 
 
 def tent_pdf(
-    tent: TableTent = TENT,
+    rules: FewRules = FEW,
     paper: PaperSize = PaperSize.A4,
     size: PrintSize = PrintSize.STANDARD,
 ) -> bytes:
-    tent = table_tent.fitted(tent, paper, size)
-    return as_pdf(table_tent.laid_out(tent, paper, size), tent.language)
+    fitting = rules.fitted_into(table_tent.side_room(paper, size))
+    return as_pdf(table_tent.laid_out(fitting, paper, size), rules.language)
 
 
 def slip_pdf(language: str, paper: PaperSize, size: PrintSize, copies: int = 1) -> bytes:
@@ -151,8 +144,8 @@ def test_front_and_back_of_a_folded_card_are_upright() -> None:
 @ON_EACH_PAPER
 @AT_EACH_SIZE
 def test_a_discreet_card_names_no_group_and_no_rules(paper: PaperSize, size: PrintSize) -> None:
-    discreet = replace(CARD, group_name="", is_discreet=True)
-    said = whole_text(card_pdf(discreet, paper, size))
+    discreet = replace(FEW, is_discreet=True)
+    said = whole_text(card_pdf(discreet, paper=paper, size=size))
     assert "Good to remember" in said
     assert "Tuesday" not in said
     assert "ground rules" not in said
@@ -160,7 +153,7 @@ def test_a_discreet_card_names_no_group_and_no_rules(paper: PaperSize, size: Pri
 
 def test_rules_without_room_are_left_out_whole_and_the_card_says_so() -> None:
     long = "We listen to each other for as long as it takes, and nobody has to hurry at all here."
-    full = replace(CARD, rules=(RULES[0], *[long] * 4), has_more=False)
+    full = replace(FEW, rules=(RULES[0], *[long] * 4), has_more=False)
     said = whole_text(card_pdf(full))
     assert said.count(long) % 4 == 0
     assert said.count(long) < 4 * 4
@@ -170,7 +163,7 @@ def test_rules_without_room_are_left_out_whole_and_the_card_says_so() -> None:
 def test_a_rule_longer_than_a_card_and_a_long_list_flow_on_to_more_cards() -> None:
     endless = " ".join(["word"] * 400)
     many = tuple(replace(FARO, name=f"Line {number}") for number in range(12))
-    pdf = card_pdf(replace(CARD, rules=(endless,), resources=many))
+    pdf = card_pdf(replace(FEW, rules=(endless,)), many)
     said = whole_text(pdf)
     assert said.count("word") == 400
     assert all(f"Line {number}" in said for number in range(12))
@@ -180,7 +173,7 @@ def test_a_rule_longer_than_a_card_and_a_long_list_flow_on_to_more_cards() -> No
 
 def test_a_telephone_number_stays_on_one_line() -> None:
     narrow = replace(FARO, name="A line whose own name is quite long")
-    lines = texts(card_pdf(replace(CARD, resources=(narrow,))))[0].splitlines()
+    lines = texts(card_pdf(resources=(narrow,)))[0].splitlines()
     assert any("01632 960111" in plain(line) for line in lines)
 
 
@@ -190,7 +183,7 @@ def test_a_telephone_number_stays_on_one_line() -> None:
 def test_a_tent_folds_in_its_middle_and_reads_from_both_sides(
     paper: PaperSize, size: PrintSize, language: str
 ) -> None:
-    pdf = tent_pdf(replace(TENT, language=language), paper, size)
+    pdf = tent_pdf(replace(FEW, language=language), paper, size)
     height = page_sizes(pdf)[0][1] / POINTS_PER_MILLIMETRE
     assert level_lines(pdf) == [
         pytest.approx(20, abs=0.1),
@@ -211,7 +204,7 @@ def test_a_tent_folds_in_its_middle_and_reads_from_both_sides(
 
 
 def test_a_tent_of_one_endless_rule_becomes_several_tents() -> None:
-    pdf = tent_pdf(replace(TENT, rules=(" ".join(["word"] * 600),)))
+    pdf = tent_pdf(replace(FEW, rules=(" ".join(["word"] * 600),)))
     assert whole_text(pdf).count("word") == 2 * 600
     assert inside_margins(pdf)
 

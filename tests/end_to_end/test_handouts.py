@@ -30,8 +30,10 @@ def test_a_sheet_is_chosen_by_keys_and_printed(
         program.wait_for("Page 1 of")
         program.screenshot("20-handouts")
 
+        standard = place(program)
         program.key("alt+z", "Down")
-        program.wait_for("Large, 18 point")
+        # Nothing can be printed while the pages are made.
+        program.wait_until_gone(standard, main_job.KEY_SECONDS)
         program.key("ctrl+p")
         program.wait_for("On both sides of the paper")
         program.screenshot("21-printing")
@@ -41,6 +43,26 @@ def test_a_sheet_is_chosen_by_keys_and_printed(
         wait_until(lambda: cups.printed.endswith(b"%%EOF\n"), 20, lambda: "the printed pages")
         assert cups.printed.startswith(b"%PDF")
         assert "sides=two-sided-long-edge" in cups.options
-        program.key("Escape")
+        choose_the_sign_in(program)
+        program.screenshot("22-names")
+        program.click("Print…")
+        program.wait_for("Show what is typed")
+        program.type(main_job.PASSPHRASE)
+        program.key("Return")
+        program.wait_for("Copies", main_job.KEY_SECONDS)
+        program.screenshot("23-printing-names")
+        program.key("Escape", "Escape")
         program.wait_until_gone("Page 1 of")
         assert program.complaints() == ""
+
+
+def place(program: Program) -> str:
+    """What is said of the pages: "Page 1 of 3"."""
+    return next(each.text for each in program.controls() if each.text.startswith("Page 1 of"))
+
+
+def choose_the_sign_in(program: Program) -> None:
+    program.key("alt+n")
+    program.type("sign")
+    program.wait_for("Who is here tonight, by chosen names; one slip for each person.")
+    program.wait_for("People are named on this paper", main_job.KEY_SECONDS)

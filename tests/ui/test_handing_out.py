@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.groups import Group
-from peerdesk.domain.handouts import NO_GROUP
+from peerdesk.domain.handouts import NO_GROUP, HandoutKind
 from peerdesk.domain.members import Member
 from peerdesk.ui.dialogs.handout import HandoutDialog
 from peerdesk.ui.handing_out import HandoutRequest
@@ -101,6 +101,26 @@ def test_sessions_and_today_begin_with_the_session(
 
     assert sessions.handout_request() == HandoutRequest(session_id=session.id)
     assert today.handout_request() == HandoutRequest(group_id=group.id, session_id=session.id)
+
+
+def test_the_pack_of_a_session_is_one_click_away(
+    qtbot: QtBot, context: PageContext, group: Group, desk: Desk
+) -> None:
+    session = desk.sessions.plan(group.id, NOON + timedelta(hours=2))
+    page = SessionsPage(context, StoppedClock())
+    shown(qtbot, page)
+    page.open(session.id)
+
+    page.view.prepare.paper.pack_button.click()
+
+    dialog = page.findChild(HandoutDialog)
+    assert isinstance(dialog, HandoutDialog)
+    qtbot.waitUntil(lambda: dialog.choosing is not None, timeout=20_000)
+    assert dialog.choosing is not None
+    choice = dialog.choosing.choice
+    assert (choice.kind, choice.session_id) == (HandoutKind.PACK, session.id)
+    dialog.close()
+    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=20_000)
 
 
 def test_the_window_loads_nothing_that_draws_before_a_job_does() -> None:

@@ -241,6 +241,7 @@ def test_it_goes_on_where_it_was_after_a_crash(
     assert again.making.topics.pane.words.toPlainText() == "We wait to be gree"
     reminder = next(each for each in reminders(context.desk, NOON) if "together" in each.text)
     assert (reminder.page, reminder.key) == ("ground_rules", f"make:{group.id}")
+    again.flush()
 
 
 def test_leaving_and_locking_keep_the_last_letters(

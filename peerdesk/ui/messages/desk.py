@@ -16,6 +16,9 @@ WORDS: dict[StrEnum, str] = {
     DeskTrouble.RECORD_GONE: (
         "This record was removed meanwhile. Nothing else was changed; choose another one."
     ),
+    DeskTrouble.GENTLE_WORD_MISSING: (
+        "Both are needed: the word, and what could stand there instead. Nothing was changed."
+    ),
     DeskTrouble.NO_MEETINGS_AHEAD: (
         "No meeting lies ahead, so nothing was written. Say when the group meets, or plan a "
         "session."

@@ -140,6 +140,9 @@ class NotesPage(Page):
             column.addWidget(editor, 1)
         self._closed_note = plain("")
         column.addWidget(self._closed_note)
+        self._own_words = plain("")
+        name_control(self._own_words, self.tr("In their own words"))
+        column.addWidget(self._own_words)
         self._go = button(
             self.tr("Open where it belongs"), self._open_origin, icon_name="chevron-right"
         )
@@ -189,6 +192,9 @@ class NotesPage(Page):
             self._editors[hit.kind].show_note(subject or 0, text)
         else:
             self._closed_note.setText(veiled(text))
+        own_words = self._statement(hit)
+        self._own_words.setText(own_words)
+        self._own_words.setVisible(bool(own_words))
 
     def _text(self, hit: NoteHit) -> str:
         if _is_covered(hit):
@@ -197,6 +203,18 @@ class NotesPage(Page):
             return self.desk.notes.member_note(hit.note_id).text
         note = self.desk.notes.of_session(hit.session_id or 0)
         return note.text if note else ""
+
+    def _statement(self, hit: NoteHit) -> str:
+        """What the person wants to stand beside the note; nothing while notes are covered."""
+        if hit.kind is not NoteKind.MEMBER or _is_covered(hit):
+            return ""
+        note = self.desk.notes.member_note(hit.note_id)
+        if note.stated_at is None:
+            return ""
+        stated = note.stated_at.astimezone()
+        return self.tr("In their own words, {day}:\n{words}").format(
+            day=f"{stated.day} {stated:%B %Y}", words=note.statement
+        )
 
     def _may_edit(self, hit: NoteHit) -> bool:
         """A group that writes nothing down any more keeps its old notes as they are.

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from peerdesk.domain.names import many_lines
+from peerdesk.domain.notes import NoteKind
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.widgets.autosave import Autosave, SavedLabel
+from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, name_control
+from peerdesk.ui.widgets.layout import row
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
 
     from peerdesk.desk.desk import Desk
-    from peerdesk.domain.notes import NoteKind
 
 Keep = Callable[[int, str], object]
 """Keeps a subject's text as its note, and drops the draft."""
@@ -63,7 +66,10 @@ class NoteEditor(QWidget):
         self._recovered = muted(self.tr("Words that were typed and not finished are shown here."))
         self._recovered.hide()
         layout.addWidget(self._recovered)
-        layout.addWidget(SavedLabel(self._drafts))
+        self.earlier = button("", self.show_earlier, icon_name="history", weight="quiet")
+        name_control(self.earlier, self.tr("Show what the note said before"))
+        self.earlier.hide()
+        layout.addWidget(row(self.earlier, None, SavedLabel(self._drafts)))
         self.setFocusProxy(self._field)
 
     @property
@@ -96,6 +102,40 @@ class NoteEditor(QWidget):
         self._recovered.setVisible(draft is not None and draft != text)
         if self._field.toPlainText() != shown:
             self._drafts.load(lambda: self._field.setPlainText(shown))
+        self._count_earlier()
+
+    def show_earlier(self) -> None:
+        """Compare the note with what it said before."""
+        from peerdesk.ui.dialogs.note_versions import NoteVersionsDialog  # noqa: PLC0415 - rare
+
+        self.flush()
+        note_id = self._note_id()
+        if not note_id:
+            return
+        dialog = NoteVersionsDialog(
+            self._desk.note_versions, self._kind, note_id, self._kept, self._bring_back, self
+        )
+        dialog.finished.connect(self._count_earlier)
+        dialog.open()
+
+    def _bring_back(self, text: str) -> None:
+        self._keep(self._subject, text)
+        self._kept = text
+        self._drafts.load(partial(self._field.setPlainText, text))
+
+    def _note_id(self) -> int:
+        """The note's own id; 0 where nothing is kept yet."""
+        if self._kind is NoteKind.MEMBER or not self._subject:
+            return self._subject
+        note = self._desk.notes.of_session(self._subject)
+        return note.id if note else 0
+
+    def _count_earlier(self, _result: int = 0) -> None:
+        note_id = self._note_id()
+        number = len(self._desk.note_versions.of(self._kind, note_id)) if note_id else 0
+        self.earlier.setVisible(bool(number))
+        if number:
+            self.earlier.setText(self.tr("Earlier words ({number})…").format(number=number))
 
     def flush(self) -> None:
         """Make the draft the note, if anything was typed."""
@@ -116,12 +156,14 @@ class NoteEditor(QWidget):
         else:
             self._unsaved.pop(self._subject, None)
             self._recovered.hide()
+            self._count_earlier()
 
     def forget(self) -> None:
         """Let go of the subject, because its record is gone."""
         self._drafts.forget()
         self._subject, self._kept, self._drafted = 0, "", False
         self._drafts.load(self._field.clear)
+        self.earlier.hide()
 
     def _keep_draft(self) -> None:
         if self._subject:

@@ -43,6 +43,7 @@ class PeopleFilters(QWidget):
             (Showing.HERE, self.tr("Everybody who comes")),
             (Showing.NOT_AGREED, self.tr("Have not agreed yet")),
             (Showing.TO_WELCOME, self.tr("Welcome not finished")),
+            (Showing.FOLLOW_UP_DUE, self.tr("Follow-up due")),
             (Showing.TO_CONFIRM, self.tr("Safe contact to ask about")),
             (Showing.LEFT, self.tr("Have left")),
             (Showing.EVERYBODY, self.tr("Everybody, also who left")),

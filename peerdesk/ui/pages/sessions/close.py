@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from peerdesk.domain.members import Member
 from peerdesk.domain.sessions import Presence, Session, SessionState
 from peerdesk.ui.naming import called
+from peerdesk.ui.pages.sessions.debrief_card import DebriefCard
 from peerdesk.ui.pages.sessions.follow_ups import SessionFollowUps
 from peerdesk.ui.pages.sessions.next_date import NextDate
 from peerdesk.ui.pages.sessions.note_pane import NotePane
 from peerdesk.ui.pages.sessions.part import Part
+from peerdesk.ui.pages.sessions.safeguarding_card import SafeguardingCard
 from peerdesk.ui.pages.sessions.summary import Summary
 from peerdesk.ui.widgets.buttons import toggle
 from peerdesk.ui.widgets.columns import Adaptive
@@ -110,10 +112,12 @@ class CloseStep(Part):
         self.follow_ups = SessionFollowUps(page)
         self.stayed = StayedCard(page)
         self.next_date = NextDate(page)
+        self.debrief = DebriefCard(page)
+        self.safeguarding = SafeguardingCard(page)
         self._note_card = Card(self.tr("Note"))
         self._note_card.body.addWidget(self.note)
-        left = _stack(self.summary, self._note_card, self.follow_ups)
-        right = _stack(self.stayed, self.next_date)
+        left = _stack(self.summary, self._note_card, self.follow_ups, self.safeguarding)
+        right = _stack(self.stayed, self.next_date, self.debrief)
         content = column(Adaptive(left, right, shares=(3, 2), least=SIDE_BY_SIDE_FROM, spacing=12))
         content.setContentsMargins(0, 0, 8, 0)
         self._area = scrolling(content)
@@ -123,17 +127,33 @@ class CloseStep(Part):
 
     def show_session(self, session: Session, *, fresh: bool) -> None:
         self.summary.setVisible(session.state is SessionState.CLOSED)
-        for part in (self.summary, self.note, self.follow_ups, self.stayed, self.next_date):
+        for part in self._parts():
             part.show_session(session, fresh=fresh)
         if fresh:
             self._area.verticalScrollBar().setValue(0)
 
     def begin(self) -> None:
-        self.summary.back_up.setFocus()
+        self.summary.back_up_and_lock.setFocus()
+
+    def save(self) -> None:
+        self.debrief.save()
+        self.safeguarding.save()
 
     def finish(self) -> None:
         self.note.finish()
         self.follow_ups.finish()
+        self.safeguarding.put_away()
+
+    def _parts(self) -> tuple[Part, ...]:
+        return (
+            self.summary,
+            self.note,
+            self.follow_ups,
+            self.stayed,
+            self.next_date,
+            self.debrief,
+            self.safeguarding,
+        )
 
 
 def _stack(*parts: QWidget) -> QWidget:

@@ -12,8 +12,10 @@ from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.words import note_prompts
 from peerdesk.ui.widgets.form import muted
 from peerdesk.ui.widgets.note_editor import NoteEditor
+from peerdesk.ui.widgets.nudges import NudgeBar
 
 if TYPE_CHECKING:
+    from peerdesk.domain.known_names import KnownNames
     from peerdesk.domain.sessions import Session
     from peerdesk.ui.pages.sessions.page import SessionsPage
 
@@ -46,6 +48,11 @@ class NotePane(Part):
         outer.setSpacing(8)
         outer.addWidget(self._prompts)
         outer.addWidget(self.editor, 1)
+        self.nudges = NudgeBar(
+            self.editor.field, self._names_of_group, page.desk.gentle_words.all_of_them
+        )
+        self.nudges.list_asked.connect(self.change_words)
+        outer.addWidget(self.nudges)
         self.setFocusProxy(self.editor)
 
     def show_session(self, session: Session, *, fresh: bool) -> None:  # noqa: ARG002 - a Part's
@@ -60,6 +67,8 @@ class NotePane(Part):
         if not allowed:
             self.let_go()
             return
+        if session.id != self._holds:
+            self.nudges.begin()
         if self._is_keeping:
             return  # what is being kept is what the field shows
         self._holds = session.id
@@ -73,6 +82,21 @@ class NotePane(Part):
             self.desk.notes.keep_group_note(session_id, text)
         finally:
             self._is_keeping = False
+
+    def change_words(self) -> None:
+        """Show the list of gentler words, to change it."""
+        from peerdesk.ui.dialogs.gentle_words import GentleWordsDialog  # noqa: PLC0415 - rare
+
+        dialog = GentleWordsDialog(self.desk.gentle_words, self)
+        dialog.finished.connect(self._on_words_changed)
+        dialog.open()
+
+    def _on_words_changed(self, _result: int) -> None:
+        self.nudges.begin()
+
+    def _names_of_group(self) -> KnownNames:
+        """The names that do not belong into this note: of the group's people, and who came."""
+        return self.desk.members.known_names_around(self._holds)
 
     def finish(self) -> None:
         if self._holds:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from peerdesk.domain.sessions import Presence, Session
+from peerdesk.errors import PeerDeskError
+from peerdesk.ui.backing_up import Everywhere, into_every_place, note_placed
+from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.words import form_words
 from peerdesk.ui.widgets.buttons import button
-from peerdesk.ui.widgets.form import plain
+from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import Card, row
 from peerdesk.ui.wording import counted
 
@@ -24,13 +27,17 @@ class Summary(Part):
     def __init__(self, page: SessionsPage) -> None:
         super().__init__(page)
         self.lines = plain("")
-        self.back_up = button(self.tr("Back up"), self._back_up, icon_name="hard-drive")
+        self.back_up_and_lock = button(
+            self.tr("Back up and &lock"), self.finish_evening, icon_name="lock", weight="primary"
+        )
+        self.back_up = button(self.tr("Backups…"), self._back_up, icon_name="hard-drive")
         self.back_up.setAccessibleName(self.tr("Go to backups"))
-        self.lock = button(self.tr("Lock"), page.context.wishes.lock.emit, icon_name="lock")
-        self.lock.setAccessibleName(self.tr("Lock PeerDesk"))
+        self.working = muted("")
+        self.working.hide()
         card = Card(self.tr("This session is closed"))
         card.body.addWidget(self.lines)
-        card.body.addWidget(row(self.back_up, self.lock, None))
+        card.body.addWidget(row(self.back_up_and_lock, self.back_up, None))
+        card.body.addWidget(self.working)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(card)
@@ -39,6 +46,39 @@ class Summary(Part):
         self.lines.setText(
             "\n".join((self._people(session), self._reading(session), self._written(session)))
         )
+
+    def finish_evening(self) -> None:
+        """Back up into every known place, and lock once that is proven."""
+        self.page.flush()
+        self.page.banner.clear()
+        self._show_working(self.tr("Backing up and reading it back. Then PeerDesk locks."))
+        work = into_every_place(self.desk)
+        self.page.context.jobs.run(work).then(self._on_backed_up).otherwise(self._on_failed)
+
+    def _on_backed_up(self, made: Everywhere) -> None:
+        self._show_working("")
+        try:
+            note_placed(self.desk, made)
+        except PeerDeskError as error:
+            self._on_failed(error)
+            return
+        if made.troubles:
+            self._on_failed(made.troubles[0])
+            return
+        self.page.context.wishes.lock.emit()
+
+    def _on_failed(self, error: PeerDeskError) -> None:
+        self._show_working("")
+        self.page.banner.warn(
+            self.tr("{why} PeerDesk is still open: lock it with Ctrl+L, or try again.").format(
+                why=words_on(Occasion.BACKUP, error)
+            )
+        )
+
+    def _show_working(self, words: str) -> None:
+        self.working.setText(words)
+        self.working.setVisible(bool(words))
+        self.back_up_and_lock.setEnabled(not words)
 
     def _people(self, session: Session) -> str:
         marks = list(self.desk.sessions.attendance(session.id).values())

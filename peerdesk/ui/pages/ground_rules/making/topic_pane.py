@@ -14,6 +14,7 @@ from peerdesk.ui.icons import icon
 from peerdesk.ui.pages.ground_rules.making.suggestions import Suggestions
 from peerdesk.ui.pages.ground_rules.words import topic_words
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.columns import yielding
 from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.growing import GrowingText
 from peerdesk.ui.widgets.layout import Card, row, scrolling
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 REMARK_MILLISECONDS = 250
 """A pause in typing after which the wall follows and there may be something to say."""
+LEAST_LINES = 11
+"""Lines of text that a topic is high; where the window is lower, the page scrolls."""
 LARGER_BY = 4
 """Points: the group's words are looked at over somebody's shoulder."""
 
@@ -88,6 +91,11 @@ class TopicPane(QWidget):
         self.back_button.setEnabled(opened.place > 0)
         self.forward_button.setEnabled(opened.place < len(opened.making.rules) - 1)
         self._look_at_words()
+
+    def settle(self) -> None:
+        """Say now what there is to say of the words, if that was still to come."""
+        if self._soon.isActive():
+            self._look_at_words()
 
     def begin(self) -> None:
         """Put the keyboard where the work begins: on the wordings until there are words."""
@@ -180,7 +188,7 @@ class TopicPane(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
-        outer.addWidget(scrolling(inner), 1)
+        outer.addWidget(yielding(scrolling(inner), LEAST_LINES), 1)
         outer.addWidget(
             row(
                 self.agree_button,

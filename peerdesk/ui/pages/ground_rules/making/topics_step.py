@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 LIST_SHARE, PANE_SHARE = 2, 5
 SIDE_BY_SIDE_FROM = 56
-"""Widths of an m; below it the list of topics stands above the topic."""
+"""Widths of an m; below it the list of topics stands below the topic."""
 LEAST_TOPICS = 8
 """Lines of text that the list is high."""
 
@@ -67,7 +67,13 @@ class TopicsStep(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(
-            Adaptive(side, self.pane, shares=(LIST_SHARE, PANE_SHARE), least=SIDE_BY_SIDE_FROM)
+            Adaptive(
+                side,
+                self.pane,
+                shares=(LIST_SHARE, PANE_SHARE),
+                least=SIDE_BY_SIDE_FROM,
+                second_on_top=True,
+            )
         )
 
     @property
@@ -81,6 +87,11 @@ class TopicsStep(QWidget):
         self.list.show_making(opened.making, opened.place)
         self.undo_button.setEnabled(opened.may_undo)
         self.autosave.load(partial(self.pane.show_place, opened))
+
+    def flush(self) -> None:
+        """Keep what was typed, and look at its words now rather than when the vault is closed."""
+        self.autosave.flush()
+        self.pane.settle()
 
     def begin(self) -> None:
         """Put the keyboard where the work begins."""

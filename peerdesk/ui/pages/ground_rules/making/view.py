@@ -126,7 +126,7 @@ class MakingView(QWidget):
 
     def flush(self) -> None:
         """Keep what was typed."""
-        self.topics.autosave.flush()
+        self.topics.flush()
 
     def put_away(self) -> None:
         """The page shows something else: keep what was typed, and leave the wall."""
@@ -157,15 +157,11 @@ class MakingView(QWidget):
             self.tr("Give it up"), self._give_up, icon_name="trash-2", weight="quiet"
         )
         self.leave_button = button(self.tr("Go on later"), self._leave, weight="quiet")
-        actions = row(
-            SavedLabel(self.topics.autosave),
-            self.wall.button,
-            self.give_up_button,
-            self.leave_button,
-            self.whole_button,
-        )
+        quiet = row(SavedLabel(self.topics.autosave), None, self.wall.button, self.give_up_button)
+        leading_on = row(None, self.leave_button, self.whole_button)
+        actions = Adaptive(quiet, leading_on, shares=(1, 0), least=42, spacing=8)
         words = column(self.heading, self.progress, spacing=2)
-        return Adaptive(words, actions, shares=(1, 0), least=60, spacing=8)
+        return Adaptive(words, actions, shares=(1, 3), least=60, spacing=8)
 
     def _show_step(self, step: QWidget) -> None:
         self._steps.setCurrentWidget(step)

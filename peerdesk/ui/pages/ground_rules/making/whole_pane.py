@@ -221,16 +221,9 @@ class WholePane(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
         outer.addWidget(both, 1)
-        outer.addWidget(
-            row(
-                self.keep_button,
-                self.ask_button,
-                None,
-                self.wall_back,
-                self.wall_forward,
-                self.back_button,
-            )
-        )
+        asking = row(self.keep_button, self.ask_button, None)
+        turning = row(None, self.wall_back, self.wall_forward, self.back_button)
+        outer.addWidget(Adaptive(asking, turning, shares=(3, 2), spacing=8))
 
     def _tick_all(self) -> None:
         for box in self._boxes.values():

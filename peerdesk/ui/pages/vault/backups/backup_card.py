@@ -13,7 +13,7 @@ from peerdesk.backup.records import export_to
 from peerdesk.backup.rekeyed import own_keys
 from peerdesk.backup.troubles import BackupTrouble
 from peerdesk.errors import PeerDeskError, UserError
-from peerdesk.ui.backing_up import into_every_place
+from peerdesk.ui.backing_up import into_every_place, note_placed
 from peerdesk.ui.clock import SystemClock
 from peerdesk.ui.dialogs.ask_passphrase import ask_passphrase
 from peerdesk.ui.dialogs.back_up_to_file import BackUpToFileDialog, BackupWish
@@ -180,10 +180,7 @@ class BackupCard(Card):
         self._show_busy(busy=False)
         backups = self._context.desk.backups
         try:
-            if made.second_folder is not None:
-                backups.second_place_seen(made.second_folder)
-            for placed in made.placed:
-                backups.keep_placed(placed.made.known, placed.tidied.removed)
+            note_placed(self._context.desk, made)
         except PeerDeskError as error:
             self._banner.explain(error)
             return
