@@ -27,11 +27,14 @@ SELECT (SELECT count(*) FROM member_notes WHERE member_id = :member),
        (SELECT count(*) FROM memberships WHERE member_id = :member),
        (SELECT count(*) FROM acknowledgements WHERE member_id = :member),
        (SELECT count(*) FROM attendances WHERE member_id = :member AND {_CAME}),
-       (SELECT count(*) FROM attendances WHERE member_id = :member AND NOT {_CAME})
+       (SELECT count(*) FROM attendances WHERE member_id = :member AND NOT {_CAME}),
+       (SELECT count(*) FROM safeguarding_concerns WHERE member_id = :member)
 """  # noqa: S608 - a constant
 _SESSION_TEXTS = """
 SELECT session_id, text FROM group_notes UNION ALL SELECT session_id, text FROM follow_ups
 UNION ALL SELECT session_id, text FROM parked_topics
+UNION ALL SELECT n.session_id, v.text FROM group_note_versions AS v
+JOIN group_notes AS n ON n.id = v.note_id
 """
 _KEEP_COUNT = f"""
 UPDATE sessions SET erased = erased + 1 WHERE id IN
@@ -53,7 +56,7 @@ class Erasures(Aggregate):
     def preview(self, member_id: int) -> ErasurePreview:
         """What would go and what would stay. UserError RECORD_GONE."""
         member = self._desk.members.get(member_id)
-        notes, memberships, acknowledgements, came, others = self._connection.execute(
+        notes, memberships, acknowledgements, came, others, concerns = self._connection.execute(
             _COUNTS, {"member": member_id}
         ).fetchone()
         return ErasurePreview(
@@ -64,6 +67,7 @@ class Erasures(Aggregate):
             came_to=came,
             other_marks=others,
             named_in=self._sessions_that_name(member),
+            concerns=concerns,
         )
 
     def erase(self, member_id: int) -> Erased:

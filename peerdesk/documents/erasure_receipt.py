@@ -22,11 +22,12 @@ class ErasureWords:
     gone_all: str
     """With {notes}, {groups}, {agreements} and {marks}."""
     stays: str
-    stays_nothing: str
+    stays_no_count: str
     stays_counts: str
     """With {sessions}."""
     stays_named: str
     """With {sessions}."""
+    stays_apart: str
     searched: str
     searched_all: str
     """With {pages} and {texts}."""
@@ -90,10 +91,11 @@ def _gone(erased: ErasurePreview, own: ErasureWords) -> tuple[str, ...]:
 
 def _stays(erased: ErasurePreview, own: ErasureWords) -> tuple[str, ...]:
     counts = own.stays_counts.format(sessions=erased.came_to)
-    texts = [counts if erased.came_to else own.stays_nothing]
+    texts = [counts if erased.came_to else own.stays_no_count]
     if erased.named_in:
         texts.append(own.stays_named.format(sessions=len(erased.named_in)))
-    return tuple(texts)
+    # Always: a receipt must not tell whether there are any.
+    return (*texts, own.stays_apart)
 
 
 def _searched(proof: ErasureProof, own: ErasureWords) -> tuple[str, ...]:

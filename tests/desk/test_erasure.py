@@ -18,6 +18,7 @@ from peerdesk.domain.groups import Group
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote, NoteKind
+from peerdesk.domain.safeguarding import SafeguardingConcern
 from peerdesk.domain.sessions import Presence
 from peerdesk.errors import UserError
 from peerdesk.vault.files import VaultFolder
@@ -222,3 +223,16 @@ def test_erased_moments_are_utc(desk: Desk) -> None:
     desk.erasures.erase(member.id)
     (erased,) = desk.erasures.all()
     assert erased.erased_at.tzinfo == UTC
+
+
+def test_a_safeguarding_concern_stays_untied_and_the_preview_says_so(desk: Desk) -> None:
+    member, session_id = filled(desk)
+    concern = desk.safeguarding.keep(
+        SafeguardingConcern(
+            session_id=session_id, member_id=member.id, happened_at=START, facts="A bruise."
+        )
+    )
+    assert desk.erasures.preview(member.id).concerns == 1
+    desk.erasures.erase(member.id)
+    kept = desk.safeguarding.get(concern.id)
+    assert (kept.member_id, kept.facts) == (None, "A bruise.")

@@ -52,4 +52,5 @@ def test_it_never_says_more_than_was_proven() -> None:
     )
     text = whole_text(render(receipt(ErasureProof(10, 5, 0, 1), erased), PaperSize.LETTER))
     assert "Traces that were still found: 1." in text
-    assert "Nothing, not even a count." in text
+    assert "No count of sessions" in text
+    assert "safeguarding concerns, if there are any at all" in text

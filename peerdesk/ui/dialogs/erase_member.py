@@ -254,11 +254,22 @@ class EraseMemberDialog(QDialog):
         )
 
     def _what_stays(self, seen: ErasurePreview) -> str:
-        if not seen.came_to:
-            return self.tr("Nothing about them stays, not even a count.")
-        return self.tr(
-            "This stays: a bare count, so that {sessions} still say how many came."
-        ).format(sessions=counted(seen.came_to, "session", "sessions"))
+        stays = []
+        if seen.came_to:
+            stays.append(
+                self.tr(
+                    "This stays: a bare count, so that {sessions} still say how many came."
+                ).format(sessions=counted(seen.came_to, "session", "sessions"))
+            )
+        if seen.concerns:
+            stays.append(
+                self.tr(
+                    "Safeguarding concerns are never erased by the way: what was written about "
+                    "them there stays ({concerns}), no longer tied to anybody, and a name in its "
+                    "words with it."
+                ).format(concerns=counted(seen.concerns, "concern", "concerns"))
+            )
+        return " ".join(stays) or self.tr("Nothing about them stays, not even a count.")
 
     def _busy(self, *, busy: bool) -> None:
         self.banner.clear()
