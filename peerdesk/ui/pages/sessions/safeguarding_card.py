@@ -217,7 +217,7 @@ class SafeguardingCard(Part):
         when = f"{weekday_words(concern.happened_at.date())}, {concern.happened_at:%H:%M}"
         if concern.member_id is None:
             return when
-        name = self.desk.members.get(concern.member_id).chosen_name
+        name = called(self.desk.members.get(concern.member_id))
         return self.tr("{when}, about {name}").format(
             when=when, name=called_by_id(concern.member_id, name)
         )
