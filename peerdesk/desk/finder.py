@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from peerdesk.desk.changes import Kind
 from peerdesk.desk.desk import Desk
-from peerdesk.desk.notes import MATCH_BEGINS, MATCH_ENDS
+from peerdesk.domain.excerpts import read_excerpt
 from peerdesk.domain.names import folded
 from peerdesk.domain.notes import NoteKind
 
@@ -51,14 +51,13 @@ def find(desk: Desk, typed: str) -> list[Found]:
 def _notes(desk: Desk, typed: str) -> list[Found]:
     found = []
     for hit in desk.notes.search(typed, limit=MOST_OF_A_KIND):
-        words = hit.excerpt.replace(MATCH_BEGINS, "").replace(MATCH_ENDS, "").replace("\n", " ")
         about_group = hit.kind is NoteKind.GROUP
         found.append(
             Found(
                 Kind.GROUP_NOTE if about_group else Kind.MEMBER_NOTE,
                 f"{hit.kind}:{hit.note_id}",
                 hit.group_name if about_group else hit.member_name,
-                words,
+                read_excerpt(hit.excerpt).text,
             )
         )
     return found

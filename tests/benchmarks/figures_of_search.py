@@ -8,6 +8,8 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -16,6 +18,7 @@ from bench import STALL, TYPING, Bench, Figure, Ratio, Row, sample, typed
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.finder import find
 from peerdesk.desk.notes import Notes
+from peerdesk.domain.notes import NoteScope
 from peerdesk.ui.pages.notes import NotesPage
 from peerdesk.vault.search_index import SEARCH_INDEXES
 
@@ -46,6 +49,16 @@ def figures(bench: Bench) -> Iterator[Row]:
         )
     yield plain
     yield Ratio("times as long as not encrypted", ours.work / plain.work, MOST_TIMES_PLAIN)
+    scopes = (NoteScope(group_id=3), NoteScope(member_id=77), NoteScope(since=date(2020, 1, 1)))
+    yield Figure(
+        "notes of a group, a person or some years searched",
+        tuple(
+            sample(partial(bench.desk.notes.search, scope=scope), text)
+            for text in texts
+            for scope in scopes
+        ),
+        STALL,
+    )
     page = bench.page("notes")
     assert isinstance(page, NotesPage)
     yield Figure(
