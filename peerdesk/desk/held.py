@@ -62,7 +62,7 @@ WITHOUT = frozenset({"id", "subject_id"})
 WRITTEN = frozenset(
     {
         *("group_notes", "group_note_versions", "member_notes", "member_note_versions"),
-        *("follow_ups", "parked_topics"),
+        *("follow_ups", "parked_topics", "member_follow_ups"),
     }
 )
 """Where people write about a session or about somebody, so that a name may stand in it."""
@@ -85,6 +85,8 @@ JOIN sessions AS s ON s.id = n.session_id JOIN groups AS g ON g.id = s.group_id
 UNION ALL
 SELECT 'member_note_versions', '', v.text FROM member_note_versions AS v
 JOIN member_notes AS n ON n.id = v.note_id WHERE n.member_id <> :member
+UNION ALL
+SELECT 'member_follow_ups', '', text FROM member_follow_ups WHERE member_id <> :member
 """
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _HERE = "\x02"

@@ -53,6 +53,8 @@ def filled(desk: Desk) -> Member:
     )
     desk.access.add(zoe.id, AccessKind.OTHER, "a seat near the door")
     desk.welcomes.tick(zoe.id, WelcomeStep.LIMITS_EXPLAINED, date(2026, 1, 5))
+    desk.member_follow_ups.add(zoe.id, "lend her the map", date(2026, 12, 1))
+    desk.member_follow_ups.add(ben.id, "say that Zoë rang. Nothing else.")
     session = desk.sessions.plan(group.id, datetime(2026, 11, 24, 18, 30))
     desk.sessions.mark(session.id, zoe.id, Presence.LATE)
     version = desk.scripts.latest(desk.scripts.all()[0].id)
@@ -144,6 +146,7 @@ def test_only_the_sentences_with_their_name_are_taken_from_elsewhere(desk: Desk)
         ("group_notes", f"ZOE thanked {SOMEBODY}."),
         ("follow_ups", "Ask zoë about the key"),
         ("member_notes", "Walks home with Zoë."),
+        ("member_follow_ups", "say that Zoë rang."),
     }
 
 
@@ -167,7 +170,7 @@ def test_the_file_for_programs_reads_back(desk: Desk) -> None:
     assert read["format"] == "peerdesk-held-1"
     assert read["records"]["members"][0]["chosen_name"] == "Zoë"
     assert datetime.fromisoformat(read["records"]["members"][0]["created_at"]).tzinfo == UTC
-    assert len(read["mentions"]) == 3
+    assert len(read["mentions"]) == 4
 
 
 def test_somebody_who_is_gone_is_not_made_up(desk: Desk) -> None:

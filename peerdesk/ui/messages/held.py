@@ -19,6 +19,7 @@ TABLES: dict[str, str] = {
     "session_roles": "What you do in a session",
     "follow_ups": "Follow-ups that you look after",
     "member_notes": "Notes about you",
+    "member_follow_ups": "What you were promised",
     "member_note_versions": "What notes about you said before",
     "drafts": "Notes about you that were being written",
 }
@@ -78,6 +79,7 @@ _MENTIONS: dict[str, str] = {
     "group_note_versions": "What the note of a session said before",
     "member_note_versions": "What a note about somebody else said before",
     "follow_ups": "Follow-up of a session",
+    "member_follow_ups": "What somebody else was promised",
     "parked_topics": "Kept for another time in a session",
     "member_notes": "A note about somebody else",
 }

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from peerdesk.domain.notes import MemberNote, NoteKind
 from peerdesk.ui.naming import is_masked
 from peerdesk.ui.pages.people.own_words import OwnWords
+from peerdesk.ui.pages.people.promises import PromisesCard
 from peerdesk.ui.pages.records_page import Section
 from peerdesk.ui.terms import covered_words, full_day, local_day
 from peerdesk.ui.widgets.bound_form import paragraph
@@ -159,19 +160,29 @@ class NotesSection(Section):
         )
         self.rows: KeyedRows[MemberNote] = KeyedRows(self._make_row)
         self._none = muted(self.tr("Nothing is written down about this person."))
+        self.promises = PromisesCard(page)
         self._covered = muted(covered_words())
         self._adding = row(self.add, None)
-        for part in (self.needed, self._adding, self.rows, self._none, self._covered):
+        for part in (
+            self.promises,
+            self.needed,
+            self._adding,
+            self.rows,
+            self._none,
+            self._covered,
+        ):
             self.column.addWidget(part)
         self.column.addStretch(1)
 
-    def show_record(self, *, fresh: bool) -> None:  # noqa: ARG002 - rows know what is typed
+    def show_record(self, *, fresh: bool) -> None:
         member_id = self._page.shown_id
         covered = is_masked()
         notes = self.desk.notes.of_member(member_id) if member_id and not covered else []
         self.rows.show_records([(note.id, note) for note in notes])
         self._none.setVisible(not notes and not covered)
         self._covered.setVisible(covered)
+        self.promises.setVisible(not covered)
+        self.promises.show_promises(0 if covered else member_id or 0, fresh=fresh)
         self._adding.setVisible(not covered)
 
     def save(self) -> None:
@@ -180,6 +191,7 @@ class NotesSection(Section):
             each.keep_own_words()
 
     def finish(self) -> None:
+        self.promises.finish()
         for each in self._note_rows():
             each.finish()
 
