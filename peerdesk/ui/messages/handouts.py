@@ -36,7 +36,8 @@ _REMARKS: dict[RemarkKind, str] = {
     RemarkKind.NAMES_FACILITATORS: "The facilitators' names are on this sheet.",
     RemarkKind.NOT_WHAT_WAS_AGREED: "What this group agreed to is “{title}”, version {number}.",
     RemarkKind.IN_ANOTHER_LANGUAGE: (
-        "There is no translation into the language that was asked for, so the words are in their own."
+        "There is no translation into the language that was asked for, so the words are in the "
+        "language of their script."
     ),
     RemarkKind.LONG_SENTENCES: (
         "Sentences of your own with more than 15 words: {number}. They are printed whole; shorter "
