@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from peerdesk.desk.desk import Desk
-from peerdesk.desk.notes import MATCH_BEGINS, MATCH_ENDS, match_expression
+from peerdesk.desk.note_search import match_expression
 from peerdesk.desk.troubles import DeskTrouble
+from peerdesk.domain.excerpts import MATCH_BEGINS, MATCH_ENDS
 from peerdesk.domain.groups import Group, NotePolicy
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote, NoteKind
@@ -175,7 +176,7 @@ def test_their_own_words_come_back_with_a_note_that_was_deleted(desk: Desk) -> N
 def test_of_very_many_notes_the_newest_are_shown(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("peerdesk.desk.notes.MOST_RANKED", 3)
+    monkeypatch.setattr("peerdesk.desk.note_search.MOST_RANKED", 3)
     member = desk.members.save(Member(chosen_name="Zoë"))
     texts = ["tea tea tea", "tea", "a walk, then tea", "much later some tea"]
     for text in texts[:3]:
