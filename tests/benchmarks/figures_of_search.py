@@ -8,7 +8,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -37,7 +37,12 @@ _READ_BY_THE_SEARCH = ("groups", "members", "sessions", "group_notes", "member_n
 
 def figures(bench: Bench) -> Iterator[Row]:
     texts = bench.some(typed(*WORDS))
-    yield Figure("Ctrl+K", tuple(sample(find, bench.desk, text) for text in texts), TYPING)
+    now = datetime.now()  # noqa: DTZ005 - the clock on the wall
+    typed_there = (*texts, *bench.some(typed("24 nov", "tuesday", "november")))
+    yield Figure(
+        "Ctrl+K", tuple(sample(partial(find, now=now), bench.desk, text) for text in typed_there),
+        TYPING,
+    )  # fmt: skip
     ours = Figure(
         "notes searched", tuple(sample(bench.desk.notes.search, text) for text in texts), TYPING
     )

@@ -45,10 +45,8 @@ class Adaptive(QWidget):
         super().__init__()
         self._parts = (first, second)
         self._least = least
-        self._shares = {
-            QBoxLayout.Direction.LeftToRight: shares,
-            QBoxLayout.Direction.TopToBottom: shares if stacked is None else stacked,
-        }
+        self._shares = shares
+        self._stacked_shares = stacked
         directions = QBoxLayout.Direction
         self._stacked = directions.BottomToTop if second_on_top else directions.TopToBottom
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -73,6 +71,10 @@ class Adaptive(QWidget):
         )
         if direction is not self._box.direction():
             self._box.setDirection(direction)
-            for place, share in enumerate(self._shares[direction]):
-                self._box.setStretch(place, share)
+            if self._stacked_shares is not None:
+                self._share_out(self._shares if self.is_side_by_side else self._stacked_shares)
             self.turned.emit(self.is_side_by_side)
+
+    def _share_out(self, shares: tuple[int, int]) -> None:
+        for place, share in enumerate(shares):
+            self._box.setStretch(place, share)
