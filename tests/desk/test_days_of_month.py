@@ -76,18 +76,6 @@ def test_changes_of_the_schedule_are_said(desk: Desk, group: Group) -> None:
     assert (found.standing, found.why) == (Standing.LEFT_OUT, "The room is painted")
 
 
-def test_the_queries_of_a_month_use_the_indexes(desk: Desk) -> None:
-    conditions = {
-        "starts_at BETWEEN '2026-11-01' AND '2026-11-30'": "sessions_by_start",
-        "group_id = 1 AND starts_at BETWEEN '2026-11-01' AND '2026-11-30'": "sessions_by_group",
-    }
-    for condition, index in conditions.items():
-        plan = desk.connection.execute(
-            f"EXPLAIN QUERY PLAN SELECT * FROM sessions WHERE {condition} ORDER BY starts_at, id"
-        ).fetchall()
-        assert index in plan[0][3]
-
-
 def test_what_has_been_is_listed_however_many_sessions_are_planned(
     desk: Desk, group: Group
 ) -> None:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 NOTHING = 0
 """In the list of scripts: nothing was read."""
 SIDE_BY_SIDE_FROM = 46
+LEAST_HEADING = 40
+"""Widths of an m below which the buttons stand under the heading."""
 
 
 class WhoCame(Part):
@@ -47,7 +49,7 @@ class WhoCame(Part):
         self.boxes: dict[int, QCheckBox] = {}
         self.count = muted("")
         ticks = QWidget()
-        self._ticks = FlowLayout(ticks, spacing=12)
+        self._ticks = FlowLayout(ticks)
         self.everybody = button(self.tr("&Everybody came"), self._mark_everybody)
         self.arrivals = Arrivals(page)
         card = Card(self.tr("Who came"))
@@ -187,7 +189,6 @@ class FromPaper(Part):
         content = column(
             plain(self.tr("What you enter is kept at once, and nothing has to be filled in.")),
             Adaptive(left, right, least=SIDE_BY_SIDE_FROM, spacing=12),
-            row(self.close_button, self.later_button, None),
             spacing=12,
         )
         content.setContentsMargins(0, 0, 8, 0)
@@ -195,7 +196,10 @@ class FromPaper(Part):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
-        outer.addWidget(column(self._heading, self._when, spacing=2))
+        heading = column(self._heading, self._when, spacing=2)
+        actions = row(None, self.later_button, self.close_button)
+        top = Adaptive(heading, actions, shares=(1, 0), least=LEAST_HEADING, spacing=8)
+        outer.addWidget(top)
         outer.addWidget(self._area, 1)
 
     def show_session(self, session: Session, *, fresh: bool) -> None:

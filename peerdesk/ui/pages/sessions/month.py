@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from peerdesk.desk.calendar import occasions
 from peerdesk.domain.calendar import Occasion, Standing
@@ -125,14 +125,16 @@ class MonthView(QWidget):
         self.after = button(
             "", self._month_after, icon_name="chevron-right", tip=self.tr("The next month")
         )
-        for arrow in (self.before, self.after):
-            arrow.setFixedWidth(40)
         self.today = button(self.tr("Today"), self.go_to_today)
+        for arrow in (self.before, self.after):
+            arrow.setFixedSize(40, self.today.minimumHeight())
+        self._title.setMinimumHeight(self.today.minimumHeight())
         self._title.setMinimumWidth(self._title.fontMetrics().horizontalAdvance("m") * 12)
         return flowing(self.before, self.after, self._title, self.today, self.filter)
 
     def _day_side(self) -> QWidget:
         self.day_title = plain("", style="sectionTitle")
+        self.day_title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.list = RecordList(self.tr("Meetings of the day"))
         self.list.activated_key.connect(self._on_activated)
         self.list.chosen.connect(self._say_what_opens)
@@ -146,6 +148,9 @@ class MonthView(QWidget):
         column.addWidget(self.day_title)
         column.addWidget(self.list, 1)
         column.addWidget(flowing(self.open_button, self.plan_button))
+        # The room that is left where the day has no list; a list takes all of it.
+        policy = QSizePolicy.Policy
+        column.addItem(QSpacerItem(0, 0, policy.Minimum, policy.Expanding))
         return holder
 
     def _fill(self) -> None:

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from peerdesk.ui.pages.sessions.month_grid import ShownDay
 
 PADDING = 6
-SHAPE = 8
-"""Pixels: around what a day shows, and how wide the shape before a meeting is."""
-_BESIDE_SHAPE = SHAPE + 5
+"""Pixels around what a day shows."""
+SHAPE_OF_LINE = 0.45
+"""How wide the shape before a meeting is, of the height of a line."""
+BESIDE_SHAPE = 5
 FAINT = {Standing.NO_SESSION, Standing.LEFT_OUT, Standing.MOVED, Standing.CANCELLED}
 STRUCK_OUT = {Standing.CANCELLED, Standing.LEFT_OUT, Standing.MOVED}
 
@@ -84,65 +85,83 @@ class DayCell(QStyledItemDelegate):
         shown: ShownDay,
         room: int,
     ) -> None:
-        """As many meetings as there is room for; the last line counts those that are left."""
+        """As many meetings as there is room for; the last line counts those that are left.
+
+        Where there is room for all of them in two lines each, the group has one of its own.
+        """
         some = shown.occasions if len(shown.occasions) <= room else shown.occasions[: room - 1]
+        each_has = 2 if len(some) * 2 <= room else 1
         line = QRect(place.left(), place.top(), place.width(), metrics.height())
         for occasion in some if room > 0 else ():
-            self._line(painter, line, metrics, shown, occasion)
-            line.translate(0, metrics.lineSpacing())
+            self._meeting(painter, line, shown, occasion, each_has)
+            line.translate(0, metrics.lineSpacing() * each_has)
         more = len(shown.occasions) - len(some)
-        if room <= 0 and shown.occasions:
-            self._beside_number(painter, place, metrics, f"{len(shown.occasions)}")
+        if room <= 0:
+            self._shapes(painter, place, metrics, shown)
         elif more:
-            painter.setPen(QColor(current()["muted"]))
             text = self.tr("and {n} more").format(n=more)
-            short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width())
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, short)
+            self._write(painter, line, text, "muted")
 
-    def _beside_number(
-        self, painter: QPainter, place: QRect, metrics: QFontMetrics, text: str
+    def _shapes(
+        self, painter: QPainter, place: QRect, metrics: QFontMetrics, shown: ShownDay
     ) -> None:
-        """Where a day has no room for a line, how many meetings there are stands at its right."""
-        painter.setPen(QColor(current()["muted"]))
-        top = QRect(place.left(), place.top() - metrics.lineSpacing() - 3, place.width(), 0)
-        top.setHeight(metrics.height())
-        painter.drawText(top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, f"({text})")
+        """Where a day has no room for a line, its shapes stand at the right of its number."""
+        size = shape_size(metrics)
+        step = size + BESIDE_SHAPE
+        room = place.width() - metrics.horizontalAdvance("00") - step
+        y = place.top() - 3 - metrics.lineSpacing() / 2
+        for place_from_right, occasion in enumerate(shown.occasions[: max(1, room // step)]):
+            centre = QPointF(place.right() - size / 2 - step * place_from_right, y)
+            draw_shape(painter, centre, occasion.standing, size)
 
-    def _line(
-        self,
-        painter: QPainter,
-        place: QRect,
-        metrics: QFontMetrics,
-        shown: ShownDay,
-        occasion: Occasion,
+    def _meeting(
+        self, painter: QPainter, place: QRect, shown: ShownDay, occasion: Occasion, lines: int
     ) -> None:
-        centre = QPointF(place.left() + SHAPE / 2 + 1, place.center().y() + 0.5)
-        draw_shape(painter, centre, occasion.standing)
-        faint = occasion.standing in FAINT or not shown.in_month
+        """A shape and the time, with the group behind it or below it."""
+        size = shape_size(QFontMetrics(painter.font()))
+        centre = QPointF(place.left() + size / 2 + 1, place.center().y() + 0.5)
+        draw_shape(painter, centre, occasion.standing, size)
+        ink = "muted" if occasion.standing in FAINT or not shown.in_month else "text"
+        usual = painter.font()
         font = painter.font()
-        struck = painter.font()
-        struck.setStrikeOut(occasion.standing in STRUCK_OUT)
-        struck.setBold(occasion.standing is Standing.RUNNING)
-        painter.setFont(struck)
-        painter.setPen(QColor(current()["muted" if faint else "text"]))
-        rest = place.adjusted(_BESIDE_SHAPE, 0, 0, 0)
-        text = f"{occasion.starts_at:%H:%M} {shown.names[occasion.group_id]}"
-        short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rest.width())
-        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, short)
+        font.setStrikeOut(occasion.standing in STRUCK_OUT)
+        font.setBold(occasion.standing is Standing.RUNNING)
         painter.setFont(font)
+        time, name = f"{occasion.starts_at:%H:%M}", shown.names[occasion.group_id]
+        beside = place.adjusted(size + BESIDE_SHAPE, 0, 0, 0)
+        if lines == 1:
+            self._write(painter, beside, f"{time} {name}", ink)
+        else:
+            self._write(painter, beside, time, ink)
+            below = place.translated(0, QFontMetrics(usual).lineSpacing())
+            self._write(painter, below, name, ink)
+        painter.setFont(usual)
+
+    def _write(self, painter: QPainter, place: QRect, text: str, ink: str) -> None:
+        """One line, which ends in … where there is too little room."""
+        metrics = QFontMetrics(painter.font())
+        short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+        painter.setPen(QColor(current()[ink]))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, short)
 
 
-def draw_shape(painter: QPainter, centre: QPointF, standing: Standing) -> None:
+def shape_size(metrics: QFontMetrics) -> int:
+    """How wide the shape of a meeting is, in pixels, beside text of that size."""
+    return round(metrics.height() * SHAPE_OF_LINE)
+
+
+def draw_shape(painter: QPainter, centre: QPointF, standing: Standing, size: int) -> None:
     """A full circle: closed. Hollow: planned. Dotted: no session yet. A triangle: running.
 
     A hollow square: to be noted. A cross: cancelled. A dash: no meeting. An arrow: moved.
     """
     colours = current()
-    half = SHAPE / 2
+    half, arm = size / 2, size * 0.36
     ink = QColor(colours["muted" if standing in FAINT else "accent"])
     painter.setPen(QPen(ink, 1.6))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     x, y = centre.x(), centre.y()
+    left, right = QPointF(x - half, y), QPointF(x + half, y)
     match standing:
         case Standing.CLOSED:
             painter.setBrush(ink)
@@ -154,21 +173,17 @@ def draw_shape(painter: QPainter, centre: QPointF, standing: Standing) -> None:
             painter.drawEllipse(centre, half, half)
         case Standing.NOT_NOTED:
             painter.setPen(QPen(QColor(colours["amber"]), 1.6))
-            painter.drawRect(QRectF(x - half, y - half, SHAPE, SHAPE))
+            painter.drawRect(QRectF(x - half, y - half, size, size))
         case Standing.RUNNING:
             painter.setBrush(ink)
-            corners = (
-                QPointF(x - half, y - half),
-                QPointF(x + half, y),
-                QPointF(x - half, y + half),
-            )
-            painter.drawPolygon(QPolygonF(corners))
+            back = (QPointF(x - half, y - half), QPointF(x - half, y + half))
+            painter.drawPolygon(QPolygonF((back[0], right, back[1])))
         case Standing.CANCELLED:
-            painter.drawLine(QPointF(x - 3, y - 3), QPointF(x + 3, y + 3))
-            painter.drawLine(QPointF(x - 3, y + 3), QPointF(x + 3, y - 3))
+            painter.drawLine(QPointF(x - arm, y - arm), QPointF(x + arm, y + arm))
+            painter.drawLine(QPointF(x - arm, y + arm), QPointF(x + arm, y - arm))
         case Standing.LEFT_OUT:
-            painter.drawLine(QPointF(x - half, y), QPointF(x + half, y))
+            painter.drawLine(left, right)
         case Standing.MOVED:
-            painter.drawLine(QPointF(x - half, y), QPointF(x + half, y))
-            painter.drawLine(QPointF(x + half, y), QPointF(x + 1, y - 3))
-            painter.drawLine(QPointF(x + half, y), QPointF(x + 1, y + 3))
+            painter.drawLine(left, right)
+            painter.drawLine(right, QPointF(x + 1, y - arm))
+            painter.drawLine(right, QPointF(x + 1, y + arm))

@@ -70,7 +70,8 @@ class _Month(QAbstractTableModel):
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         day = self.weeks[index.row()][index.column()]
         occasions = self.days.get(day, ())
-        if role == Qt.ItemDataRole.AccessibleTextRole:
+        is_pointed_at = role == Qt.ItemDataRole.ToolTipRole and bool(occasions)
+        if is_pointed_at or role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken_day(day, occasions, self.names, self.now)
         if role == Qt.ItemDataRole.UserRole:
             in_month = day.month == self.month.month
@@ -107,6 +108,7 @@ class MonthGrid(QTableView):
             self.tr("Month"),
             self.tr("Arrows go from day to day, Page Up and Page Down from month to month."),
         )
+        self.setObjectName("month")
         self._model = _Month(self)
         self.setModel(self._model)
         self.setItemDelegate(DayCell(self))
