@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from peerdesk.ui.text_units import units
 from peerdesk.ui.theme import current
 
 if TYPE_CHECKING:
@@ -53,11 +54,7 @@ def draw_found(
 
 def _in_units_of_qt(text: str, found: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
     """The same places as Qt counts them: a character beyond U+FFFF, such as an emoji, is two."""
-    return [(_units(text[:begin]), _units(text[:end])) for begin, end in found]
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
+    return [(units(text[:begin]), units(text[:end])) for begin, end in found]
 
 
 def _range(begin: int, end: int, shown: QTextCharFormat) -> QTextLayout.FormatRange:

@@ -20,6 +20,7 @@ from peerdesk.ui.widgets.bound_form import paragraph
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, name_control
 from peerdesk.ui.widgets.layout import Card, row
+from peerdesk.ui.widgets.light_formatting import LightFormatting
 from peerdesk.ui.widgets.rows import KeyedRows, RecordRow
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class NoteRow(RecordRow[MemberNote]):
         self._drafted = False
         self._day = muted("")
         self.text = paragraph(NOTE_LINES)
+        self._formatting = LightFormatting(self.text)
         self.text.installEventFilter(self)
         section.page.autosave.watch(self.text)
         self.delete = button(self.tr("Delete"), self._delete, icon_name="trash-2", weight="quiet")
