@@ -115,6 +115,8 @@ def set_in_lines(text: str, style: TextStyle, width: float, *, strong: int = 0) 
     )
 
 
+_WIDEST_SPACE = 0.5 * PER_EM
+"""A typeface of pictures has a space as wide as a picture."""
 _NARROWER = (1.0, 0.97, 0.94, 0.91, 0.88, 0.85, 0.8)
 _SHORT_LAST_LINE = 0.2
 
@@ -163,7 +165,8 @@ def _words(text: str, weight: Weight, strong: int) -> Iterator[tuple[_Word, _Let
         if start < len(text):
             # In the typeface of the word before it, so that both go into one run of text.
             before = letters[-1].face
-            face = before if before.has(" ") else chosen(" ", weight)[0][0].face
+            own = before.has(" ") and _advance((_space_in(before),)) <= _WIDEST_SPACE
+            face = before if own else chosen(" ", weight)[0][0].face
             space = _Letter(" ", face, every_level[start - 1])
 
 
@@ -208,10 +211,14 @@ def _advance(pieces: Sequence[Piece]) -> float:
 
 
 def _space(space: _Letter) -> Piece:
-    return Piece(space.face, space.level, _space_glyphs(space.face))
+    return _space_in(space.face, space.level)
 
 
-@lru_cache(maxsize=8)
+def _space_in(face: Typeface, level: int = 0) -> Piece:
+    return Piece(face, level, _space_glyphs(face))
+
+
+@lru_cache(maxsize=32)
 def _space_glyphs(face: Typeface) -> tuple[Glyph, ...]:
     return face.shape(" ", right_to_left=False)
 

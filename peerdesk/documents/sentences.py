@@ -13,6 +13,11 @@ def with_whole_numbers(text: str) -> str:
     return _WITHIN_A_NUMBER.sub("\u00a0", text)
 
 
+def as_a_line(text: str) -> str:
+    """`text` as it stands alone on a line: some languages begin a day with a small letter."""
+    return text[:1].upper() + text[1:]
+
+
 def lead_of(text: str) -> int:
     """How many characters to set in bold, so that the eye finds the paragraph: none if too many."""
     end = first_sentence(text)

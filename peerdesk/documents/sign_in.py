@@ -14,7 +14,7 @@ from peerdesk.documents.fitting import height_of
 from peerdesk.documents.flow import Bar, Mark, Page, Row, kept_together, pages
 from peerdesk.documents.leaf import Area, Leaf
 from peerdesk.documents.lines import set_in_lines
-from peerdesk.documents.look import HAIRLINE, Look, on_leaves
+from peerdesk.documents.look import HAIRLINE, Look, with_feet
 from peerdesk.documents.setting import Setting
 from peerdesk.documents.symbols import TICK_BOX, scale_for
 from peerdesk.documents.wording import wording, words_of
@@ -138,17 +138,25 @@ def list_laid_out(sign_in: SignIn, look: Look) -> list[Leaf]:
     rows = look.head(sign_in.group_name, words.title)
     rows += look.rows((common.date_shown(sign_in.day),), look.strong, first_gap=0.8 * body)
     rows += look.rows((words.keeping, words.list_others), look.body, first_gap=0.5 * body)
-    rows += _lines(sign_in.names, words, look)
-    return on_leaves(rows, look, words.title, common)
+    return with_feet(_list_pages(rows, sign_in.names, words, look), look, words.title, common)
 
 
-def _lines(names: Sequence[str], words: SignInWords, look: Look) -> list[Row]:
+def _list_pages(
+    rows: list[Row], names: Sequence[str], words: SignInWords, look: Look
+) -> list[Page]:
+    """The list below `rows`. Each page says what it is kept for, so none is one of bare names."""
     empty = max(_FOR_NEWCOMERS, _FEWEST_LINES - len(names))
     column = 4.5 * look.print_size.body
-    rows = kept_together(_table_head(words, look, column))
+    head = kept_together(_table_head(words, look, column))
+    sides: list[Page] = []
+    side = [*rows, *head]
     for name in (*names, *[""] * empty):
-        rows += kept_together(_line(name, look, column))
-    return rows
+        line = kept_together(_line(name, look, column))
+        if height_of([*side, *line]) > look.height:
+            sides += pages(side, look.height)
+            side = [*look.rows((words.keeping,), look.body), *head]
+        side += line
+    return sides + pages(side, look.height)
 
 
 def _table_head(words: SignInWords, look: Look, column: float) -> list[Row]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from peerdesk.desk.spoken import spoken_words
 from peerdesk.documents.dates_sheet import DatesSheet, dates_words, laid_out
 from peerdesk.documents.look import Look
+from peerdesk.documents.sentences import as_a_line
 from peerdesk.documents.troubles import DocumentTrouble
 from peerdesk.documents.wording import wording
 from peerdesk.domain.handouts import HandoutKind, HandoutOption
@@ -50,7 +51,7 @@ def prepare(desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
         title=words.discreet_title if choice.discreet else words.title,
         language=language,
         made_on=now.date(),
-        meetings=tuple(spoken.moment(moment) for moment in meetings),
+        meetings=tuple(as_a_line(spoken.moment(moment)) for moment in meetings),
         breaks=tuple(_break(each, language, discreet=choice.discreet) for each in changes),
         group_name="" if choice.discreet else group.name,
         place="" if choice.discreet else group.place,

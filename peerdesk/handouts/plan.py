@@ -10,6 +10,7 @@ from peerdesk.desk.reading import reading_of
 from peerdesk.desk.spoken import spoken_words
 from peerdesk.documents.look import Look
 from peerdesk.documents.plan_sheet import PlanSheet, ReadPart, ReadRule, laid_out, plan_words
+from peerdesk.documents.sentences import as_a_line
 from peerdesk.domain.handouts import HandoutKind, HandoutOption
 from peerdesk.domain.placeholders import filled_in
 from peerdesk.domain.scripts import ReadingForm
@@ -43,7 +44,9 @@ def prepare(desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
         language=language,
         made_on=now.date(),
         starts_at=evening.starts_at,
-        when=spoken_words(language).moment(evening.starts_at) if evening.starts_at else "",
+        when=as_a_line(spoken_words(language).moment(evening.starts_at))
+        if evening.starts_at
+        else "",
         place=evening.group.place,
         group_name=evening.group.name,
     )

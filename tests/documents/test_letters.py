@@ -129,3 +129,8 @@ def test_a_typeface_is_opened_once_whichever_thread_comes_first() -> None:
         thread.join()
 
     assert len({id(face) for face in found}) == 1
+
+
+def test_the_space_after_an_emoji_is_no_wider_than_after_a_letter() -> None:
+    (emoji,), (letter,) = set_in_lines("🦊 Fox", STYLE, 400), set_in_lines("🦊Fox", STYLE, 400)
+    assert emoji.width - letter.width < STYLE.size / 2

@@ -1,11 +1,12 @@
 """Where to turn, the agreement, the plan, the sign-in list: read back at every size."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
-from pdf_reading import bookmarks, characters, contrast, page_sizes, whole_text
+from pdf_reading import bookmarks, characters, contrast, page_sizes, plain, texts, whole_text
 
 from peerdesk.documents import agreement_sheet, crisis_sheet, pack, plan_sheet, sign_in
 from peerdesk.documents.agreement_sheet import AgreementSheet
@@ -205,3 +206,14 @@ def test_a_pack_has_one_numbering_and_a_bookmark_for_each_document() -> None:
         "Where to turn",
     ]
     assert found[:2] == ["Plan", "What happens when"]
+
+
+def test_no_page_of_the_sign_in_list_is_one_of_bare_names() -> None:
+    names = tuple(f"Person {number}" for number in range(60))
+    pdf = as_pdf(sign_in.list_laid_out(replace(SIGN_IN, names=names), LOOK))
+    pages = [plain(text) for text in texts(pdf)]
+    assert len(pages) >= 3
+    assert all("shred" in text and "Chosen name" in text for text in pages)
+    assert [n for text in pages for n in re.findall(r"Person (\d+)", text)] == list(
+        map(str, range(60))
+    )

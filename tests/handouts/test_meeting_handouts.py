@@ -1,5 +1,6 @@
 """Handouts of a meeting from what the vault holds: much of it, or next to nothing."""
 
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -216,3 +217,11 @@ def test_the_essential_rules_are_those_that_keep_trust_or_the_first_ones() -> No
     assert [each.text for each in essential_rules(trust)] == ["d", "c", "b"]
     assert [each.text for each in essential_rules(trust[:2])] == ["a", "b"]
     assert essential_rules(()) == ()
+
+
+def test_a_day_that_stands_alone_begins_with_a_capital_in_spanish_too(evening: Evening) -> None:
+    for kind in (HandoutKind.PLAN, HandoutKind.DATES):
+        text = text_of(
+            prepared(evening.desk, replace(of(evening, kind), language="es"), evening.now)
+        )
+        assert re.search(r"(Lunes|Martes|Miércoles|Jueves|Viernes|Sábado|Domingo) \d", text)
