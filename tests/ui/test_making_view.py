@@ -130,6 +130,34 @@ def test_any_letter_begins_the_groups_own_words(
     assert view.wall.view == Passage("What stays here", "What we say stays here.")
 
 
+def test_typing_goes_on_at_the_end_of_what_was_kept_and_keeps_the_blank_just_typed(
+    qtbot: QtBot, page: GroundRulesPage, view: MakingView, group: Group
+) -> None:
+    words = view.topics.pane.words
+    qtbot.keyClicks(words, "What we say ")
+    view.flush()
+    view.refresh()
+    qtbot.keyClicks(words, "stays ")
+    page.open(f"make:{group.id}")
+    qtbot.keyClicks(words, " here.")
+    assert words.toPlainText().split() == ["What", "we", "say", "stays", "here."]
+
+
+def test_tab_goes_through_the_hands_in_the_order_on_the_screen(
+    qtbot: QtBot, desk: Desk, view: MakingView
+) -> None:
+    agree_on_all(qtbot, desk, view)
+    qtbot.waitUntil(view.whole.findChildren(QCheckBox)[-1].isVisible)
+    view.whole.nobody.setFocus()
+    reached = []
+    for _ in NAMES:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert isinstance(focused, QCheckBox)
+        reached.append(focused.accessibleName())
+    assert reached == list(NAMES)
+
+
 def test_what_is_agreed_leads_on_and_what_is_put_off_comes_back(
     qtbot: QtBot, desk: Desk, view: MakingView
 ) -> None:
