@@ -23,6 +23,7 @@ from peerdesk.desk.limits import Limits
 from peerdesk.desk.log import Log
 from peerdesk.desk.makings import Makings
 from peerdesk.desk.meeting_changes import MeetingChanges
+from peerdesk.desk.member_follow_ups import MemberFollowUps
 from peerdesk.desk.members import Members
 from peerdesk.desk.merging import Merges
 from peerdesk.desk.note_versions import NoteVersions
@@ -65,6 +66,7 @@ class Desk:
         self.contacts = Contacts(self)
         self.access = AccessNeeds(self)
         self.welcomes = Welcomes(self)
+        self.member_follow_ups = MemberFollowUps(self)
         self.limits = Limits(self)
         self.crisis_resources = CrisisResources(self)
         self.reviews = Reviews(self)

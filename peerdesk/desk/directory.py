@@ -213,6 +213,9 @@ class Directory:
             return self._select(_NOT_AGREED)
         if showing is Showing.TO_CONFIRM:
             return self._desk.contacts.to_confirm(today)
+        if showing is Showing.FOLLOW_UP_DUE:
+            due = self._desk.member_follow_ups.open_until(today)
+            return frozenset(promise.member_id for promise in due)
         if showing is Showing.TO_WELCOME:
             return frozenset(self._desk.welcomes.unfinished(today))
         return None

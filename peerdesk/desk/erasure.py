@@ -27,11 +27,14 @@ SELECT (SELECT count(*) FROM member_notes WHERE member_id = :member),
        (SELECT count(*) FROM memberships WHERE member_id = :member),
        (SELECT count(*) FROM acknowledgements WHERE member_id = :member),
        (SELECT count(*) FROM attendances WHERE member_id = :member AND {_CAME}),
-       (SELECT count(*) FROM attendances WHERE member_id = :member AND NOT {_CAME})
+       (SELECT count(*) FROM attendances WHERE member_id = :member AND NOT {_CAME}),
+       (SELECT count(*) FROM safeguarding_concerns WHERE member_id = :member)
 """  # noqa: S608 - a constant
 _SESSION_TEXTS = """
 SELECT session_id, text FROM group_notes UNION ALL SELECT session_id, text FROM follow_ups
 UNION ALL SELECT session_id, text FROM parked_topics
+UNION ALL SELECT n.session_id, v.text FROM group_note_versions AS v
+JOIN group_notes AS n ON n.id = v.note_id
 """
 _KEEP_COUNT = f"""
 UPDATE sessions SET erased = erased + 1 WHERE id IN
@@ -53,7 +56,7 @@ class Erasures(Aggregate):
     def preview(self, member_id: int) -> ErasurePreview:
         """What would go and what would stay. UserError RECORD_GONE."""
         member = self._desk.members.get(member_id)
-        notes, memberships, acknowledgements, came, others = self._connection.execute(
+        notes, memberships, acknowledgements, came, others, concerns = self._connection.execute(
             _COUNTS, {"member": member_id}
         ).fetchone()
         return ErasurePreview(
@@ -64,6 +67,7 @@ class Erasures(Aggregate):
             came_to=came,
             other_marks=others,
             named_in=self._sessions_that_name(member),
+            concerns=concerns,
         )
 
     def erase(self, member_id: int) -> Erased:
@@ -75,7 +79,7 @@ class Erasures(Aggregate):
         member = self._desk.members.get(member_id)
         texts = (
             *_fields_of(member),
-            *self._ways_and_needs(member_id),
+            *self._around(member_id),
             *self._written_about(member_id),
         )
         with self._desk.change(LogKind.ERASED, Kind.MEMBER) as change:
@@ -146,17 +150,18 @@ class Erasures(Aggregate):
                 found[session_id] = None
         return tuple(found)
 
-    def _ways_and_needs(self, member_id: int) -> list[str]:
-        """How to reach a member, and what they need in words of their own."""
+    def _around(self, member_id: int) -> list[str]:
+        """How to reach a member, what they need in words of their own, and what was promised."""
         ways = self._desk.contacts.of_member(member_id)
         needs = self._desk.access.of_member(member_id)
         return [
             *(text for way in ways for text in _texts_of(way)),
             *(need.words for need in needs),
+            *(promise.text for promise in self._desk.member_follow_ups.of_member(member_id)),
         ]
 
     def _written_about(self, member_id: int) -> list[str]:
-        """The notes about a member, and what was being typed in them."""
+        """The notes about a member, their own words beside them, and what was being typed."""
         notes = self._desk.notes.of_member(member_id)
         mine = {note.id for note in notes}
         drafts = (
@@ -169,7 +174,8 @@ class Erasures(Aggregate):
             for note in notes
             for version in self._desk.note_versions.of(NoteKind.MEMBER, note.id)
         )
-        return [*(note.text for note in notes), *drafts, *versions]
+        said = (text for note in notes for text in (note.text, note.statement))
+        return [*said, *drafts, *versions]
 
 
 def _texts_of(way: SafeContact) -> tuple[str, ...]:

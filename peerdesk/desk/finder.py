@@ -1,10 +1,12 @@
-"""The one search: groups, people, scripts and notes by what was typed."""
+"""The one search: groups, people, scripts, sessions and notes by what was typed."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from peerdesk.desk.changes import Kind
 from peerdesk.desk.desk import Desk
-from peerdesk.desk.notes import MATCH_BEGINS, MATCH_ENDS
+from peerdesk.desk.session_search import sessions_found
+from peerdesk.domain.excerpts import read_excerpt
 from peerdesk.domain.names import folded
 from peerdesk.domain.notes import NoteKind
 
@@ -19,10 +21,15 @@ class Found:
     key: int | str
     title: str
     subtitle: str = ""
+    when: datetime | None = None
+    """When a session begins, local."""
 
 
-def find(desk: Desk, typed: str) -> list[Found]:
-    """What matches, at most six of each kind: groups, people, scripts, then notes."""
+def find(desk: Desk, typed: str, now: datetime) -> list[Found]:
+    """What matches, at most six of each kind: groups, people, scripts, sessions, then notes.
+
+    `now` is local: sessions near it come first, and "tuesday" is counted from it.
+    """
     wanted = folded(typed)
     if not wanted:
         return []
@@ -40,10 +47,15 @@ def find(desk: Desk, typed: str) -> list[Found]:
         for script in desk.scripts.all()
         if wanted in folded(script.title)
     ]
+    sessions = [
+        Found(Kind.SESSION, session.id, group_name, when=session.starts_at)
+        for session, group_name in sessions_found(desk, typed, now, MOST_OF_A_KIND)
+    ]
     return [
         *groups[:MOST_OF_A_KIND],
         *members,
         *scripts[:MOST_OF_A_KIND],
+        *sessions,
         *_notes(desk, typed),
     ]
 
@@ -51,14 +63,13 @@ def find(desk: Desk, typed: str) -> list[Found]:
 def _notes(desk: Desk, typed: str) -> list[Found]:
     found = []
     for hit in desk.notes.search(typed, limit=MOST_OF_A_KIND):
-        words = hit.excerpt.replace(MATCH_BEGINS, "").replace(MATCH_ENDS, "").replace("\n", " ")
         about_group = hit.kind is NoteKind.GROUP
         found.append(
             Found(
                 Kind.GROUP_NOTE if about_group else Kind.MEMBER_NOTE,
                 f"{hit.kind}:{hit.note_id}",
                 hit.group_name if about_group else hit.member_name,
-                words,
+                read_excerpt(hit.excerpt).text,
             )
         )
     return found

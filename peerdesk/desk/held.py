@@ -36,6 +36,7 @@ NAMED: dict[str, str] = {
     "groups": "SELECT name FROM groups WHERE id = ?",
     "sessions": "SELECT g.name || ', ' || s.starts_at FROM sessions AS s"
     " JOIN groups AS g ON g.id = s.group_id WHERE s.id = ?",
+    "member_notes": "SELECT created_at FROM member_notes WHERE id = ?",
     "agreements": "SELECT g.name || ', ' || c.title || ', ' || a.in_force_from"
     " FROM agreements AS a JOIN groups AS g ON g.id = a.group_id"
     " JOIN script_versions AS v ON v.id = a.version_id JOIN scripts AS c ON c.id = v.script_id"
@@ -47,12 +48,23 @@ UNTIED: dict[str, str] = {
     " (SELECT id FROM member_notes WHERE member_id = :member)",
 }
 """Tables that no foreign key ties to a person, and which of their rows are theirs all the same."""
+APART = frozenset({"safeguarding_concerns"})
+"""What is never handed over by the way: whoever is asked for it decides on each by itself, since it
+may be about the person who asks, or put somebody in danger. The copy says so, whether there is any
+or not."""
 OWN_WORDS = frozenset({"members", "safe_contacts", "access_needs"})
 """What somebody said of themselves, names included; everywhere else others' names are masked."""
+OWN_COLUMNS = frozenset({"statement"})
+"""The same within a table of what others wrote."""
 WITHOUT = frozenset({"id", "subject_id"})
 """Numbers that mean something to the vault alone."""
 
-WRITTEN = ("group_notes", "follow_ups", "parked_topics", "member_notes")
+WRITTEN = frozenset(
+    {
+        *("group_notes", "group_note_versions", "member_notes", "member_note_versions"),
+        *("follow_ups", "parked_topics", "member_follow_ups"),
+    }
+)
 """Where people write about a session or about somebody, so that a name may stand in it."""
 _MENTIONS = """
 SELECT 'group_notes', g.name || ', ' || s.starts_at, n.text FROM group_notes AS n
@@ -64,7 +76,17 @@ UNION ALL
 SELECT 'parked_topics', g.name || ', ' || s.starts_at, p.text FROM parked_topics AS p
 JOIN sessions AS s ON s.id = p.session_id JOIN groups AS g ON g.id = s.group_id
 UNION ALL
-SELECT 'member_notes', '', text FROM member_notes WHERE member_id <> :member
+SELECT 'member_notes', '', text || char(10) || statement FROM member_notes
+WHERE member_id <> :member
+UNION ALL
+SELECT 'group_note_versions', g.name || ', ' || s.starts_at, v.text FROM group_note_versions AS v
+JOIN group_notes AS n ON n.id = v.note_id
+JOIN sessions AS s ON s.id = n.session_id JOIN groups AS g ON g.id = s.group_id
+UNION ALL
+SELECT 'member_note_versions', '', v.text FROM member_note_versions AS v
+JOIN member_notes AS n ON n.id = v.note_id WHERE n.member_id <> :member
+UNION ALL
+SELECT 'member_follow_ups', '', text FROM member_follow_ups WHERE member_id <> :member
 """
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _HERE = "\x02"
@@ -115,7 +137,9 @@ def tables_about_people(connection: Connection) -> dict[str, str]:
         more = {
             table: condition
             for table in tables
-            if table not in found and (condition := _condition(connection, table, found))
+            if table not in found
+            and table not in APART
+            and (condition := _condition(connection, table, found))
         }
         if not more:
             return found | UNTIED
@@ -162,7 +186,8 @@ def _part(
         for name, value in zip(names, row, strict=True):
             text = _in_text(connection, parents.get(name), value, member_id)
             if text:
-                values.append(HeldValue(name, veil.over(text) if veil else text))
+                covered = veil.over(text) if veil and name not in OWN_COLUMNS else text
+                values.append(HeldValue(name, covered))
         records.append(tuple(values))
     return HeldPart(table, tuple(records))
 

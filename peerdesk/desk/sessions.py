@@ -293,19 +293,29 @@ class Sessions(Aggregate):
         return kept
 
     def _keep_agenda(self, session_id: int, items: tuple[AgendaItem, ...]) -> None:
-        left = {item.id for item in self.agenda(session_id)}
-        self._connection.execute(_MAKE_WAY, (session_id,))
+        stored = self.agenda(session_id)
+        left = {item.id: item for item in stored}
+        is_rearranged = [item.id for item in stored] != [item.id for item in items]
+        if is_rearranged:
+            self._connection.execute(_MAKE_WAY, (session_id,))
         for position, item in enumerate(items):
             wanted = PlannedItem(kind=item.kind, title=one_line(item.title), minutes=item.minutes)
             if isinstance(item, PlannedItem):
                 # A part of a session stays itself, also where it comes back by Undo.
                 wanted = replace(wanted, uid=item.uid, skipped=item.skipped)
             place = {"session_id": session_id, "position": position}
-            if item.id in left:
-                left.remove(item.id)
-                same = replace(wanted, id=item.id, created_at=item.created_at)
-                self._agenda.update(same, place)
-            else:
+            before = left.pop(item.id, None)
+            if before is None:
                 self._agenda.add(wanted, place)
+                continue
+            same = replace(
+                before,
+                kind=wanted.kind,
+                title=wanted.title,
+                minutes=wanted.minutes,
+                skipped=wanted.skipped,
+            )
+            if is_rearranged or same != before:
+                self._agenda.update(same, place)
         for item_id in left:
             self._agenda.delete("id = ?", (item_id,))

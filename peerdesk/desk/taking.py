@@ -59,6 +59,7 @@ _NEEDED = {
     "safe_contacts": (("member_id", "members"),),
     "access_needs": (("member_id", "members"),),
     "welcome_marks": (("member_id", "members"),),
+    "member_follow_ups": (("member_id", "members"),),
     "memberships": (("group_id", "groups"), ("member_id", "members")),
     "template_items": (("group_id", "groups"),),
     "confidentiality_limits": (("group_id", "groups"),),
@@ -78,7 +79,7 @@ _BELONGING = {
         "checklist_items",
         "meeting_changes",
     ),
-    "members": ("safe_contacts", "access_needs", "welcome_marks"),
+    "members": ("safe_contacts", "access_needs", "welcome_marks", "member_follow_ups"),
 }
 """What comes along with a row because it means nothing without it."""
 _COMPARED_WITHOUT = {"id", "updated_at"}

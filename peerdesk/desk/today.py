@@ -1,14 +1,14 @@
 """What a facilitator wants to know at one glance before people arrive."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.backups import BackupStanding
 from peerdesk.domain.groups import Group
 from peerdesk.domain.members import GroupAsked, Member, Role
 from peerdesk.domain.notes import Draft
-from peerdesk.domain.sessions import FollowUp, Session
+from peerdesk.domain.sessions import FollowUp, MemberFollowUp, Promise, Session
 
 LOOK_AHEAD = timedelta(days=14)
 
@@ -33,7 +33,8 @@ class Overview:
     to_welcome: tuple[int, ...]
     """Members with whom the welcome is not finished, of any group."""
     observers_to_ask_about: tuple[Member, ...]
-    due: tuple[FollowUp, ...]
+    due: tuple[FollowUp | MemberFollowUp, ...]
+    """What sessions and what people were promised."""
     drafts: tuple[Draft, ...]
     backups: BackupStanding
 
@@ -51,10 +52,30 @@ def overview(desk: Desk, moment: datetime) -> Overview:
         to_welcome=desk.welcomes.unfinished(moment.date()),
         observers_to_ask_about=observers_to_ask_about(desk, group_id),
         newcomers=newcomers(desk, group_id, nearest[0].starts_at) if nearest else (),
-        due=tuple(desk.follow_ups.open_until(moment.date())),
+        due=_due(desk, moment.date()),
         drafts=tuple(desk.drafts.all()),
         backups=desk.backups.standing(moment.astimezone(UTC)),
     )
+
+
+def set_done(desk: Desk, promise: Promise, *, done: bool) -> Promise:
+    """Tick something that is due, or take the tick back."""
+    if isinstance(promise, MemberFollowUp):
+        return desk.member_follow_ups.set_done(promise, done=done)
+    if isinstance(promise, FollowUp):
+        return desk.follow_ups.set_done(promise, done=done)
+    raise TypeError(type(promise))
+
+
+def _due(desk: Desk, day: date) -> tuple[FollowUp | MemberFollowUp, ...]:
+    both: list[FollowUp | MemberFollowUp] = []
+    both += desk.follow_ups.open_until(day)
+    both += desk.member_follow_ups.open_until(day)
+    return tuple(sorted(both, key=_by_day))
+
+
+def _by_day(promise: Promise) -> date:
+    return promise.due_on or date.max
 
 
 def _meeting(desk: Desk, session: Session) -> Meeting:

@@ -20,6 +20,7 @@ class HeldWords:
     title: str
     purpose: str
     rights: str
+    apart: str
     masked: str
     mentions: str
     mentions_purpose: str
@@ -55,7 +56,7 @@ def render(sheet: HeldSheet, paper: PaperSize) -> bytes:
     body = look.print_size.body
     rows = look.head(sheet.vault_name, own.title)
     rows += look.rows((sheet.name,), look.strong, first_gap=0.6 * body)
-    rows += look.rows((own.purpose, own.masked), look.body, first_gap=0.4 * body)
+    rows += look.rows((own.purpose, own.masked, own.apart), look.body, first_gap=0.4 * body)
     panel = look.panel()
     rows += on_panel(panel, look.rows((own.rights,), look.body, panel=panel, first_gap=body))
     for section in sheet.sections:

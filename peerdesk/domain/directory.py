@@ -18,6 +18,7 @@ class Showing(StrEnum):
     NOT_AGREED = "not_agreed"
     TO_CONFIRM = "to_confirm"
     TO_WELCOME = "to_welcome"
+    FOLLOW_UP_DUE = "follow_up_due"
     LEFT = "left"
     EVERYBODY = "everybody"
 

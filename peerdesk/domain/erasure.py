@@ -21,6 +21,8 @@ class ErasurePreview:
     came_to: int
     other_marks: int
     named_in: tuple[int, ...]
+    concerns: int = 0
+    """Safeguarding concerns about them: these stay, no longer tied to anybody."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ class HandoutKind(StrEnum):
     PLAN = "plan"
     SLIP = "slip"
     CRISIS = "crisis"
+    DATES = "dates"
     PACK = "pack"
 
 

@@ -1,7 +1,7 @@
 """Notes, kept apart by kind: about a session without names, or about one member."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from peerdesk.domain.records import Record
@@ -29,6 +29,9 @@ class MemberNote(Record):
     member_id: int
     text: str
     session_id: int | None = None
+    statement: str = ""
+    """Their own words beside it, shown wherever the note is shown."""
+    stated_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +49,34 @@ class Draft(Record):
     kind: NoteKind
     subject_id: int
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteScope:
+    """Which notes a search is about; what is left out does not narrow it."""
+
+    kind: NoteKind | None = None
+    group_id: int | None = None
+    """Notes of its sessions; and of its people where a note belongs to no session."""
+    member_id: int | None = None
+    """Notes about this person; notes about sessions name nobody and are left out."""
+    since: date | None = None
+    """The first day, of the session or else of the last change; `until` is the last one."""
+    until: date | None = None
+
+    @property
+    def kinds(self) -> frozenset[NoteKind]:
+        """The kinds that can be meant."""
+        about = {self.kind} if self.kind else set(NoteKind)
+        return frozenset(about - {NoteKind.GROUP} if self.member_id else about)
+
+    @property
+    def narrows(self) -> bool:
+        """Whether more than the kind is asked for."""
+        return any((self.group_id, self.member_id, self.since, self.until))
+
+
+EVERYWHERE = NoteScope()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

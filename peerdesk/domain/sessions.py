@@ -118,12 +118,25 @@ class Attendance(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FollowUp(Record):
-    """Something promised in a session, with the day by which it is due."""
+class Promise(Record):
+    """Something promised, with the day by which it is due."""
 
-    session_id: int
     text: str
-    owner_id: int | None = None
-    """Who looks after it."""
     due_on: date | None = None
     done_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp(Promise):
+    """What a session promised to its group."""
+
+    session_id: int
+    owner_id: int | None = None
+    """Who looks after it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberFollowUp(Promise):
+    """What was promised to one member. It goes with them."""
+
+    member_id: int

@@ -5,6 +5,7 @@ from peerdesk.handouts import (
     agreement,
     card,
     crisis,
+    dates,
     easy_read,
     pack,
     plan,
@@ -27,6 +28,7 @@ HANDOUTS: tuple[Handout, ...] = (
     plan.HANDOUT,
     slip.HANDOUT,
     crisis.HANDOUT,
+    dates.HANDOUT,
     pack.HANDOUT,
 )
 

@@ -19,6 +19,7 @@ def brought_words(seen: MergePreview) -> tuple[str, ...]:
         "member_notes": (_said("note"), _said("notes")),
         "safe_contacts": (_said("way to reach them"), _said("ways to reach them")),
         "access_needs": (_said("access need"), _said("access needs")),
+        "member_follow_ups": (_said("follow-up"), _said("follow-ups")),
         "welcome_marks": (_said("step of the welcome"), _said("steps of the welcome")),
     }
     others = (_said("other entry"), _said("other entries"))

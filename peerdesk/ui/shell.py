@@ -289,6 +289,7 @@ class Shell(QMainWindow):
         protected = partial(self._open_help, "privacy")
         self._action(assistance, self.tr("&What is protected"), "", protected)
         self._action(assistance, self.tr("&About PeerDesk"), "", partial(self._open_help, "about"))
+        self._sidebar.finder.offer_commands(self.findChildren(QAction))
 
     def _action(self, menu: QMenu, text: str, keys: str, do: Callable[[], object]) -> QAction:
         action = QAction(text, self)

@@ -8,6 +8,8 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -16,6 +18,7 @@ from bench import STALL, TYPING, Bench, Figure, Ratio, Row, sample, typed
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.finder import find
 from peerdesk.desk.notes import Notes
+from peerdesk.domain.notes import NoteScope
 from peerdesk.ui.pages.notes import NotesPage
 from peerdesk.vault.search_index import SEARCH_INDEXES
 
@@ -34,7 +37,12 @@ _READ_BY_THE_SEARCH = ("groups", "members", "sessions", "group_notes", "member_n
 
 def figures(bench: Bench) -> Iterator[Row]:
     texts = bench.some(typed(*WORDS))
-    yield Figure("Ctrl+K", tuple(sample(find, bench.desk, text) for text in texts), TYPING)
+    now = datetime.now()  # noqa: DTZ005 - the clock on the wall
+    typed_there = (*texts, *bench.some(typed("24 nov", "tuesday", "november")))
+    yield Figure(
+        "Ctrl+K", tuple(sample(partial(find, now=now), bench.desk, text) for text in typed_there),
+        TYPING,
+    )  # fmt: skip
     ours = Figure(
         "notes searched", tuple(sample(bench.desk.notes.search, text) for text in texts), TYPING
     )
@@ -46,6 +54,16 @@ def figures(bench: Bench) -> Iterator[Row]:
         )
     yield plain
     yield Ratio("times as long as not encrypted", ours.work / plain.work, MOST_TIMES_PLAIN)
+    scopes = (NoteScope(group_id=3), NoteScope(member_id=77), NoteScope(since=date(2020, 1, 1)))
+    yield Figure(
+        "notes of a group, a person or some years searched",
+        tuple(
+            sample(partial(bench.desk.notes.search, scope=scope), text)
+            for text in texts
+            for scope in scopes
+        ),
+        STALL,
+    )
     page = bench.page("notes")
     assert isinstance(page, NotesPage)
     yield Figure(

@@ -18,6 +18,7 @@ from peerdesk.domain.groups import Group
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote, NoteKind
+from peerdesk.domain.safeguarding import SafeguardingConcern
 from peerdesk.domain.sessions import Presence
 from peerdesk.errors import UserError
 from peerdesk.vault.files import VaultFolder
@@ -45,6 +46,7 @@ def filled(desk: Desk) -> tuple[Member, int]:
         )
     )
     desk.access.add(member.id, AccessKind.OTHER, "a chair by the harbour window")
+    desk.member_follow_ups.add(member.id, "the timetable of the mail boat")
     desk.members.join(member.id, group.id)
     sessions = [desk.sessions.plan(group.id, START.replace(day=2 + 7 * week)) for week in range(3)]
     for session, presence in zip(
@@ -53,6 +55,7 @@ def filled(desk: Desk) -> tuple[Member, int]:
         desk.sessions.mark(session.id, member.id, presence)
     desk.notes.keep_member_note(MemberNote(member_id=member.id, text=NOTE))
     note = desk.notes.keep_member_note(MemberNote(member_id=member.id, text="tea with mint"))
+    desk.notes.keep_statement(note.id, "rather camomile, always")
     desk.drafts.keep(NoteKind.MEMBER, note.id, "tea with mint and a word not kept")
     return member, sessions[0].id
 
@@ -83,7 +86,8 @@ def test_before_the_erasure_the_file_holds_the_words_and_afterwards_none(desk: D
     member, _ = filled(desk)
     words = (
         *(NAME, CONTACT, "lighthouse", "tea with mint", "a word not kept", "Thomasina"),
-        *("the gardener", "seed merchant", "tide is out", "harbour window"),
+        *("the gardener", "seed merchant", "tide is out", "harbour window", "mail boat"),
+        "rather camomile",
     )
     assert bytes_left(desk, *words) == list(words)
     erased = desk.erasures.erase(member.id)
@@ -219,3 +223,16 @@ def test_erased_moments_are_utc(desk: Desk) -> None:
     desk.erasures.erase(member.id)
     (erased,) = desk.erasures.all()
     assert erased.erased_at.tzinfo == UTC
+
+
+def test_a_safeguarding_concern_stays_untied_and_the_preview_says_so(desk: Desk) -> None:
+    member, session_id = filled(desk)
+    concern = desk.safeguarding.keep(
+        SafeguardingConcern(
+            session_id=session_id, member_id=member.id, happened_at=START, facts="A bruise."
+        )
+    )
+    assert desk.erasures.preview(member.id).concerns == 1
+    desk.erasures.erase(member.id)
+    kept = desk.safeguarding.get(concern.id)
+    assert (kept.member_id, kept.facts) == (None, "A bruise.")

@@ -84,6 +84,7 @@ RECORDS = st.fixed_dictionaries(
         "notes": st.lists(st.sampled_from(["tea", "late bus", "asked for quiet"]), max_size=2),
         "ways": st.lists(st.sampled_from(["555 0100", "a@example.org"]), max_size=2),
         "needs": st.lists(st.sampled_from(["large_print", "a corner", "breaks"]), max_size=3),
+        "promised": st.lists(st.sampled_from(["ring her", "bring the map"]), max_size=2),
         "agreed": st.none() | st.integers(0, 5),
     }
 )
@@ -123,6 +124,8 @@ class Scene:
             listed = need in set(AccessKind)
             kind = AccessKind(need) if listed else AccessKind.OTHER
             desk.access.add(member.id, kind, "" if listed else need)
+        for text in drawn["promised"]:
+            desk.member_follow_ups.add(member.id, text)
         if drawn["agreed"] is not None:
             moment = datetime(2026, 1, 1 + drawn["agreed"], tzinfo=UTC)
             desk.agreements.acknowledge(self.agreement.id, [member.id], at=moment)
@@ -141,6 +144,8 @@ class Scene:
                 if presence.came:
                     facts.add(("came", session.id))
         facts |= {("note", note.text) for note in desk.notes.of_member(member_id)}
+        promised = desk.member_follow_ups.of_member(member_id)
+        facts |= {("promised", promise.text) for promise in promised}
         facts |= {("way", way.value) for way in desk.contacts.of_member(member_id)}
         facts |= {("need", (n.kind, n.words)) for n in desk.access.of_member(member_id)}
         given = desk.agreements.acknowledgements(self.agreement.id)

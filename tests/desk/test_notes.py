@@ -1,5 +1,6 @@
 """Notes and the search over them."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -7,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from peerdesk.desk.desk import Desk
-from peerdesk.desk.notes import MATCH_BEGINS, MATCH_ENDS, match_expression
+from peerdesk.desk.note_search import match_expression
 from peerdesk.desk.troubles import DeskTrouble
+from peerdesk.domain.excerpts import MATCH_BEGINS, MATCH_ENDS
 from peerdesk.domain.groups import Group, NotePolicy
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote, NoteKind
@@ -147,10 +149,34 @@ def test_a_members_notes_are_listed_newest_first(desk: Desk, member: Member) -> 
     assert [note.text for note in desk.notes.of_member(member.id)] == ["three", "two", "one"]
 
 
+def test_their_own_words_stay_beside_the_note_whatever_becomes_of_it(desk: Desk) -> None:
+    member = desk.members.save(Member(chosen_name="Zoë"))
+    note = desk.notes.keep_member_note(MemberNote(member_id=member.id, text="She was late."))
+    desk.drafts.keep(NoteKind.MEMBER, note.id, "She was late again.")
+    stated = desk.notes.keep_statement(note.id, "The bus was late.\x00")
+    assert stated.statement == "The bus was late."
+    assert stated.stated_at is not None
+    assert desk.drafts.text(NoteKind.MEMBER, note.id) == "She was late again."
+    # as a row does that was filled before the words came
+    desk.notes.keep_member_note(replace(note, text="She came at seven."))
+    (kept,) = desk.notes.of_member(member.id)
+    assert (kept.text, kept.statement) == ("She came at seven.", "The bus was late.")
+    assert desk.notes.keep_statement(note.id, " ").stated_at is None
+
+
+def test_their_own_words_come_back_with_a_note_that_was_deleted(desk: Desk) -> None:
+    member = desk.members.save(Member(chosen_name="Zoë"))
+    note = desk.notes.keep_member_note(MemberNote(member_id=member.id, text="She was late."))
+    stated = desk.notes.keep_statement(note.id, "The bus was late.")
+    desk.notes.remove_member_note(stated)
+    desk.notes.keep_member_note(replace(stated, id=0))
+    assert desk.notes.of_member(member.id)[0].statement == "The bus was late."
+
+
 def test_of_very_many_notes_the_newest_are_shown(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("peerdesk.desk.notes.MOST_RANKED", 3)
+    monkeypatch.setattr("peerdesk.desk.note_search.MOST_RANKED", 3)
     member = desk.members.save(Member(chosen_name="Zoë"))
     texts = ["tea tea tea", "tea", "a walk, then tea", "much later some tea"]
     for text in texts[:3]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from evenings import Evening
 
-from peerdesk.domain.handouts import HandoutChoice
+from peerdesk.domain.handouts import HandoutChoice, HandoutKind
 from peerdesk.domain.paper import PaperSize, PrintSize
 from peerdesk.handouts.handout import Handout
 from peerdesk.handouts.listed import HANDOUTS, handout_of
@@ -55,8 +55,8 @@ def test_a_paper_that_it_does_not_have_becomes_the_nearest(handout: Handout) -> 
             assert fitted.paper.is_metric == paper.is_metric
 
 
-def test_no_two_handouts_share_a_kind() -> None:
-    assert len({handout.kind for handout in HANDOUTS}) == len(HANDOUTS)
+def test_every_kind_has_its_one_handout() -> None:
+    assert [handout.kind for handout in HANDOUTS] == list(HandoutKind)
 
 
 def test_reading_the_vault_for_a_handout_does_not_load_reportlab() -> None:

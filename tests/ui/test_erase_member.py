@@ -1,15 +1,20 @@
 """Erasing a person on their page: the numbers first, then the passphrase, then the proof."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from checks import shown, surroundings, too_small, without_a_name
+from pdf_reading import whole_text
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.groups import Group
+from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote
+from peerdesk.domain.sessions import Presence
 from peerdesk.errors import VaultError
 from peerdesk.ui.dialogs.erase_member import EraseMemberDialog
 from peerdesk.ui.pages.people.page import PeoplePage
@@ -90,3 +95,41 @@ def test_nothing_happens_without_a_passphrase(page: PeoplePage, desk: Desk) -> N
 def test_a_person_who_is_not_kept_yet_cannot_be_erased(page: PeoplePage) -> None:
     page.begin_new()
     assert not page.about.erasing.isVisibleTo(page)
+
+
+def test_a_receipt_without_the_name_can_be_saved_afterwards(
+    qtbot: QtBot,
+    page: PeoplePage,
+    desk: Desk,
+    passphrase: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dialog = opened(page)
+    assert not dialog.receipt.isVisibleTo(dialog)
+    dialog.passphrase.show_text(passphrase)
+    with qtbot.waitSignal(dialog.erased, timeout=WAIT):
+        dialog.erase()
+    path = tmp_path / "receipt"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_rest: (str(path), ""))
+    with qtbot.waitSignal(dialog.receipt.saved, timeout=WAIT):
+        dialog.receipt.save_button.click()
+    text = whole_text((tmp_path / "receipt.pdf").read_bytes())
+    assert "Notes about them: 1. Places in groups: 1." in text
+    assert "Wilhelmina" not in text
+    (erased,) = desk.erasures.all()
+    assert erased.record_uid[:8] not in text
+    assert erased.uid[:8] in text
+    saved = desk.log.latest(LogKind.SAVED_PDF)
+    assert saved is not None
+    assert saved.subject == "erasure_receipt"
+    assert without_a_name(dialog) == []
+
+
+def test_it_is_said_when_somebody_is_in_a_running_session(page: PeoplePage, desk: Desk) -> None:
+    (group,) = desk.groups.all()
+    session = desk.sessions.plan(group.id, datetime(2026, 11, 24, 18, 30))
+    desk.sessions.start(session.id)
+    (member, _) = desk.members.of_group(group.id)[0]
+    desk.sessions.mark(session.id, member.id, Presence.PRESENT)
+    assert "a session that is running now" in opened(page).explanation.text()

@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 from checks import without_a_name
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -78,10 +79,46 @@ def test_a_group_a_script_and_notes_open_where_they_belong(
     about_session = desk.notes.keep_group_note(session.id, "A lantern was lit")
     about_member = desk.notes.keep_member_note(MemberNote(member_id=member.id, text="Lantern!"))
     assert about_session is not None
-    places = [opened(qtbot, finder, "lantern", downs) for downs in range(4)]
-    assert places[:2] == [["groups", group.id], ["ground_rules", script.id]]
+    places = [opened(qtbot, finder, "lantern", downs) for downs in range(5)]
+    assert places[:3] == [
+        ["groups", group.id], ["ground_rules", script.id], ["sessions", session.id],
+    ]  # fmt: skip
     notes = [["notes", f"group:{about_session.id}"], ["notes", f"member:{about_member.id}"]]
-    assert sorted(places[2:], key=str) == notes
+    assert sorted(places[3:], key=str) == notes
+
+
+def test_a_session_is_found_by_its_day(qtbot: QtBot, desk: Desk, finder: FinderField) -> None:
+    group = desk.groups.save(Group(name="Lantern circle"))
+    session = desk.sessions.plan(group.id, datetime(2026, 11, 24, 18, 30))
+    qtbot.keyClicks(finder, "2026-11-24")
+    listed = results(finder)
+    assert listed is not None
+    assert listed.entries[0].subtitle == "Session · Tuesday 24 November 2026, 18:30"
+    finder.clear()
+    assert opened(qtbot, finder, "24 nov 2026") == ["sessions", session.id]
+
+
+def test_a_command_is_done_by_its_name(qtbot: QtBot, finder: FinderField) -> None:
+    actions = [QAction("&Lock", finder), QAction("Start the &next session", finder)]
+    actions[1].setShortcut("F5")
+    finder.offer_commands(actions)
+    qtbot.keyClicks(finder, "next st")
+    listed = results(finder)
+    assert listed is not None
+    assert [(each.title, each.subtitle) for each in listed.entries] == [
+        ("Start the next session", "Command · F5")
+    ]
+    with qtbot.waitSignal(actions[1].triggered):
+        qtbot.keyClick(finder, Qt.Key.Key_Return)
+    assert finder.text() == ""
+
+
+def test_one_letter_lists_no_command(qtbot: QtBot, finder: FinderField) -> None:
+    finder.offer_commands([QAction("Quit", finder)])
+    qtbot.keyClicks(finder, "q")
+    assert "Quit" not in titles(finder)
+    qtbot.keyClicks(finder, "u")
+    assert "Quit" in titles(finder)
 
 
 def test_the_arrows_go_round(qtbot: QtBot, desk: Desk, finder: FinderField) -> None:

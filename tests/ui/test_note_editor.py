@@ -187,3 +187,13 @@ def test_a_note_whose_record_is_gone_is_let_go(
 def test_the_tab_key_leaves_the_field(qtbot: QtBot, editor: NoteEditor) -> None:
     assert editor.field.tabChangesFocus()
     assert without_a_name(editor) == []
+
+
+def test_a_formatted_note_that_is_only_looked_at_leaves_no_draft(
+    qtbot: QtBot, desk: Desk, session: Session, editor: NoteEditor
+) -> None:
+    desk.notes.keep_group_note(session.id, "# Themes\n**rest**")
+    editor.forget()
+    editor.show_note(session.id, "# Themes\n**rest**")
+    qtbot.wait(800)
+    assert desk.drafts.all() == []

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from checks import is_freed, shown, surroundings, too_small, without_a_name
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -45,8 +45,9 @@ def notes(desk: Desk, session: Session, member: Member) -> tuple[GroupNote, Memb
 
 
 def listing(page: NotesPage) -> RecordList:
-    found = page.findChild(RecordList)
-    assert isinstance(found, RecordList)
+    (found,) = (
+        each for each in page.findChildren(RecordList) if each.accessibleName() == "Notes found"
+    )
     return found
 
 
@@ -102,14 +103,68 @@ def test_words_that_nobody_wrote_are_said_to_be_so(
     assert [each for each in page.findChildren(QPlainTextEdit) if each.isVisible()] == []
 
 
+def people(page: NotesPage) -> list[str]:
+    return [title.split(",")[0] for title in titles(page)]
+
+
+def choose(page: NotesPage, name: str, words: str) -> None:
+    (box,) = (each for each in page.findChildren(QComboBox) if each.accessibleName() == name)
+    box.setCurrentText(words)
+
+
 def test_kinds_can_be_looked_at_apart(page: NotesPage, notes: tuple[GroupNote, MemberNote]) -> None:
-    kinds = page.findChild(QComboBox)
-    assert isinstance(kinds, QComboBox)
     assert len(titles(page)) == 2
-    kinds.setCurrentIndex(1)
-    assert [title.split(",")[0] for title in titles(page)] == ["Harbour"]
-    kinds.setCurrentIndex(2)
-    assert [title.split(",")[0] for title in titles(page)] == ["Ana"]
+    choose(page, "Kind of note", "About sessions")
+    assert people(page) == ["Harbour"]
+    choose(page, "Kind of note", "About people")
+    assert people(page) == ["Ana"]
+
+
+def test_notes_of_a_group_or_a_span_of_days_can_be_looked_at_apart(
+    desk: Desk, page: NotesPage, notes: tuple[GroupNote, MemberNote]
+) -> None:
+    desk.groups.save(Group(name="Meadow"))
+    choose(page, "Notes of a group", "Harbour")
+    assert people(page) == ["Harbour"]
+    choose(page, "Notes of a group", "Meadow")
+    assert people(page) == ["No note of this kind"]
+    choose(page, "Notes of a group", "Every group")
+    choose(page, "When", "From … to …")
+    page.filters.since.setDate(QDate(2026, 11, 24))
+    page.filters.until.setDate(QDate(2026, 11, 24))
+    assert "Harbour" in people(page)
+    page.filters.until.setDate(QDate(2026, 11, 23))
+    assert "Harbour" not in people(page)
+
+
+def test_notes_about_one_person_are_found_by_keys_and_left_again(
+    qtbot: QtBot, page: NotesPage, notes: tuple[GroupNote, MemberNote]
+) -> None:
+    qtbot.keyClicks(page.filters.person.field, "an")
+    qtbot.keyClick(page.filters.person.field, Qt.Key.Key_Return)
+    assert people(page) == ["Ana"]
+    qtbot.keyClick(page.filters.anyone, Qt.Key.Key_Space)
+    assert len(people(page)) == 2
+
+
+def test_what_was_found_stands_out(
+    qtbot: QtBot, page: NotesPage, notes: tuple[GroupNote, MemberNote]
+) -> None:
+    search(qtbot, page, "door")
+    (entry,) = listing(page).entries
+    assert [entry.subtitle[begin:end] for begin, end in entry.found] == ["door"]
+
+
+def test_a_note_that_is_opened_is_shown_however_many_are_newer(
+    desk: Desk, page: NotesPage, notes: tuple[GroupNote, MemberNote]
+) -> None:
+    for number in range(201):
+        about = MemberNote(member_id=notes[1].member_id, text=f"Tea {number}")
+        desk.notes.keep_member_note(about)
+    page.open(f"member:{notes[1].id}")
+    assert editor(page).toPlainText() == "Prefers the seat near the door"
+    page.refresh()
+    assert listing(page).current_key == f"member:{notes[1].id}"
 
 
 def test_a_note_is_edited_in_place(

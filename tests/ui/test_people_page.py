@@ -18,6 +18,7 @@ from peerdesk.domain.sessions import Presence
 from peerdesk.ui.pages.people import PeoplePage
 from peerdesk.ui.pages.people.notes import NoteRow
 from peerdesk.ui.widgets.attendance_picture import AttendanceMark, AttendancePicture
+from peerdesk.ui.widgets.promise_row import PromiseRow
 
 ABOUT, REACHING, GROUPS, NOTES = range(4)
 
@@ -341,3 +342,30 @@ def test_a_closed_page_is_freed(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Non
     desk.notes.keep_member_note(MemberNote(member_id=member.id, text="One"))
     context = surroundings(desk, tmp_path)
     assert is_freed(lambda: PeoplePage(context, StoppedClock()))
+
+
+def test_a_follow_up_is_added_ticked_and_removed_on_the_persons_page(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, ana: Member
+) -> None:
+    page.tabs.setCurrentIndex(NOTES)
+    promises = page.notes.promises
+    qtbot.keyClicks(promises.text, "ring her\r")
+    (kept,) = desk.member_follow_ups.of_member(ana.id)
+    assert promises.text.text() == ""
+    row = promises.rows.row(kept.id)
+    assert isinstance(row, PromiseRow)
+    row.box.click()
+    assert desk.member_follow_ups.of_member(ana.id)[0].done_at is not None
+    row.out.click()
+    assert desk.member_follow_ups.of_member(ana.id) == []
+    page.undo()
+    assert [each.text for each in desk.member_follow_ups.of_member(ana.id)] == ["ring her"]
+
+
+def test_a_follow_up_that_was_typed_and_not_added_is_kept_on_leaving(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, ana: Member
+) -> None:
+    page.tabs.setCurrentIndex(NOTES)
+    qtbot.keyClicks(page.notes.promises.text, "ring her")
+    page.flush()
+    assert [each.text for each in desk.member_follow_ups.of_member(ana.id)] == ["ring her"]

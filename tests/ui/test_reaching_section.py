@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from checks import NOON, StoppedClock, shown, surroundings, too_small, without_a_name
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -193,3 +194,16 @@ def test_one_key_shows_the_card_before_a_call(
     assert "Ana" not in card.windowTitle()
     qtbot.keyClick(card, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not page.findChildren(BeforeCallingDialog))
+
+
+def test_fields_below_one_another_are_as_high_as_their_words(
+    qtbot: QtBot, page: PeoplePage
+) -> None:
+    row = added_way(page)
+    page.resize(640, 640)  # too narrow for two columns
+    QTest.qWait(50)
+    asked = row.value.sizeHint().height()
+    left, right = (field.mapTo(row, QPoint()) for field in (row.value, row.channel))
+    assert left.x() == right.x()
+    qtbot.waitUntil(lambda: row.value.height() >= asked)
+    assert row.caller.height() >= asked

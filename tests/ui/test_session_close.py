@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 from session_kit import SEVEN, Evening
 
 from peerdesk.domain.sessions import Presence, SessionState
-from peerdesk.ui.pages.sessions.follow_ups import FollowUpRow
 from peerdesk.ui.pages.sessions.steps import Step
+from peerdesk.ui.widgets.promise_row import PromiseRow
 
 
 def test_closing_keeps_the_note_and_sums_up_without_names(evening: Evening) -> None:
@@ -67,7 +67,7 @@ def test_a_follow_up_is_added_with_its_day_and_removed_with_undo(
     (added,) = evening.desk.follow_ups.of_session(session.id)
     assert added.due_on == SEVEN.date() + timedelta(days=7)
     row = part.rows.row(added.id)
-    assert isinstance(row, FollowUpRow)
+    assert isinstance(row, PromiseRow)
     row.out.click()
     assert evening.desk.follow_ups.of_session(session.id) == []
     evening.page.undo()

@@ -14,7 +14,7 @@ from peerdesk.domain.scripts import (
     ReadingForm,
 )
 from peerdesk.domain.sessions import Presence, SessionState
-from peerdesk.ui.pages.sessions.follow_ups import FollowUpRow
+from peerdesk.ui.widgets.promise_row import PromiseRow
 
 
 def test_typing_a_title_in_the_plan_saves_it(qtbot: QtBot, evening: Evening) -> None:
@@ -109,7 +109,7 @@ def test_ticking_an_open_follow_up_can_be_undone(evening: Evening) -> None:
     promise = evening.desk.follow_ups.add(earlier.id, "Bring leaflets")
     evening.planned()
     row = evening.page.view.prepare.follow_ups.rows.row(promise.id)
-    assert isinstance(row, FollowUpRow)
+    assert isinstance(row, PromiseRow)
     row.box.click()
     assert evening.desk.follow_ups.of_group_open(evening.group.id) == []
     evening.page.undo()

@@ -6,7 +6,7 @@ from datetime import UTC
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
-from session_kit import SEVEN, Evening, agree_on_general
+from session_kit import SEVEN, Evening, agree_on_general, resumed
 
 from peerdesk.domain.scripts import (
     Manner,
@@ -218,3 +218,14 @@ def test_a_script_that_promises_secrecy_is_not_chosen_where_people_under_age_com
     assert "nobody can promise them secrecy" in evening.page.banner.text
     assert card.script.currentData() == before
     assert evening.desk.sessions.get(session.id).version_id is None
+
+
+def test_after_a_lock_reading_goes_on_at_the_same_rule(qtbot: QtBot, evening: Evening) -> None:
+    agree_on_general(evening)
+    session = evening.running()
+    reader = evening.reader
+    while reader.rule is None:
+        qtbot.keyClick(reader.text, Qt.Key.Key_PageDown)
+    qtbot.keyClick(reader.text, Qt.Key.Key_PageDown)
+    again = resumed(qtbot, evening, session)
+    assert again.reader.rule == reader.rule

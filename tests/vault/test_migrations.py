@@ -4,7 +4,9 @@ from pathlib import Path
 import pytest
 from vault_kit import NOTE, Desk, kinds, members
 
+from peerdesk.desk.held import tables_about_people
 from peerdesk.errors import VaultError
+from peerdesk.ui.messages.held import TABLES
 from peerdesk.vault.cipher import Connection, connect
 from peerdesk.vault.findings import FindingKind
 from peerdesk.vault.migrations import (
@@ -143,3 +145,10 @@ def test_a_newer_versions_vault_is_refused_and_untouched(desk: Desk, longer: Pat
     assert trouble.value.code is VaultTrouble.NEWER_VERSION
     assert trouble.value.data == {"found": SCHEMA_VERSION + 1, "known": SCHEMA_VERSION}
     assert desk.folder.database.read_bytes() == before
+
+
+def test_a_table_about_people_has_words_for_their_own_copy(desk: Desk) -> None:
+    vault = desk.unlock()
+    about = set(tables_about_people(vault.connection))
+    vault.close()
+    assert set(TABLES) == about

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from peerdesk.desk.erased_backups import may_hold_erased, set_aside_with_erased
 from peerdesk.desk.traces import prove
+from peerdesk.documents.erasure_receipt import ErasureReceipt
 from peerdesk.errors import PeerDeskError, WrongPassphraseError
+from peerdesk.ui.dialogs.erasure_receipt import ReceiptButtons
 from peerdesk.ui.messages.set_aside import may_hold_erased_in_words
 from peerdesk.ui.naming import called
 from peerdesk.ui.widgets.banner import Banner
@@ -49,6 +51,7 @@ class EraseMemberDialog(QDialog):
         self._context = context
         self._preview = context.desk.erasures.preview(member_id)
         self._member = context.desk.members.get(member_id)
+        self._erased_uid = ""
         self.banner = Banner()
         self.passphrase = PassphraseField()
         self.passphrase.entered.connect(self.erase)
@@ -58,10 +61,14 @@ class EraseMemberDialog(QDialog):
         self.heading = plain(
             self.tr("Erase {name}?").format(name=called(self._member)), style="sectionTitle"
         )
+        self.receipt = ReceiptButtons(context)
+        self.receipt.failed.connect(self._on_no_receipt)
+        self.receipt.saved.connect(self._on_receipt_saved)
         self._content = below_one_another(
             self.heading,
             self.explanation,
             self.banner,
+            self.receipt,
             self._form,
             spacing=12,
         )
@@ -104,6 +111,7 @@ class EraseMemberDialog(QDialog):
         except PeerDeskError as error:
             self._on_failed(error)
             return
+        self._erased_uid = erased.record_uid
         self._form.hide()
         self.erase_button.hide()
         self.heading.setText(self.tr("Erased"))
@@ -116,10 +124,34 @@ class EraseMemberDialog(QDialog):
         self._context.jobs.run(work).then(self._on_proven).otherwise(self._on_not_searched)
 
     def _on_proven(self, proof: ErasureProof) -> None:
+        self.receipt.offer(self._receipt_of(proof))
         self._end_with(self._outcome(proof))
         if not proof.holds:
             self.heading.setText(self.tr("Erased, with traces left"))
         self.erased.emit(proof)
+
+    def _receipt_of(self, proof: ErasureProof) -> ErasureReceipt:
+        (record,) = (
+            each
+            for each in self._context.desk.erasures.all()
+            if each.record_uid == self._erased_uid
+        )
+        return ErasureReceipt(
+            vault_name=self._context.desk.vault.name,
+            # Not the uid that the person's record had, which a backup still knows.
+            number=record.uid[:8],
+            erased_at=record.erased_at.astimezone(),
+            erased=self._preview,
+            proof=proof,
+        )
+
+    def _on_receipt_saved(self, file: str) -> None:
+        self.banner.good(self.tr("Saved as “{file}”. It names nobody.").format(file=file))
+        self._fit()
+
+    def _on_no_receipt(self, error: PeerDeskError) -> None:
+        self.banner.explain(error)
+        self._fit()
 
     def _on_not_searched(self, error: PeerDeskError) -> None:
         """The erasure is done and saved; only the search of the file did not come to its end."""
@@ -189,6 +221,13 @@ class EraseMemberDialog(QDialog):
     def _in_words(self) -> str:
         seen = self._preview
         lines = [self._what_goes(seen), self._what_stays(seen)]
+        if self._is_in_a_running_session():
+            lines.append(
+                self.tr(
+                    "They are in a session that is running now. They go from its list and its "
+                    "round at once."
+                )
+            )
         if seen.named_in:
             lines.append(
                 self.tr(
@@ -197,6 +236,12 @@ class EraseMemberDialog(QDialog):
                 ).format(sessions=counted(len(seen.named_in), "session", "sessions"))
             )
         return "\n\n".join(lines)
+
+    def _is_in_a_running_session(self) -> bool:
+        sessions = self._context.desk.sessions
+        return any(
+            self._member.id in sessions.attendance(running.id) for running in sessions.running()
+        )
 
     def _what_goes(self, seen: ErasurePreview) -> str:
         return self.tr(
@@ -209,11 +254,22 @@ class EraseMemberDialog(QDialog):
         )
 
     def _what_stays(self, seen: ErasurePreview) -> str:
-        if not seen.came_to:
-            return self.tr("Nothing about them stays, not even a count.")
-        return self.tr(
-            "This stays: a bare count, so that {sessions} still say how many came."
-        ).format(sessions=counted(seen.came_to, "session", "sessions"))
+        stays = []
+        if seen.came_to:
+            stays.append(
+                self.tr(
+                    "This stays: a bare count, so that {sessions} still say how many came."
+                ).format(sessions=counted(seen.came_to, "session", "sessions"))
+            )
+        if seen.concerns:
+            stays.append(
+                self.tr(
+                    "Safeguarding concerns are never erased by the way: what was written about "
+                    "them there stays ({concerns}), no longer tied to anybody, and a name in its "
+                    "words with it."
+                ).format(concerns=counted(seen.concerns, "concern", "concerns"))
+            )
+        return " ".join(stays) or self.tr("Nothing about them stays, not even a count.")
 
     def _busy(self, *, busy: bool) -> None:
         self.banner.clear()

@@ -59,7 +59,7 @@ class GentleWordsDialog(QDialog):
         name_control(self.table, self.tr("Words that are pointed out"))
         form = Form()
         self.word = form.add(self.tr("&Word"), QLineEdit())
-        self.instead = form.add(self.tr("&Gentler"), QLineEdit())
+        self.instead = form.add(self.tr("Gen&tler"), QLineEdit())
         self.instead.returnPressed.connect(self.keep)
         self.keep_button = button(self.tr("&Keep"), self.keep, icon_name="check")
         self.leave_button = button(self.tr("Leave this word alone"), self.leave_out)

@@ -61,7 +61,7 @@ class WhatIsHeldDialog(QDialog):
         form.add(self.tr("Your &passphrase, because it leaves the vault"), self.passphrase)
         self.print_button = button(self.tr("P&rint…"), self._print, icon_name="printer")
         self.pdf_button = button(self.tr("Save as P&DF…"), self._save_pdf, icon_name="file-text")
-        self.file_button = button(self.tr("Save for pro&grams…"), self._save_file, icon_name="save")
+        self.file_button = button(self.tr("Save for progra&ms…"), self._save_file, icon_name="save")
         self.close_button = button(self.tr("&Close"), self.reject, weight="primary")
         self._ways = (self.print_button, self.pdf_button, self.file_button)
         layout = QVBoxLayout(self)

@@ -13,6 +13,7 @@ NAMES: dict[HandoutKind, str] = {
     HandoutKind.PLAN: "Facilitator plan",
     HandoutKind.SLIP: "Feedback slip",
     HandoutKind.CRISIS: "Where to turn",
+    HandoutKind.DATES: "Next dates",
     HandoutKind.PACK: "Session pack",
 }
 
@@ -27,6 +28,7 @@ PURPOSES: dict[HandoutKind, str] = {
     HandoutKind.PLAN: "Tonight's timed plan and what is read aloud, for whoever holds the group.",
     HandoutKind.SLIP: "Five anonymous questions for the end, several slips a sheet.",
     HandoutKind.CRISIS: "Lines and places to turn to, with the day each was last checked.",
+    HandoutKind.DATES: "When the group meets next, and when it does not.",
     HandoutKind.PACK: "All that tonight needs, in one document.",
 }
 

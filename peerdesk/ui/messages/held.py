@@ -14,9 +14,13 @@ TABLES: dict[str, str] = {
     "memberships": "Your groups",
     "acknowledgements": "What you agreed to",
     "attendances": "When you came",
+    "welcome_marks": "What was gone through when you came",
     "session_turns": "Your turn in the round that is going on",
     "session_roles": "What you do in a session",
+    "follow_ups": "Follow-ups that you look after",
     "member_notes": "Notes about you",
+    "member_follow_ups": "What you were promised",
+    "member_note_versions": "What notes about you said before",
     "drafts": "Notes about you that were being written",
 }
 COLUMNS: dict[str, str] = {
@@ -46,11 +50,21 @@ COLUMNS: dict[str, str] = {
     "withdrawn_at": "Withdrawn",
     "presence": "Came",
     "text": "Words",
+    "note_id": "Of the note of",
+    "statement": "Your own words beside it",
+    "stated_at": "Added by you",
     "kind": "Kind",
     "words": "Words",
     "channel": "Way",
     "position": "Place in the circle",
     "state": "Turn",
+    "step": "Step",
+    "done_on": "On",
+    "group_asked": "Whether the group was asked about an observer",
+    "invited_back": "Invited back",
+    "due_on": "Due on",
+    "done_at": "Done",
+    "owner_id": "Looked after by",
     "value": "Number or address",
     "allowed": "You allowed it",
     "voicemail": "A message may be left",
@@ -62,13 +76,23 @@ COLUMNS: dict[str, str] = {
 }
 _MENTIONS: dict[str, str] = {
     "group_notes": "Note of a session",
+    "group_note_versions": "What the note of a session said before",
+    "member_note_versions": "What a note about somebody else said before",
     "follow_ups": "Follow-up of a session",
+    "member_follow_ups": "What somebody else was promised",
     "parked_topics": "Kept for another time in a session",
     "member_notes": "A note about somebody else",
 }
 _ONLY_IN_THE_FILE = frozenset({"uid", "updated_at"})
 """Nothing that anybody would read on paper; the file for programs has them."""
 _IN_ONE_LINE = {"attendances": ("session_id", "presence")}
+_CODES = frozenset(
+    {
+        *("presence", "role", "manner", "channel", "kind", "reporting_duty", "state", "step"),
+        *("group_asked", "invited_back", "allowed", "voicemail"),
+    }
+)
+"""What has one of a few values, called as in the schema."""
 _YES_OR_NO = frozenset({"do_not_contact"})
 
 
@@ -108,7 +132,7 @@ def _mentioned_in(mention: Mention) -> str:
 def _readable(value: HeldValue) -> str:
     if value.column in _YES_OR_NO:
         return "no" if value.text == "0" else "yes"
-    if value.column in {"presence", "role", "manner", "channel", "kind", "reporting_duty", "state"}:
+    if value.column in _CODES:
         return value.text.replace("_", " ")
     return _moments_shown(value.text)
 

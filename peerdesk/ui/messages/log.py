@@ -69,6 +69,7 @@ _SUBJECTS: dict[str, str] = {
     "recovery_sheet": "recovery words",
     "log": "this log",
     "held": "everything about one person",
+    "erasure_receipt": "receipt of an erasure",
     "recovery": "with the recovery words",
     ERASED_AGAIN: "people erased again",
 }

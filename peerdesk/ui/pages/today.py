@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from peerdesk.desk.changes import Kind
-from peerdesk.desk.today import Meeting, Overview, overview
+from peerdesk.desk.today import Meeting, Overview, overview, set_done
 from peerdesk.domain.directory import Showing
+from peerdesk.domain.sessions import MemberFollowUp
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.handing_out import HandoutRequest
-from peerdesk.ui.naming import veiled
+from peerdesk.ui.naming import called, veiled
 from peerdesk.ui.pages.page import Page, PageContext
 from peerdesk.ui.reminders import Reminder, reminders
 from peerdesk.ui.widgets.buttons import button
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from peerdesk.domain.members import Member
-    from peerdesk.domain.sessions import FollowUp
+    from peerdesk.domain.sessions import Promise
     from peerdesk.ui.clock import Clock
 
 MOST_MEETINGS = 4
@@ -56,8 +57,8 @@ class TodayPage(Page):
         super().__init__(context)
         self.clock = clock or context.clock
         self._next: Meeting | None = None
-        self._follow_ups: dict[QCheckBox, FollowUp] = {}
-        self._ticked: FollowUp | None = None
+        self._follow_ups: dict[QCheckBox, Promise] = {}
+        self._ticked: Promise | None = None
         self._focused = ""
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -223,7 +224,7 @@ class TodayPage(Page):
         for follow_up in seen.due[:MOST_FOLLOW_UPS]:
             due = follow_up.due_on
             day = self.tr("due {day}").format(day=day_in_words(due, now.date())) if due else ""
-            what = veiled(follow_up.text)
+            what = self._promised(follow_up)
             line = TickLine(what, self.tr("Done: {what}").format(what=what), day)
             self._follow_ups[line.box] = follow_up
             line.box.toggled.connect(self._on_ticked)
@@ -242,6 +243,14 @@ class TodayPage(Page):
         if not seen.due and not seen.drafts:
             card.body.addWidget(muted(self.tr("Nothing is due.")))
         return card
+
+    def _promised(self, promise: Promise) -> str:
+        """The words of a promise, and to whom, where it was one person."""
+        words = veiled(promise.text)
+        if not isinstance(promise, MemberFollowUp):
+            return words
+        person = self.desk.directory.person(promise.member_id)
+        return f"{words} ({called(person)})" if person else words
 
     def _backup_card(self, seen: Overview, now: datetime) -> QWidget:
         card = Card(self.tr("Backup"))
@@ -285,7 +294,7 @@ class TodayPage(Page):
         box = self.sender()
         if isinstance(box, QCheckBox) and box in self._follow_ups:
             try:
-                self._ticked = self.desk.follow_ups.set_done(self._follow_ups[box], done=True)
+                self._ticked = set_done(self.desk, self._follow_ups[box], done=True)
             except PeerDeskError as error:
                 self.refresh()
                 self.banner.explain(error)
@@ -296,7 +305,7 @@ class TodayPage(Page):
         if self._ticked is None:
             return
         try:
-            self.desk.follow_ups.set_done(self._ticked, done=False)
+            set_done(self.desk, self._ticked, done=False)
         except PeerDeskError as error:
             self.banner.explain(error)
         else:

@@ -64,18 +64,21 @@ class Wall(QObject):
 
     @property
     def view(self) -> RoomView | None:
-        """What the room sees, or would see."""
-        return self._board.shown
+        """What the room sees, or would see: never a word that names somebody."""
+        shown = self._board.shown
+        return self.guard.without_names(shown) if shown is not None else None
 
     def bring(self, view: RoomView) -> None:
         """Put something on the wall, over whatever is there; what names somebody stays away."""
-        self._board.bring(self._guarded(view, tell=True))
+        self._board.bring(view)
         self._show()
+        if self._display is not None:
+            self._tell_of_names(view)
 
     def keep(self, view: RoomView) -> None:
         """Say anew what a view of this kind looks like; it comes to the front by nothing but
         `bring`, or where the wall is empty."""
-        self._board.keep(self._guarded(view, tell=False))
+        self._board.keep(view)
         self._show()
 
     def end(self, kind: type) -> None:
@@ -116,18 +119,18 @@ class Wall(QObject):
         display.open_on_its_screen()
         self.changed.emit()
 
-    def _guarded(self, view: RoomView, *, tell: bool) -> RoomView:
-        safe = self.guard.without_names(view)
-        if tell and safe != view and self._display is not None:
-            names = self.guard.found_in(" ".join((heading_of(view), *paragraphs_of(view))))
-            self._page.banner.notice(
-                self.tr(
-                    "“{name}” is a name in this vault, so the room does not see these words."
-                ).format(name=names[0] if names else ""),
-                self.tr("That is no name here"),
-                partial(self._allow, names, view),
-            )
-        return safe
+    def _tell_of_names(self, view: RoomView) -> None:
+        """Say that words stay away, and whose name is in them."""
+        if self.guard.without_names(view) == view:
+            return
+        names = self.guard.found_in(" ".join((heading_of(view), *paragraphs_of(view))))
+        self._page.banner.notice(
+            self.tr(
+                "“{name}” is a name in this vault, so the room does not see these words."
+            ).format(name=names[0] if names else ""),
+            self.tr("That is no name here"),
+            partial(self._allow, names, view),
+        )
 
     def _allow(self, names: tuple[str, ...], view: RoomView) -> None:
         self._page.banner.clear()

@@ -24,6 +24,8 @@ class Adaptive(QWidget):
 
     `least` is how much room that takes at the least, in widths of an m. Else they stand below one
     another, the first on top, or the second with `second_on_top`.
+    `shares` are those of the width; `stacked` those of the height, where they differ: forms need
+    (0, 0), as one of them would be squeezed below its fields otherwise.
     `turned` tells when they were arranged anew: True where they stand side by side.
     """
 
@@ -35,6 +37,7 @@ class Adaptive(QWidget):
         second: QWidget,
         *,
         shares: tuple[int, int] = (1, 1),
+        stacked: tuple[int, int] | None = None,
         least: int = 0,
         spacing: int = 16,
         second_on_top: bool = False,
@@ -42,6 +45,8 @@ class Adaptive(QWidget):
         super().__init__()
         self._parts = (first, second)
         self._least = least
+        self._shares = shares
+        self._stacked_shares = stacked
         directions = QBoxLayout.Direction
         self._stacked = directions.BottomToTop if second_on_top else directions.TopToBottom
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -66,4 +71,10 @@ class Adaptive(QWidget):
         )
         if direction is not self._box.direction():
             self._box.setDirection(direction)
+            if self._stacked_shares is not None:
+                self._share_out(self._shares if self.is_side_by_side else self._stacked_shares)
             self.turned.emit(self.is_side_by_side)
+
+    def _share_out(self, shares: tuple[int, int]) -> None:
+        for place, share in enumerate(shares):
+            self._box.setStretch(place, share)

@@ -1,30 +1,40 @@
-"""Ctrl+K: one field that finds pages, groups, people, scripts and notes."""
+"""Ctrl+K: one field that finds pages, commands, groups, people, scripts, sessions and notes."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from peerdesk.desk.changes import Kind
 from peerdesk.desk.finder import Found, find
 from peerdesk.domain.names import folded
+from peerdesk.ui.clock import Clock, SystemClock
 from peerdesk.ui.icons import icon
 from peerdesk.ui.naming import called_by_id, veiled
 from peerdesk.ui.widgets.form import name_control
 from peerdesk.ui.widgets.records import Entry, RecordList
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
     from peerdesk.desk.desk import Desk
     from peerdesk.ui.pages.page import Page
 
+Target = tuple[str, int | str | None] | QAction
+"""A page with the key of a record on it, or a command."""
+FEWEST_LETTERS = 2
+"""Of a command, so that one letter does not list them all."""
 _PLACES = {
     Kind.GROUP: "groups",
     Kind.MEMBER: "people",
     Kind.SCRIPT: "ground_rules",
+    Kind.SESSION: "sessions",
     Kind.GROUP_NOTE: "notes",
     Kind.MEMBER_NOTE: "notes",
 }
@@ -35,23 +45,36 @@ class FinderField(QLineEdit):
 
     chosen = Signal(str, object)
 
-    def __init__(self, desk: Desk, pages: tuple[type[Page], ...]) -> None:
+    def __init__(
+        self, desk: Desk, pages: tuple[type[Page], ...], clock: Clock | None = None
+    ) -> None:
         super().__init__()
         self._desk = desk
         self._pages = pages
-        self._targets: list[tuple[str, int | str | None]] = []
+        self._clock = clock or SystemClock()
+        self._commands: tuple[QAction, ...] = ()
+        self._targets: list[Target] = []
         self.setPlaceholderText(self.tr("Search  (Ctrl+K)"))
         self.setMinimumHeight(36)
         self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         name_control(
             self,
             self.tr("Search"),
-            self.tr("Finds groups, people, ground rules, notes and pages while you type."),
+            self.tr(
+                "Finds pages, commands, groups, people, ground rules, sessions and notes while "
+                "you type. A session is found by its day as well: 24 nov, tuesday, 2026-11-24."
+            ),
         )
         self._results = _Results(self)
         self._results.list.activated_key.connect(self._open)
         self._results.list.clicked.connect(self._on_clicked)
         self.textEdited.connect(self._find)
+
+    def offer_commands(self, actions: Iterable[QAction]) -> None:
+        """Find these actions by their names too; those that lead to a page are found as pages."""
+        self._commands = tuple(
+            each for each in actions if each.text() and not each.data() and each.menu() is None
+        )
 
     def begin(self) -> None:
         """Put the cursor here."""
@@ -75,16 +98,14 @@ class FinderField(QLineEdit):
 
     def _find(self, typed: str) -> None:
         wanted = folded(typed)
-        entries = []
         self._targets = []
-        for page in self._pages:
-            if wanted and wanted in folded(page.title):
-                entries.append(Entry(len(self._targets), page.title, self.tr("Page")))
-                self._targets.append((page.name, None))
-        for found in find(self._desk, typed):
-            kind = self._kind_in_words(found.kind)
-            subtitle = f"{kind} · {found.subtitle}" if found.subtitle else kind
-            entries.append(Entry(len(self._targets), _title(found), veiled(subtitle)))
+        entries: list[Entry] = []
+        for entry, target in (*self._pages_called(wanted), *self._commands_called(wanted)):
+            entries.append(replace(entry, key=len(self._targets)))
+            self._targets.append(target)
+        for found in find(self._desk, typed, self._clock.now()):
+            title, subtitle = _title(found), self._subtitle(found)
+            entries.append(Entry(len(self._targets), title, veiled(subtitle)))
             self._targets.append((_PLACES[found.kind], found.key))
         if wanted and not entries:
             entries = [Entry("", self.tr("Nothing found"), heading=True)]
@@ -93,11 +114,37 @@ class FinderField(QLineEdit):
         else:
             self._results.hide()
 
+    def _pages_called(self, wanted: str) -> Iterator[tuple[Entry, Target]]:
+        for page in self._pages:
+            if wanted and wanted in folded(page.title):
+                yield Entry("", page.title, self.tr("Page")), (page.name, None)
+
+    def _commands_called(self, wanted: str) -> Iterator[tuple[Entry, Target]]:
+        """Commands in whose names each word typed begins one."""
+        for action in self._commands:
+            name = action.text().replace("&", "")
+            words = folded(name).split()
+            if (
+                len(wanted) >= FEWEST_LETTERS
+                and action.isEnabled()
+                and all(any(word.startswith(each) for word in words) for each in wanted.split())
+            ):
+                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                yield Entry("", name, " · ".join(filter(None, (self.tr("Command"), keys)))), action
+
+    def _subtitle(self, found: Found) -> str:
+        kind = self._kind_in_words(found.kind)
+        told = found.subtitle
+        if found.when is not None:
+            told = f"{found.when:%A} {found.when.day} {found.when:%B %Y, %H:%M}"
+        return f"{kind} · {told}" if told else kind
+
     def _kind_in_words(self, kind: Kind) -> str:
         return {
             Kind.GROUP: self.tr("Group"),
             Kind.MEMBER: self.tr("Person"),
             Kind.SCRIPT: self.tr("Ground rules"),
+            Kind.SESSION: self.tr("Session"),
             Kind.GROUP_NOTE: self.tr("Session note"),
             Kind.MEMBER_NOTE: self.tr("Note about a person"),
         }[kind]
@@ -107,9 +154,12 @@ class FinderField(QLineEdit):
 
     def _open(self, key: object) -> None:
         if isinstance(key, int):
-            page, record = self._targets[key]
+            target = self._targets[key]
             self._close()
-            self.chosen.emit(page, record)
+            if isinstance(target, QAction):
+                target.trigger()
+            else:
+                self.chosen.emit(*target)
 
     def _close(self) -> None:
         self._results.hide()

@@ -16,6 +16,7 @@ from peerdesk.ui.widgets.autosave import Autosave, SavedLabel
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, name_control
 from peerdesk.ui.widgets.layout import row
+from peerdesk.ui.widgets.light_formatting import LightFormatting
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
@@ -56,6 +57,7 @@ class NoteEditor(QWidget):
         layout.setSpacing(4)
         self._field = _Field()
         self._field.setTabChangesFocus(True)
+        self._formatting = LightFormatting(self._field)
         name_control(self._field, label)
         layout.addWidget(self._field, 1)
         self._drafts = Autosave(self._keep_draft, self)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.domain.nudges import Nudge, NudgeKind, nudges_for
 from peerdesk.ui.naming import is_masked
+from peerdesk.ui.text_units import units
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import plain
 from peerdesk.ui.widgets.layout import clear_layout, row
@@ -167,10 +168,6 @@ def _places(text: str, found: str) -> list[tuple[int, int]]:
         end = start + len(found)
         alone = not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum()
         if alone or (start == 0 and not text[end : end + 1].isalnum()):
-            places.append((_utf16(text[:start]), _utf16(text[:end])))
+            places.append((units(text[:start]), units(text[:end])))
         start = text.find(found, end)
     return places[::-1]
-
-
-def _utf16(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from peerdesk.domain.names import one_line
 from peerdesk.ui.naming import called
 from peerdesk.ui.terms import second_line
-from peerdesk.ui.widgets.form import Form
+from peerdesk.ui.widgets.form import Form, name_control
 from peerdesk.ui.widgets.records import Entry, RecordList
 
 if TYPE_CHECKING:
@@ -57,7 +57,9 @@ class PersonPicker(QWidget):
         words: PickerWords | None = None,
         *,
         opens_upwards: bool = False,
+        bare: bool = False,
     ) -> None:
+        """`bare` is a field among others: what it is called stands in it while it is empty."""
         super().__init__()
         self._find = find
         self._words = words or self._usual_words()
@@ -70,12 +72,17 @@ class PersonPicker(QWidget):
         self.offered.clicked.connect(self._take_current)
         self.offered.activated_key.connect(self._take_key)
         self.offered.hide()
-        form = Form()
-        form.add(self._words.label, self.field, help_text=self._words.help_text)
+        entry: QWidget = self.field
+        if bare:
+            self.field.setPlaceholderText(self._words.label)
+            name_control(self.field, self._words.label, self._words.help_text)
+        else:
+            entry = form = Form()
+            form.add(self._words.label, self.field, help_text=self._words.help_text)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for part in (self.offered, form) if opens_upwards else (form, self.offered):
+        for part in (self.offered, entry) if opens_upwards else (entry, self.offered):
             column.addWidget(part)
 
     def take(self) -> None:

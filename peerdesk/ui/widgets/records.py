@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from peerdesk.ui.theme import current
 from peerdesk.ui.widgets.form import name_control
+from peerdesk.ui.widgets.found_words import draw_found
 
 T = TypeVar("T")
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -43,6 +44,8 @@ class Entry:
     mark: str = ""
     """A short word at the right, such as "new"."""
     heading: bool = False
+    found: tuple[tuple[int, int], ...] = ()
+    """Places in the second line that are bold: the words that a search found."""
 
 
 class MadeEntries(Sequence[Entry], Generic[T]):
@@ -166,10 +169,13 @@ class _TwoLines(QStyledItemDelegate):
             )
         if entry.subtitle:
             low = QRect(inner.left(), top.bottom() + 2, inner.width(), metrics.height())
-            line = metrics.elidedText(entry.subtitle, Qt.TextElideMode.ElideRight, low.width())
-            painter.drawText(
-                low, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, line
-            )
+            if entry.found:
+                draw_found(painter, low, entry.subtitle, entry.found)
+            else:
+                line = metrics.elidedText(entry.subtitle, Qt.TextElideMode.ElideRight, low.width())
+                painter.drawText(
+                    low, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, line
+                )
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         entry: Entry = index.data(Qt.ItemDataRole.UserRole)

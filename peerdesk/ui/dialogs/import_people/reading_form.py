@@ -101,10 +101,10 @@ class ReadingForm(QWidget):
                 (ImportField.JOINED_ON, self.tr("&Joined on"), ""),
                 (
                     ImportField.PHONE,
-                    self.tr("P&hone"),
+                    self.tr("Phone"),
                     self.tr("Kept as not asked about: ask before you call."),
                 ),
-                (ImportField.EMAIL, self.tr("E-&mail"), ""),
+                (ImportField.EMAIL, self.tr("E-mail"), ""),
             )
         }
         for choice in self.choices.values():
@@ -113,7 +113,7 @@ class ReadingForm(QWidget):
 
     def _places(self, groups: Iterable[Group], group_id: int) -> QWidget:
         form = Form()
-        self.group = form.add(self.tr("Into the &group"), narrow(QComboBox()))
+        self.group = form.add(self.tr("Into the gro&up"), narrow(QComboBox()))
         self.group.addItem(self.tr("No group yet"), NO_GROUP)
         for group in groups:
             self.group.addItem(group.name, group.id)

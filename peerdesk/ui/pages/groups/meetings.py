@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from peerdesk.desk.calendar_file import calendar_of, save_calendar
 from peerdesk.desk.meeting_changes import Departure, on_day
+from peerdesk.domain.handouts import NO_GROUP, HandoutKind
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.meeting_changes import MeetingChange
 from peerdesk.errors import PeerDeskError
+from peerdesk.ui.handing_out import HandoutRequest
 from peerdesk.ui.pages.records_page import NEW
 from peerdesk.ui.terms import full_day, weekday_words
 from peerdesk.ui.widgets.bound_form import day_field, time_field
@@ -95,16 +97,17 @@ class MeetingsCard(Card):
         self.moving = self._moving_form()
         self.break_form = self._break_form()
         self.break_button = button(self.tr("A &break…"), self.ask_for_break, icon_name="plus")
-        self.save_button = button(
-            self.tr("Save for a calendar…"), self.save, icon_name="calendar-days"
-        )
+        self.print_button = button(self.tr("Print…"), self.print_dates, icon_name="printer")
+        self.print_button.setAccessibleName(self.tr("Print the next dates"))
+        self.save_button = button(self.tr("To a calendar…"), self.save, icon_name="calendar-days")
+        self.save_button.setAccessibleName(self.tr("Save the meetings for a calendar"))
         for part in (
             self.sentence,
             self._rows,
             self.moving,
             self._changes,
             self.break_form,
-            row(self.break_button, self.save_button, None),
+            row(self.break_button, self.print_button, self.save_button, None),
         ):
             self.body.addWidget(part)
 
@@ -120,7 +123,8 @@ class MeetingsCard(Card):
         )
         is_scheduled = bool(upcoming)
         self.break_button.setVisible(bool(group.id) and is_scheduled)
-        self.save_button.setVisible(bool(group.id) and is_scheduled)
+        for control in (self.print_button, self.save_button):
+            control.setVisible(bool(group.id) and is_scheduled)
         if not is_scheduled:
             self.stop_asking()
 
@@ -188,6 +192,12 @@ class MeetingsCard(Card):
             why=self.break_why.text(),
         )
         self._add(change, self.tr("The break is kept. Sessions planned in it are cancelled."))
+
+    def print_dates(self) -> None:
+        """Show the next dates as they will be on paper."""
+        self._page.flush()
+        group_id = self._page.shown_id or NO_GROUP
+        self._page.open_handouts(HandoutRequest(kind=HandoutKind.DATES, group_id=group_id))
 
     def save(self) -> None:
         """Ask for a file, and write the meetings there for a calendar program."""

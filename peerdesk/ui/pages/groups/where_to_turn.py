@@ -50,7 +50,7 @@ class ResourcesEditor(ListEditor[CrisisResource]):
         self.purpose.setPlaceholderText(self.tr("for example: when a night is long"))
         self.reach = form.bind("reach", self.tr("How to &reach it"), QLineEdit())
         self.reach.setPlaceholderText(self.tr("a number, an address, the way there"))
-        self.hours = form.bind("hours", self.tr("&Hours"), QLineEdit())
+        self.hours = form.bind("hours", self.tr("H&ours"), QLineEdit())
         self.checked = give_way(plain(""))
         self.check = button(self.tr("&Checked today"), self._check, icon_name="check")
         self._form = form

@@ -40,12 +40,13 @@ class PeopleFilters(QWidget):
         name_control(self.group, self.tr("Show the people of a group"))
         self.showing = narrow(QComboBox())
         for showing, words in (
-            (Showing.HERE, self.tr("Everybody who comes")),
-            (Showing.NOT_AGREED, self.tr("Have not agreed yet")),
-            (Showing.TO_WELCOME, self.tr("Welcome not finished")),
-            (Showing.TO_CONFIRM, self.tr("Safe contact to ask about")),
-            (Showing.LEFT, self.tr("Have left")),
-            (Showing.EVERYBODY, self.tr("Everybody, also who left")),
+            (Showing.HERE, self.tr("Who comes now")),
+            (Showing.NOT_AGREED, self.tr("Not agreed yet")),
+            (Showing.TO_WELCOME, self.tr("Welcome open")),
+            (Showing.FOLLOW_UP_DUE, self.tr("Follow-up due")),
+            (Showing.TO_CONFIRM, self.tr("Contact to check")),
+            (Showing.LEFT, self.tr("Who left")),
+            (Showing.EVERYBODY, self.tr("Everybody")),
         ):
             self.showing.addItem(words, showing.value)
         name_control(self.showing, self.tr("Whom to show"))

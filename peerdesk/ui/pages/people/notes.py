@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from peerdesk.domain.notes import MemberNote, NoteKind
 from peerdesk.ui.naming import is_masked
+from peerdesk.ui.pages.people.own_words import OwnWords
+from peerdesk.ui.pages.people.promises import PromisesCard
 from peerdesk.ui.pages.records_page import Section
 from peerdesk.ui.terms import covered_words, full_day, local_day
 from peerdesk.ui.widgets.bound_form import paragraph
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, name_control
 from peerdesk.ui.widgets.layout import Card, row
+from peerdesk.ui.widgets.light_formatting import LightFormatting
 from peerdesk.ui.widgets.rows import KeyedRows, RecordRow
 
 if TYPE_CHECKING:
@@ -37,6 +40,7 @@ class NoteRow(RecordRow[MemberNote]):
         self._drafted = False
         self._day = muted("")
         self.text = paragraph(NOTE_LINES)
+        self._formatting = LightFormatting(self.text)
         self.text.installEventFilter(self)
         section.page.autosave.watch(self.text)
         self.delete = button(self.tr("Delete"), self._delete, icon_name="trash-2", weight="quiet")
@@ -47,6 +51,8 @@ class NoteRow(RecordRow[MemberNote]):
         card.body.addWidget(self.text)
         card.body.addWidget(self.unfinished)
         card.body.addWidget(row(self.put_back, None))
+        self.own_words = OwnWords(section.page.autosave)
+        card.body.addWidget(self.own_words)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(card)
@@ -58,6 +64,7 @@ class NoteRow(RecordRow[MemberNote]):
         self._day.setText(day)
         name_control(self.text, self.tr("Note of {day}").format(day=day))
         self.delete.setAccessibleName(self.tr("Delete the note of {day}").format(day=day))
+        self.own_words.show_note(record, fresh=first)
         draft = self._section.desk.drafts.text(NoteKind.MEMBER, record.id)
         if first or not (self.is_changed or self.text.hasFocus()):
             self._drafted = draft is not None
@@ -79,6 +86,12 @@ class NoteRow(RecordRow[MemberNote]):
             self._section.desk.drafts.keep(NoteKind.MEMBER, self._note.id, typed)
             self._shown = typed
             self._drafted = True
+
+    def keep_own_words(self) -> None:
+        """Keep the person's own words beside the note."""
+        if self._note is not None and self.own_words.is_changed:
+            keep = partial(self._section.desk.notes.keep_statement, self._note.id)
+            self._note = self.own_words.keep(keep)
 
     def finish(self) -> None:
         """Make what was typed the note; a note without words goes."""
@@ -149,26 +162,38 @@ class NotesSection(Section):
         )
         self.rows: KeyedRows[MemberNote] = KeyedRows(self._make_row)
         self._none = muted(self.tr("Nothing is written down about this person."))
+        self.promises = PromisesCard(page)
         self._covered = muted(covered_words())
         self._adding = row(self.add, None)
-        for part in (self.needed, self._adding, self.rows, self._none, self._covered):
+        for part in (
+            self.promises,
+            self.needed,
+            self._adding,
+            self.rows,
+            self._none,
+            self._covered,
+        ):
             self.column.addWidget(part)
         self.column.addStretch(1)
 
-    def show_record(self, *, fresh: bool) -> None:  # noqa: ARG002 - rows know what is typed
+    def show_record(self, *, fresh: bool) -> None:
         member_id = self._page.shown_id
         covered = is_masked()
         notes = self.desk.notes.of_member(member_id) if member_id and not covered else []
         self.rows.show_records([(note.id, note) for note in notes])
         self._none.setVisible(not notes and not covered)
         self._covered.setVisible(covered)
+        self.promises.setVisible(not covered)
+        self.promises.show_promises(0 if covered else member_id or 0, fresh=fresh)
         self._adding.setVisible(not covered)
 
     def save(self) -> None:
         for each in self._note_rows():
             each.keep_draft()
+            each.keep_own_words()
 
     def finish(self) -> None:
+        self.promises.finish()
         for each in self._note_rows():
             each.finish()
 

@@ -37,7 +37,9 @@ class WayRow(RecordRow[SafeContact]):
         self.confirm = button(self.tr("Still right"), self._confirm, icon_name="check")
         card = Card()
         card.body.addWidget(with_action(self._name, self.remove))
-        card.body.addWidget(Adaptive(at_top(self.left), at_top(self.right), least=44))
+        card.body.addWidget(
+            Adaptive(at_top(self.left), at_top(self.right), stacked=(0, 0), least=44)
+        )
         card.body.addWidget(self.below)
         card.body.addWidget(with_action(self._standing, self.confirm))
         whole = QVBoxLayout(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
 from peerdesk.desk.today import newcomers
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from peerdesk.ui.pages.sessions.page import SessionsPage
 
 
+NEW_AT_ONCE = 8
+"""Rows that are made in one go; with more, the window would stand still for a moment."""
 LEAST_LINES = 4
 """Lines of text that the list keeps where room is scarce."""
 
@@ -36,6 +38,10 @@ class AttendancePane(Part):
     def __init__(self, page: SessionsPage) -> None:
         super().__init__(page)
         self._order: tuple[int, ...] = ()
+        self._listed_of, self._listed = 0, 0
+        self._others = QTimer(self)
+        self._others.setSingleShot(True)
+        self._others.timeout.connect(self._list_others)
         self.count = plain("")
         self.rows: KeyedRows[Attendee] = KeyedRows(self._make_row, spacing=2)
         self.arrivals = Arrivals(page)
@@ -56,8 +62,9 @@ class AttendancePane(Part):
 
     def show_session(self, session: Session, *, fresh: bool) -> None:
         attendees = self._attendees(session)
-        order = tuple(each.member.id for each in attendees)
-        self.rows.show_records([(each.member.id, each) for each in attendees])
+        listed = self._as_many_as_are_quick(session.id, attendees)
+        order = tuple(each.member.id for each in listed)
+        self.rows.show_records([(each.member.id, each) for each in listed])
         if order != self._order:
             self._order = order
             self.arrivals.follow_by_tab(self._ordered())
@@ -74,6 +81,19 @@ class AttendancePane(Part):
         if fresh:
             self._area.verticalScrollBar().setValue(0)
         self._keep_one_tab_stop()
+
+    def _as_many_as_are_quick(self, session_id: int, attendees: list[Attendee]) -> list[Attendee]:
+        """Rows cost time when they are made: beyond some new ones, the others follow at once."""
+        if session_id != self._listed_of:
+            self._listed_of, self._listed = session_id, 0
+        self._listed = min(len(attendees), self._listed + NEW_AT_ONCE)
+        if self._listed < len(attendees):
+            self._others.start()
+        return attendees[: self._listed]
+
+    def _list_others(self) -> None:
+        if self.isVisible() and self.page.session_id == self._listed_of:
+            self.show_session(self.page.session(), fresh=False)
 
     def _make_room(self, is_typing: bool) -> None:  # noqa: FBT001 - a signal's argument
         """While a name is typed, those whom it may mean are listed in place of everybody."""

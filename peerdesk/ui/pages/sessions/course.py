@@ -211,19 +211,22 @@ class Course:
             kept = self._desk.sessions.agenda(session.id)
             item_id = kept[index].id if index is not None else None
             progress = replace(before.progress, item_id=item_id, item_began_at=began)
-            self._desk.running.keep(progress)
+            after = self._desk.running.keep(progress)
         self.load(session)
-        return partial(self._put_back, before)
+        return partial(self._put_back, before, after)
 
-    def _put_back(self, before: Before) -> None:
-        """Undo one change of the course, and nothing else that happened meanwhile."""
+    def _put_back(self, before: Before, after: Progress) -> None:
+        """Undo one change of the course; a session that has gone on since stays where it is."""
+        now = self._moments.progress(before.session_id)
         with self._desk.change(LogKind.CHANGED, Kind.SESSION):
             self._desk.sessions.set_agenda(before.session_id, before.items)
+            if (now.item_id, now.item_began_at) != (after.item_id, after.item_began_at):
+                return
             kept = {item.uid: item.id for item in self._desk.sessions.agenda(before.session_id)}
             was = next((i for i in before.items if i.id == before.progress.item_id), None)
             self._desk.running.keep(
                 replace(
-                    self._moments.progress(before.session_id),
+                    now,
                     item_id=kept.get(was.uid) if was is not None else None,
                     item_began_at=before.progress.item_began_at,
                 )

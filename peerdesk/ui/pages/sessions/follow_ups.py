@@ -6,84 +6,27 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from peerdesk.domain.groups import NotePolicy
 from peerdesk.domain.members import LEADING_ROLES
-from peerdesk.domain.sessions import FollowUp, Session
-from peerdesk.ui.icons import icon
+from peerdesk.domain.sessions import FollowUp
 from peerdesk.ui.naming import called, veiled
 from peerdesk.ui.pages.sessions.part import Part
-from peerdesk.ui.terms import BETWEEN
 from peerdesk.ui.widgets.bound_form import choices, day_field, read, write
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import Adaptive, narrow
-from peerdesk.ui.widgets.form import Form, muted, plain
+from peerdesk.ui.widgets.form import Form, muted
 from peerdesk.ui.widgets.layout import Card, column, row
-from peerdesk.ui.widgets.rows import KeyedRows, RecordRow, give_way
-from peerdesk.ui.wording import day_in_words
+from peerdesk.ui.widgets.promise_row import PromiseRow
+from peerdesk.ui.widgets.rows import KeyedRows
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent
-
+    from peerdesk.domain.sessions import Promise, Session
     from peerdesk.ui.pages.sessions.page import SessionsPage
 
 NOBODY = 0
 NO_DATE, NEXT_TIME, IN_A_WEEK, ANOTHER_DAY = "none", "next", "week", "day"
-
-
-class FollowUpRow(RecordRow[FollowUp]):
-    """A tick, the words, the day, and the way out."""
-
-    def __init__(self, part: FollowUpsPart) -> None:
-        super().__init__()
-        self._part = part
-        self._record: FollowUp | None = None
-        self._filling = False
-        self.box = QCheckBox()
-        self.box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.box.setMinimumHeight(32)
-        self.box.toggled.connect(self._on_ticked)
-        self._words = give_way(plain(""))
-        self._due = muted("")
-        self.out = button("", self._remove, weight="quiet", tip=self.tr("Remove"))
-        self.out.setIcon(icon("x"))
-        self.out.setFixedWidth(36)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(column(self._words, self._due, spacing=0), 1)
-        line.addWidget(self.out, 0, Qt.AlignmentFlag.AlignTop)
-
-    def fill(self, record: FollowUp) -> None:
-        self._record = record
-        self._filling = True
-        what = veiled(record.text)
-        self._words.setText(what)
-        self.box.setChecked(record.done_at is not None)
-        self._filling = False
-        self.box.setAccessibleName(self.tr("Done: {what}").format(what=what))
-        self.out.setAccessibleName(self.tr("Remove: {what}").format(what=what))
-        today = self._part.page.clock.now().date()
-        due = day_in_words(record.due_on, today) if record.due_on else ""
-        when = self.tr("due {day}").format(day=due) if due else ""
-        said = BETWEEN.join(part for part in (when, self._part.owner_words(record)) if part)
-        self._due.setText(said)
-        self._due.setVisible(bool(said))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on the words ticks as well."""
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
-            self.box.click()
-
-    def _on_ticked(self, done: bool) -> None:  # noqa: FBT001 - Qt's signature
-        if self._record is not None and not self._filling:
-            self._part.set_done(self._record, done=done)
-
-    def _remove(self) -> None:
-        if self._record is not None:
-            self._part.remove(self._record)
 
 
 class FollowUpsPart(Part):
@@ -91,7 +34,7 @@ class FollowUpsPart(Part):
 
     def __init__(self, page: SessionsPage) -> None:
         super().__init__(page)
-        self.rows: KeyedRows[FollowUp] = KeyedRows(self._make_row, spacing=4)
+        self.rows: KeyedRows[Promise] = KeyedRows(self._make_row, spacing=4)
         self.nothing = muted("")
         self.card = Card(self.tr("Follow-ups"))
         self.card.body.addWidget(self.nothing)
@@ -100,18 +43,18 @@ class FollowUpsPart(Part):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.card)
 
-    def owner_words(self, follow_up: FollowUp) -> str:
+    def owner_words(self, promise: Promise) -> str:
         """Who looks after it; nothing where nobody was named."""
-        if follow_up.owner_id is None:
+        if not isinstance(promise, FollowUp) or promise.owner_id is None:
             return ""
-        return called(self.desk.members.get(follow_up.owner_id))
+        return called(self.desk.members.get(promise.owner_id))
 
     def set_done(self, follow_up: FollowUp, *, done: bool) -> None:
         """Tick it, or take the tick back; a tick can be undone where it leaves the list."""
         keep = partial(self.desk.follow_ups.set_done, follow_up, done=done)
         if self.page.attempt(keep) and done:
             self.page.offer_undo(
-                self.tr("Done: {what}").format(what=follow_up.text),
+                self.tr("Done: {what}").format(what=veiled(follow_up.text)),
                 partial(self.desk.follow_ups.set_done, follow_up, done=False),
             )
 
@@ -119,7 +62,7 @@ class FollowUpsPart(Part):
         """Delete it, with Undo."""
         if self.page.attempt(partial(self.desk.follow_ups.remove, follow_up)):
             self.page.offer_undo(
-                self.tr("Removed: {what}").format(what=follow_up.text),
+                self.tr("Removed: {what}").format(what=veiled(follow_up.text)),
                 partial(self.desk.follow_ups.bring_back, follow_up),
             )
 
@@ -129,8 +72,17 @@ class FollowUpsPart(Part):
         self.nothing.setText(nothing)
         self.nothing.setVisible(not found and bool(nothing))
 
-    def _make_row(self) -> FollowUpRow:
-        return FollowUpRow(self)
+    def _make_row(self) -> PromiseRow:
+        made = PromiseRow(self._today, self.owner_words)
+        made.ticked.connect(self._on_ticked)
+        made.removed.connect(self.remove)
+        return made
+
+    def _on_ticked(self, follow_up: FollowUp, done: bool) -> None:  # noqa: FBT001 - a signal's payload
+        self.set_done(follow_up, done=done)
+
+    def _today(self) -> date:
+        return self.page.clock.now().date()
 
 
 class OpenFollowUps(FollowUpsPart):

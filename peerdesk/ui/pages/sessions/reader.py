@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from peerdesk.desk.reading import Reading, reading_of
 from peerdesk.desk.spoken import FALLBACK
 from peerdesk.domain.placeholders import filled_in
 from peerdesk.domain.scripts import ReadingForm, RuleItem, Segment
+from peerdesk.domain.sessions import SessionState
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.pages.sessions import reading_place
 from peerdesk.ui.pages.sessions.part import Part
@@ -107,7 +109,7 @@ class ReaderPane(Part):
     def show_session(self, session: Session, *, fresh: bool) -> None:
         reading = reading_of(self.desk, session)
         if fresh:
-            self._place = ReadingPlace()
+            self._place = self._kept_place(session)
         self.setEnabled(reading is not None)
         if reading is None:
             self.heading.setText(self.tr("There is no script in this vault"))
@@ -172,8 +174,21 @@ class ReaderPane(Part):
     def _go_to(self, place: ReadingPlace) -> None:
         if 0 <= place.part < len(self._parts):
             self._place = place
-            self._show_place(self.page.session())
+            session = self.page.session()
+            self._show_place(session)
             self._bring()
+            if session.state is SessionState.RUNNING:
+                self.page.attempt(self._keep_reading)
+
+    def _keep_reading(self) -> None:
+        """After a lock or a crash, reading goes on from here."""
+        progress = self.page.moments.progress(self.page.session_id)
+        part, rule = self._place.part, self._place.rule
+        self.desk.running.keep(replace(progress, part=part, rule=rule))
+
+    def _kept_place(self, session: Session) -> ReadingPlace:
+        kept = self.desk.running.progress(session.id)
+        return ReadingPlace(kept.part, kept.rule) if kept is not None else ReadingPlace()
 
     def _within(self, place: ReadingPlace) -> ReadingPlace:
         """The place itself, or the nearest one that there is."""

@@ -213,6 +213,8 @@ class RoundPane(Part):
             self._wall.end(RoundTimer)
 
     def _begin(self) -> None:
+        # While people speak the session stays at this part, whatever the clock says.
+        self._do(self._course.follow)
         self._do(partial(self.circle.begin, self.setup.seconds, self.setup.order))
         if self.is_going_on:
             self.next.setFocus()

@@ -91,14 +91,16 @@ class RunStep(Part):
             self.wall.clear()
         if moved or session.state is not SessionState.RUNNING:
             self.wall.put_away()
+        self._stale.update(Tab)
         if moved:
-            self._stale.update(Tab)
-            # It also says what the room sees, and in which language.
+            # It says what the room sees, looked at here or not, and in which language.
             self._fill(Tab.READ, session, fresh=True)
             self.plan.language = self.round.language = self.reader.language
-        else:
-            self._stale.update(Tab)
         self.plan.show_session(session, fresh=fresh)
+        if moved:
+            self._fill(Tab.ROUND, session, fresh=True)
+            if self.round.is_going_on:
+                self.tabs.setCurrentIndex(Tab.ROUND)
         self._fill(Tab(self.tabs.currentIndex()), session, fresh=moved or fresh)
 
     def _fill(self, tab: Tab, session: Session, *, fresh: bool) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from peerdesk.domain.safeguarding import PersonTold, SafeguardingConcern
-from peerdesk.ui.naming import called, called_by_id, is_masked
+from peerdesk.ui.naming import called, is_masked
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.terms import weekday_words
 from peerdesk.ui.widgets.bound_form import (
@@ -217,7 +217,5 @@ class SafeguardingCard(Part):
         when = f"{weekday_words(concern.happened_at.date())}, {concern.happened_at:%H:%M}"
         if concern.member_id is None:
             return when
-        name = self.desk.members.get(concern.member_id).chosen_name
-        return self.tr("{when}, about {name}").format(
-            when=when, name=called_by_id(concern.member_id, name)
-        )
+        name = called(self.desk.members.get(concern.member_id))
+        return self.tr("{when}, about {name}").format(when=when, name=name)

@@ -5,32 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLineEdit,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from peerdesk.desk.changes import Kind
-from peerdesk.desk.notes import MATCH_BEGINS, MATCH_ENDS
 from peerdesk.domain.groups import NotePolicy
-from peerdesk.domain.notes import NoteHit, NoteKind
-from peerdesk.ui.icons import icon
-from peerdesk.ui.naming import called_by_id, is_masked, veiled
+from peerdesk.domain.notes import EVERYWHERE, NoteHit, NoteKind
+from peerdesk.ui.naming import is_masked, veiled
+from peerdesk.ui.pages.notes.entries import entry_of, is_covered, key_of, whose
+from peerdesk.ui.pages.notes.filters import NoteFilters
 from peerdesk.ui.pages.page import Page, PageContext
 from peerdesk.ui.terms import covered_words
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.empty import EmptyState
 from peerdesk.ui.widgets.form import muted, name_control, plain
-from peerdesk.ui.widgets.layout import row
+from peerdesk.ui.widgets.layout import column, row
 from peerdesk.ui.widgets.note_editor import NoteEditor
 from peerdesk.ui.widgets.records import Entry, RecordList
 
-SEARCH_PAUSE_MILLISECONDS = 120
+LIST_WIDTH = 400
+"""Room for two days side by side."""
 
 
 class NotesPage(Page):
@@ -46,46 +39,30 @@ class NotesPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._hits: dict[str, NoteHit] = {}
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(SEARCH_PAUSE_MILLISECONDS)
-        self._pause.timeout.connect(self._look_up)
-        self._search = QLineEdit()
-        self._search.setClearButtonEnabled(True)
-        self._search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self._search.setPlaceholderText(self.tr("Words in a note, or “a phrase”"))
-        self._search.textChanged.connect(self._pause.start)
-        name_control(self._search, self.tr("Search notes"))
-        self._kinds = QComboBox()
-        for label, kind in (
-            (self.tr("All notes"), None),
-            (self.tr("About sessions"), NoteKind.GROUP),
-            (self.tr("About people"), NoteKind.MEMBER),
-        ):
-            self._kinds.addItem(label, kind)
-        self._kinds.currentIndexChanged.connect(self._look_up)
-        name_control(self._kinds, self.tr("Kind of note"))
-        self.body.addWidget(row(self._search, self._kinds))
+        self._opened: tuple[NoteKind, int] | None = None
+        """What another page led to: it is listed even where many newer notes are."""
+        self.filters = NoteFilters(self.desk, self.clock)
+        self.filters.changed.connect(self._on_filters)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_empty())
         self._stack.addWidget(self._build_notes())
         self.body.addWidget(self._stack, 1)
 
     def refresh(self) -> None:
+        self.filters.refresh()
         self._look_up()
 
     def open(self, key: int | str) -> None:
         """Show the note `group:ID` or `member:ID`, whatever was searched for before."""
-        self._search.clear()
-        self._kinds.setCurrentIndex(0)
+        self.filters.clear()
+        kind, _colon, note_id = str(key).partition(":")
+        self._opened = (NoteKind(kind), int(note_id))
         self._look_up()
         self._list.choose(key)
 
     def search_for(self, text: str) -> None:
         """Show the notes with these words at once, as if they had been typed."""
-        self._search.setText(text)
-        self._pause.stop()
-        self._look_up()
+        self.filters.search_for(text)
 
     def begin_new(self) -> None:
         self.context.wishes.go.emit("sessions", "new")
@@ -112,16 +89,17 @@ class NotesPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
         self._list = RecordList(self.tr("Notes found"))
-        self._list.setFixedWidth(380)
         self._list.chosen.connect(self._show)
-        layout.addWidget(self._list)
+        found = column(self.filters, self._list)
+        found.setFixedWidth(LIST_WIDTH)
+        layout.addWidget(found)
         self._detail = QWidget()
-        column = QVBoxLayout(self._detail)
-        column.setContentsMargins(0, 0, 0, 0)
+        lines = QVBoxLayout(self._detail)
+        lines.setContentsMargins(0, 0, 0, 0)
         self._heading = plain("", style="sectionTitle")
         self._origin = muted("")
-        column.addWidget(self._heading)
-        column.addWidget(self._origin)
+        lines.addWidget(self._heading)
+        lines.addWidget(self._origin)
         self._editors = {
             NoteKind.GROUP: NoteEditor(
                 self.desk,
@@ -137,37 +115,45 @@ class NotesPage(Page):
             editor.failed.connect(self.banner.explain)
             editor.mended.connect(self.say_mended)
             editor.hide()
-            column.addWidget(editor, 1)
+            lines.addWidget(editor, 1)
         self._closed_note = plain("")
-        column.addWidget(self._closed_note)
+        lines.addWidget(self._closed_note)
+        self._own_words = plain("")
+        name_control(self._own_words, self.tr("In their own words"))
+        lines.addWidget(self._own_words)
         self._go = button(
             self.tr("Open where it belongs"), self._open_origin, icon_name="chevron-right"
         )
-        column.addWidget(row(self._go, None))
+        lines.addWidget(row(self._go, None))
         layout.addWidget(self._detail, 1)
+        # Takes the room of the detail while nothing is found.
+        layout.addStretch()
         return holder
 
+    def _on_filters(self) -> None:
+        self._opened = None
+        self._look_up()
+
     def _look_up(self) -> None:
-        typed = self._search.text()
-        kind = self._kinds.currentData()
-        hits = [hit for hit in self.desk.notes.search(typed) if kind in {None, hit.kind}]
-        self._hits = {f"{hit.kind}:{hit.note_id}": hit for hit in hits}
-        entries = [self._entry(key, hit) for key, hit in self._hits.items()]
-        nothing_at_all = not entries and not typed and kind is None
+        typed, scope = self.filters.typed, self.filters.scope
+        hits = self.desk.notes.search(typed, scope=scope)
+        opened = self.desk.notes.hit(*self._opened) if self._opened else None
+        if opened is not None and key_of(opened) not in map(key_of, hits):
+            hits.append(opened)
+        self._hits = {key_of(hit): hit for hit in hits}
+        entries = [entry_of(hit) for hit in hits]
+        nothing_at_all = not entries and not typed and scope == EVERYWHERE
         self._stack.setCurrentIndex(0 if nothing_at_all else 1)
-        self._list.show_entries(
-            entries or [Entry("", self.tr("No note has these words"), heading=True)]
-        )
+        self._list.show_entries(entries or [Entry("", self._nothing_in_words(typed), heading=True)])
         if self._list.current_key in self._hits:
             self._show(self._list.current_key)
         elif not self._list.choose_first():
             self._detail.hide()
 
-    def _entry(self, key: str, hit: NoteHit) -> Entry:
-        when = hit.happened_at or hit.updated_at.astimezone()
-        words = hit.excerpt.replace(MATCH_BEGINS, "").replace(MATCH_ENDS, "").replace("\n", " ")
-        shown = "" if _is_covered(hit) else veiled(words)
-        return Entry(key, f"{_whose(hit)}, {when.day} {when:%b %Y}", shown)
+    def _nothing_in_words(self, typed: str) -> str:
+        if typed.strip():
+            return self.tr("No note has these words")
+        return self.tr("No note of this kind")
 
     def _show(self, key: object) -> None:
         hit = self._hits.get(str(key))
@@ -178,7 +164,7 @@ class NotesPage(Page):
         self._detail.setVisible(hit is not None)
         if hit is None:
             return
-        self._heading.setText(_whose(hit))
+        self._heading.setText(whose(hit))
         self._origin.setText(self._origin_in_words(hit))
         for kind, editor in self._editors.items():
             editor.setVisible(kind is hit.kind and self._may_edit(hit))
@@ -189,14 +175,29 @@ class NotesPage(Page):
             self._editors[hit.kind].show_note(subject or 0, text)
         else:
             self._closed_note.setText(veiled(text))
+        own_words = self._statement(hit)
+        self._own_words.setText(own_words)
+        self._own_words.setVisible(bool(own_words))
 
     def _text(self, hit: NoteHit) -> str:
-        if _is_covered(hit):
+        if is_covered(hit):
             return covered_words()
         if hit.kind is NoteKind.MEMBER:
             return self.desk.notes.member_note(hit.note_id).text
         note = self.desk.notes.of_session(hit.session_id or 0)
         return note.text if note else ""
+
+    def _statement(self, hit: NoteHit) -> str:
+        """What the person wants to stand beside the note; nothing while notes are covered."""
+        if hit.kind is not NoteKind.MEMBER or is_covered(hit):
+            return ""
+        note = self.desk.notes.member_note(hit.note_id)
+        if note.stated_at is None:
+            return ""
+        stated = note.stated_at.astimezone()
+        return self.tr("In their own words, {day}:\n{words}").format(
+            day=f"{stated.day} {stated:%B %Y}", words=note.statement
+        )
 
     def _may_edit(self, hit: NoteHit) -> bool:
         """A group that writes nothing down any more keeps its old notes as they are.
@@ -237,14 +238,3 @@ class NotesPage(Page):
             self.context.wishes.go.emit("sessions", hit.session_id)
         elif hit.member_id is not None:
             self.context.wishes.go.emit("people", hit.member_id)
-
-
-def _whose(hit: NoteHit) -> str:
-    """Whom or which group a note is about."""
-    if hit.member_id is None:
-        return hit.group_name
-    return called_by_id(hit.member_id, hit.member_name)
-
-
-def _is_covered(hit: NoteHit) -> bool:
-    return hit.kind is NoteKind.MEMBER and is_masked()

@@ -1,0 +1,86 @@
+"""The small part of Markdown that notes are read with: headings, lists, quotes and bold words.
+
+One grammar for the field in which a note is typed and for the paper it is printed on. A line stays
+a line, because whoever types a note means it so.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Form(Enum):
+    """What a part of a line is."""
+
+    HEADING = auto()
+    LIST_MARK = auto()
+    STRONG = auto()
+    MARKER = auto()
+    """Only says what the form of the words beside it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formed:
+    """Some characters of a line, and what they are."""
+
+    begin: int
+    end: int
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class PlainLine:
+    """A line without its markers. The first `strong` characters are bold, all of a heading."""
+
+    text: str
+    strong: int = 0
+    listed: str = ""
+    """What stands before an entry of a list: a point, or its number."""
+
+
+_HEADING = re.compile(r"(#{1,6}\s+)(\S.*)")
+_LIST = re.compile(r"(\s*)([-*+]|\d{1,3}[.)])(\s+)(?=\S)")
+_QUOTE = re.compile(r"(\s*>\s?)")
+_STRONG = re.compile(
+    r"(?P<two>\*\*|__)(?=\S)(?P<words>.+?)(?<=\S)(?P=two)"
+    r"|(?<![*\w])\*(?![*\s])(?P<few>[^*]+?)(?<![\s*])\*(?![*\w])"
+)
+
+
+def formed(line: str) -> Iterator[Formed]:
+    """The forms in `line`; where two meet, the later one counts."""
+    if heading := _HEADING.fullmatch(line):
+        yield Formed(heading.start(2), len(line), Form.HEADING)
+        yield Formed(0, heading.end(1), Form.MARKER)
+    elif mark := _LIST.match(line):
+        yield Formed(mark.start(2), mark.end(2), Form.LIST_MARK)
+    elif mark := _QUOTE.match(line):
+        yield Formed(0, mark.end(), Form.MARKER)
+    for strong in _STRONG.finditer(line):
+        begin, end = strong.span("words" if strong["two"] else "few")
+        yield Formed(begin, end, Form.STRONG)
+        yield Formed(strong.start(), begin, Form.MARKER)
+        yield Formed(end, strong.end(), Form.MARKER)
+
+
+def plain_line(line: str) -> PlainLine:
+    """`line` as it is set on paper, where no marker is seen."""
+    parts = list(formed(line))
+    listed = ""
+    markers = {place for part in parts if part.form is Form.MARKER for place in _places(part)}
+    bold = {place for part in parts if part.form is not Form.MARKER for place in _places(part)}
+    if mark := next((part for part in parts if part.form is Form.LIST_MARK), None):
+        written = line[mark.begin : mark.end]
+        listed = written if written[0].isdigit() else "•"
+        markers |= set(range(mark.end))
+    kept = [place for place in range(len(line)) if place not in markers]
+    begin = next((n for n, place in enumerate(kept) if not line[place].isspace()), len(kept))
+    kept = kept[begin:]
+    strong = next((n for n, place in enumerate(kept) if place not in bold), len(kept))
+    text = "".join(line[place] for place in kept)
+    return PlainLine(text.rstrip(), min(strong, len(text.rstrip())), listed)
+
+
+def _places(part: Formed) -> range:
+    return range(part.begin, part.end)

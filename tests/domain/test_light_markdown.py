@@ -1,0 +1,59 @@
+"""The small part of Markdown that notes are read with."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from peerdesk.domain.light_markdown import Form, PlainLine, formed, plain_line
+
+
+def shown(line: str, form: Form) -> list[str]:
+    return [line[each.begin : each.end] for each in formed(line) if each.form is form]
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "markers"),
+    [
+        ("a **quiet** evening", ["quiet"], ["**", "**"]),
+        ("__tea__ and *cake*", ["tea", "cake"], ["__", "__", "*", "*"]),
+        ("**two** and **three words more**", ["two", "three words more"], ["**"] * 4),
+        ("** not** and 2 * 3 * 4 and snake_case_name", [], []),
+        ("****", [], []),
+    ],
+)
+def test_bold_words_stand_between_markers(line: str, words: list[str], markers: list[str]) -> None:
+    assert shown(line, Form.STRONG) == words
+    assert shown(line, Form.MARKER) == markers
+
+
+def test_headings_lists_and_quotes_begin_a_line() -> None:
+    assert shown("## Themes", Form.HEADING) == ["Themes"]
+    assert shown("## Themes", Form.MARKER) == ["## "]
+    assert shown("#hash", Form.HEADING) == []
+    assert shown("  - rest", Form.LIST_MARK) == ["-"]
+    assert shown("12. rest", Form.LIST_MARK) == ["12."]
+    assert shown("2026. rest", Form.LIST_MARK) == []
+    assert shown("> as they said", Form.MARKER) == ["> "]
+
+
+@pytest.mark.parametrize(
+    ("line", "plain"),
+    [
+        ("## Themes", PlainLine("Themes", 6)),
+        ("**Rest:** sleep, *tea*", PlainLine("Rest: sleep, tea", 5)),
+        ("* a **walk**", PlainLine("a walk", 0, "•")),
+        ("3) **walk**", PlainLine("walk", 4, "3)")),
+        ("> as they said", PlainLine("as they said")),
+        ("", PlainLine("")),
+    ],
+)
+def test_paper_shows_no_marker(line: str, plain: PlainLine) -> None:
+    assert plain_line(line) == plain
+
+
+@given(st.text(st.sampled_from("*_#->1. ab\n"), max_size=40))
+def test_no_letter_is_lost_and_none_is_invented(line: str) -> None:
+    letters = [each for each in line if each in "ab"]
+    plain = plain_line(line)
+    assert [each for each in plain.text if each in "ab"] == letters
+    assert 0 <= plain.strong <= len(plain.text)
