@@ -80,6 +80,14 @@ def begin_from_today(program: Program) -> None:
     program.wait_for("Somebody is in distress")
 
 
+def go_on_from_today(program: Program, button: str, sign: str) -> None:
+    """After an unlock: back to where `sign` is shown with one click, unless it is shown already."""
+    if not program.see(sign):
+        program.click("Today", kind="QToolButton")
+        program.click(button)
+    program.wait_for(sign)
+
+
 def go_to_part(program: Program, part: str) -> None:
     """With a click in the plan, unless the clock has brought the session there already."""
     if not program.see(f"{part}, now"):

@@ -7,7 +7,7 @@ Then people agree, one takes it back, and new words ask everybody again.
 import time
 
 import pytest
-from evening import GROUP, Evening, begin_from_today, go_to_part
+from evening import GROUP, Evening, begin_from_today, go_on_from_today, go_to_part
 from program import Control, Program
 from screen import wait_until
 from window_fixtures import Start
@@ -94,10 +94,8 @@ def agree_to_a_wording(program: Program) -> None:
 
 
 def go_on_making(program: Program) -> None:
-    """After an unlock: where the group was, with one click from Today."""
-    if not program.see("Come back to it"):
-        program.click("Today", kind="QToolButton")
-        program.click("Go on making it")
+    """Where the group was."""
+    go_on_from_today(program, "Go on making it", "Come back to it")
     program.wait_for_focus("In our own words")
 
 

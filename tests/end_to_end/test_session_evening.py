@@ -8,7 +8,7 @@ import time
 from datetime import timedelta
 
 import pytest
-from evening import Evening, begin_from_today, go_to_part
+from evening import Evening, begin_from_today, go_on_from_today, go_to_part
 from program import Program
 from screen import wait_until
 from window_fixtures import Start
@@ -89,11 +89,7 @@ def read_and_check_in(program: Program) -> None:
 
 
 def go_on(program: Program) -> None:
-    """After an unlock: back to the session with one click, unless it is shown already."""
-    if not program.see("Somebody is in distress"):
-        program.click("Today", kind="QToolButton")
-        program.click("Go on with the session")
-    program.wait_for("Somebody is in distress")
+    go_on_from_today(program, "Go on with the session", "Somebody is in distress")
     program.key("F4")
 
 
