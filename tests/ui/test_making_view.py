@@ -22,6 +22,7 @@ from peerdesk.settings import SettingsStore
 from peerdesk.ui.jobs import Jobs
 from peerdesk.ui.pages.ground_rules import GroundRulesPage
 from peerdesk.ui.pages.ground_rules.making.open_making import OpenMaking
+from peerdesk.ui.pages.ground_rules.making.suggestions import Suggestions
 from peerdesk.ui.pages.ground_rules.making.view import MakingView
 from peerdesk.ui.pages.page import PageContext, Wishes
 from peerdesk.ui.reminders import reminders
@@ -112,6 +113,21 @@ def test_one_key_takes_a_wording_and_the_room_reads_it(qtbot: QtBot, view: Makin
     assert pane.words.toPlainText() == second
     assert view.wall.view == Passage("What stays here", second)
     assert pane.words.hasFocus()
+
+
+def test_a_wording_breaks_its_lines_within_the_list_at_any_width(qtbot: QtBot) -> None:
+    offered = Suggestions()
+    offered.setStyleSheet("QListView#suggestions::item { padding: 4px 6px; }")
+    qtbot.addWidget(offered)
+    offered.show()
+    offered.show_wordings(("What is said here stays here, and so does who came and who did not.",))
+    heights = set()
+    for width in range(300, 640, 2):
+        offered.resize(width, offered.height())
+        wording = offered.visualItemRect(offered.item(0))
+        heights.add(wording.height())
+        assert wording.right() <= offered.viewport().width()
+    assert len(heights) > 1, "it must have taken one line and two"
 
 
 def test_any_letter_begins_the_groups_own_words(
