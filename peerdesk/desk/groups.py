@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from peerdesk.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.meeting_changes import MeetingChange
@@ -46,6 +47,18 @@ def next_dates(
     first = datetime.combine(schedule.counted_from(after.date()), schedule.start)
     rule = rrulestr(schedule.recurrence, dtstart=first)
     return list(islice(as_changed(rule.xafter(after), changes, after), how_many))
+
+
+def dates_between(schedule: Schedule, first: date, last: date) -> list[datetime]:
+    """The schedule's own meetings from `first` to `last`, in local wall-clock time."""
+    from dateutil.rrule import rrulestr  # noqa: PLC0415 - as above
+
+    begin = datetime.combine(schedule.counted_from(first), schedule.start)
+    rule = rrulestr(schedule.recurrence, dtstart=begin)
+    found: list[datetime] = rule.between(
+        datetime.combine(first, time.min), datetime.combine(last, time.max), inc=True
+    )
+    return found
 
 
 def _by_name(group: Group) -> str:

@@ -42,6 +42,16 @@ class MeetingChanges(Aggregate):
         """A group's changes, the earliest first."""
         return tuple(self._table.where("group_id = ?", (group_id,), order="first_day, id"))
 
+    def between(self, first: date, last: date) -> tuple[MeetingChange, ...]:
+        """The changes of all groups that concern, or move a meeting to, a day of that span."""
+        return tuple(
+            self._table.where(
+                "first_day <= ? AND last_day >= ? OR moved_to BETWEEN ? AND ?",
+                (last, first, datetime.combine(first, time.min), datetime.combine(last, time.max)),
+                order="first_day, id",
+            )
+        )
+
     def add(self, change: MeetingChange) -> Departure:
         """Keep a change. Planned sessions on its days are cancelled, or moved with it.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from peerdesk.desk.aggregate import Aggregate, required_name, within_limit
 from peerdesk.desk.changes import Kind
-from peerdesk.desk.rows import Table, columns, decoded
+from peerdesk.desk.rows import Table, columns, decoded, encoded
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.known_names import KnownNames
 from peerdesk.domain.log import LogKind
@@ -27,6 +27,11 @@ _OF_GROUP = f"""
     WHERE s.group_id = ? AND s.until IS NULL
     ORDER BY m.id
 """  # noqa: S608 - column lists of our own records
+_OF_GROUP_AROUND = f"""
+    SELECT {_MEMBER_FIELDS} FROM members AS m WHERE m.id IN (
+        SELECT member_id FROM memberships WHERE group_id = :group
+        AND (until IS NULL OR until >= :day AND (since IS NULL OR since <= :day)))
+"""  # noqa: S608 - a column list of our own records
 _MEMBER_WIDTH = len(_MEMBER_FIELDS.split(","))
 
 _NAMES_AROUND = """
@@ -112,6 +117,14 @@ class Members(Aggregate):
             for row in self._connection.execute(_OF_GROUP, (group_id,))
         ]
         return sorted(found, key=_by_name_of_member)
+
+    def of_group_around(self, group_id: int, day: date) -> list[Member]:
+        """Who is in the group now, or was on `day`, by chosen name.
+
+        Rosters are often typed later than people came: who is in it now may have been there then.
+        """
+        rows = self._connection.execute(_OF_GROUP_AROUND, {"group": group_id, "day": encoded(day)})
+        return sorted((decoded(Member, row) for row in rows), key=_by_name)
 
     def known_names_around(self, session_id: int) -> KnownNames:
         """The names of everybody who is or was in a session's group, or was marked at it."""

@@ -50,6 +50,10 @@ AND NOT EXISTS (
 _MAKE_WAY = "UPDATE agenda_items SET position = -1 - id WHERE session_id = ?"
 
 
+def _by_start(session: Session) -> tuple[datetime, int]:
+    return session.starts_at, session.id
+
+
 class Sessions(Aggregate):
     """Meetings of groups."""
 
@@ -64,11 +68,9 @@ class Sessions(Aggregate):
 
         The same group at the same start is the same session, not a second one.
         """
-        existing = self._table.where(
-            "group_id = ? AND starts_at = ? AND state <> 'cancelled'", (group_id, starts_at)
-        )
-        if existing:
-            return existing[0]
+        existing = self.of_group_at(group_id, starts_at)
+        if existing is not None:
+            return existing
         group = self._desk.groups.get(group_id)
         with self._desk.change(LogKind.CHANGED, Kind.SESSION) as change:
             session = self._table.add(
@@ -93,6 +95,36 @@ class Sessions(Aggregate):
             "group_id = ?", (group_id,), order=f"starts_at DESC, id DESC LIMIT {int(limit)}"
         )
 
+    def of_group_at(self, group_id: int, starts_at: datetime) -> Session | None:
+        """The group's session that starts then (local) and is not cancelled."""
+        found = self._table.where(
+            "group_id = ? AND starts_at = ? AND state <> 'cancelled'", (group_id, starts_at)
+        )
+        return found[0] if found else None
+
+    def around(self, moment: datetime, group_id: int = 0, most: int = 100) -> list[Session]:
+        """The sessions nearest to `moment` (local), `most` on each side, and what runs.
+
+        Newest first, those of one group or of all. However many are planned, what has been is
+        there as well.
+        """
+        whose, values = ("group_id = ? AND", (group_id,)) if group_id else ("", ())
+        nearest = [
+            *self._table.where(
+                f"{whose} starts_at >= ?",
+                (*values, moment),
+                order=f"starts_at, id LIMIT {int(most)}",
+            ),
+            *self._table.where(
+                f"{whose} starts_at < ?",
+                (*values, moment),
+                order=f"starts_at DESC, id DESC LIMIT {int(most)}",
+            ),
+            *(each for each in self.running() if group_id in {0, each.group_id}),
+        ]
+        unique = {each.id: each for each in nearest}
+        return sorted(unique.values(), key=_by_start, reverse=True)
+
     def running(self) -> list[Session]:
         """Sessions that were started and not closed."""
         return self._table.where("state = 'running'", order="starts_at, id")
@@ -105,9 +137,12 @@ class Sessions(Aggregate):
             order="starts_at, id",
         )
 
-    def starting_between(self, first: datetime, last: datetime) -> list[Session]:
-        """Sessions in any state that start from `first` to `last` (local time)."""
-        return self._table.where("starts_at BETWEEN ? AND ?", (first, last), order="starts_at, id")
+    def starting_between(self, first: datetime, last: datetime, group_id: int = 0) -> list[Session]:
+        """Sessions in any state that start from `first` to `last` (local), of one group or all."""
+        whose, values = ("group_id = ? AND", (group_id,)) if group_id else ("", ())
+        return self._table.where(
+            f"{whose} starts_at BETWEEN ? AND ?", (*values, first, last), order="starts_at, id"
+        )
 
     def next_unplanned(self, group: Group, after: datetime) -> datetime | None:
         """The next date of the group's schedule, later than `after`, without a session yet.
@@ -215,6 +250,10 @@ class Sessions(Aggregate):
     def bring_back(self, session_id: int) -> Session:
         """Take back `cancel`."""
         return self._keep(replace(self.get(session_id), state=SessionState.PLANNED))
+
+    def put_back(self, before: Session) -> Session:
+        """Take back what was done to a session since it was `before`; who came stays noted."""
+        return self._keep(before)
 
     def set_guests(self, session_id: int, guests: int) -> Session:
         """How many came once without giving a name; 0 or more."""

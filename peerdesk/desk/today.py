@@ -26,6 +26,8 @@ class Meeting:
 class Overview:
     """The day at a glance. `not_yet_agreed` belongs to the next meeting's group."""
 
+    left_open: tuple[Meeting, ...]
+    """Sessions that still run long after their end, because nobody closed them; oldest first."""
     running: tuple[Meeting, ...]
     coming: tuple[Meeting, ...]
     not_yet_agreed: tuple[Member, ...]
@@ -41,11 +43,14 @@ class Overview:
 
 def overview(desk: Desk, moment: datetime) -> Overview:
     """What is next and what is due at `moment` (local wall-clock time)."""
-    running = tuple(_meeting(desk, session) for session in desk.sessions.running())
+    started = desk.sessions.running()
+    left_open = tuple(_meeting(desk, each) for each in started if each.is_left_open(moment))
+    running = tuple(_meeting(desk, each) for each in started if not each.is_left_open(moment))
     coming = _coming(desk, moment)
     nearest = (running or coming)[:1]
     group_id = nearest[0].group.id if nearest else 0
     return Overview(
+        left_open=left_open,
         running=running,
         coming=coming,
         not_yet_agreed=tuple(desk.agreements.not_yet(group_id)) if group_id else (),

@@ -15,8 +15,10 @@ from peerdesk.documents.wording import wording, words_of
 
 _FIRST_SHARE = 0.64
 """How much of the width initials or a signature get; the date has the rest."""
-_LINE = 2.2
-"""How high a line to sign on is, in letter sizes."""
+_LINE, _LEAST_LINE = 2.2, 1.9
+"""How high a line to sign on is, in letter sizes, and how low where that saves a page."""
+_FEWEST_LINES = 3
+"""Lines on the last of several pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +66,26 @@ def laid_out(sheet: AgreementSheet, look: Look) -> list[Leaf]:
 def _signing_pages(lines: int, words: AgreementWords, look: Look) -> list[Page]:
     """Pages to sign on. Each says what its columns are, so that none is a list of bare names."""
     sides: list[Page] = []
-    rows = _signing(words, look)
+    rows = [*_signing(words, look), *_head_of_lines(words, look)]
     while lines > 0:
-        rows += _head_of_lines(words, look)
-        line = _line(look)
-        fitting = max(1, int((look.height - height_of(rows)) // line.height))
-        sides += pages([*rows, *[line] * min(fitting, lines)], look.height)
-        lines -= fitting
-        rows = look.rows((words.evidence,), look.strong)
+        # The last line keeps away from that at the foot of the page.
+        room = look.height - height_of(rows) - 0.9 * look.print_size.body
+        here, line = _fitting(lines, room, look)
+        sides += pages([*rows, *[line] * here], look.height)
+        lines -= here
+        rows = [*look.rows((words.evidence,), look.strong), *_head_of_lines(words, look)]
     return sides
+
+
+def _fitting(lines: int, room: float, look: Look) -> tuple[int, Row]:
+    """How many of `lines` stand in `room`, and one of them. A few are left for a last page."""
+    low, line = _line(look, _LEAST_LINE), _line(look, _LINE)
+    if lines * line.height > room >= lines * low.height:
+        return lines, low
+    fitting = max(1, int(room // line.height))
+    if fitting < lines < fitting + _FEWEST_LINES:
+        return max(1, lines - _FEWEST_LINES), line
+    return min(fitting, lines), line
 
 
 def _signing(words: AgreementWords, look: Look) -> list[Row]:
@@ -103,9 +116,9 @@ def _head_of_lines(words: AgreementWords, look: Look) -> list[Row]:
     return [row, *below]
 
 
-def _line(look: Look) -> Row:
+def _line(look: Look, sizes: float) -> Row:
     body = look.print_size.body
-    height, start = _LINE * body, _second(look)
+    height, start = sizes * body, _second(look)
     first = Bar(0.0, height - 0.75, start - body, 0.75, HAIRLINE)
     return Row(height, bars=(first, replace(first, left=start, width=look.width - start)))
 

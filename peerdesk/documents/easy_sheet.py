@@ -72,7 +72,8 @@ def laid_out(sheet: EasySheet, look: Look) -> list[Leaf]:
     """The pages of the sheet."""
     words = wording(sheet.language)
     rows = look.head(sheet.group_name, sheet.title)
-    rows += _parts((sheet.intro,), look)
+    first, *others = _parts((sheet.intro,), look)
+    rows += [replace(first, gap=1.4 * look.print_size.body), *others]
     rows += _parts(sheet.rules, look, line_above=True)
     if sheet.where_to_turn:
         rows += look.section_heading(easy_words(sheet.language).where_to_turn)
@@ -90,7 +91,7 @@ def _parts(
         ideas = [_idea(idea, look) for idea in part]
         if line_above:
             hairline = Bar(0.0, 0.0, look.width, 0.75, HAIRLINE)
-            ideas[0].insert(0, Row(0.5 * body, gap=0.9 * body, bars=(hairline,)))
+            ideas[0].insert(0, Row(0.5 * body, gap=0.9 * body, bars=(hairline,), parts=True))
         if len(ideas) <= _KEPT_TOGETHER:
             ideas = [[row for idea in ideas for row in idea]]
         for idea in ideas:

@@ -79,19 +79,18 @@ def _placed(side: Page, grid: Grid, sides: int) -> Area:
 
 
 def _slip(words: SlipWords, setting: Setting) -> list[Row]:
-    """All rows of one slip."""
+    """All rows of one slip; what is written by hand stays on one side."""
     size, width = setting.size, setting.width
     rows = kept_together(setting.head(words.title))
     rows += setting.rows(words.anonymous, setting.body, gap=0.3)
     rows += _questions(words, setting)
-    rows += kept_together(
-        [
-            *line_to_write_on(words.change, setting.strong, width=width, gap=0.7 * size),
-            *(empty_line(size, width=width) for _ in range(_LINES_FOR_CHANGE)),
-        ]
-    )
-    rows += kept_together(_private_word(words, setting))
-    return rows + setting.rows(words.no_scale, setting.quiet, gap=0.6)
+    by_hand = [
+        *line_to_write_on(words.change, setting.strong, width=width, gap=0.7 * size),
+        *(empty_line(size, width=width) for _ in range(_LINES_FOR_CHANGE)),
+        *_private_word(words, setting),
+        *setting.rows(words.no_scale, setting.quiet, gap=0.6),
+    ]
+    return rows + kept_together(by_hand)
 
 
 def _private_word(words: SlipWords, setting: Setting) -> list[Row]:

@@ -75,6 +75,8 @@ class Row:
     panel: Panel | None = None
     keeps_with_next: bool = False
     bookmark: str = ""
+    parts: bool = False
+    """It only parts what is above from what is below, so that no page begins with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,22 +162,38 @@ def on_panel(panel: Panel, rows: Sequence[Row]) -> list[Row]:
 
 
 _TIGHTER = (0.9, 0.8, 0.7)
+_WORTH_SAVING = 0.4
+"""A last page that is filled less than this is saved where smaller gaps do it."""
+_SHORTER = (0.95, 0.9, 0.85, 0.8)
 _SCANT = 0.25
-"""A last page that is filled less than this is worth saving."""
+"""A last page that is filled less than this is given lines of the pages before it."""
 
 
 def pages(rows: Sequence[Row], height: float) -> list[Page]:
     """`rows` shared out over pages whose text area is `height` points high.
 
-    Where only a few lines would stand on the last page, the gaps shrink a little to save it.
+    Where only a few lines would stand on the last page, the gaps shrink a little to save it; where
+    that doesn't, the pages before it give some of theirs.
     """
     shared = _shared_out(rows, height)
-    if len(shared) > 1 and _bottom(shared[-1]) < _SCANT * height:
-        for share in _TIGHTER:
-            closer = _shared_out([replace(row, gap=row.gap * share) for row in rows], height)
-            if len(closer) < len(shared):
-                return closer
+    if len(shared) == 1 or _filled(shared, height) >= _WORTH_SAVING:
+        return shared
+    for share in _TIGHTER:
+        closer = _shared_out([replace(row, gap=row.gap * share) for row in rows], height)
+        if len(closer) < len(shared):
+            return closer
+    if _filled(shared, height) >= _SCANT:
+        return shared
+    for share in _SHORTER:
+        evener = _shared_out(rows, height * share)
+        if len(evener) == len(shared) and _filled(evener, height) >= _SCANT:
+            return evener
     return shared
+
+
+def _filled(shared: Sequence[Page], height: float) -> float:
+    """How full the last page is, from 0 to 1."""
+    return _bottom(shared[-1]) / height
 
 
 def _bottom(page: Page) -> float:
@@ -231,6 +249,8 @@ class _Layout:
         return bottom + closing <= self._height
 
     def place(self, row: Row) -> None:
+        if row.parts and not self._page:
+            return
         previous = self._page[-1].row if self._page else None
         top = self._bottom + _space_above(row, previous)
         self._page.append(PlacedRow(row, top))

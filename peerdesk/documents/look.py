@@ -24,7 +24,7 @@ from peerdesk.documents.flow import (
     read_as,
 )
 from peerdesk.documents.leaf import Area, Frame, Leaf, leaves
-from peerdesk.documents.lines import Colour, TextStyle, set_in_lines
+from peerdesk.documents.lines import Colour, Line, TextStyle, set_in_lines
 from peerdesk.documents.sentences import first_sentence
 from peerdesk.documents.typeface import Weight
 from peerdesk.documents.wording import Wording
@@ -43,6 +43,8 @@ _LEAST_MARGIN = 48.0
 _TOP_MARGIN = 56.0
 _BOTTOM_MARGIN = 44.0
 _HEADING_SPACING = 1.15
+_SMALLER_AT_FOOT = (18.0, 14.0, 12.0)
+"""What tells the version may shrink to these; the page number never does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +129,20 @@ class Look:
         """The rows of `texts`, each a paragraph or several: set in by `indent`, or inside `panel`.
 
         `first_gap` is the space above the first paragraph; between two there is half a line.
-        With `lead`, the first sentence is bold, so that the eye finds it.
+        With `lead`, the first sentence is bold, so that the eye finds it. A last paragraph of one
+        line stays with the one before it.
         """
         if panel is not None:
             indent = panel.padding + EDGE
         width = self.width - indent - (panel.padding if panel else 0.0)
-        rows: list[Row] = []
+        rows, above, added = list[Row](), list[Row](), list[Row]()
         for text in (single for several in texts for single in paragraphs(several)):
             gap = 0.5 * self.print_size.body if rows else first_gap
             strong = first_sentence(text) if lead and not rows else 0
-            rows += paragraph(text, style, left=indent, width=width, gap=gap, strong=strong)
+            added = paragraph(text, style, left=indent, width=width, gap=gap, strong=strong)
+            above, rows = rows, [*rows, *added]
+        if above and len(added) == 1:
+            rows[-2] = replace(rows[-2], keeps_with_next=True)
         return rows
 
     def head(self, above: str, title: str) -> list[Row]:
@@ -170,13 +176,22 @@ def with_feet(sheets: list[Page], look: Look, left: str, words: Wording) -> list
     return [replace(leaf, foot=foot) for leaf in leaves(sheets, look.frame)]
 
 
+def _in_one_line(text: str, style: TextStyle, room: float) -> tuple[Line, ...]:
+    """`text` in `style`, or in smaller letters where only they keep it whole."""
+    sizes = (style.size, *(size for size in _SMALLER_AT_FOOT if size < style.size))
+    for size in sizes:
+        lines = set_in_lines(text, replace(style, size=size), room)
+        if len(lines) == 1:
+            break
+    return lines[:1]
+
+
 def _foot(look: Look, left: str, words: Wording, number: int, total: int) -> Area:
     style = look.body
     page = set_in_lines(words.page_shown(number, total), style, look.width)[0]
     marks = [Mark(page, look.width - page.width, 1.6 * style.size)]
     room = look.width - page.width - style.size
-    # The foot has one line; what does not fit there is told on the sheet's first page anyway.
-    marks += [Mark(line, 0.0, 1.6 * style.size) for line in set_in_lines(left, style, room)[:1]]
+    marks += [Mark(line, 0.0, 1.6 * style.size) for line in _in_one_line(left, style, room)]
     hairline = Bar(0.0, 0.0, look.width, 0.75, HAIRLINE)
     row = Row(2 * style.size, marks=tuple(marks), bars=(hairline,))
     (row,) = read_as(Role.ARTIFACT, [row])

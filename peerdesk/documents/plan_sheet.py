@@ -91,7 +91,8 @@ def laid_out(sheet: PlanSheet, look: Look) -> list[Leaf]:
     rows += look.rows((words.keeping,), look.quiet, first_gap=0.6 * body)
     if sheet.agenda:
         rows += look.section_heading(words.timed)
-        rows += _timed(sheet, words, look)
+        *timed, last, end = _timed(sheet, words, look)
+        rows += [*timed, *kept_together([last, end])]
     if sheet.parts:
         rows += look.section_heading(words.to_read)
         rows += [row for part in sheet.parts for row in _part(part, words, look)]

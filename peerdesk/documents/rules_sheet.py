@@ -156,5 +156,5 @@ def _rule(number: int, rule: Rule, look: Look, total: int) -> list[Row]:
 def _section(title: str, texts: tuple[str, ...], look: Look) -> list[Row]:
     if not texts:
         return []
-    rows = look.rows(texts, look.body, first_gap=0.4 * look.print_size.body)
+    rows = kept_together(look.rows(texts, look.body, first_gap=0.4 * look.print_size.body))
     return look.section_heading(title) + rows

@@ -74,11 +74,13 @@ class RemarkKind(StrEnum):
     LARGER_CARD = "larger_card"
     """A card in large print is `number` per cent of the size of a bank card."""
     NOT_ON_CARD = "not_on_card"
-    """`number` lines or places were not checked, and a card has no room for a warning."""
+    """`number` lines or places were not checked, and it has no room for a warning."""
     WITHOUT_RULES = "without_rules"
     """The words have nothing for a sheet of rules, so the pack has none."""
     NOT_CHECKED = "not_checked"
     """`number` lines or places to turn to print with a warning."""
+    NOT_CHECKED_BUT_READ = "not_checked_but_read"
+    """`number` lines or places that were not checked are in the words of a script."""
 
 
 @dataclass(frozen=True, slots=True)

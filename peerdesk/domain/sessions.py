@@ -1,11 +1,14 @@
 """One meeting of a group: its plan, who came, and what was read."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from peerdesk.domain.records import Record
 from peerdesk.domain.scripts import ReadingForm
+
+LEFT_OPEN_AFTER = timedelta(hours=3)
+"""Past its planned end, after which a running session was forgotten rather than long."""
 
 
 class SessionState(StrEnum):
@@ -91,6 +94,15 @@ class Session(Record):
     """The script version that is to be read, or was read where `read_at` is set."""
     form: ReadingForm | None = None
     read_at: datetime | None = None
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is planned to end, on the local wall clock."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    def is_left_open(self, now: datetime) -> bool:
+        """Whether it runs long past its end by `now` (local), so that nobody can be in it still."""
+        return self.state is SessionState.RUNNING and now - self.ends_at > LEFT_OPEN_AFTER
 
 
 class Presence(StrEnum):

@@ -5,15 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from peerdesk.desk.spoken import spoken_words
 from peerdesk.documents.clusters import paragraphs
 from peerdesk.documents.easy_sheet import EasySheet, easy_words, laid_out
 from peerdesk.documents.easy_words import Idea, easy_ideas, easy_lines, is_easy
 from peerdesk.documents.look import Look
+from peerdesk.documents.sentences import with_whole_numbers
 from peerdesk.documents.troubles import DocumentTrouble
 from peerdesk.documents.wording import wording
 from peerdesk.domain.handouts import HandoutKind, HandoutOption, Remark, RemarkKind
 from peerdesk.domain.limits import LimitKind, ReportingDuty
-from peerdesk.domain.placeholders import Placeholder, filled_in
+from peerdesk.domain.placeholders import filled_in
 from peerdesk.domain.scripts import RuleItem, RuleTopic
 from peerdesk.errors import UserError
 from peerdesk.handouts.handout import Handout, Prepared
@@ -21,7 +23,7 @@ from peerdesk.handouts.sources import library_rules, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
+    from datetime import date, datetime
 
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.handouts import HandoutChoice
@@ -47,11 +49,14 @@ def prepare(desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
         version_label=version.format(number=source.version.number),
         intro=(Idea("welcome", words.welcome),),
         rules=tuple(_rules(desk, source)),
-        where_to_turn=_where_to_turn(source),
+        where_to_turn=_where_to_turn(desk, source, now.date()),
     )
     look = Look(choice.paper, choice.print_size, choice.spacing)
     long = sum(not is_easy(line) for rule in sheet.rules for idea in rule for line in idea.says)
-    remarks = (Remark(RemarkKind.LONG_SENTENCES, number=long),) if long else ()
+    listed = desk.crisis_resources.of_group(source.group.id)
+    left_out = sum(not each.is_checked(now.date()) for each in listed if not each.is_blank)
+    counts = ((RemarkKind.LONG_SENTENCES, long), (RemarkKind.NOT_ON_CARD, left_out))
+    remarks = tuple(Remark(kind, number=number) for kind, number in counts if number)
     return Prepared(
         choice=choice,
         title=sheet.title,
@@ -130,9 +135,25 @@ def _limit(limit: ConfidentialityLimit, source: Source) -> tuple[str, ...]:
     return ours[limit.kind]
 
 
-def _where_to_turn(source: Source) -> tuple[Idea, ...]:
-    places = paragraphs(source.values[Placeholder.CRISIS_RESOURCES.value])
-    return (Idea("crisis", places),) if places else ()
+def _where_to_turn(desk: Desk, source: Source, today: date) -> tuple[Idea, ...]:
+    """Each line or place that was checked, what is said of it a line each."""
+    listed = desk.crisis_resources.of_group(source.group.id)
+    checked = [each for each in listed if each.is_checked(today) and not each.is_blank]
+    if not checked:
+        return (
+            Idea("crisis", paragraphs(spoken_words(source.script.language).no_crisis_resources)),
+        )
+    return tuple(
+        Idea(
+            "crisis",
+            tuple(
+                with_whole_numbers(text)
+                for part in (each.name, each.purpose, each.reach, each.hours)
+                for text in paragraphs(part)
+            ),
+        )
+        for each in checked
+    )
 
 
 HANDOUT = Handout(

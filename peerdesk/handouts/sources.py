@@ -40,13 +40,18 @@ class Source:
     leading: tuple[str, ...]
     """The names of those who hold the group."""
     remarks: tuple[Remark, ...]
+    unchecked: tuple[str, ...] = ()
+    """The lines and places to turn to that nobody has checked lately, as they are read out."""
 
     def remarks_on(self, texts: Iterable[str]) -> tuple[Remark, ...]:
         """What to know before `texts` are printed."""
         on_paper = "\n".join(texts)
+        remarks = list(self.remarks)
         if any(name in on_paper for name in self.leading):
-            return (*self.remarks, Remark(RemarkKind.NAMES_FACILITATORS))
-        return self.remarks
+            remarks.append(Remark(RemarkKind.NAMES_FACILITATORS))
+        if old := sum(line in on_paper for line in self.unchecked):
+            remarks.append(Remark(RemarkKind.NOT_CHECKED_BUT_READ, number=old))
+        return tuple(remarks)
 
 
 def group_of(desk: Desk, choice: HandoutChoice) -> Group:
@@ -76,6 +81,11 @@ def source_of(desk: Desk, choice: HandoutChoice, now: datetime) -> Source:
         values=desk.groups.placeholders(group, now, script.language),
         leading=tuple(each.name for each in desk.limits.facilitators(group.id)),
         remarks=_remarks(choice, script, version, agreed),
+        unchecked=tuple(
+            each.line
+            for each in desk.crisis_resources.of_group(group.id)
+            if not each.is_blank and not each.is_checked(now.date())
+        ),
     )
 
 

@@ -123,6 +123,22 @@ def test_a_card_trusts_only_what_was_checked_and_says_what_it_left_out(desk: Des
     assert [r.number for r in card.remarks if r.kind is RemarkKind.NOT_ON_CARD] == [1]
     sheet = prepared(desk, HandoutChoice(kind=HandoutKind.CRISIS, group_id=group.id))
     assert [r.number for r in sheet.remarks if r.kind is RemarkKind.NOT_CHECKED] == [1]
+    rules = prepared(desk, HandoutChoice(kind=HandoutKind.RULES, group_id=group.id))
+    assert "Old line" in text_of(rules)
+    assert [r.number for r in rules.remarks if r.kind is RemarkKind.NOT_CHECKED_BUT_READ] == [1]
+
+
+def test_an_easy_read_sheet_says_one_thing_a_line_of_each_place_that_was_checked(
+    desk: Desk,
+) -> None:
+    group = desk.groups.save(Group(name="Harbour"))
+    faro = CrisisResource(
+        group_id=group.id, name="Faro", reach="01632 960 111", hours="8 pm", checked_on=NOW.date()
+    )
+    desk.crisis_resources.arrange(group.id, (faro, replace(faro, name="Old", checked_on=None)))
+    sheet = prepared(desk, HandoutChoice(kind=HandoutKind.EASY_READ, group_id=group.id))
+    assert sheet.texts[-3:] == ("Faro", "01632\u00a0960\u00a0111", "8 pm")
+    assert [r.number for r in sheet.remarks if r.kind is RemarkKind.NOT_ON_CARD] == [1]
 
 
 def test_a_larger_card_says_how_much_larger(evening: Evening) -> None:

@@ -22,6 +22,7 @@ def test_the_parts_are_arranged_by_the_room_there_is(
     with qtbot.waitSignal(both.turned):
         both.resize(100, 400)
     first, second = both._parts
+    qtbot.waitUntil(lambda: first.y() != second.y())
     assert (second.y() < first.y()) is second_on_top
     both.resize(1000, 100)
     assert both.is_side_by_side

@@ -82,9 +82,9 @@ def test_a_meeting_is_moved_with_its_planned_session(
 ) -> None:
     session = desk.sessions.plan(group.id, datetime(2026, 11, 24, 19, 0))
     press(card, "Move the meeting of Tuesday 24 November")
-    card.move_day.setDate(QDate(2026, 11, 26))
-    card.move_time.setTime(QTime(17, 30))
-    card.move_button.click()
+    card.moving.day.setDate(QDate(2026, 11, 26))
+    card.moving.time.setTime(QTime(17, 30))
+    card.moving.keep_button.click()
 
     assert said(card, MeetingRow)[0] == "Thu 26 November, 17:30"
     assert desk.sessions.get(session.id).starts_at == datetime(2026, 11, 26, 17, 30)
@@ -95,10 +95,10 @@ def test_a_break_is_kept_with_its_reason_and_taken_back(
     page: GroupsPage, card: MeetingsCard
 ) -> None:
     card.break_button.click()
-    card.break_first.setDate(QDate(2026, 12, 1))
-    card.break_last.setDate(QDate(2026, 12, 31))
-    card.break_why.setText("Winter")
-    card.keep_button.click()
+    card.break_form.first.setDate(QDate(2026, 12, 1))
+    card.break_form.last.setDate(QDate(2026, 12, 31))
+    card.break_form.why.setText("Winter")
+    card.break_form.keep_button.click()
 
     assert said(card, MeetingRow)[1] == "Tue 5 January, 19:00"
     (words,) = said(card, ChangeRow)
@@ -113,9 +113,9 @@ def test_a_break_that_ends_before_it_begins_is_explained_and_stays_typed(
     page: GroupsPage, card: MeetingsCard
 ) -> None:
     card.break_button.click()
-    card.break_first.setDate(QDate(2026, 12, 31))
-    card.break_last.setDate(QDate(2026, 12, 1))
-    card.keep_button.click()
+    card.break_form.first.setDate(QDate(2026, 12, 31))
+    card.break_form.last.setDate(QDate(2026, 12, 1))
+    card.break_form.keep_button.click()
 
     assert "lies before the first one" in page.banner.text
     assert card.break_form.isVisible()

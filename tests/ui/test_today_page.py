@@ -125,6 +125,26 @@ def test_a_running_session_comes_first(desk: Desk, page: TodayPage, session: Ses
     assert button(page, "Go on with the session").isEnabled()
 
 
+def test_a_session_that_nobody_closed_is_first_and_is_closed_as_of_its_end(
+    qtbot: QtBot, desk: Desk, page: TodayPage, group: Group
+) -> None:
+    old = desk.sessions.plan(group.id, datetime(2026, 11, 17, 18, 30))
+    desk.sessions.start(old.id, old.starts_at.astimezone(UTC))
+    words = said(page)
+    assert words.index("This session was not closed.") < words.index("Next")
+    wishes = []
+    page.context.wishes.go.connect(lambda *wish: wishes.append(wish))
+    which = "Tuesday circle, Tue 17 Nov, 18:30"
+    button(page, f"Go on with: {which}").click()
+    assert wishes == [("sessions", old.id)]
+    button(page, f"Close as of its end: {which}").click()
+    closed = desk.sessions.get(old.id)
+    assert closed.closed_at == datetime(2026, 11, 17, 20, 0).astimezone(UTC)
+    assert "not closed" not in said(page)
+    page.undo()
+    assert desk.sessions.get(old.id).state is SessionState.RUNNING
+
+
 def test_who_is_new_and_who_has_not_agreed_is_named(
     desk: Desk, page: TodayPage, group: Group
 ) -> None:

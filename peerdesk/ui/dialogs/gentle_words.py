@@ -45,18 +45,7 @@ class GentleWordsDialog(QDialog):
             self.language.addItem(QLocale(tag).nativeLanguageName().capitalize(), tag)
         self.language.currentIndexChanged.connect(self._on_language)
         name_control(self.language, self.tr("Language"))
-        self.table = QTableWidget(0, 2)
-        self.table.setHorizontalHeaderLabels([self.tr("Word"), self.tr("Gentler")])
-        self.table.verticalHeader().hide()
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setTabKeyNavigation(False)
-        self.table.setShowGrid(False)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading)
-        self.table.itemSelectionChanged.connect(self._on_chosen)
-        name_control(self.table, self.tr("Words that are pointed out"))
+        self.table = self._table()
         form = Form()
         self.word = form.add(self.tr("&Word"), QLineEdit())
         self.instead = form.add(self.tr("Gen&tler"), QLineEdit())
@@ -90,6 +79,21 @@ class GentleWordsDialog(QDialog):
         self.resize(620, 640)
         fit_on_screen(self)
         self.refresh()
+
+    def _table(self) -> QTableWidget:
+        table = QTableWidget(0, 2)
+        table.setHorizontalHeaderLabels([self.tr("Word"), self.tr("Gentler")])
+        table.verticalHeader().hide()
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading)
+        table.itemSelectionChanged.connect(self._on_chosen)
+        name_control(table, self.tr("Words that are pointed out"))
+        return table
 
     def refresh(self, chosen: str = "") -> None:
         """Show the list as it holds now, with the word that was changed in sight."""

@@ -6,7 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPushButton,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from peerdesk.domain.comparison import compare_texts
 from peerdesk.errors import PeerDeskError
@@ -67,6 +74,11 @@ class NoteVersionsDialog(QDialog):
         close = button(self.tr("Close"), self.accept)
         for control in (self.back_button, self.remove_button, self.all_button, close):
             control.setAutoDefault(False)
+        self._lay_out(close)
+        fit_on_screen(self, USUAL_SIZE)
+        self.refresh()
+
+    def _lay_out(self, close: QPushButton) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
@@ -85,8 +97,6 @@ class NoteVersionsDialog(QDialog):
         halves.addWidget(self.text, 1)
         layout.addLayout(halves, 1)
         layout.addWidget(row(self.back_button, self.remove_button, self.all_button, None, close))
-        fit_on_screen(self, USUAL_SIZE)
-        self.refresh()
 
     def refresh(self) -> None:
         """List what there is; where nothing is left, close."""

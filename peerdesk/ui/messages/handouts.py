@@ -36,7 +36,8 @@ _REMARKS: dict[RemarkKind, str] = {
     RemarkKind.NAMES_FACILITATORS: "The facilitators' names are on this sheet.",
     RemarkKind.NOT_WHAT_WAS_AGREED: "What this group agreed to is “{title}”, version {number}.",
     RemarkKind.IN_ANOTHER_LANGUAGE: (
-        "These words are not there in the language that was asked for, so they are in their own."
+        "There is no translation into the language that was asked for, so the words are in the "
+        "language of their script."
     ),
     RemarkKind.LONG_SENTENCES: (
         "Sentences of your own with more than 15 words: {number}. They are printed whole; shorter "
@@ -50,6 +51,10 @@ _REMARKS: dict[RemarkKind, str] = {
     ),
     RemarkKind.NOT_ON_CARD: (
         "Left out, as they were not checked for 90 days: {number} under Where to turn, on the "
+        "page of the group."
+    ),
+    RemarkKind.NOT_CHECKED_BUT_READ: (
+        "In these words, though not checked for 90 days: {number} under Where to turn, on the "
         "page of the group."
     ),
     RemarkKind.WITHOUT_RULES: (

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from peerdesk.desk.afterwards import close_as_of_its_end
 from peerdesk.desk.changes import Kind
 from peerdesk.desk.today import Meeting, Overview, overview, set_done
 from peerdesk.domain.directory import Showing
@@ -27,7 +28,7 @@ from peerdesk.ui.reminders import Reminder, reminders
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.form import muted, plain
-from peerdesk.ui.widgets.layout import Card, clear_layout, column, row, scrolling
+from peerdesk.ui.widgets.layout import Card, clear_layout, column, flowing, row, scrolling
 from peerdesk.ui.widgets.reminder_line import ReminderLine
 from peerdesk.ui.widgets.standing_line import StandingLine
 from peerdesk.ui.widgets.tick_line import TickLine
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from peerdesk.ui.clock import Clock
 
 MOST_MEETINGS = 4
+MOST_LEFT_OPEN = 3
 MOST_FOLLOW_UPS = 8
 MOST_WELCOMED = 6
 
@@ -82,6 +84,8 @@ class TodayPage(Page):
         self._next = nearest[0] if nearest else None
         clear_layout(self._left)
         clear_layout(self._right)
+        for meeting in seen.left_open[:MOST_LEFT_OPEN]:
+            self._left.addWidget(self._left_open_card(meeting, now))
         self._left.addWidget(self._next_card(now))
         if len(nearest) > 1:
             self._left.addWidget(self._coming_card(nearest[1 : MOST_MEETINGS + 1], now))
@@ -151,6 +155,31 @@ class TodayPage(Page):
         card.body.addSpacing(4)
         card.body.addWidget(row(start, prepare, None))
         return card
+
+    def _left_open_card(self, meeting: Meeting, now: datetime) -> QWidget:
+        """A session that nobody closed, and the two ways to finish it."""
+        card = Card(self.tr("Still open"))
+        when = when_in_words(meeting.starts_at, now)
+        words = self.tr("{group}: {when}. This session was not closed.")
+        card.body.addWidget(plain(words.format(group=meeting.group.name, when=when)))
+        session_id = meeting.session.id if meeting.session else 0
+        which = self.tr("{group}, {when}").format(group=meeting.group.name, when=when)
+        go_on = button(self.tr("Go on with it"), partial(self._go_on_with, session_id))
+        go_on.setAccessibleName(self.tr("Go on with: {which}").format(which=which))
+        close = button(self.tr("Close it as of its end"), partial(self._close_late, session_id))
+        close.setAccessibleName(self.tr("Close as of its end: {which}").format(which=which))
+        card.body.addWidget(flowing(go_on, close))
+        return card
+
+    def _go_on_with(self, session_id: int) -> None:
+        self.context.wishes.go.emit("sessions", session_id)
+
+    def _close_late(self, session_id: int) -> None:
+        if self.attempt(partial(close_as_of_its_end, self.desk, session_id)):
+            self.offer_undo(
+                self.tr("The session is closed as of its own end."),
+                partial(self.desk.sessions.start, session_id),
+            )
 
     def _nothing_card(self) -> QWidget:
         card = Card(self.tr("Nothing planned"))

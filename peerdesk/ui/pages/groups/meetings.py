@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDate, QStandardPaths, QTime, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from peerdesk.desk.calendar_file import calendar_of, save_calendar
 from peerdesk.desk.meeting_changes import Departure, on_day
 from peerdesk.domain.handouts import NO_GROUP, HandoutKind
 from peerdesk.domain.log import LogKind
-from peerdesk.domain.meeting_changes import MeetingChange
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.handing_out import HandoutRequest
+from peerdesk.ui.pages.groups.meeting_forms import BreakForm, MoveForm
 from peerdesk.ui.pages.records_page import NEW
 from peerdesk.ui.terms import full_day, weekday_words
-from peerdesk.ui.widgets.bound_form import day_field, time_field
 from peerdesk.ui.widgets.buttons import button
-from peerdesk.ui.widgets.form import Form, muted, plain
+from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import Card, clear_layout, column, row
 from peerdesk.vault.troubles import told_of_system
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
-    from PySide6.QtWidgets import QDateEdit
-
+    from peerdesk.domain.meeting_changes import MeetingChange
     from peerdesk.ui.pages.groups.page import GroupsPage
 
 MEETINGS_SHOWN = 6
-USUAL_BREAK = timedelta(days=14)
 
 
 class MeetingRow(QWidget):
@@ -90,12 +88,14 @@ class MeetingsCard(Card):
     def __init__(self, page: GroupsPage) -> None:
         super().__init__(QCoreApplication.translate("groups", "Next dates"))
         self._page = page
-        self._moving: date | None = None
         self.sentence = plain("")
         self._rows = column(spacing=2)
         self._changes = column(spacing=2)
-        self.moving = self._moving_form()
-        self.break_form = self._break_form()
+        self.moving, self.break_form = MoveForm(), BreakForm()
+        self.moving.chosen.connect(self.move_meeting)
+        self.break_form.chosen.connect(self.keep_break)
+        for form in (self.moving, self.break_form):
+            form.dropped.connect(self.stop_asking)
         self.break_button = button(self.tr("A &break…"), self.ask_for_break, icon_name="plus")
         self.print_button = button(self.tr("Print…"), self.print_dates, icon_name="printer")
         self.print_button.setAccessibleName(self.tr("Print the next dates"))
@@ -130,7 +130,6 @@ class MeetingsCard(Card):
 
     def stop_asking(self) -> None:
         """Put the two small forms away."""
-        self._moving = None
         self.moving.hide()
         self.break_form.hide()
 
@@ -138,59 +137,30 @@ class MeetingsCard(Card):
         """No meeting on this day, with Undo."""
         day = starts_at.date()
         self._add(
-            on_day(self._page.shown_id or NEW, day),
+            on_day(NEW, day),
             self.tr("No meeting on {day}.").format(day=weekday_words(day)),
         )
 
     def ask_where_to(self, starts_at: datetime) -> None:
         """Ask for the new day and time of a meeting, below the list."""
         self.stop_asking()
-        self._moving = starts_at.date()
-        self.move_heading.setText(
-            self.tr("Move the meeting of {day}").format(day=weekday_words(starts_at.date()))
-        )
-        _set_day(self.move_day, starts_at.date() + timedelta(days=1))
-        self.move_time.setTime(QTime(starts_at.hour, starts_at.minute))
-        self.moving.show()
-        self.move_day.setFocus()
+        self.moving.ask(starts_at)
 
-    def move_meeting(self) -> None:
+    def move_meeting(self, change: MeetingChange) -> None:
         """Move the meeting that was asked about, with Undo."""
-        if self._moving is None:
-            return
-        start = self.move_time.time()
-        moved_to = datetime.combine(_day_of(self.move_day), time(start.hour(), start.minute()))
-        change = MeetingChange(
-            group_id=self._page.shown_id or NEW,
-            first_day=self._moving,
-            last_day=self._moving,
-            moved_to=moved_to,
-        )
-        self._add(
-            change,
-            self.tr("Moved to {day}, {time}.").format(
-                day=weekday_words(moved_to.date()), time=f"{moved_to:%H:%M}"
-            ),
-        )
+        moved_to = change.moved_to
+        if moved_to is not None:
+            told = self.tr("Moved to {day}, {time}.")
+            day = weekday_words(moved_to.date())
+            self._add(change, told.format(day=day, time=f"{moved_to:%H:%M}"))
 
     def ask_for_break(self) -> None:
         """Ask from when to when the group does not meet."""
         self.stop_asking()
-        today = self._page.clock.now().date()
-        _set_day(self.break_first, today)
-        _set_day(self.break_last, today + USUAL_BREAK)
-        self.break_why.clear()
-        self.break_form.show()
-        self.break_first.setFocus()
+        self.break_form.ask(self._page.clock.now().date())
 
-    def keep_break(self) -> None:
+    def keep_break(self, change: MeetingChange) -> None:
         """Keep the break, with Undo."""
-        change = MeetingChange(
-            group_id=self._page.shown_id or NEW,
-            first_day=_day_of(self.break_first),
-            last_day=_day_of(self.break_last),
-            why=self.break_why.text(),
-        )
         self._add(change, self.tr("The break is kept. Sessions planned in it are cancelled."))
 
     def print_dates(self) -> None:
@@ -254,7 +224,8 @@ class MeetingsCard(Card):
     def _add(self, change: MeetingChange, told: str) -> None:
         self._page.flush()
         try:
-            departure = self._page.desk.meeting_changes.add(change)
+            kept = replace(change, group_id=self._page.shown_id or NEW)
+            departure = self._page.desk.meeting_changes.add(kept)
         except PeerDeskError as error:
             self._page.banner.explain(error)
             return
@@ -281,41 +252,6 @@ class MeetingsCard(Card):
             layout.addWidget(each)
             each.show()
         holder.setVisible(bool(rows))
-
-    def _moving_form(self) -> QWidget:
-        self.move_heading = plain("", style="strong")
-        form = Form()
-        self.move_day = form.add(self.tr("New &day"), day_field())
-        self.move_time = form.add(self.tr("Begins at"), time_field())
-        self.move_button = button(self.tr("Move it"), self.move_meeting, weight="primary")
-        cancel = button(self.tr("Leave it"), self.stop_asking)
-        made = column(self.move_heading, form, row(self.move_button, cancel, None))
-        made.hide()
-        return made
-
-    def _break_form(self) -> QWidget:
-        form = Form()
-        self.break_first = form.add(self.tr("No meeting fro&m"), day_field())
-        self.break_last = form.add(self.tr("&Until and with"), day_field())
-        self.break_why = form.add(
-            self.tr("&Why"),
-            QLineEdit(),
-            help_text=self.tr("Such as a holiday. Nothing about anybody."),
-        )
-        self.keep_button = button(self.tr("Keep the break"), self.keep_break, weight="primary")
-        cancel = button(self.tr("No break"), self.stop_asking)
-        made = column(form, row(self.keep_button, cancel, None))
-        made.hide()
-        return made
-
-
-def _set_day(field: QDateEdit, day: date) -> None:
-    field.setDate(QDate(day.year, day.month, day.day))
-
-
-def _day_of(field: QDateEdit) -> date:
-    day = field.date()
-    return date(day.year(), day.month(), day.day())
 
 
 def _write(target: Path, calendar: bytes) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.domain.sessions import Session, SessionState
 from peerdesk.errors import PeerDeskError
+from peerdesk.ui.pages.sessions.group_filter import EVERY_GROUP, GroupFilter
 from peerdesk.ui.pages.sessions.words import state_words
-from peerdesk.ui.widgets.columns import narrow
-from peerdesk.ui.widgets.form import muted, name_control
+from peerdesk.ui.widgets.form import muted
 from peerdesk.ui.widgets.records import Entry, RecordList
 from peerdesk.ui.wording import when_in_words
 
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 
     from peerdesk.desk.desk import Desk
     from peerdesk.ui.clock import Clock
-
-EVERY_GROUP = 0
 
 
 class SessionList(QWidget):
@@ -34,8 +31,7 @@ class SessionList(QWidget):
         super().__init__()
         self._desk = desk
         self._clock = clock
-        self.filter = narrow(QComboBox())
-        name_control(self.filter, self.tr("Show sessions of"))
+        self.filter = GroupFilter(desk)
         self.filter.currentIndexChanged.connect(self._on_filter)
         self.list = RecordList(self.tr("Sessions"))
         self.list.chosen.connect(self.chosen)
@@ -50,11 +46,11 @@ class SessionList(QWidget):
     @property
     def group_id(self) -> int:
         """The group that the list is narrowed to, or 0."""
-        return int(self.filter.currentData() or EVERY_GROUP)
+        return self.filter.group_id
 
     def refresh(self, shown: int) -> bool:
         """Show what the desk holds; whether there is any session of any group."""
-        self._show_groups()
+        self.filter.refresh()
         self._show_sessions()
         if shown and self.list.current_key != shown:
             self._choose_quietly(shown)
@@ -62,7 +58,7 @@ class SessionList(QWidget):
 
     def show_for(self, session_id: int) -> None:
         """Make a session the current one, whatever the list was narrowed to."""
-        self._show_groups()
+        self.filter.refresh()
         try:
             session = self._desk.sessions.get(session_id)
         except PeerDeskError:
@@ -90,23 +86,6 @@ class SessionList(QWidget):
     def _on_filter(self, _index: int) -> None:
         self._show_sessions()
 
-    def _show_groups(self) -> None:
-        wanted = [(EVERY_GROUP, self.tr("Every group"))]
-        wanted += [(group.id, group.name) for group in self._desk.groups.all(with_archived=True)]
-        shown = [
-            (self.filter.itemData(index), self.filter.itemText(index))
-            for index in range(self.filter.count())
-        ]
-        if shown == wanted:
-            return
-        chosen = self.group_id
-        self.filter.blockSignals(True)  # noqa: FBT003 - Qt's signature
-        self.filter.clear()
-        for group_id, name in wanted:
-            self.filter.addItem(name, group_id)
-        self.filter.setCurrentIndex(max(0, self.filter.findData(chosen)))
-        self.filter.blockSignals(False)  # noqa: FBT003 - Qt's signature
-
     def _show_sessions(self) -> None:
         entries = tuple(self._entries())
         if entries != self.list.entries:
@@ -119,11 +98,7 @@ class SessionList(QWidget):
     def _entries(self) -> list[Entry]:
         now = self._clock.now()
         names = {group.id: group.name for group in self._desk.groups.all(with_archived=True)}
-        sessions = (
-            self._desk.sessions.of_group(self.group_id)
-            if self.group_id
-            else self._desk.sessions.recent()
-        )
+        sessions = self._desk.sessions.around(now, self.group_id)
         running = [each for each in sessions if each.state is SessionState.RUNNING]
         planned = [each for each in reversed(sessions) if _is_to_come(each, now)]
         past = [each for each in sessions if each not in running and each not in planned]
@@ -139,17 +114,13 @@ class SessionList(QWidget):
         return entries
 
     def _entry(self, session: Session, name: str, now: datetime) -> Entry:
-        over = session.state is SessionState.PLANNED and _end(session) < now
+        over = session.state is SessionState.PLANNED and session.ends_at < now
         mark = self.tr("not noted yet") if over else state_words(session.state)
         return Entry(session.id, name, when_in_words(session.starts_at, now), mark)
-
-
-def _end(session: Session) -> datetime:
-    return session.starts_at + timedelta(minutes=session.minutes)
 
 
 def _is_to_come(session: Session, now: datetime) -> bool:
     """Planned, also where its date has passed, because then something is still to be done."""
     if session.state is SessionState.CANCELLED:
-        return _end(session) > now
+        return session.ends_at > now
     return session.state is SessionState.PLANNED

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from peerdesk.desk.changes import Kind
+from peerdesk.domain.sessions import SessionState
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.handing_out import HandoutRequest
 from peerdesk.ui.pages.page import Page, PageContext
+from peerdesk.ui.pages.sessions.from_paper import FromPaper
 from peerdesk.ui.pages.sessions.listing import SessionList
 from peerdesk.ui.pages.sessions.moments import Moments
+from peerdesk.ui.pages.sessions.month import MonthView
 from peerdesk.ui.pages.sessions.planner import SessionPlanner
 from peerdesk.ui.pages.sessions.view import SessionView
 from peerdesk.ui.widgets.autosave import Autosave
-from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.buttons import button, toggle
 from peerdesk.ui.widgets.empty import EmptyState
 
 if TYPE_CHECKING:
@@ -28,6 +32,9 @@ if TYPE_CHECKING:
     from peerdesk.ui.pages.sessions.steps import Step
 
 LIST_WIDTH = 300
+MONTH_KEY = "Ctrl+M"
+WITHOUT_GROUPS, WITHOUT_SESSIONS, SPLIT, MONTH = range(4)
+"""What the page shows as a whole."""
 
 
 class SessionsPage(Page):
@@ -55,17 +62,32 @@ class SessionsPage(Page):
         self.plan_button = button(
             self.tr("Plan a session"), self.begin_new, icon_name="plus", tip="Ctrl+N"
         )
+        self.month_button = toggle(self.tr("Month"), self.toggle_month)
+        self.month_button.setToolTip(MONTH_KEY)
+        QShortcut(QKeySequence(MONTH_KEY), self).activated.connect(self.toggle_month)
+        self.add_action(self.month_button)
         self.add_action(self.plan_button)
         self.listing = SessionList(self.desk, self.clock)
         self.listing.chosen.connect(self._on_chosen)
         self.listing.setFixedWidth(LIST_WIDTH)
         self.planner = SessionPlanner(self)
         self.view = SessionView(self)
+        self.paper = FromPaper(self)
+        self.month = MonthView(self)
+        self.month.wanted.connect(self.show_session)
+        self.month.day_wanted.connect(self._plan_on)
+        self.month.paper_wanted.connect(self.note_from_paper)
         self._right = QStackedWidget()
         self._right.addWidget(self.planner)
         self._right.addWidget(self.view)
+        self._right.addWidget(self.paper)
         self._whole = QStackedWidget()
-        for whole in (self._without_groups(), self._without_sessions(), self._split()):
+        for whole in (
+            self._without_groups(),
+            self._without_sessions(),
+            self._split(),
+            self.month,
+        ):
             self._whole.addWidget(whole)
         self.body.addWidget(self._whole, 1)
 
@@ -74,15 +96,24 @@ class SessionsPage(Page):
         """Whether the date of a new session is being chosen."""
         return self._right.currentWidget() is self.planner
 
+    @property
+    def shows_month(self) -> bool:
+        """Whether the month is shown in place of the list; it stays so until it is put away."""
+        return self._whole.currentWidget() is self.month
+
     def refresh(self) -> None:
         groups = self.desk.groups.all()
+        self.month_button.setEnabled(bool(groups))
+        if self.shows_month and groups:
+            self.month.refresh()
+            return
         # While a session runs the list is put away, and need not be made anew with every click.
         is_away = bool(self.session_id) and self.listing.isHidden()
         has_sessions = is_away or self.listing.refresh(self.session_id)
         if has_sessions or (self.is_planning and self.planner.is_begun and groups):
-            self._whole.setCurrentIndex(2)
+            self._show_whole(SPLIT)
         else:
-            self._whole.setCurrentIndex(1 if groups else 0)
+            self._show_whole(WITHOUT_SESSIONS if groups else WITHOUT_GROUPS)
             self.autosave.forget()
             self.session_id = 0
             return
@@ -113,17 +144,23 @@ class SessionsPage(Page):
             self.plan(int(group_id), datetime.fromisoformat(starts_at))
 
     def begin_new(self) -> None:
+        self._begin_new(self.month.filter.group_id if self.shows_month else self.listing.group_id)
+
+    def _plan_on(self, day: date) -> None:
+        self._begin_new(self.month.filter.group_id, day)
+
+    def _begin_new(self, group_id: int, day: date | None = None) -> None:
         groups = self.desk.groups.all()
         if not groups:
-            self._whole.setCurrentIndex(0)
+            self._show_whole(WITHOUT_GROUPS)
             return
         self._leave()
         self.view.starting.stop_asking()
         self.listing.forget_choice()
         self._right.setCurrentWidget(self.planner)
-        self._whole.setCurrentIndex(2)
+        self._show_whole(SPLIT)
         self.show_list(shown=True)
-        self.planner.begin(self.listing.group_id)
+        self.planner.begin(group_id, day)
 
     def stop_planning(self) -> None:
         """Go back to what was shown before a new session was begun."""
@@ -151,10 +188,48 @@ class SessionsPage(Page):
         self.planner.end()
         self.session_id = session_id
         self._right.setCurrentWidget(self.view)
-        self._whole.setCurrentIndex(2)
+        self._show_whole(SPLIT)
         self.view.forget_step(step)
         self.listing.show_for(session_id)
         self._show_session(fresh=True)
+
+    def toggle_month(self) -> None:
+        """Show the month in place of the list and its session, or put it away."""
+        if self.shows_month:
+            self.listing.filter.choose_quietly(self.month.filter.group_id)
+            self._show_whole(SPLIT)
+            self.refresh()
+        elif self.desk.groups.all():
+            self._leave()
+            self.month.filter.choose_quietly(self.listing.group_id)
+            self._show_whole(MONTH)
+            self.month.refresh()
+            self.month.begin()
+        self._say_which_is_shown()
+
+    def note_from_paper(self, group_id: int, starts_at: datetime) -> None:
+        """Note a meeting that took place already; one that is closed is only shown."""
+        try:
+            known = self.desk.sessions.of_group_at(group_id, starts_at)
+            session = known or self.desk.sessions.plan(group_id, starts_at)
+        except PeerDeskError as error:
+            self.banner.explain(error)
+            return
+        self.show_session(session.id)
+        if session.state is not SessionState.PLANNED:
+            return
+        self.view.let_go()
+        self._right.setCurrentWidget(self.paper)
+        self.show_list(shown=True)
+        self.paper.show_session(session, fresh=True)
+        self.paper.begin()
+        if known is None:
+            take_back = partial(self.desk.sessions.take_back_plan, session.id)
+            self.offer_undo(self.tr("Kept as a session that is still to be noted."), take_back)
+
+    def show_chosen(self) -> None:
+        """Show the chosen session at its step again."""
+        self.show_session(self.session_id)
 
     def show_list(self, *, shown: bool) -> None:
         """Put the list away while a session runs, or bring it back."""
@@ -173,6 +248,7 @@ class SessionsPage(Page):
     def flush(self) -> None:
         self.autosave.flush()
         self.view.finish()
+        self.paper.finish()
 
     def event(self, event: QEvent) -> bool:
         """Claim F5 before the window's own "start the next session" while one is prepared here."""
@@ -196,6 +272,14 @@ class SessionsPage(Page):
         self.autosave.flush()
         self.view.finish()
         self.view.let_go()
+        self.paper.note.let_go()
+
+    def _show_whole(self, which: int) -> None:
+        self._whole.setCurrentIndex(which)
+        self._say_which_is_shown()
+
+    def _say_which_is_shown(self) -> None:
+        self.month_button.setChecked(self.shows_month)
 
     def _on_chosen(self, key: object) -> None:
         if isinstance(key, int) and (key != self.session_id or self.is_planning):
@@ -212,6 +296,10 @@ class SessionsPage(Page):
             self.banner.explain(error)
             self.refresh()
             return
+        if self._right.currentWidget() is self.paper and session.state is SessionState.PLANNED:
+            self.paper.show_session(session, fresh=fresh)
+            return
+        self._right.setCurrentWidget(self.view)
         self.view.show_session(session, fresh=fresh)
 
     def _save(self) -> None:

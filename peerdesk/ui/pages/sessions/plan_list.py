@@ -13,7 +13,7 @@ from peerdesk.ui.widgets.records import Entry
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from peerdesk.domain.sessions import PlannedItem
 
@@ -51,6 +51,11 @@ class PlanList(DraggingList):
         )
         if entries != self.entries:
             self.show_entries(entries)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The current part stays in sight, also where there is little room."""
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         place = self.current_key

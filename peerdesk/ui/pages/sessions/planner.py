@@ -44,6 +44,12 @@ class SessionPlanner(QWidget):
         self.plan_button = button(
             self.tr("&Plan it"), self._plan, icon_name="calendar-days", weight="primary"
         )
+        self.paper_button = button(
+            self.tr("It took place &already"),
+            self._note_from_paper,
+            icon_name="notebook-pen",
+            weight="primary",
+        )
         self.cancel_button = button(self.tr("Not now"), self._cancel, weight="quiet")
         content = QWidget()
         column = QVBoxLayout(content)
@@ -52,19 +58,21 @@ class SessionPlanner(QWidget):
         column.addWidget(plain(self.tr("A new session"), style="sectionTitle"))
         column.addWidget(form)
         column.addWidget(self._why)
-        column.addWidget(row(self.plan_button, self.cancel_button, None))
+        column.addWidget(row(self.paper_button, self.plan_button, self.cancel_button, None))
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(content))
 
-    def begin(self, group_id: int) -> None:
-        """Propose the next date of a group, or (id 0) of the one that meets next."""
+    def begin(self, group_id: int, day: date | None = None) -> None:
+        """Propose the next date of a group, or (id 0) of the one that meets next, or `day`."""
         self.is_begun = True
         self._show_groups()
         wanted = group_id or self._meets_next()
         self.group.setCurrentIndex(max(0, self.group.findData(wanted)))
         self._propose()
+        if day is not None:
+            write(self.day, day)
         self.group.setFocus()
 
     def end(self) -> None:
@@ -122,7 +130,10 @@ class SessionPlanner(QWidget):
     def _explain(self, _day: object = None) -> None:
         today = self._page.clock.now().date()
         chosen = self._chosen()
-        if chosen.date() < today:
+        is_past = chosen.date() < today
+        self.paper_button.setVisible(is_past)
+        self.plan_button.setVisible(not is_past)
+        if is_past:
             text = self.tr("That day has passed: note from paper who came and what was said.")
             self._why.setText(text)
             return
@@ -146,6 +157,9 @@ class SessionPlanner(QWidget):
 
     def _plan(self) -> None:
         self._page.plan(int(self.group.currentData()), self._chosen())
+
+    def _note_from_paper(self) -> None:
+        self._page.note_from_paper(int(self.group.currentData()), self._chosen())
 
     def _cancel(self) -> None:
         self._page.stop_planning()
