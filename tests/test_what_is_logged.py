@@ -18,6 +18,7 @@ TOLD_BY = {
     "PrintDialog": LogKind.PRINTED,
     "print_recovery_sheet": LogKind.PRINTED,
     "save_paper": LogKind.SAVED_PDF,
+    "save_text": LogKind.SAVED_TEXT,
     "save_table": LogKind.EXPORTED,
     "save_for_programs": LogKind.EXPORTED,
     "export": LogKind.BACKED_UP,

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from peerdesk.desk.outside_file import require_place
 from peerdesk.desk.troubles import DeskTrouble
+from peerdesk.domain.notes import TEXT_BEGINS
 from peerdesk.vault.files import write_atomically
 
 BEGINNING = b"%PDF"
@@ -22,6 +23,12 @@ def save_table(target: Path, table: bytes, heading: bytes) -> None:
     """
     require_place_for_paper(target, heading)
     write_atomically(target, table)
+
+
+def save_text(target: Path, text: bytes) -> None:
+    """Write notes to `target`, which may have others. UserError as `require_place_for_paper`."""
+    require_place_for_paper(target, TEXT_BEGINS.encode())
+    write_atomically(target, text)
 
 
 def require_place_for_paper(target: Path, beginning: bytes = BEGINNING) -> None:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from peerdesk.domain.light_markdown import plain_line
+
 MATCH_BEGINS, MATCH_ENDS = "\x02", "\x03"
 """Around each match in what the search gives; no note can hold them."""
 
@@ -18,10 +20,15 @@ class Excerpt:
 
 
 def read_excerpt(marked: str) -> Excerpt:
-    """`marked`, as a search gives it, from a word at which the first match is near the front."""
+    """`marked`, as a search gives it, from a word at which the first match is near the front.
+
+    Where nothing was searched for, it is the beginning of a note without its markers.
+    """
     pieces: list[str] = []
     found: list[tuple[int, int]] = []
     length, began = 0, 0
+    if MATCH_BEGINS not in marked:
+        return Excerpt(" ".join(" ".join(map(_shown, marked.splitlines())).split()))
     line = _from_near_the_first(" ".join(marked.split()))
     for character in line:
         if character == MATCH_BEGINS:
@@ -32,6 +39,12 @@ def read_excerpt(marked: str) -> Excerpt:
             pieces.append(character)
             length += 1
     return Excerpt("".join(pieces), tuple(found))
+
+
+def _shown(line: str) -> str:
+    """The line without what marks its form."""
+    plain = plain_line(line)
+    return f"{plain.listed} {plain.text}"
 
 
 def _from_near_the_first(line: str) -> str:

@@ -18,6 +18,7 @@ class LogKind(StrEnum):
     PRINTED = "printed"
     SAVED_PDF = "saved_pdf"
     EXPORTED = "exported"
+    SAVED_TEXT = "saved_text"
     SAVED_CALENDAR = "saved_calendar"
     SHARED_SCRIPT = "shared_script"
     BACKED_UP = "backed_up"
@@ -84,6 +85,7 @@ _GROUPS: dict[LogGroup, frozenset[LogKind]] = {
             LogKind.PRINTED,
             LogKind.SAVED_PDF,
             LogKind.EXPORTED,
+            LogKind.SAVED_TEXT,
             LogKind.SAVED_CALENDAR,
             LogKind.SHARED_SCRIPT,
         }

@@ -94,3 +94,29 @@ class NoteHit:
     updated_at: datetime
     excerpt: str
     """Around the first match; matches are between U+0002 and U+0003, which no note can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNote:
+    """A note with everything that leaves the vault with it, in words."""
+
+    kind: NoteKind
+    heading: str
+    """Whose note it is: a group's name, or a person's."""
+    origin: str
+    """The session that it is about, and when it was last changed."""
+    text: str
+    statement: str = ""
+    """The person's own words beside it."""
+
+
+TEXT_BEGINS = "# Notes from PeerDesk"
+"""The first line of a file of notes, by which one is known for what it is."""
+
+
+def as_text(notes: tuple[WrittenNote, ...]) -> bytes:
+    """Notes as one plain Markdown file in UTF-8, each with a heading."""
+    parts = [TEXT_BEGINS, "Not encrypted: delete this file as soon as it has done its work."]
+    for note in notes:
+        parts += [f"## {note.heading}", note.origin, note.text, note.statement]
+    return ("\n\n".join(part for part in parts if part) + "\n").encode()

@@ -31,6 +31,10 @@ def test_a_match_far_into_the_words_is_brought_to_the_front() -> None:
     assert bold(f"{before}[lantern]") == ["lantern"]
 
 
+def test_the_beginning_of_a_note_is_shown_without_its_markers() -> None:
+    assert read_excerpt("# Themes\n\n- **Rest**").text == "Themes • Rest"
+
+
 def test_one_very_long_word_before_the_match_is_left_out() -> None:
     assert read_excerpt(marked("w" * 90 + "[lantern]")).text == "… lantern"
 

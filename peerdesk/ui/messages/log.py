@@ -25,6 +25,7 @@ _KINDS: dict[LogKind, str] = {
     LogKind.PRINTED: "Printed",
     LogKind.SAVED_PDF: "Saved as a PDF file",
     LogKind.EXPORTED: "Saved as a table",
+    LogKind.SAVED_TEXT: "Saved as plain text",
     LogKind.SAVED_CALENDAR: "Meetings saved for a calendar, without any name",
     LogKind.SHARED_SCRIPT: "Saved a script as a file",
     LogKind.BACKED_UP: "Backed up and verified",

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar, overload
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -189,6 +190,8 @@ class RecordList(QListView):
 
     chosen = Signal(object)
     activated_key = Signal(object)
+    several_changed = Signal()
+    """Other entries are chosen, in a list that allows several."""
 
     def __init__(self, name: str, parent: QWidget | None = None, *, uniform: bool = False) -> None:
         """`uniform` gives every entry two lines, so that the height of one is that of all."""
@@ -205,15 +208,27 @@ class RecordList(QListView):
         self.activated.connect(self._on_activated)
         self._quiet = False
 
+    def allow_several(self) -> None:
+        """Let Ctrl and Shift choose more than the current entry."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.selectionModel().selectionChanged.connect(self._on_selection)
+
+    @property
+    def chosen_keys(self) -> tuple[int | str, ...]:
+        """The keys of all chosen entries, in the order of the list."""
+        rows = sorted(index.row() for index in self.selectedIndexes())
+        return tuple(self._model.entries[row].key for row in rows)
+
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Replace the list; the current entry and the scroll place stay where they can."""
-        key = self.current_key
+        key, chosen = self.current_key, self.chosen_keys
         place = self.verticalScrollBar().value()
         self._quiet = True
         try:
             self._model.replace(tuple(entries) if isinstance(entries, list) else entries)
             if key is not None:
                 self.choose(key)
+            self._choose_again(chosen)
             self.doItemsLayout()
             self.verticalScrollBar().setValue(place)
         finally:
@@ -243,6 +258,19 @@ class RecordList(QListView):
     def entries(self) -> Sequence[Entry]:
         """What is listed."""
         return self._model.entries
+
+    def _choose_again(self, keys: tuple[int | str, ...]) -> None:
+        if self.selectionMode() is not QAbstractItemView.SelectionMode.ExtendedSelection:
+            return
+        for key in keys:
+            place = _place_of(self._model.entries, key)
+            if place is not None:
+                index = self._model.index(place, 0)
+                self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
+
+    def _on_selection(self) -> None:
+        if not self._quiet:
+            self.several_changed.emit()
 
     def _on_current(self, index: QModelIndex, _previous: QModelIndex) -> None:
         if index.isValid() and not self._quiet:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from peerdesk.domain.notes import NoteKind, NoteScope
 from peerdesk.ui.icons import icon
@@ -199,10 +199,14 @@ class NoteFilters(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.words)
         layout.addWidget(row(self.kinds.box, self.groups.box))
-        layout.addWidget(row(self.spans.box))
+        narrowed = QHBoxLayout()
+        narrowed.setSpacing(8)
+        # As tall as the one beside it, also while people are offered below the field.
+        narrowed.addWidget(self.spans.box, 1, Qt.AlignmentFlag.AlignTop)
+        narrowed.addWidget(self.person, 1, Qt.AlignmentFlag.AlignTop)
+        narrowed.addWidget(self.anyone, 1, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(narrowed)
         layout.addWidget(self._days_between)
-        layout.addWidget(self.person)
-        layout.addWidget(self.anyone)
 
 
 def _day_in(field: QDateEdit) -> date | None:

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from peerdesk.desk.changes import Kind
 from peerdesk.domain.groups import NotePolicy
-from peerdesk.domain.notes import EVERYWHERE, NoteHit, NoteKind
+from peerdesk.domain.notes import EVERYWHERE, NoteHit, NoteKind, WrittenNote
 from peerdesk.ui.naming import is_masked, veiled
-from peerdesk.ui.pages.notes.entries import entry_of, is_covered, key_of, whose
+from peerdesk.ui.pages.notes.entries import entry_of, key_of, whose
 from peerdesk.ui.pages.notes.filters import NoteFilters
+from peerdesk.ui.pages.notes.leaving import NotesLeaving
+from peerdesk.ui.pages.notes.reading import origin_of, statement_of, text_of, written
 from peerdesk.ui.pages.page import Page, PageContext
-from peerdesk.ui.terms import covered_words
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.empty import EmptyState
 from peerdesk.ui.widgets.form import muted, name_control, plain
@@ -90,7 +91,10 @@ class NotesPage(Page):
         layout.setSpacing(16)
         self._list = RecordList(self.tr("Notes found"))
         self._list.chosen.connect(self._show)
-        found = column(self.filters, self._list)
+        self._list.allow_several()
+        self._list.several_changed.connect(self._show_count)
+        self.leaving = NotesLeaving(self, self._chosen)
+        found = column(self.filters, self._list, self.leaving)
         found.setFixedWidth(LIST_WIDTH)
         layout.addWidget(found)
         self._detail = QWidget()
@@ -149,6 +153,17 @@ class NotesPage(Page):
             self._show(self._list.current_key)
         elif not self._list.choose_first():
             self._detail.hide()
+        self._show_count()
+
+    def _show_count(self) -> None:
+        self.leaving.show_count(len(self._chosen_hits()))
+
+    def _chosen_hits(self) -> list[NoteHit]:
+        chosen = map(str, self._list.chosen_keys)
+        return [self._hits[key] for key in chosen if key in self._hits]
+
+    def _chosen(self) -> tuple[WrittenNote, ...]:
+        return tuple(written(self.desk, hit) for hit in self._chosen_hits())
 
     def _nothing_in_words(self, typed: str) -> str:
         if typed.strip():
@@ -165,39 +180,19 @@ class NotesPage(Page):
         if hit is None:
             return
         self._heading.setText(whose(hit))
-        self._origin.setText(self._origin_in_words(hit))
+        self._origin.setText(origin_of(hit))
         for kind, editor in self._editors.items():
             editor.setVisible(kind is hit.kind and self._may_edit(hit))
         self._closed_note.setVisible(not self._may_edit(hit))
-        text = self._text(hit)
+        text = text_of(self.desk, hit)
         if self._may_edit(hit):
             subject = hit.session_id if hit.kind is NoteKind.GROUP else hit.note_id
             self._editors[hit.kind].show_note(subject or 0, text)
         else:
             self._closed_note.setText(veiled(text))
-        own_words = self._statement(hit)
+        own_words = statement_of(self.desk, hit)
         self._own_words.setText(own_words)
         self._own_words.setVisible(bool(own_words))
-
-    def _text(self, hit: NoteHit) -> str:
-        if is_covered(hit):
-            return covered_words()
-        if hit.kind is NoteKind.MEMBER:
-            return self.desk.notes.member_note(hit.note_id).text
-        note = self.desk.notes.of_session(hit.session_id or 0)
-        return note.text if note else ""
-
-    def _statement(self, hit: NoteHit) -> str:
-        """What the person wants to stand beside the note; nothing while notes are covered."""
-        if hit.kind is not NoteKind.MEMBER or is_covered(hit):
-            return ""
-        note = self.desk.notes.member_note(hit.note_id)
-        if note.stated_at is None:
-            return ""
-        stated = note.stated_at.astimezone()
-        return self.tr("In their own words, {day}:\n{words}").format(
-            day=f"{stated.day} {stated:%B %Y}", words=note.statement
-        )
 
     def _may_edit(self, hit: NoteHit) -> bool:
         """A group that writes nothing down any more keeps its old notes as they are.
@@ -210,21 +205,6 @@ class NotesPage(Page):
             return True
         session = self.desk.sessions.get(hit.session_id)
         return self.desk.groups.get(session.group_id).note_policy is not NotePolicy.CONTENT_FREE
-
-    def _origin_in_words(self, hit: NoteHit) -> str:
-        changed = hit.updated_at.astimezone()
-        parts = []
-        if hit.happened_at is not None:
-            parts.append(
-                self.tr("{group}, session of {day}").format(
-                    group=hit.group_name,
-                    day=f"{hit.happened_at:%A} {hit.happened_at.day} {hit.happened_at:%B %Y}",
-                )
-            )
-        parts.append(
-            self.tr("last changed {day}").format(day=f"{changed.day} {changed:%B %Y, %H:%M}")
-        )
-        return " · ".join(parts)
 
     def _keep_member_note(self, note_id: int, text: str) -> None:
         note = self.desk.notes.member_note(note_id)
