@@ -115,8 +115,8 @@ def set_in_lines(text: str, style: TextStyle, width: float, *, strong: int = 0) 
     )
 
 
-_WIDEST_SPACE = 0.5 * PER_EM
-"""A typeface of pictures has a space as wide as a picture."""
+_WIDEST_SPACE = 0.35 * PER_EM
+"""The space of a typeface of pictures is as wide as a picture."""
 _NARROWER = (1.0, 0.97, 0.94, 0.91, 0.88, 0.85, 0.8)
 _SHORT_LAST_LINE = 0.2
 
@@ -165,8 +165,7 @@ def _words(text: str, weight: Weight, strong: int) -> Iterator[tuple[_Word, _Let
         if start < len(text):
             # In the typeface of the word before it, so that both go into one run of text.
             before = letters[-1].face
-            own = before.has(" ") and _advance((_space_in(before),)) <= _WIDEST_SPACE
-            face = before if own else chosen(" ", weight)[0][0].face
+            face = before if before.has(" ") else chosen(" ", weight)[0][0].face
             space = _Letter(" ", face, every_level[start - 1])
 
 
@@ -211,16 +210,13 @@ def _advance(pieces: Sequence[Piece]) -> float:
 
 
 def _space(space: _Letter) -> Piece:
-    return _space_in(space.face, space.level)
-
-
-def _space_in(face: Typeface, level: int = 0) -> Piece:
-    return Piece(face, level, _space_glyphs(face))
+    return Piece(space.face, space.level, _space_glyphs(space.face))
 
 
 @lru_cache(maxsize=32)
 def _space_glyphs(face: Typeface) -> tuple[Glyph, ...]:
-    return face.shape(" ", right_to_left=False)
+    glyphs = face.shape(" ", right_to_left=False)
+    return tuple(glyph._replace(advance=min(glyph.advance, _WIDEST_SPACE)) for glyph in glyphs)
 
 
 def _line(parts: list[_Part], style: TextStyle, *, right_to_left: bool, is_cut: bool) -> Line:

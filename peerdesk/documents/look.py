@@ -148,7 +148,12 @@ class Look:
     def head(self, above: str, title: str) -> list[Row]:
         """What heads a document: a line above its title, and the strip below."""
         rows = self.rows((above,), self.subtitle)
-        heading = self.rows((title,), self.title, first_gap=0.2 * self.print_size.body)
+        gap = 0.2 * self.print_size.body
+        heading = self.rows((title,), self.title, first_gap=gap)
+        if len(heading) > 1 and title.count(" ") > 1:
+            # No word of a title stands alone below it.
+            bound = "\u00a0".join(title.rsplit(" ", 1))
+            heading = self.rows((bound,), self.title, first_gap=gap)
         rows += read_as(Role.TITLE, heading)
         return [*kept_together(rows), self.flourish()]
 

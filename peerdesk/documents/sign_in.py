@@ -146,7 +146,9 @@ def _list_pages(
 ) -> list[Page]:
     """The list below `rows`. Each page says what it is kept for, so none is one of bare names."""
     empty = max(_FOR_NEWCOMERS, _FEWEST_LINES - len(names))
-    column = 4.5 * look.print_size.body
+    body = look.print_size.body
+    called = set_in_lines(words.list_here, look.strong, look.width)[0]
+    column = max(4.5 * body, called.width + body)
     head = kept_together(_table_head(words, look, column))
     sides: list[Page] = []
     side = [*rows, *head]

@@ -208,6 +208,21 @@ def test_a_pack_has_one_numbering_and_a_bookmark_for_each_document() -> None:
     assert found[:2] == ["Plan", "What happens when"]
 
 
+@pytest.mark.parametrize("size", list(PrintSize))
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_heads_of_the_sign_in_lists_columns_are_apart(size: PrintSize, language: str) -> None:
+    words = sign_in.sign_in_words(language)
+    letters = characters(as_pdf(sign_in_list(language, Look(PaperSize.A4, size)), language))
+    heads = f"{words.list_here}{words.list_name}".replace(" ", "")
+    seen = [letter for letter in letters if not letter.text.isspace()]
+    start = "".join(letter.text for letter in seen).index(heads)
+    end_of_first = seen[start + len(words.list_here.replace(" ", "")) - 1]
+    assert (
+        seen[start + len(words.list_here.replace(" ", ""))].left - end_of_first.right
+        > size.body / 2
+    )
+
+
 def test_no_page_of_the_sign_in_list_is_one_of_bare_names() -> None:
     names = tuple(f"Person {number}" for number in range(60))
     pdf = as_pdf(sign_in.list_laid_out(replace(SIGN_IN, names=names), LOOK))
