@@ -19,7 +19,7 @@ import pypdfium2
 import pytest
 
 from peerdesk.app import open_desk
-from peerdesk.cli.arguments import Arguments
+from peerdesk.cli.arguments import Arguments, parse
 from peerdesk.cli.papers import choice_of
 from peerdesk.cli.troubles import CliTrouble, words_for
 from peerdesk.desk.desk import Desk
@@ -1129,12 +1129,27 @@ def test_a_handout_takes_the_place_of_nothing_but_a_handout(tmp_path: Path) -> N
         assert counts(done.stdout)["bytes"] == free.stat().st_size
 
 
+@pytest.mark.parametrize(
+    ("option", "typed", "said"),
+    [
+        ("--date", "today", "“today” is no day; write it as 2026-12-01"),
+        ("--print-size", "huge", "“huge” is none of standard, large, giant"),
+    ],
+)
+def test_what_a_handout_does_not_take_is_said_in_words(
+    option: str, typed: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        parse(["handout", "slip", "--sample", option, typed])
+    assert said in capsys.readouterr().err
+
+
 def test_handouts_are_listed_with_what_each_is_for() -> None:
     done = peerdesk("handout", "list")
 
     assert done.returncode == 0, done.stderr
     listed = [line.split("  ", 1) for line in done.stdout.splitlines()]
-    assert [kind for kind, _purpose in listed] == [handout.kind for handout in HANDOUTS]
+    assert [kind.strip() for kind, _purpose in listed] == [handout.kind for handout in HANDOUTS]
     assert all(purpose.endswith(".") for _kind, purpose in listed)
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peerdesk import __version__
 from peerdesk.cli.passphrases import STANDARD_INPUT
+from peerdesk.cli.typed import day, one_of
 from peerdesk.domain.importing import ImportField
 from peerdesk.domain.paper import Ink, LineSpacing, PaperSize, PrintSize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     _Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - has no other
 
@@ -282,7 +283,7 @@ def _add_handout(commands: _Commands) -> None:
     handout.add_argument(
         "--date",
         dest="day",
-        type=date.fromisoformat,
+        type=day,
         metavar="DAY",
         help="of which session, as 2026-12-01; else the next",
     )
@@ -320,23 +321,29 @@ def _add_held(commands: _Commands) -> None:
 
 
 def _add_look(handout: argparse.ArgumentParser) -> None:
-    """How it is set. A handout that is not made in a size takes the nearest that it has."""
-    handout.add_argument("--size", type=PaperSize, choices=list(PaperSize), default=PaperSize.A4)
+    """How it is set."""
+    handout.add_argument(
+        "--size",
+        type=one_of(PaperSize),
+        choices=list(PaperSize),
+        default=PaperSize.A4,
+        help="of the paper; a handout that is not made in it takes the nearest",
+    )
     handout.add_argument(
         "--print-size",
-        type=PrintSize,
+        type=one_of(PrintSize),
         choices=list(PrintSize),
         default=PrintSize.STANDARD,
         help="standard has 14 point letters, large 18, giant 24",
     )
     handout.add_argument(
         "--spacing",
-        type=LineSpacing,
+        type=one_of(LineSpacing),
         choices=list(LineSpacing),
         default=LineSpacing.CLOSE,
         help="from line to line: close is 1.2 times the letters' size, open 1.5",
     )
-    handout.add_argument("--ink", type=Ink, choices=list(Ink), default=Ink.COLOUR)
+    handout.add_argument("--ink", type=one_of(Ink), choices=list(Ink), default=Ink.COLOUR)
     handout.add_argument(
         "--discreet", action="store_true", help="a neutral title and no name of a group"
     )

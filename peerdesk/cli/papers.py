@@ -25,7 +25,7 @@ from peerdesk.ui.messages.handouts import PURPOSES, remark_in_words
 def run(arguments: Arguments) -> ExitCode:
     """Write a handout of a vault or of the sample programme as PDF, or list what there is."""
     if arguments.handout == LIST:
-        show(*(f"{handout.kind}  {PURPOSES[handout.kind]}" for handout in HANDOUTS))
+        show(*(f"{handout.kind:<9}  {PURPOSES[handout.kind]}" for handout in HANDOUTS))
         return ExitCode.DONE
     handout = _handout_named(arguments.handout)
     require_place(arguments.output)

@@ -25,7 +25,7 @@ from peerdesk.documents.flow import (
 )
 from peerdesk.documents.leaf import Area, Frame, Leaf, leaves
 from peerdesk.documents.lines import Colour, Line, TextStyle, set_in_lines
-from peerdesk.documents.sentences import first_sentence
+from peerdesk.documents.sentences import lead_of
 from peerdesk.documents.typeface import Weight
 from peerdesk.documents.wording import Wording
 from peerdesk.domain.paper import LineSpacing, PaperSize, PrintSize
@@ -129,7 +129,7 @@ class Look:
         """The rows of `texts`, each a paragraph or several: set in by `indent`, or inside `panel`.
 
         `first_gap` is the space above the first paragraph; between two there is half a line.
-        With `lead`, the first sentence is bold, so that the eye finds it. A last paragraph of one
+        With `lead`, the first sentence is bold, unless it is very long. A last paragraph of one
         line stays with the one before it.
         """
         if panel is not None:
@@ -138,7 +138,7 @@ class Look:
         rows, above, added = list[Row](), list[Row](), list[Row]()
         for text in (single for several in texts for single in paragraphs(several)):
             gap = 0.5 * self.print_size.body if rows else first_gap
-            strong = first_sentence(text) if lead and not rows else 0
+            strong = lead_of(text) if lead and not rows else 0
             added = paragraph(text, style, left=indent, width=width, gap=gap, strong=strong)
             above, rows = rows, [*rows, *added]
         if above and len(added) == 1:

@@ -6,7 +6,7 @@ from peerdesk.documents.clusters import paragraphs
 from peerdesk.documents.flow import Bar, Role, Row, paragraph, read_as
 from peerdesk.documents.lines import Colour, TextStyle
 from peerdesk.documents.look import ACCENT, INK, QUIET
-from peerdesk.documents.sentences import first_sentence, with_whole_numbers
+from peerdesk.documents.sentences import lead_of, with_whole_numbers
 from peerdesk.documents.typeface import Weight
 
 LEAST_SIZE = 12.0
@@ -57,7 +57,7 @@ class Setting:
         rows: list[Row] = []
         for each in paragraphs(text):
             above = (0.4 if rows else gap) * self.size
-            strong = first_sentence(each) if lead and not rows else 0
+            strong = lead_of(each) if lead and not rows else 0
             rows += paragraph(each, style, left=0.0, width=self.width, gap=above, strong=strong)
         return rows
 

@@ -39,12 +39,32 @@ class Weight(Enum):
 # Letters of Arabic as drawn in 2020 are one glyph each, so that a reader of the PDF finds whole
 # words; the newer drawing builds them from parts, and only steps in for rarer letters.
 _FALLBACKS_BOLD = ("NotoSans-Bold", "NotoSansHebrew-Bold", "NotoSansArabic2020-Bold")
+_MORE_SCRIPTS = (
+    "Devanagari",
+    "Bengali",
+    "Gurmukhi",
+    "Gujarati",
+    "Tamil",
+    "Telugu",
+    "Kannada",
+    "Malayalam",
+    "Sinhala",
+    "Thai",
+    "Lao",
+    "Khmer",
+    "Myanmar",
+    "Ethiopic",
+    "Georgian",
+    "Armenian",
+)
+"""In one weight; what of them is bold elsewhere stands out by its size and place."""
 _FALLBACKS = (
     "NotoSans-Regular",
     "NotoSansHebrew-Regular",
     "NotoSansArabic2020-Regular",
     "NotoSansArabic-Regular",
     "NotoEmoji-Regular",
+    *(f"NotoSans{script}-Regular" for script in _MORE_SCRIPTS),
 )
 _WITH_REPLACEMENT = "NotoSans-Regular"
 

@@ -69,8 +69,11 @@ def prepare(desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
     source = source_of(desk, choice, now)
     words = words_of(PosterWords, "poster", source.script.language)
     lines = dict(_lines(desk, source, words))
-    if RuleTopic.LIMITS not in lines and source.version.speaks_of_limits:
-        lines[RuleTopic.LIMITS] = PosterLine(RuleTopic.LIMITS, words.limits)
+    limits = PosterLine(RuleTopic.LIMITS, words.limits)
+    if RuleTopic.CONFIDENTIALITY in lines and source.version.speaks_of_limits:
+        lines.setdefault(RuleTopic.LIMITS, limits)
+    elif RuleTopic.CONFIDENTIALITY not in lines and lines.get(RuleTopic.LIMITS) == limits:
+        del lines[RuleTopic.LIMITS]  # "Except in danger" says nothing by itself.
     if not lines:
         raise UserError(DocumentTrouble.NOTHING_TO_PRINT)
     version = wording(source.script.language).version

@@ -56,7 +56,7 @@ def figures(bench: Bench) -> Iterator[Row]:
     yield Ratio("times as long as not encrypted", ours.work / plain.work, MOST_TIMES_PLAIN)
     scopes = (NoteScope(group_id=3), NoteScope(member_id=77), NoteScope(since=date(2020, 1, 1)))
     yield Figure(
-        "notes of a group, a person or some years searched",
+        "notes of a group, person or years searched",
         tuple(
             sample(partial(bench.desk.notes.search, scope=scope), text)
             for text in texts

@@ -19,6 +19,7 @@ PRESENCES = (Presence.PRESENT, Presence.LATE, Presence.LEFT_EARLY, Presence.APOL
 def figures(bench: Bench) -> Iterator[Row]:
     page = bench.page("sessions")
     assert isinstance(page, SessionsPage)
+    yield from _month_and_list(bench, page)
     session_id = _tonight(bench, page)
     yield _figure(bench, "a session shown to be prepared", page.show_session, session_id)
     bench.desk.sessions.start(session_id)
@@ -37,6 +38,15 @@ def figures(bench: Bench) -> Iterator[Row]:
     yield _figure(bench, "the distress card", run.show_distress_card)
     for card in page.findChildren(DistressCard):
         card.close()
+
+
+def _month_and_list(bench: Bench, page: SessionsPage) -> Iterator[Row]:
+    yield _figure(bench, "the list of sessions", page.listing.refresh, 0)
+    page.toggle_month()
+    yield _figure(bench, "the month of sessions", page.month.refresh)
+    yield _figure(bench, "a month further", page.month.grid.go_months, 1)
+    yield _figure(bench, "back to the month before", page.month.grid.go_months, -1)
+    page.toggle_month()
 
 
 def _attendance(bench: Bench, run: RunStep, session_id: int) -> Iterator[Row]:

@@ -17,6 +17,7 @@ from peerdesk.documents.leaf import Leaf
 from peerdesk.documents.look import HAIRLINE, Look
 from peerdesk.documents.plan_sheet import PlanSheet
 from peerdesk.documents.rules_sheet import Rule, RulesSheet
+from peerdesk.documents.typeface import Weight
 from peerdesk.domain.paper import LineSpacing, PaperSize, PrintSize
 from peerdesk.domain.sessions import AgendaItem, AgendaKind
 
@@ -109,3 +110,11 @@ def test_the_foot_says_the_whole_date_at_every_size(paper: PaperSize, size: Prin
     rules = replace(RULES, rules=(Rule("Uno. " * 900),))
     for text in texts(render(rules, paper, size, LineSpacing.OPEN)):
         assert "Versión 12, 24 de septiembre de 2026" in plain(text)
+
+
+def test_a_first_sentence_is_bold_unless_it_is_a_whole_block() -> None:
+    short = LOOK.rows(("You can pass. Nobody asks why.",), LOOK.body, lead=True)
+    long = LOOK.rows(("many words " * 60 + "end.",), LOOK.body, lead=True)
+    assert {p.face.name for p in short[0].marks[0].line.pieces} == {w.value for w in Weight}
+    faces = {p.face.name for row in long for mark in row.marks for p in mark.line.pieces}
+    assert faces == {Weight.REGULAR.value}

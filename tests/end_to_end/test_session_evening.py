@@ -4,23 +4,16 @@ The timers are the real ones. On the way the program is killed and the vault is 
 the session goes on where it was, and its time went on meanwhile.
 """
 
-import os
-import signal
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
+from evening import Evening, begin_from_today, go_on_from_today, go_to_part
 from program import Program
 from screen import wait_until
 from window_fixtures import Start
 
-from peerdesk.app import open_desk
 from peerdesk.desk.desk import Desk
-from peerdesk.domain.crisis_resources import CrisisResource
-from peerdesk.domain.groups import Group
-from peerdesk.domain.members import Member, Role
 from peerdesk.domain.sessions import Presence, Session, SessionState
 from peerdesk.vault.files import VaultFolder
 
@@ -29,67 +22,21 @@ pytestmark = pytest.mark.xdist_group("screen")
 FACTOR = 180
 """Seconds within the session for each that passes: ninety minutes are half a minute."""
 LENGTH = timedelta(minutes=90)
-NAMES = ("Amina", "Bo", "Carla", "Dev")
 WALK_IN = "Eshe"
 NOTE = "Long evenings, and what helps"
 PARKED = "How to say no"
-SHOWN_AFTER_UNLOCK = "Cover the screen"
-
-
-class Evening:
-    """The vault of a group that meets now, and the program as it is started each time."""
-
-    def __init__(self, start: Start, folder: VaultFolder, passphrase: str) -> None:
-        self._start, self._folder, self._passphrase = start, folder, passphrase
-        self.since = time.time()
-        self.session_id = self._prepare()
-
-    @contextmanager
-    def program(self) -> Iterator[Program]:
-        started = self._start(("-m", "peerdesk", "--vault", str(self._folder.root)))
-        started.environment["PEERDESK_FAST_CLOCK"] = f"{self.since},{FACTOR}"
-        with started as program:
-            self.unlock(program)
-            yield program
-
-    def unlock(self, program: Program) -> None:
-        program.wait_for("Your vault is locked", 60)
-        program.fill("Passphrase", self._passphrase)
-        program.key("Return")
-        program.wait_for(SHOWN_AFTER_UNLOCK, 60)
-
-    def opened(self) -> Desk:
-        return open_desk(self._folder, self._passphrase)
-
-    def _prepare(self) -> int:
-        desk = self.opened()
-        group = desk.groups.save(Group(name="Tuesday circle"))
-        for number, name in enumerate(NAMES):
-            member = desk.members.add_to_group(Member(chosen_name=name), group.id)
-            (membership,) = desk.members.memberships(member.id)
-            if number < 2:
-                role = Role.CO_FACILITATOR if number else Role.FACILITATOR
-                desk.members.change_role(membership, role)
-        line = CrisisResource(group_id=group.id, name="Night line", reach="555")
-        desk.crisis_resources.arrange(group.id, (line,))
-        begins = datetime.fromtimestamp(self.since) + timedelta(minutes=10)  # noqa: DTZ006 - local
-        session = desk.sessions.plan(group.id, begins.replace(second=0, microsecond=0))
-        desk.close()
-        return session.id
 
 
 def test_a_session_goes_on_through_a_kill_and_a_lock_until_it_is_closed(
     start: Start, vault_folder: VaultFolder, passphrase: str
 ) -> None:
-    evening = Evening(start, vault_folder, passphrase)
+    evening = Evening(start, vault_folder, passphrase, factor=FACTOR)
     with evening.program() as program:
         begin_from_today(program)
         began = time.time()
         mark_who_is_here(program)
         read_and_check_in(program)
-        os.kill(program.pid, signal.SIGKILL)
-        wait_until(lambda: not program.is_running, 10, lambda: "the end of the program")
-    vault_folder.lock_file.unlink(missing_ok=True)
+        evening.kill(program)
     with evening.program() as program:
         go_on(program)
         assert program.see("2 of 5"), "the round goes on at the same turn"
@@ -113,19 +60,6 @@ def test_a_session_goes_on_through_a_kill_and_a_lock_until_it_is_closed(
         look_at_what_was_kept(desk, desk.sessions.get(evening.session_id))
     finally:
         desk.close()
-
-
-def go_to_part(program: Program, part: str) -> None:
-    """With a click in the plan, unless the clock has brought the session there already."""
-    if not program.see(f"{part}, now"):
-        program.click(part, kind="PlanList item")
-    program.wait_for(f"{part}, now")
-
-
-def begin_from_today(program: Program) -> None:
-    """From Today to a running session: one click."""
-    program.click("Start the session")
-    program.wait_for("Somebody is in distress")
 
 
 def mark_who_is_here(program: Program) -> None:
@@ -156,11 +90,7 @@ def read_and_check_in(program: Program) -> None:
 
 
 def go_on(program: Program) -> None:
-    """After an unlock: back to the session with one click, unless it is shown already."""
-    if not program.see("Somebody is in distress"):
-        program.click("Today", kind="QToolButton")
-        program.click("Go on with the session")
-    program.wait_for("Somebody is in distress")
+    go_on_from_today(program, "Go on with the session", "Somebody is in distress")
     program.key("F4")
 
 

@@ -95,3 +95,15 @@ def test_a_group_with_a_very_long_name_is_named_in_full(desk: Desk) -> None:
     pdf = prepared(desk, group_id=group.id).render()
     assert len(page_sizes(pdf)) == 1
     assert all(f"Harbour{n}" in whole_text(pdf) for n in range(19))
+
+
+def test_our_words_on_limits_never_stand_without_what_they_limit(desk: Desk) -> None:
+    (general,) = (s for s in desk.scripts.all() if (s.origin, s.language) == ("general", "en"))
+    version = desk.scripts.latest(desk.scripts.duplicate(general.id, "Ours").id)
+    bare = tuple(
+        replace(s, rules=tuple(r for r in s.rules if r.topic != RuleTopic.CONFIDENTIALITY))
+        for s in version.segments
+    )
+    text = whole_text(prepared(desk, desk.scripts.revise(replace(version, segments=bare))).render())
+    assert "You can pass" in text
+    assert "Except in danger" not in text

@@ -22,6 +22,7 @@ from peerdesk.settings import SettingsStore
 from peerdesk.ui.jobs import Jobs
 from peerdesk.ui.pages.ground_rules import GroundRulesPage
 from peerdesk.ui.pages.ground_rules.making.open_making import OpenMaking
+from peerdesk.ui.pages.ground_rules.making.suggestions import Suggestions
 from peerdesk.ui.pages.ground_rules.making.view import MakingView
 from peerdesk.ui.pages.page import PageContext, Wishes
 from peerdesk.ui.reminders import reminders
@@ -114,6 +115,21 @@ def test_one_key_takes_a_wording_and_the_room_reads_it(qtbot: QtBot, view: Makin
     assert pane.words.hasFocus()
 
 
+def test_a_wording_breaks_its_lines_within_the_list_at_any_width(qtbot: QtBot) -> None:
+    offered = Suggestions()
+    offered.setStyleSheet("QListView#suggestions::item { padding: 4px 6px; }")
+    qtbot.addWidget(offered)
+    offered.show()
+    offered.show_wordings(("What is said here stays here, and so does who came and who did not.",))
+    heights = set()
+    for width in range(300, 640, 2):
+        offered.resize(width, offered.height())
+        wording = offered.visualItemRect(offered.item(0))
+        heights.add(wording.height())
+        assert wording.right() <= offered.viewport().width()
+    assert len(heights) > 1, "it must have taken one line and two"
+
+
 def test_any_letter_begins_the_groups_own_words(
     qtbot: QtBot, desk: Desk, view: MakingView, group: Group
 ) -> None:
@@ -128,6 +144,34 @@ def test_any_letter_begins_the_groups_own_words(
     assert making is not None
     assert making.rules[0].words == "What we say stays here."
     assert view.wall.view == Passage("What stays here", "What we say stays here.")
+
+
+def test_typing_goes_on_at_the_end_of_what_was_kept_and_keeps_the_blank_just_typed(
+    qtbot: QtBot, page: GroundRulesPage, view: MakingView, group: Group
+) -> None:
+    words = view.topics.pane.words
+    qtbot.keyClicks(words, "What we say ")
+    view.flush()
+    view.refresh()
+    qtbot.keyClicks(words, "stays ")
+    page.open(f"make:{group.id}")
+    qtbot.keyClicks(words, " here.")
+    assert words.toPlainText().split() == ["What", "we", "say", "stays", "here."]
+
+
+def test_tab_goes_through_the_hands_in_the_order_on_the_screen(
+    qtbot: QtBot, desk: Desk, view: MakingView
+) -> None:
+    agree_on_all(qtbot, desk, view)
+    qtbot.waitUntil(view.whole.findChildren(QCheckBox)[-1].isVisible)
+    view.whole.nobody.setFocus()
+    reached = []
+    for _ in NAMES:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert isinstance(focused, QCheckBox)
+        reached.append(focused.accessibleName())
+    assert reached == list(NAMES)
 
 
 def test_what_is_agreed_leads_on_and_what_is_put_off_comes_back(

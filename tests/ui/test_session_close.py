@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from session_kit import SEVEN, Evening
 
 from peerdesk.domain.sessions import Presence, SessionState
+from peerdesk.ui import naming
 from peerdesk.ui.pages.sessions.steps import Step
 from peerdesk.ui.widgets.promise_row import PromiseRow
 
@@ -30,6 +31,27 @@ def test_closing_keeps_the_note_and_sums_up_without_names(evening: Evening) -> N
     assert "1 came, 1 sent apologies, 0 guests" in lines
     assert "A note is kept" in lines
     assert "Amina" not in lines
+
+
+def test_the_story_of_a_session_is_told_at_a_glance(evening: Evening) -> None:
+    session = evening.running()
+    evening.desk.parking.park(session.id, "Holidays and family.")
+    evening.desk.parking.park(session.id, "What Amina asked")
+    kept = evening.desk.follow_ups.add(session.id, "Bring the key")
+    evening.desk.follow_ups.add(session.id, "Ring the house")
+    evening.desk.follow_ups.set_done(kept, done=True)
+    evening.page.view.go_to(Step.CLOSE)
+    began = evening.clock.moment
+    evening.clock.pass_minutes(90)
+    evening.page.view.close_button.click()
+    lines = evening.page.view.close_step.summary.lines.text()
+    assert f"From {began:%H:%M} to {evening.clock.moment:%H:%M}." in lines
+    assert "2 follow-ups, 1 still open" in lines
+    assert "Parked for another time: Holidays and family; What Amina asked." in lines
+    naming.mask(masked=True)
+    evening.page.naming_changed()
+    assert "Amina" not in evening.page.view.close_step.summary.lines.text()
+    naming.mask(masked=False)
 
 
 def test_a_closed_session_is_reopened_by_undo_with_its_own_beginning(evening: Evening) -> None:

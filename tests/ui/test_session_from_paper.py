@@ -87,6 +87,19 @@ def test_beginning_is_taken_back_without_a_trace(evening: Evening) -> None:
     begun(evening)
     evening.page.undo()
     assert evening.desk.sessions.of_group(evening.group.id) == []
+    assert not evening.page.banner.isVisible()
+
+
+def test_taking_it_back_shows_another_session_and_keeps_what_was_noted(evening: Evening) -> None:
+    planned = evening.planned()
+    paper = begun(evening)
+    noted = evening.page.session_id
+    paper.who.everybody.click()
+    evening.page.undo()
+    assert evening.desk.sessions.get(noted).state is SessionState.CANCELLED
+    assert len(evening.desk.sessions.attendance(noted)) == 3
+    assert evening.page.session_id == planned.id
+    assert not evening.page.banner.isVisible()
 
 
 def test_what_was_entered_is_there_after_a_crash(evening: Evening) -> None:

@@ -7,6 +7,7 @@ from session_kit import Evening
 
 from peerdesk.domain.groups import NotePolicy
 from peerdesk.domain.notes import NoteKind
+from peerdesk.ui.pages.sessions.run import Tab
 from peerdesk.ui.pages.sessions.steps import Step
 
 
@@ -47,7 +48,7 @@ def test_a_group_that_writes_nothing_down_has_no_field_to_type_in(evening: Eveni
     evening.desk.groups.save(replace(evening.group, note_policy=NotePolicy.CONTENT_FREE))
     evening.running()
     view = evening.page.view
-    assert not view.run.tabs.isTabVisible(2)
+    assert not view.run.tabs.isTabVisible(Tab.NOTE)
     view.go_to(Step.CLOSE)
     assert not view.close_step.note.editor.isVisible()
     assert not view.close_step.follow_ups.text.isVisible()

@@ -173,6 +173,16 @@ def test_everyone_present_agreed_means_those_present_and_can_be_undone(evening: 
     assert evening.desk.agreements.acknowledgements(agreement) == []
 
 
+def test_the_keyboard_is_at_the_words_once_everyone_present_agreed(evening: Evening) -> None:
+    agree_on_general(evening)
+    session = evening.running()
+    evening.desk.sessions.mark(session.id, evening.members[0].id, Presence.PRESENT)
+    notes = evening.reader.notes
+    notes.agreed_button.setFocus()
+    notes.agreed_button.click()
+    assert evening.reader.text.hasFocus()
+
+
 def test_nobody_is_asked_to_agree_to_words_that_are_not_the_groups_own(evening: Evening) -> None:
     evening.running()
     assert evening.reader.notes.agreed_button.isHidden()

@@ -145,6 +145,18 @@ def test_a_session_that_nobody_closed_is_first_and_is_closed_as_of_its_end(
     assert desk.sessions.get(old.id).state is SessionState.RUNNING
 
 
+def test_f5_goes_on_with_a_session_left_open_where_nothing_else_is_next(
+    desk: Desk, page: TodayPage
+) -> None:
+    group = desk.groups.save(Group(name="Without a schedule"))
+    old = desk.sessions.plan(group.id, datetime(2026, 11, 17, 18, 30))
+    desk.sessions.start(old.id)
+    wishes = []
+    page.context.wishes.go.connect(lambda *wish: wishes.append(wish))
+    page.open("start")
+    assert wishes == [("sessions", old.id)]
+
+
 def test_who_is_new_and_who_has_not_agreed_is_named(
     desk: Desk, page: TodayPage, group: Group
 ) -> None:

@@ -59,6 +59,7 @@ class TodayPage(Page):
         super().__init__(context)
         self.clock = clock or context.clock
         self._next: Meeting | None = None
+        self._left_open: tuple[int, ...] = ()
         self._follow_ups: dict[QCheckBox, Promise] = {}
         self._ticked: Promise | None = None
         self._focused = ""
@@ -82,6 +83,7 @@ class TodayPage(Page):
             self.setFocus()
         nearest = (*seen.running, *seen.coming)
         self._next = nearest[0] if nearest else None
+        self._left_open = tuple(each.session.id for each in seen.left_open if each.session)
         clear_layout(self._left)
         clear_layout(self._right)
         for meeting in seen.left_open[:MOST_LEFT_OPEN]:
@@ -342,6 +344,8 @@ class TodayPage(Page):
 
     def _start(self) -> None:
         if self._next is None:
+            if self._left_open:
+                self._go_on_with(self._left_open[-1])
             return
         try:
             session = self._next.session or self.desk.sessions.plan(

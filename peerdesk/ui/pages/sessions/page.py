@@ -224,8 +224,15 @@ class SessionsPage(Page):
         self.paper.show_session(session, fresh=True)
         self.paper.begin()
         if known is None:
-            take_back = partial(self.desk.sessions.take_back_plan, session.id)
+            take_back = partial(self._take_back_noting, session.id)
             self.offer_undo(self.tr("Kept as a session that is still to be noted."), take_back)
+
+    def _take_back_noting(self, session_id: int) -> None:
+        """Show another session first: this one goes, unless something was noted already."""
+        self._leave()
+        self._right.setCurrentWidget(self.view)
+        self.session_id = 0
+        self.desk.sessions.take_back_plan(session_id)
 
     def show_chosen(self) -> None:
         """Show the chosen session at its step again."""

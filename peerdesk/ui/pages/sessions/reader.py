@@ -80,6 +80,7 @@ class ReaderPane(Part):
         self.wall.forward_wanted.connect(self.go_on)
         self.wall.back_wanted.connect(self.go_back)
         self.notes = ReadingNotes(page)
+        self.notes.setFocusProxy(self.text)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 8, 0, 0)
         outer.setSpacing(8)

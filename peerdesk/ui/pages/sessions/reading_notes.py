@@ -76,6 +76,9 @@ class ReadingNotes(Part):
         name_making(self.make_button, self.desk, session.group_id)
         self.make_button.setVisible(self._may_make(session, self._reading))
         self.read_button.setEnabled(session.read_at is None)
+        if not waiting and any(each.hasFocus() for each in (self.agreed_button, self.one_by_one)):
+            # To the words, where keys turn: Qt would hand the keyboard to the search.
+            self.setFocus()
         for control in (self.agreed_button, self.one_by_one):
             control.setVisible(bool(self._reading.agreement_id))
             control.setEnabled(bool(waiting))

@@ -10,6 +10,7 @@ from peerdesk.domain.sessions import Presence, Session
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.backing_up import Everywhere, into_every_place, note_placed
 from peerdesk.ui.messages.occasions import Occasion, words_on
+from peerdesk.ui.naming import veiled
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.words import form_words
 from peerdesk.ui.widgets.buttons import button
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Summary(Part):
-    """Counts and states, no names."""
+    """Counts, states and topics at a glance; names are in none of them unless one was typed."""
 
     def __init__(self, page: SessionsPage) -> None:
         super().__init__(page)
@@ -43,9 +44,8 @@ class Summary(Part):
         outer.addWidget(card)
 
     def show_session(self, session: Session, *, fresh: bool) -> None:  # noqa: ARG002 - a Part's
-        self.lines.setText(
-            "\n".join((self._people(session), self._reading(session), self._written(session)))
-        )
+        told = (self._people, self._times, self._reading, self._written, self._parked)
+        self.lines.setText("\n".join(filter(None, (tell(session) for tell in told))))
 
     def finish_evening(self) -> None:
         """Back up into every known place, and lock once that is proven."""
@@ -102,11 +102,32 @@ class Summary(Part):
 
     def _written(self, session: Session) -> str:
         note = self.desk.notes.of_session(session.id)
-        number = len(self.desk.follow_ups.of_session(session.id))
-        follow_ups = counted(number, self.tr("follow-up"), self.tr("follow-ups"))
+        promised = self.desk.follow_ups.of_session(session.id)
+        still_open = sum(each.done_at is None for each in promised)
+        follow_ups = counted(len(promised), self.tr("follow-up"), self.tr("follow-ups"))
+        if still_open:
+            follow_ups = self.tr("{follow_ups}, {n} still open").format(
+                follow_ups=follow_ups, n=still_open
+            )
         if note is None:
             return self.tr("No note, {follow_ups}.").format(follow_ups=follow_ups)
         return self.tr("A note is kept, {follow_ups}.").format(follow_ups=follow_ups)
+
+    def _times(self, session: Session) -> str:
+        """When it began and ended by this computer's clock."""
+        if session.opened_at is None or session.closed_at is None:
+            return ""
+        return self.tr("From {start:%H:%M} to {end:%H:%M}.").format(
+            start=session.opened_at.astimezone(), end=session.closed_at.astimezone()
+        )
+
+    def _parked(self, session: Session) -> str:
+        topics = self.desk.parking.of_session(session.id)
+        if not topics:
+            return ""
+        return self.tr("Parked for another time: {topics}.").format(
+            topics=veiled("; ".join(topic.text.rstrip(".") for topic in topics))
+        )
 
     def _back_up(self) -> None:
         self.page.context.wishes.go.emit("vault", None)

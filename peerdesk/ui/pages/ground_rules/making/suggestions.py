@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from peerdesk.ui.pages.ground_rules.words import said
 from peerdesk.ui.widgets.form import name_control
@@ -16,6 +21,8 @@ if TYPE_CHECKING:
 
 FRAME = 12
 """Pixels of border and padding around the lines."""
+BESIDE_WORDS = 16
+"""Pixels of padding and spacing at both sides of a wording, as the theme has them."""
 
 
 class Suggestions(QListWidget):
@@ -32,6 +39,7 @@ class Suggestions(QListWidget):
         self.wordings: tuple[str, ...] = ()
         self.setObjectName("suggestions")
         self.setWordWrap(True)
+        self.setItemDelegate(_Wrapped(self))
         self.setSpacing(2)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -88,3 +96,16 @@ class Suggestions(QListWidget):
         height = sum(lines) + 2 * self.spacing() * (self.count() + 1) + FRAME
         if height != self.height():
             self.setFixedHeight(height)
+
+
+class _Wrapped(QStyledItemDelegate):
+    """Breaks lines where they are drawn: Qt measures a wording as if it had no padding."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        measured = QStyleOptionViewItem(option)
+        room = QRect(measured.rect)
+        room.setWidth(room.width() - BESIDE_WORDS)
+        measured.rect = room
+        return super().sizeHint(measured, index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.domain.agreement_making import ALWAYS_SAID, MOST_SUGGESTED, RuleState
@@ -85,8 +85,10 @@ class TopicPane(QWidget):
         wordings = tuple(each.text for each in opened.suggestions)
         if fresh or self.suggestions.wordings != wordings:
             self.suggestions.show_wordings(wordings)
-        if self.words.toPlainText() != rule.words:
+        # What is kept has no blank at its end; whoever is typing has just put one there.
+        if self.words.toPlainText().rstrip() != rule.words:
             self.words.setPlainText(rule.words)
+            self.words.moveCursor(QTextCursor.MoveOperation.End)
         self.leave_out_button.setVisible(opened.may_leave_out)
         self.back_button.setEnabled(opened.place > 0)
         self.forward_button.setEnabled(opened.place < len(opened.making.rules) - 1)

@@ -183,7 +183,7 @@ class MakingView(QWidget):
             self.topics.show_making(self._opened)
 
     def _show_progress(self, opened: OpenMaking) -> None:
-        self.heading.setText(self.tr("Agreement of {group}").format(group=opened.group.name))
+        self.heading.setText(opened.group.name)
         states = [rule.state for rule in opened.making.rules]
         parts = [
             (len(opened.making.agreed), self.tr("{n} agreed")),

@@ -24,6 +24,7 @@ from peerdesk.ui.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QPushButton
 
     from peerdesk.domain.members import Member
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from peerdesk.ui.pages.ground_rules.making.open_making import OpenMaking
 
 LEAST_LINES = 8
+LEAST_HANDS = 4
+"""Lines of text that the hands are high: what is above them has to be read without scrolling."""
 SIDE_BY_SIDE_FROM = 56
 """Widths of an m; below it the hands stand under the words."""
 
@@ -73,7 +76,7 @@ class WholePane(QWidget):
         self.around.activated.connect(self._on_around)
         self._form = form
         self._about_hands = muted("")
-        self._boxes: dict[int, QCheckBox] = {}
+        self._boxes: dict[int, _Hand] = {}
         self._hands = QVBoxLayout()
         self._hands.setSpacing(0)
         self.everyone = button(self.tr("&Everyone"), self._tick_all, weight="quiet")
@@ -148,11 +151,14 @@ class WholePane(QWidget):
             up = hands.present if fresh else frozenset(self.raised)
             clear_layout(self._hands)
             self._boxes = {}
+            before: QWidget = self.nobody
             for member in hands.members:
-                box = self._boxes[member.id] = QCheckBox()
+                box = self._boxes[member.id] = _Hand()
                 box.setChecked(member.id in up)
                 box.toggled.connect(self._say)
                 self._hands.addWidget(box)
+                QWidget.setTabOrder(before, box)
+                before = box
         for member in hands.members:
             self._boxes[member.id].setText(called(member).replace("&", "&&"))
             self._boxes[member.id].setAccessibleName(called(member))
@@ -211,7 +217,7 @@ class WholePane(QWidget):
             plain(self.tr("Show of hands"), style="sectionTitle"),
             self._about_hands,
             row(self.everyone, self.nobody, None),
-            yielding(scrolling(inner), LEAST_LINES),
+            yielding(scrolling(inner), LEAST_HANDS),
         )
         beside_words = right.layout()
         if isinstance(beside_words, QVBoxLayout):
@@ -235,3 +241,10 @@ class WholePane(QWidget):
 
     def _on_around(self, _index: int) -> None:
         self.around_chosen.emit(self.around.currentData())
+
+
+class _Hand(QCheckBox):
+    """Somebody's hand: the whole line is clicked, as it is the whole line that has the focus."""
+
+    def hitButton(self, place: QPoint) -> bool:
+        return self.rect().contains(place)
