@@ -177,8 +177,27 @@ class Members(Aggregate):
         return bool(gone)
 
     def change_role(self, membership: Membership, role: Role) -> Membership:
-        """Give a member another role in the group."""
-        return self._keep(replace(membership, role=role))
+        """Give a member another role in the group from today on; the former one stays on record.
+
+        A role that is changed on its first day was a slip: nothing is added to the record then, nor
+        where the former role comes back on the day of the change.
+        """
+        today = date.today()  # noqa: DTZ011 - the local day
+        if role is membership.role:
+            return membership
+        with self._desk.change(LogKind.CHANGED, Kind.MEMBERSHIP):
+            former = self._memberships.where(
+                "member_id = ? AND group_id = ? AND until = ?",
+                (membership.member_id, membership.group_id, today),
+            )
+            if membership.since != today:
+                self._memberships.add(replace(membership, id=0, uid="", until=today))
+                return self._keep(replace(membership, role=role, since=today))
+            back = next((each for each in former if each.role is role), None)
+            if back is None:
+                return self._keep(replace(membership, role=role))
+            self._memberships.delete("id = ?", (back.id,))
+            return self._keep(replace(membership, role=role, since=back.since))
 
     def set_duty(self, membership: Membership, duty: ReportingDuty) -> Membership:
         """Say whether somebody who leads the group has to report."""

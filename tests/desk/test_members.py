@@ -47,6 +47,36 @@ def test_somebody_who_left_can_join_again_and_both_times_stay(
     assert [each.until for each in desk.members.memberships(ana.id)] == [None, date(2025, 6, 1)]
 
 
+def roles(desk: Desk, member: Member) -> list[tuple[Role, date | None, date | None]]:
+    return [(each.role, each.since, each.until) for each in desk.members.memberships(member.id)]
+
+
+def test_a_former_role_stays_on_record_with_its_days(desk: Desk, ana: Member, group: Group) -> None:
+    today = date.today()  # noqa: DTZ011 - as the desk counts
+    membership = desk.members.join(ana.id, group.id, since=date(2025, 1, 1))
+
+    changed = desk.members.change_role(membership, Role.TIMEKEEPER)
+
+    assert roles(desk, ana) == [
+        (Role.TIMEKEEPER, today, None),
+        (Role.MEMBER, date(2025, 1, 1), today),
+    ]
+    assert changed.id == membership.id
+    desk.members.change_role(changed, Role.FACILITATOR)
+    assert [role for role, _, _ in roles(desk, ana)] == [Role.FACILITATOR, Role.MEMBER]
+
+
+def test_a_role_that_comes_back_on_the_same_day_leaves_nothing_behind(
+    desk: Desk, ana: Member, group: Group
+) -> None:
+    membership = desk.members.join(ana.id, group.id, since=date(2025, 1, 1))
+    changed = desk.members.change_role(membership, Role.TIMEKEEPER)
+
+    desk.members.change_role(changed, Role.MEMBER)
+
+    assert roles(desk, ana) == [(Role.MEMBER, date(2025, 1, 1), None)]
+
+
 def test_a_role_can_be_changed(desk: Desk, ana: Member, group: Group) -> None:
     membership = desk.members.join(ana.id, group.id)
     desk.members.change_role(membership, Role.TIMEKEEPER)

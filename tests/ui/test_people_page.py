@@ -210,7 +210,7 @@ def test_joining_agreeing_and_withdrawing_happen_on_the_groups_tab(
     assert (again.id, again.given_at) == (given.id, given.given_at)
     press(qtbot, row.out)
     assert desk.members.of_group(circle.id) == []
-    assert "Earlier: Circle, until 22 November 2026" in said(page)
+    assert "Earlier: Circle, member, until 22 November 2026" in said(page)
 
 
 def test_attendance_is_said_in_a_sentence(page: PeoplePage, desk: Desk, ana: Member) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox
 from peerdesk.ui.pages.people.attendance import AttendanceCard
 from peerdesk.ui.pages.people.belonging import Belonging, BelongingRow
 from peerdesk.ui.pages.records_page import Section
-from peerdesk.ui.terms import full_day
+from peerdesk.ui.terms import full_day, role_words
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import narrow
 from peerdesk.ui.widgets.form import muted, name_control
@@ -118,8 +118,10 @@ class GroupsSection(Section):
 
     def _say_earlier(self, ended: list[Membership]) -> None:
         parts = [
-            self.tr("{group}, until {day}").format(
-                group=self.desk.groups.get(each.group_id).name, day=full_day(each.until)
+            self.tr("{group}, {role}, until {day}").format(
+                group=self.desk.groups.get(each.group_id).name,
+                role=role_words(each.role).lower(),
+                day=full_day(each.until),
             )
             for each in ended
             if each.until is not None
