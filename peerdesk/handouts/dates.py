@@ -27,7 +27,7 @@ MEETINGS_ON_PAPER = 10
 
 
 def prepare(desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
-    """The sheet for a group. UserError NOTHING_TO_PRINT where no meeting lies ahead."""
+    """The sheet for a group. UserError NO_MEETING_AHEAD where no meeting lies ahead."""
     group = group_of(desk, choice)
     language = language_for(desk, choice)
     spoken, words = spoken_words(language), dates_words(language)
@@ -39,7 +39,7 @@ def prepare(desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
     ]
     meetings = sorted({*regular, *planned})[:MEETINGS_ON_PAPER]
     if not meetings:
-        raise UserError(DocumentTrouble.NOTHING_TO_PRINT)
+        raise UserError(DocumentTrouble.NO_MEETING_AHEAD)
     changes = [
         each
         for each in desk.meeting_changes.of_group(group.id)

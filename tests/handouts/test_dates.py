@@ -6,6 +6,7 @@ import pytest
 from pdf_reading import whole_text
 
 from peerdesk.desk.desk import Desk
+from peerdesk.documents.troubles import DocumentTrouble
 from peerdesk.domain.groups import Group
 from peerdesk.domain.handouts import HandoutChoice, HandoutKind
 from peerdesk.domain.meeting_changes import MeetingChange
@@ -76,5 +77,6 @@ def test_it_speaks_spanish(desk: Desk, group: Group) -> None:
 def test_without_a_date_ahead_there_is_nothing_to_print(desk: Desk) -> None:
     group = desk.groups.save(Group(name="Now and then"))
 
-    with pytest.raises(UserError):
+    with pytest.raises(UserError) as refused:
         words(desk, group)
+    assert refused.value.code is DocumentTrouble.NO_MEETING_AHEAD

@@ -14,6 +14,10 @@ WORDS: dict[StrEnum, str] = {
         "This script has no rule and no words on confidentiality that are switched on, so there "
         "is nothing to put on the sheet. Nothing was printed. Switch a part on in Ground rules."
     ),
+    DocumentTrouble.NO_MEETING_AHEAD: (
+        "No meeting lies ahead, so there is no date to put on the sheet. Nothing was printed. Give "
+        "the group a schedule in Groups, or plan a session."
+    ),
     PrintTrouble.NO_PRINT_PROGRAM: (
         "This computer is not set up for printing: the program that gives documents to a printer "
         "is missing. Nothing was printed. Add a printer in the system's settings, or save a PDF "
