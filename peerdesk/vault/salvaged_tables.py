@@ -54,6 +54,20 @@ class Table:
                 self.rows[entry.key] = entry.values
         return True
 
+    def take_confirmed(self, page: Sequence[Entry]) -> None:
+        """Keep the rows of a page of another day that the index still knows by number and uid.
+
+        Only for a page to which the table's own tree leads. Whoever was removed since stays so.
+        """
+        for entry in page:
+            if (
+                entry.values is not None
+                and entry.key not in self.rows
+                and self.shape.fits(entry.values)
+                and self.knows_one_of([entry])
+            ):
+                self.rows[entry.key] = entry.values
+
     def _may_take(self, page: Sequence[Entry]) -> bool:
         whole = [(entry.key, entry.values) for entry in page if entry.values is not None]
         if not all(self.shape.fits(row) for _key, row in whole):
@@ -115,8 +129,11 @@ def _read_rows(trees: Trees, tree: Tree, table: Table) -> None:
     table.is_broken = tree.is_broken
     for number in tree.pages:
         page = None if trees.is_contested(number) else trees.rows(number)
-        if page is None or not table.take(page):
+        if page is None:
             table.is_broken = True
+        elif not table.take(page):
+            table.is_broken = True
+            table.take_confirmed(page)
 
 
 def _place(page: list[Entry], tables: dict[str, Table], shapes: Shapes) -> None:

@@ -85,11 +85,12 @@ WORDS: dict[StrEnum, str] = {
         "two places. Nothing was changed; look after it in the file manager."
     ),
     DeskTrouble.SOURCE_UNREADABLE: (
-        "The file can't be read, so nothing was imported. Is it still there?"
+        "The file can't be read, so nothing was imported. Look whether it is still there, and "
+        "whether you may read it; then choose it again."
     ),
     DeskTrouble.SOURCE_CHANGED: (
-        "The file was changed since it was read, so it was left as it is. Look at it first, and "
-        "remove it in the file manager."
+        "The file was changed since it was read, so nothing of it was removed. Look at it first, "
+        "and remove it in the file manager."
     ),
     DeskTrouble.PAPER_PLACE_IS_A_FOLDER: (
         "The name of the new file belongs to a folder. Nothing was written; name a file."
