@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from peerdesk.ui.widgets.flow import FlowLayout
 from peerdesk.ui.widgets.form import plain
 from peerdesk.ui.widgets.properties import scroll_upright_only
 
@@ -45,6 +44,8 @@ def row(*widgets: QWidget | None, spacing: int = 8) -> QWidget:
 
 def flowing(*widgets: QWidget) -> QWidget:
     """Widgets side by side, in more than one line where there is no room for them."""
+    from peerdesk.ui.widgets.flow import FlowLayout  # noqa: PLC0415 - costs the prompt 13 ms
+
     holder = QWidget()
     layout = FlowLayout(holder)
     for widget in widgets:
