@@ -38,7 +38,9 @@ def least_cost() -> KdfCost:
 
 @pytest.fixture
 def sheet() -> RecoveryWords:
-    return generate(word_list(), secrets.randbelow)
+    """Always the same: one in some thousands stays a sheet when two words are swapped."""
+    places = iter(range(7, 7000, 600))
+    return generate(word_list(), lambda _words: next(places))
 
 
 @pytest.fixture
