@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from peerdesk.desk.paper_file import save_paper
 from peerdesk.documents.privacy_sheet import PrivacyItem, PrivacySheet, render
@@ -17,10 +17,12 @@ from peerdesk.errors import PeerDeskError
 from peerdesk.safety.measuring import Standing, measured
 from peerdesk.ui.clock import SystemClock
 from peerdesk.ui.dialogs.print_dialog import PrintDialog
-from peerdesk.ui.icons import icon
+from peerdesk.ui.icons import picture
 from peerdesk.ui.messages import privacy
+from peerdesk.ui.theme import scaled
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import column, row, scrolling
@@ -39,7 +41,7 @@ _ICONS = {
 }
 
 
-class PrivacyCheckDialog(QDialog):
+class PrivacyCheckDialog(Dialog):
     """Each line with its standing as an icon and a word; a page of it for the organisation."""
 
     def __init__(self, context: PageContext, parent: QWidget) -> None:
@@ -117,17 +119,16 @@ class PrivacyCheckDialog(QDialog):
         return privacy.capture(refused=guard.holds(), wanted=guard.is_wanted)
 
     def _line(self, line: PrivacyLine) -> QWidget:
-        picture = QLabel()
-        name, colour = _ICONS[line.standing]
-        picture.setPixmap(icon(name, colour).pixmap(20, 20))
-        picture.setFixedWidth(28)
-        picture.setAlignment(Qt.AlignmentFlag.AlignTop)
+        sign = QLabel()
+        sign.setPixmap(picture(*_ICONS[line.standing]))
+        sign.setFixedWidth(scaled(28))
+        sign.setAlignment(Qt.AlignmentFlag.AlignTop)
         words = column(
             plain(f"{line.title}: {line.verdict}"),
             muted(line.meaning),
             spacing=0,
         )
-        holder = row(picture, words, spacing=8)
+        holder = row(sign, words, spacing=8)
         holder.setAccessibleName(f"{line.title}: {line.verdict}. {line.meaning}")
         return holder
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from peerdesk.desk.held import asked_for, save_for_programs
 from peerdesk.desk.paper_file import save_paper
@@ -19,6 +19,7 @@ from peerdesk.ui.messages.held import SUBJECT, sheet_of
 from peerdesk.ui.naming import called
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.form import Form, muted, plain
 from peerdesk.ui.widgets.layout import row
 from peerdesk.ui.widgets.passphrase import PassphraseField
@@ -43,7 +44,7 @@ def write_pdf(target: Path, held: Held) -> None:
     save_paper(target, render(sheet_of(held), PaperSize.A4))
 
 
-class WhatIsHeldDialog(QDialog):
+class WhatIsHeldDialog(Dialog):
     """One person's own copy. Each way out asks for the passphrase and has its line in the log."""
 
     def __init__(self, context: PageContext, member: Member, clock: Clock, parent: QWidget) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from peerdesk.desk.sharing import ENDING, identifier, names_in, shared_words, write_script
 from peerdesk.domain.log import LogKind
@@ -16,6 +16,7 @@ from peerdesk.ui.latest import Latest
 from peerdesk.ui.pages.ground_rules.file_view import FileView
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import plain
 from peerdesk.ui.widgets.layout import row
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 USUAL_SIZE = QSize(820, 640)
 
 
-class ShareDialog(QDialog):
+class ShareDialog(Dialog):
     """Shows the file first, with the names that were found in it. `saved` carries its Path."""
 
     saved = Signal(object)

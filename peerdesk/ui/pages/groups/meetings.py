@@ -21,7 +21,7 @@ from peerdesk.ui.pages.records_page import NEW
 from peerdesk.ui.terms import full_day, weekday_words
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
-from peerdesk.ui.widgets.layout import Card, clear_layout, column, row
+from peerdesk.ui.widgets.layout import Card, clear_layout, column, flowing
 from peerdesk.vault.troubles import told_of_system
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class MeetingsCard(Card):
             self.moving,
             self._changes,
             self.break_form,
-            row(self.break_button, self.print_button, self.save_button, None),
+            flowing(self.break_button, self.print_button, self.save_button),
         ):
             self.body.addWidget(part)
 
