@@ -33,7 +33,7 @@ TOLD_BY = {
 TOLD_ELSEWHERE = {
     # The dialog of the sheet is handed to whoever asked for it, and those are looked at.
     ("ui/widgets/recovery_sheet_card.py", "PrintDialog"),
-    # The line is that of the form, without which nothing can be saved: tests/ui/test_leaving.py.
+    # The line is that of the form, without which nothing can be saved: tests/ui/test_ways_out.py.
     ("ui/leaving.py", "save_in_form"),
     # No vault is open: what this computer does is measured, and names nobody.
     ("cli/protections.py", "save_paper"),
