@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from peerdesk.vault.cipher import Connection
     from peerdesk.vault.open_vault import OpenVault
 
-HELD_FILE = FileForm((".json",), LogKind.EXPORTED, f'{{\n  "format": {json.dumps(FORMAT)}'.encode())
+HELD_FILE = FileForm(
+    (".json",), LogKind.EXPORTED, (f'{{\n  "format": {json.dumps(FORMAT)}'.encode(),)
+)
 _TABLES = """
 SELECT name FROM sqlite_schema
 WHERE type = 'table' AND sql LIKE 'CREATE TABLE%' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'
