@@ -26,6 +26,8 @@ class Kind(StrEnum):
     DEBRIEF = "debrief"
     SAFEGUARDING = "safeguarding"
     GENTLE_WORD = "gentle_word"
+    RETENTION = "retention"
+    """How long records are kept, and what was decided about single ones."""
     CRISIS_RESOURCE = "crisis_resource"
     LOG = "log"
     VAULT = "vault"

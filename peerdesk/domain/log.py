@@ -28,6 +28,8 @@ class LogKind(StrEnum):
     TAKEN_FROM_BACKUP = "taken_from_backup"
     IMPORTED = "imported"
     ERASED = "erased"
+    REVIEWED = "reviewed"
+    """Somebody decided about records that were due, or will be."""
     KEYS_CHANGED = "keys_changed"
     KEY_ADDED = "key_added"
     KEY_RENAMED = "key_renamed"
@@ -90,7 +92,15 @@ _GROUPS: dict[LogGroup, frozenset[LogKind]] = {
             LogKind.SHARED_SCRIPT,
         }
     ),
-    LogGroup.RECORDS: frozenset({LogKind.CHANGED, LogKind.IMPORTED, LogKind.ERASED, LogKind.OTHER}),
+    LogGroup.RECORDS: frozenset(
+        {
+            LogKind.CHANGED,
+            LogKind.IMPORTED,
+            LogKind.ERASED,
+            LogKind.REVIEWED,
+            LogKind.OTHER,
+        }
+    ),
 }
 
 

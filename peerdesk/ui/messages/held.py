@@ -22,6 +22,8 @@ TABLES: dict[str, str] = {
     "member_follow_ups": "What you were promised",
     "member_note_versions": "What notes about you said before",
     "drafts": "Notes about you that were being written",
+    "review_dates": "How long records about you are kept, and why",
+    "last_days": "When you came last",
 }
 COLUMNS: dict[str, str] = {
     "uid": "Number of this record",
@@ -73,6 +75,10 @@ COLUMNS: dict[str, str] = {
     "safe_times": "Safe times",
     "confirmed_on": "You last confirmed it",
     "member_id": "Person",
+    "review_on": "Looked at again on",
+    "decided_on": "Decided on",
+    "why": "Why",
+    "came_on": "Last came on",
 }
 _MENTIONS: dict[str, str] = {
     "group_notes": "Note of a session",
