@@ -26,6 +26,8 @@ class Kind(StrEnum):
     DEBRIEF = "debrief"
     SAFEGUARDING = "safeguarding"
     GENTLE_WORD = "gentle_word"
+    RELEASE = "release"
+    CONSENT = "release_consent"
     CRISIS_RESOURCE = "crisis_resource"
     LOG = "log"
     VAULT = "vault"

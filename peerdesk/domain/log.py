@@ -28,6 +28,9 @@ class LogKind(StrEnum):
     TAKEN_FROM_BACKUP = "taken_from_backup"
     IMPORTED = "imported"
     ERASED = "erased"
+    RELEASE_RECORDED = "release_recorded"
+    CONSENT_GIVEN = "consent_given"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
     KEYS_CHANGED = "keys_changed"
     KEY_ADDED = "key_added"
     KEY_RENAMED = "key_renamed"
@@ -52,6 +55,8 @@ class LogGroup(StrEnum):
     KEYS = "keys"
     BACKUPS = "backups"
     LEFT_THE_VAULT = "left_the_vault"
+    RELEASES = "releases"
+    """Information that left the group, and the consents to that."""
     RECORDS = "records"
 
 
@@ -89,6 +94,9 @@ _GROUPS: dict[LogGroup, frozenset[LogKind]] = {
             LogKind.SAVED_CALENDAR,
             LogKind.SHARED_SCRIPT,
         }
+    ),
+    LogGroup.RELEASES: frozenset(
+        {LogKind.RELEASE_RECORDED, LogKind.CONSENT_GIVEN, LogKind.CONSENT_WITHDRAWN}
     ),
     LogGroup.RECORDS: frozenset({LogKind.CHANGED, LogKind.IMPORTED, LogKind.ERASED, LogKind.OTHER}),
 }
