@@ -11,22 +11,23 @@ import re
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from peerdesk.desk.paper_file import save_table
+from peerdesk.desk.paper_file import FileForm
 from peerdesk.desk.rows import columns, decoded
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.directory import Veil, listed
-from peerdesk.domain.held import SOMEBODY, Held, HeldPart, HeldValue, Mention, as_json
+from peerdesk.domain.held import FORMAT, SOMEBODY, Held, HeldPart, HeldValue, Mention, as_json
+from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member
 from peerdesk.errors import UserError
 from peerdesk.vault.cipher import translating
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from pathlib import Path
 
     from peerdesk.vault.cipher import Connection
     from peerdesk.vault.open_vault import OpenVault
 
+HELD_FILE = FileForm((".json",), LogKind.EXPORTED, f'{{\n  "format": {json.dumps(FORMAT)}'.encode())
 _TABLES = """
 SELECT name FROM sqlite_schema
 WHERE type = 'table' AND sql LIKE 'CREATE TABLE%' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'
@@ -127,18 +128,15 @@ def held_about(connection: Connection, vault_name: str, member_id: int, asked_at
     )
 
 
-def asked_for(vault: OpenVault, member_id: int, secret: str, asked_at: datetime) -> Held:
-    """As `held_about`, after the passphrase. Raises WrongPassphraseError, and the vault's codes."""
-    vault.ways.require(secret)
+def asked_for(vault: OpenVault, member_id: int, asked_at: datetime) -> Held:
+    """As `held_about`, for a job: through a connection of its own. Raises the vault's codes."""
     with translating(), closing(vault.reader()) as reader:
         return held_about(reader, vault.name, member_id, asked_at)
 
 
-def save_for_programs(target: Path, held: Held) -> None:
-    """Write it as JSON. UserError as `paper_file.require_place_for_paper`; OSError."""
-    text = json.dumps(as_json(held), ensure_ascii=False, indent=2)
-    beginning = text.split(",", 1)[0].encode()
-    save_table(target, f"{text}\n".encode(), beginning)
+def json_of(held: Held) -> bytes:
+    """The same as JSON, a file of `HELD_FILE`."""
+    return f"{json.dumps(as_json(held), ensure_ascii=False, indent=2)}\n".encode()
 
 
 def tables_about_people(connection: Connection) -> dict[str, str]:
