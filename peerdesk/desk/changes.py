@@ -28,6 +28,8 @@ class Kind(StrEnum):
     GENTLE_WORD = "gentle_word"
     RETENTION = "retention"
     """How long records are kept, and what was decided about single ones."""
+    RELEASE = "release"
+    CONSENT = "release_consent"
     CRISIS_RESOURCE = "crisis_resource"
     LOG = "log"
     VAULT = "vault"

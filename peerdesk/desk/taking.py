@@ -68,6 +68,8 @@ _NEEDED = {
         ("concern_id", "safeguarding_concerns"),
     ),
     "retention_rules": (("group_id", "groups"),),
+    "release_consents": (("member_id", "members"),),
+    "information_releases": (("member_id", "members"), ("group_id", "groups")),
     "memberships": (("group_id", "groups"), ("member_id", "members")),
     "template_items": (("group_id", "groups"),),
     "confidentiality_limits": (("group_id", "groups"),),
@@ -76,7 +78,12 @@ _NEEDED = {
     "meeting_changes": (("group_id", "groups"),),
 }
 """For each table, the columns that name a row of another one which has to be there too."""
-_IF_HERE = {"version_id": "script_versions", "owner_id": "members"}
+_IF_HERE = {
+    "version_id": "script_versions",
+    "owner_id": "members",
+    "given_by_id": "members",
+    "consent_id": "release_consents",
+}
 """Columns that name a row of a table; they are left empty where that row is not here."""
 _BELONGING = {
     "sessions": ("agenda_items", "follow_ups", "debriefs", "parked_topics", "review_dates"),
@@ -87,6 +94,7 @@ _BELONGING = {
         "checklist_items",
         "meeting_changes",
         "retention_rules",
+        "information_releases",
     ),
     "members": (
         "safe_contacts",
@@ -95,6 +103,9 @@ _BELONGING = {
         "member_follow_ups",
         "last_days",
         "review_dates",
+        # Before the releases, which point to them.
+        "release_consents",
+        "information_releases",
     ),
 }
 """What comes along with a row because it means nothing without it."""
@@ -173,6 +184,8 @@ def take(
             Kind.FOLLOW_UP,
             Kind.GROUP_NOTE,
             Kind.MEMBER_NOTE,
+            Kind.CONSENT,
+            Kind.RELEASE,
         ):
             change.touch(kind)
     return TakeReport(

@@ -30,6 +30,9 @@ class LogKind(StrEnum):
     ERASED = "erased"
     REVIEWED = "reviewed"
     """Somebody decided about records that were due, or will be."""
+    RELEASE_RECORDED = "release_recorded"
+    CONSENT_GIVEN = "consent_given"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
     KEYS_CHANGED = "keys_changed"
     KEY_ADDED = "key_added"
     KEY_RENAMED = "key_renamed"
@@ -54,6 +57,8 @@ class LogGroup(StrEnum):
     KEYS = "keys"
     BACKUPS = "backups"
     LEFT_THE_VAULT = "left_the_vault"
+    RELEASES = "releases"
+    """Information that left the group, and the consents to that."""
     RECORDS = "records"
 
 
@@ -91,6 +96,9 @@ _GROUPS: dict[LogGroup, frozenset[LogKind]] = {
             LogKind.SAVED_CALENDAR,
             LogKind.SHARED_SCRIPT,
         }
+    ),
+    LogGroup.RELEASES: frozenset(
+        {LogKind.RELEASE_RECORDED, LogKind.CONSENT_GIVEN, LogKind.CONSENT_WITHDRAWN}
     ),
     LogGroup.RECORDS: frozenset(
         {
