@@ -237,8 +237,10 @@ class EraseMemberDialog(QDialog):
     def _what_goes(self, seen: ErasurePreview) -> str:
         return self.tr(
             "This goes for good: the name and everything else on their page, {notes} about them, "
-            "{groups}, {agreements}, and who was where."
+            "{groups}, {agreements}, {releases}, {consents}, and who was where."
         ).format(
+            releases=counted(seen.releases, "release of information", "releases of information"),
+            consents=counted(seen.consents, "consent to that", "consents to that"),
             notes=counted(seen.notes, "note", "notes"),
             groups=counted(seen.memberships, "place in a group", "places in groups"),
             agreements=counted(seen.acknowledgements, "agreement", "agreements"),
