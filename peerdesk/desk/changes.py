@@ -26,6 +26,8 @@ class Kind(StrEnum):
     DEBRIEF = "debrief"
     SAFEGUARDING = "safeguarding"
     GENTLE_WORD = "gentle_word"
+    RETENTION = "retention"
+    """How long records are kept, and what was decided about single ones."""
     RELEASE = "release"
     CONSENT = "release_consent"
     CRISIS_RESOURCE = "crisis_resource"

@@ -31,6 +31,7 @@ from peerdesk.desk.note_versions import NoteVersions
 from peerdesk.desk.notes import Notes
 from peerdesk.desk.parking import Parking
 from peerdesk.desk.releases import Releases
+from peerdesk.desk.retention import Retention
 from peerdesk.desk.reviews import Reviews
 from peerdesk.desk.rule_reviews import RuleReviews
 from peerdesk.desk.running import Running
@@ -91,6 +92,7 @@ class Desk:
         self.notes = Notes(self)
         self.erasures = Erasures(self)
         self.merges = Merges(self)
+        self.retention = Retention(self)
         self.backups = Backups(self)
         self.handout_choices = HandoutChoices(self)
 

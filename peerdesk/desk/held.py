@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from peerdesk.vault.cipher import Connection
     from peerdesk.vault.open_vault import OpenVault
 
-HELD_FILE = FileForm((".json",), LogKind.EXPORTED, f'{{\n  "format": {json.dumps(FORMAT)}'.encode())
+HELD_FILE = FileForm(
+    (".json",), LogKind.EXPORTED, (f'{{\n  "format": {json.dumps(FORMAT)}'.encode(),)
+)
 _TABLES = """
 SELECT name FROM sqlite_schema
 WHERE type = 'table' AND sql LIKE 'CREATE TABLE%' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'
@@ -65,7 +67,7 @@ OWN_WORDS = frozenset({"members", "safe_contacts", "access_needs", "release_cons
 OWN_COLUMNS = frozenset({"statement", "recipient", "organisation"})
 """The same within a table of what others wrote; and to whom something was given, which a person has
 a right to know."""
-WITHOUT = frozenset({"id", "subject_id"})
+WITHOUT = frozenset({"id", "subject_id", "concern_id"})
 """Numbers that mean something to the vault alone."""
 
 WRITTEN = frozenset(

@@ -60,6 +60,14 @@ _NEEDED = {
     "access_needs": (("member_id", "members"),),
     "welcome_marks": (("member_id", "members"),),
     "member_follow_ups": (("member_id", "members"),),
+    "last_days": (("member_id", "members"),),
+    "review_dates": (
+        ("member_id", "members"),
+        ("note_id", "member_notes"),
+        ("session_id", "sessions"),
+        ("concern_id", "safeguarding_concerns"),
+    ),
+    "retention_rules": (("group_id", "groups"),),
     "release_consents": (("member_id", "members"),),
     "information_releases": (("member_id", "members"), ("group_id", "groups")),
     "memberships": (("group_id", "groups"), ("member_id", "members")),
@@ -78,13 +86,14 @@ _IF_HERE = {
 }
 """Columns that name a row of a table; they are left empty where that row is not here."""
 _BELONGING = {
-    "sessions": ("agenda_items", "follow_ups", "debriefs", "parked_topics"),
+    "sessions": ("agenda_items", "follow_ups", "debriefs", "parked_topics", "review_dates"),
     "groups": (
         "template_items",
         "confidentiality_limits",
         "crisis_resources",
         "checklist_items",
         "meeting_changes",
+        "retention_rules",
         "information_releases",
     ),
     "members": (
@@ -92,6 +101,8 @@ _BELONGING = {
         "access_needs",
         "welcome_marks",
         "member_follow_ups",
+        "last_days",
+        "review_dates",
         # Before the releases, which point to them.
         "release_consents",
         "information_releases",

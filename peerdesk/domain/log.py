@@ -28,6 +28,8 @@ class LogKind(StrEnum):
     TAKEN_FROM_BACKUP = "taken_from_backup"
     IMPORTED = "imported"
     ERASED = "erased"
+    REVIEWED = "reviewed"
+    """Somebody decided about records that were due, or will be."""
     RELEASE_RECORDED = "release_recorded"
     CONSENT_GIVEN = "consent_given"
     CONSENT_WITHDRAWN = "consent_withdrawn"
@@ -98,7 +100,15 @@ _GROUPS: dict[LogGroup, frozenset[LogKind]] = {
     LogGroup.RELEASES: frozenset(
         {LogKind.RELEASE_RECORDED, LogKind.CONSENT_GIVEN, LogKind.CONSENT_WITHDRAWN}
     ),
-    LogGroup.RECORDS: frozenset({LogKind.CHANGED, LogKind.IMPORTED, LogKind.ERASED, LogKind.OTHER}),
+    LogGroup.RECORDS: frozenset(
+        {
+            LogKind.CHANGED,
+            LogKind.IMPORTED,
+            LogKind.ERASED,
+            LogKind.REVIEWED,
+            LogKind.OTHER,
+        }
+    ),
 }
 
 

@@ -28,6 +28,7 @@ from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote, NoteKind
 from peerdesk.domain.paper import PaperSize
 from peerdesk.domain.releases import Authority, InformationRelease, ReleaseConsent, Told
+from peerdesk.domain.retention import Due, RetentionKind
 from peerdesk.domain.running import Progress, TonightRole
 from peerdesk.domain.sessions import Presence
 from peerdesk.domain.welcome import WelcomeStep
@@ -93,6 +94,19 @@ def filled(desk: Desk) -> Member:
     desk.notes.keep_member_note(
         MemberNote(member_id=ben.id, text="Walks home with Zoë. Likes tea.")
     )
+    due = Due(
+        kind=RetentionKind.PERSON,
+        record_id=zoe.id,
+        counted_from=date(2026, 11, 24),
+        due_on=date(2027, 11, 24),
+    )
+    desk.retention.decide([due], date(2028, 2, 1), date(2026, 11, 28), "asked us to, with Ben")
+    with desk.change(None):
+        desk.connection.execute(
+            "INSERT INTO last_days (uid, created_at, updated_at, member_id, came_on)"
+            " VALUES ('a', ?, ?, ?, '2024-05-07')",
+            (NOW.isoformat(), NOW.isoformat(), zoe.id),
+        )
     return zoe
 
 

@@ -122,6 +122,8 @@ class WhatIsHeldDialog(QDialog):
     def _busy(self) -> None:
         for way in self._ways:
             way.setEnabled(not self.leaving.busy)
+        # A window does not follow wrapped text by itself.
+        self.adjustSize()
 
 
 def _sheet(held: Held) -> bytes:

@@ -24,6 +24,8 @@ TABLES: dict[str, str] = {
     "release_consents": "What you allowed to be given to others",
     "information_releases": "What was given to others about you",
     "drafts": "Notes about you that were being written",
+    "review_dates": "How long records about you are kept, and why",
+    "last_days": "When you came last",
 }
 DONE_BY: dict[str, str] = {
     "information_releases_given": "Days on which you gave something about somebody else",
@@ -79,6 +81,10 @@ COLUMNS: dict[str, str] = {
     "safe_times": "Safe times",
     "confirmed_on": "You last confirmed it",
     "member_id": "Person",
+    "review_on": "Looked at again on",
+    "decided_on": "Decided on",
+    "why": "Why",
+    "came_on": "Last came on",
     "what": "What",
     "recipient": "To whom",
     "organisation": "Organisation",

@@ -2,6 +2,7 @@
 
 from peerdesk.desk.changes import Kind
 from peerdesk.desk.restoring import ERASED_AGAIN
+from peerdesk.desk.retention import LATER, SOONER
 from peerdesk.domain.locking import LockTrigger
 from peerdesk.domain.log import LogEntry, LogGroup, LogKind
 from peerdesk.ui.messages.handouts import NAMES
@@ -36,6 +37,7 @@ _KINDS: dict[LogKind, str] = {
     LogKind.TAKEN_FROM_BACKUP: "Took single records out of a backup",
     LogKind.IMPORTED: "Imported people from a list",
     LogKind.ERASED: "Erased for good",
+    LogKind.REVIEWED: "Looked through what is due",
     LogKind.RELEASE_RECORDED: "Noted that information left the group",
     LogKind.CONSENT_GIVEN: "Noted a consent to a release",
     LogKind.CONSENT_WITHDRAWN: "Noted that a consent was withdrawn",
@@ -68,6 +70,7 @@ _SUBJECTS: dict[str, str] = {
     Kind.DEBRIEF: "debrief",
     Kind.SAFEGUARDING: "safeguarding concern",
     Kind.GENTLE_WORD: "gentler words",
+    Kind.RETENTION: "how long records are kept",
     Kind.RELEASE: "releases of information",
     Kind.CONSENT: "consents to a release",
     "rules": "ground rules",
@@ -79,6 +82,8 @@ _SUBJECTS: dict[str, str] = {
     "erasure_receipt": "receipt of an erasure",
     "recovery": "with the recovery words",
     ERASED_AGAIN: "people erased again",
+    LATER: "kept longer",
+    SOONER: "to be looked at sooner",
 }
 _LOCKED_BY: dict[str, str] = {
     LockTrigger.KEY: "by hand",
