@@ -212,6 +212,8 @@ class EraseMemberDialog(QDialog):
     def _in_words(self) -> str:
         seen = self._preview
         lines = [self._what_goes(seen), self._what_stays(seen)]
+        if seen.to_account_for:
+            lines.append(self._may_have_to_be_kept(seen.to_account_for))
         if self._is_in_a_running_session():
             lines.append(
                 self.tr(
@@ -227,6 +229,14 @@ class EraseMemberDialog(QDialog):
                 ).format(sessions=counted(len(seen.named_in), "session", "sessions"))
             )
         return "\n\n".join(lines)
+
+    def _may_have_to_be_kept(self, number: int) -> str:
+        return self.tr(
+            "42 CFR Part 2 holds for a group of theirs, or may: an accounting of what was given in "
+            "the last three years ({releases}) may have to be kept for them. Print it first if "
+            "they want it, and check this with your organisation. Whether to erase stays with you "
+            "and them."
+        ).format(releases=counted(number, self.tr("release"), self.tr("releases")))
 
     def _is_in_a_running_session(self) -> bool:
         sessions = self._context.desk.sessions
