@@ -58,6 +58,14 @@ def resolved(application: QApplication, choice: str) -> str:
     return str(remembered) if choice == "system" else choice
 
 
+def note_desktop(application: QApplication, scheme: str) -> bool:
+    """Remember what the desktop says now; whether that is another choice than before."""
+    if scheme not in {"light", "dark"} or scheme == resolved(application, "system"):
+        return False
+    application.setProperty("peerdesk_desktop", scheme)
+    return True
+
+
 def current() -> Tokens:
     """The colours in use."""
     application = QApplication.instance()

@@ -58,6 +58,11 @@ class Banner(QWidget):
         self.hide()
 
     @property
+    def message(self) -> QWidget | None:
+        """What is shown, to tell one message from the next."""
+        return self._shown
+
+    @property
     def text(self) -> str:
         """What is shown, or an empty string."""
         label = self._label()

@@ -92,6 +92,7 @@ class AgreementSection(Section):
             self.page.offer_undo(
                 self.tr("Noted that {name} agreed.").format(name=called(member)),
                 partial(agreements.strike_out, agreement_id, member.id),
+                fits=partial(agreements.stands, agreement_id),
             )
 
     def withdraw(self, given: Acknowledgement) -> None:
@@ -101,6 +102,7 @@ class AgreementSection(Section):
             self.page.offer_undo(
                 self.tr("The agreement is withdrawn. That it was given stays on record."),
                 partial(agreements.bring_back, given),
+                fits=partial(agreements.stands, given.agreement_id),
             )
 
     def _who_agreed(self) -> list[Agreed]:
