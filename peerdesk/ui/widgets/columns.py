@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QSizePolicy, QWidget
 
+from peerdesk.ui.widgets.wheel import guard_from_wheel
+
 
 def yielding(widget: QWidget, lines: int) -> QWidget:
     """Let a scrolling widget take the height that is left, and ask only for `lines` of text."""
@@ -16,6 +18,7 @@ def narrow(choice: QComboBox, letters: int = 12) -> QComboBox:
     """Let a list to choose from be as narrow as so many letters, whatever names are in it."""
     choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     choice.setMinimumContentsLength(letters)
+    guard_from_wheel(choice)
     return choice
 
 

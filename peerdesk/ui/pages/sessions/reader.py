@@ -59,7 +59,6 @@ class ReaderPane(Part):
         self._first_rule = 0
         """Which paragraph it is; those before it are the part's own words."""
         self.form = choices(*((form.value, form_words(form)) for form in ReadingForm))
-        self.form.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.form.activated.connect(self._on_form)
         self.form.installEventFilter(self)
         name_control(self.form, self.tr("Form in which it is read"))
