@@ -89,7 +89,10 @@ def apply(application: QApplication, choice: str) -> None:
         for picture in ("chevron", "chevron_up", "check")
     }
     sheet = Template(resource("themes", "peerdesk.qss").read_text(encoding="utf-8"))
-    application.setStyleSheet(sheet.substitute(colours, **pictures, **sizes))
+    look = sheet.substitute(colours, **pictures, **sizes)
+    # Qt polishes every widget anew, also where nothing is different: two seconds of a full window.
+    if look != application.styleSheet():
+        application.setStyleSheet(look)
 
 
 def _use_typeface(application: QApplication) -> None:
