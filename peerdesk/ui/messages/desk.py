@@ -19,6 +19,20 @@ WORDS: dict[StrEnum, str] = {
     DeskTrouble.GENTLE_WORD_MISSING: (
         "Both are needed: the word, and what could stand there instead. Nothing was changed."
     ),
+    DeskTrouble.KEPT_TOO_SHORTLY: (
+        "These have to be kept for {least} months at the least. Nothing was changed; choose a "
+        "longer time."
+    ),
+    DeskTrouble.KEPT_TOO_LONG: (
+        "{most} years is the most. Nothing was changed; choose a shorter time, or no end."
+    ),
+    DeskTrouble.REVIEW_DAY_PASSED: (
+        "That day is not ahead of today. Nothing was changed; choose a later day."
+    ),
+    DeskTrouble.REVIEW_WITHOUT_WHY: (
+        "Keeping something longer than the rule says needs a reason, in a few words. Nothing was "
+        "changed; say why and go on."
+    ),
     DeskTrouble.NO_MEETINGS_AHEAD: (
         "No meeting lies ahead, so nothing was written. Say when the group meets, or plan a "
         "session."
@@ -50,6 +64,10 @@ WORDS: dict[StrEnum, str] = {
         "under age is in danger, adults have to act. Part {part} of the script does promise it. "
         "Nothing was changed. Open the script in Ground rules, which shows the sentence, and say "
         "what can't be kept secret instead."
+    ),
+    DeskTrouble.AGREEMENT_REPLACED_SINCE: (
+        "The group has taken other ground rules since, so this can't be taken back any more. "
+        "Nothing was changed. What is in force stands on the group's page, under Ground rules."
     ),
     DeskTrouble.AGREEMENT_INCOMPLETE: (
         "Confidentiality and its limits belong in every agreement, and one of them is not agreed "

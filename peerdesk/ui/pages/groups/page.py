@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QCheckBox
 from peerdesk.desk.changes import Kind
 from peerdesk.domain.groups import Group
 from peerdesk.domain.handouts import NO_GROUP
+from peerdesk.domain.releases import begun_with
 from peerdesk.ui.handing_out import HandoutRequest
 from peerdesk.ui.pages.groups.about import AboutSection
 from peerdesk.ui.pages.groups.agenda import AgendaSection
 from peerdesk.ui.pages.groups.agreement import AgreementSection
+from peerdesk.ui.pages.groups.keeping import KeepingSection
 from peerdesk.ui.pages.groups.limits import LimitsSection
 from peerdesk.ui.pages.groups.members import MembersSection
 from peerdesk.ui.pages.groups.schedule import ScheduleSection
@@ -36,14 +38,22 @@ if TYPE_CHECKING:
 
 
 class GroupsPage(RecordsPage):
-    """The groups at the left, the chosen one in seven tabs at the right."""
+    """The groups at the left, the chosen one in eight tabs at the right."""
 
     name: ClassVar[str] = "groups"
     title: ClassVar[str] = "Groups"
     icon: ClassVar[str] = "users"
     list_name: ClassVar[str] = "Groups"
     reads: ClassVar[frozenset[Kind]] = frozenset(
-        {Kind.GROUP, Kind.MEMBER, Kind.MEMBERSHIP, Kind.AGREEMENT, Kind.SCRIPT}
+        {
+            Kind.GROUP,
+            Kind.MEMBER,
+            Kind.MEMBERSHIP,
+            Kind.AGREEMENT,
+            Kind.SCRIPT,
+            Kind.RELEASE,
+            Kind.RETENTION,
+        }
     )
 
     def __init__(self, context: PageContext, clock: Clock | None = None) -> None:
@@ -70,6 +80,7 @@ class GroupsPage(RecordsPage):
         self.agenda = AgendaSection(self)
         self.limits = LimitsSection(self)
         self.where_to_turn = WhereToTurnSection(self)
+        self.keeping = KeepingSection(self)
         self.add_section(self.about, self.tr("About"))
         self.add_section(self.schedule, self.tr("When it meets"))
         self.add_section(self.members, self.tr("People"))
@@ -77,6 +88,7 @@ class GroupsPage(RecordsPage):
         self.add_section(self.agenda, self.tr("Agenda"))
         self.add_section(self.limits, self.tr("Limits"))
         self.add_section(self.where_to_turn, self.tr("Where to turn"))
+        self.add_section(self.keeping, self.tr("Keeping"))
 
     def group(self) -> Group:
         """The group that is shown, or an unnamed one. UserError RECORD_GONE."""
@@ -90,14 +102,31 @@ class GroupsPage(RecordsPage):
             self.was_kept(kept.id)
 
     def open(self, key: int | str) -> None:
-        """Show a group; with "rules:" or "turn:" before its id, that tab of it."""
+        """Show a group; with the name of a tab before its id, that tab of it."""
         tab, _, group_id = str(key).rpartition(":")
-        section = {"rules": self.agreement, "turn": self.where_to_turn}.get(tab)
-        if section is None:
+        section = {
+            "rules": self.agreement,
+            "turn": self.where_to_turn,
+            "keeping": self.keeping,
+            "passed": self.limits,
+        }.get(tab)
+        if tab == "concern":
+            self._begin_release(int(group_id))
+        elif section is None:
             super().open(key)
         else:
             super().open(int(group_id))
             self.tabs.setCurrentIndex(self.section_index(section))
+
+    def _begin_release(self, concern_id: int) -> None:
+        """Note what was passed on of a safeguarding concern about nobody in particular."""
+        concern = self.desk.safeguarding.get(concern_id)
+        if concern.session_id is None:
+            return
+        group_id = self.desk.sessions.get(concern.session_id).group_id
+        super().open(group_id)
+        self.tabs.setCurrentIndex(self.section_index(self.limits))
+        self.limits.passed_on.releases.begin_with(begun_with(concern, group_id))
 
     def handout_request(self) -> HandoutRequest:
         """The paper of the shown group."""
