@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.desk.erased_backups import may_hold_erased, set_aside_with_erased
 from peerdesk.desk.traces import prove
@@ -17,6 +17,7 @@ from peerdesk.ui.messages.set_aside import may_hold_erased_in_words
 from peerdesk.ui.naming import called
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import FRAME
 from peerdesk.ui.widgets.form import Form, plain
 from peerdesk.ui.widgets.layout import column as below_one_another
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 WIDTH = 560
 
 
-class EraseMemberDialog(QDialog):
+class EraseMemberDialog(Dialog):
     """One decision. `beginning` comes right before the records go, `erased` with the proof."""
 
     beginning = Signal()
