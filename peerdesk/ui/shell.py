@@ -92,8 +92,7 @@ class Shell(QMainWindow):
 
     def show_page(self, name: str, key: object = None) -> None:
         """Show a page by name, and a record on it where `key` names one."""
-        if name not in self._types:
-            name = next(iter(self._types))
+        name = name if name in self._types else next(iter(self._types))
         leaving = self.page
         if leaving is not None:
             leaving.flush()
