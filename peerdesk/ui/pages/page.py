@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui import naming
 from peerdesk.ui.clock import Clock, SystemClock
 from peerdesk.ui.handing_out import HandoutRequest, open_handouts
 from peerdesk.ui.widgets.banner import Banner
+from peerdesk.ui.widgets.flow import HeadLayout
 from peerdesk.ui.widgets.form import plain
 
 if TYPE_CHECKING:
@@ -93,8 +94,10 @@ class Page(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 20, 24, 16)
         outer.setSpacing(12)
-        self._head = QHBoxLayout()
-        self._head.addWidget(plain(self.tr(self.title), style="pageTitle"), 1)
+        self._head = HeadLayout()
+        title = plain(self.tr(self.title), style="pageTitle")
+        title.setWordWrap(False)
+        self._head.addWidget(title)
         outer.addLayout(self._head)
         if self.sentence:
             outer.addWidget(plain(self.tr(self.sentence), style="muted"))
@@ -191,6 +194,10 @@ class Page(QWidget):
                 control.setFocus()
                 return
             control = control.nextInFocusChain()
+
+    def take_up(self) -> bool:
+        """After an unlock: put the keyboard where something goes on; whether anything does."""
+        return False
 
     def begin_new(self) -> None:
         """Ctrl+N: begin a new record of this page's kind."""

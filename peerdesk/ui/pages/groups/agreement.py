@@ -14,7 +14,7 @@ from peerdesk.ui.terms import full_day
 from peerdesk.ui.widgets.agreeing import Agreeing, AgreeingRow
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
-from peerdesk.ui.widgets.layout import Card, row
+from peerdesk.ui.widgets.layout import Card, flowing
 from peerdesk.ui.widgets.making import name_making
 from peerdesk.ui.widgets.rows import KeyedRows, give_way
 
@@ -41,7 +41,7 @@ class AgreementSection(Section):
         self.make_button = button(
             self.tr("Make it together…"), self._make_together, icon_name="users"
         )
-        buttons = row(self.make_button, self.rules_button, self.changes_button, None)
+        buttons = flowing(self.make_button, self.rules_button, self.changes_button)
         for line in (self._title, self._since, self._how_many, buttons):
             self._card.body.addWidget(line)
         self._not_yet_title = plain(self.tr("Not yet agreed"), style="sectionTitle")

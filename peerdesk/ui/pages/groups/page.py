@@ -52,6 +52,7 @@ class GroupsPage(RecordsPage):
             Kind.AGREEMENT,
             Kind.SCRIPT,
             Kind.RELEASE,
+            Kind.LEGAL_TEXT,
             Kind.RETENTION,
         }
     )
