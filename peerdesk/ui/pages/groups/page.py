@@ -16,7 +16,6 @@ from peerdesk.ui.handing_out import HandoutRequest
 from peerdesk.ui.pages.groups.about import AboutSection
 from peerdesk.ui.pages.groups.agenda import AgendaSection
 from peerdesk.ui.pages.groups.agreement import AgreementSection
-from peerdesk.ui.pages.groups.keeping import KeepingSection
 from peerdesk.ui.pages.groups.limits import LimitsSection
 from peerdesk.ui.pages.groups.members import MembersSection
 from peerdesk.ui.pages.groups.schedule import ScheduleSection
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
 
 
 class GroupsPage(RecordsPage):
-    """The groups at the left, the chosen one in eight tabs at the right."""
+    """The groups at the left, the chosen one in seven tabs at the right."""
 
     name: ClassVar[str] = "groups"
     title: ClassVar[str] = "Groups"
@@ -50,7 +49,6 @@ class GroupsPage(RecordsPage):
             Kind.MEMBERSHIP,
             Kind.AGREEMENT,
             Kind.SCRIPT,
-            Kind.RETENTION,
         }
     )
 
@@ -78,7 +76,6 @@ class GroupsPage(RecordsPage):
         self.agenda = AgendaSection(self)
         self.limits = LimitsSection(self)
         self.where_to_turn = WhereToTurnSection(self)
-        self.keeping = KeepingSection(self)
         self.add_section(self.about, self.tr("About"))
         self.add_section(self.schedule, self.tr("When it meets"))
         self.add_section(self.members, self.tr("People"))
@@ -86,7 +83,6 @@ class GroupsPage(RecordsPage):
         self.add_section(self.agenda, self.tr("Agenda"))
         self.add_section(self.limits, self.tr("Limits"))
         self.add_section(self.where_to_turn, self.tr("Where to turn"))
-        self.add_section(self.keeping, self.tr("Keeping"))
 
     def group(self) -> Group:
         """The group that is shown, or an unnamed one. UserError RECORD_GONE."""
@@ -100,10 +96,9 @@ class GroupsPage(RecordsPage):
             self.was_kept(kept.id)
 
     def open(self, key: int | str) -> None:
-        """Show a group; with "rules:", "turn:" or "keeping:" before its id, that tab of it."""
+        """Show a group; with "rules:" or "turn:" before its id, that tab of it."""
         tab, _, group_id = str(key).rpartition(":")
-        tabs = {"rules": self.agreement, "turn": self.where_to_turn, "keeping": self.keeping}
-        section = tabs.get(tab)
+        section = {"rules": self.agreement, "turn": self.where_to_turn}.get(tab)
         if section is None:
             super().open(key)
         else:
