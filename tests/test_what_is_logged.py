@@ -19,9 +19,9 @@ TOLD_BY = {
     "print_recovery_sheet": LogKind.PRINTED,
     "save_paper": LogKind.SAVED_PDF,
     "save_in_form": LogKind.EXPORTED,
+    "save_script": LogKind.SHARED_SCRIPT,
     "export": LogKind.BACKED_UP,
     "import_people": LogKind.IMPORTED,
-    "save_calendar": LogKind.SAVED_CALENDAR,
     "add_passphrase": LogKind.KEY_ADDED,
     "change_passphrase": LogKind.KEYS_CHANGED,
     "replace_passphrase": LogKind.KEYS_CHANGED,
@@ -37,6 +37,9 @@ TOLD_ELSEWHERE = {
     ("ui/leaving.py", "save_in_form"),
     # No vault is open: what this computer does is measured, and names nobody.
     ("cli/protections.py", "save_paper"),
+    # As above; and this logs by itself.
+    ("desk/sharing.py", "save_in_form"),
+    ("cli/scripts.py", "save_script"),
     # These log within the transaction itself.
     ("cli/vaults.py", "import_people"),
     ("ui/dialogs/import_people/dialog.py", "import_people"),

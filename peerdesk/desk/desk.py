@@ -20,6 +20,7 @@ from peerdesk.desk.follow_ups import FollowUps
 from peerdesk.desk.gentle_words import GentleWordLists
 from peerdesk.desk.groups import Groups
 from peerdesk.desk.handout_choices import HandoutChoices
+from peerdesk.desk.legal_texts import LegalTexts
 from peerdesk.desk.limits import Limits
 from peerdesk.desk.log import Log
 from peerdesk.desk.makings import Makings
@@ -88,6 +89,7 @@ class Desk:
         self.safeguarding = Safeguarding(self)
         self.consents = Consents(self)
         self.releases = Releases(self)
+        self.legal_texts = LegalTexts(self)
         self.gentle_words = GentleWordLists(self)
         self.note_versions = NoteVersions(self)
         self.notes = Notes(self)

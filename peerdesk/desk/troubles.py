@@ -31,6 +31,7 @@ class DeskTrouble(StrEnum):
     SCRIPT_CHANGED_SINCE = "script_changed_since"
     SECRECY_PROMISED_TO_MINORS = "secrecy_promised_to_minors"
     """data: part (its number, from 1)"""
+    AGREEMENT_REPLACED_SINCE = "agreement_replaced_since"
     AGREEMENT_INCOMPLETE = "agreement_incomplete"
     """data: topic (a RuleTopic)"""
     SCRIPT_WITHOUT_WORDS = "script_without_words"

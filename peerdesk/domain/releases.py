@@ -6,13 +6,17 @@ law is named where a rule or a list comes from it; nothing here is advice about 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
-from peerdesk.domain.names import folded, one_line
+from peerdesk.domain.names import LONGEST_NAME, folded, one_line
 from peerdesk.domain.records import Record
+from peerdesk.domain.safeguarding import PersonTold, SafeguardingConcern
 from peerdesk.domain.scripts import Manner
 
+SOON = timedelta(days=30)
+"""So long before a consent ends, somebody is reminded of it."""
+USUALLY_GOOD_FOR = timedelta(days=90)
 ACCOUNTED_YEARS = 3
 """How far an accounting goes back: 42 CFR 2.25(a)."""
 
@@ -148,6 +152,11 @@ class ReleaseConsent(Record):
         }
         return tuple(element for element, value in named.items() if not value)
 
+    @property
+    def usual_end(self) -> date:
+        """A day that is offered as the last one: no longer than it takes, 42 CFR 2.31(a)(7)."""
+        return self.given_on + USUALLY_GOOD_FOR
+
     def standing(self, day: date) -> Standing:
         """How it stands on `day`; on the day on which it was withdrawn it is withdrawn."""
         if self.withdrawn_on is not None and self.withdrawn_on <= day:
@@ -155,6 +164,14 @@ class ReleaseConsent(Record):
         if self.expires_on is not None and self.expires_on < day:
             return Standing.EXPIRED
         return Standing.GOOD if self.given_on <= day else Standing.NOT_YET
+
+    def ends_soon(self, today: date) -> bool:
+        """Whether it is good today and ends within `SOON`."""
+        return (
+            self.standing(today) is Standing.GOOD
+            and self.expires_on is not None
+            and self.expires_on <= today + SOON
+        )
 
     def covers(self, recipient: str, organisation: str) -> bool:
         """Whether it allows something to be given to these; whatever it names has to be the same.
@@ -199,6 +216,24 @@ class InformationRelease(Record):
             *(self.what, self.recipient, self.organisation, self.purpose),
             *(self.reference, self.not_told_because),
         )
+
+
+_TOLD_FIRST = {PersonTold.YES: Told.BEFORE, PersonTold.NO: Told.NO}
+
+
+def begun_with(concern: SafeguardingConcern, group_id: int | None) -> InformationRelease:
+    """A release to note for a concern that was passed on: to whom, when, and who knew.
+
+    Never the facts, which are kept apart: what was given is for a person to say. `group_id` is that
+    of the concern's session, for one that is about nobody in particular.
+    """
+    return InformationRelease(
+        member_id=concern.member_id,
+        group_id=group_id if concern.member_id is None else None,
+        released_on=concern.happened_at.date(),
+        recipient=one_line(concern.told)[:LONGEST_NAME],
+        told=_TOLD_FIRST.get(concern.person_told, Told.NOT_YET),
+    )
 
 
 class ReleaseRemark(StrEnum):

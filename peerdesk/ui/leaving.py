@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from peerdesk.desk.paper_file import PDF, FileForm, require_place_for_paper, save_in_form
+from peerdesk.desk.paper_file import PDF, FileForm, require_place_for, save_in_form
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.paper import Duplex
 from peerdesk.errors import PeerDeskError
@@ -308,14 +308,16 @@ class Leaving(QObject):
             ".pdf": (self.tr("Save as PDF"), self.tr("PDF files (*.pdf)")),
             ".md": (self.tr("Save as text"), self.tr("Plain text (*.md *.txt)")),
             ".csv": (self.tr("Save as a table"), self.tr("Tables (*.csv)")),
+            ".ics": (self.tr("Save for a calendar"), self.tr("Calendars (*.ics)")),
+            ".toml": (self.tr("Save a script as a file"), self.tr("Scripts (*.toml)")),
             ".json": (self.tr("Save for programs"), self.tr("Files for programs (*.json)")),
         }[form.endings[0]]
 
 
 def _look_at_place(target: Path, form: FileForm, _task: Task) -> Place:
-    """What is to be known of the place; refuses one as `require_place_for_paper`."""
+    """What is to be known of the place; refuses one as `require_place_for`."""
     with translating():
-        require_place_for_paper(target, form.beginning)
+        require_place_for(form, target)
         return Place(target, look_around(target.parent), can_be_taken_out(target.parent))
 
 

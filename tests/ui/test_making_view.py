@@ -340,6 +340,19 @@ def test_keeping_is_taken_back_with_one_button(
     assert len(opened(view).making.agreed) == len(RuleTopic)
 
 
+def test_what_was_revised_elsewhere_since_is_not_taken_back(
+    qtbot: QtBot, desk: Desk, view: MakingView, group: Group
+) -> None:
+    agree_on_all(qtbot, desk, view)
+    press(qtbot, view.whole.everyone)
+    press(qtbot, view.whole.keep_button)
+    assert view.done.undo_button.isVisible()
+    other = next(each for each in desk.scripts.all() if each.origin == "short_form")
+    newer = desk.agreements.take(group.id, desk.scripts.latest(other.id).id, NOON.date())
+    assert not view.done.undo_button.isVisible()
+    assert desk.agreements.stands(newer.id)
+
+
 def test_nothing_is_kept_before_the_limits_are_agreed(qtbot: QtBot, view: MakingView) -> None:
     take_first_wordings(qtbot, view, 1)
     press(qtbot, view.whole_button)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import plain
 from peerdesk.ui.widgets.keeping_rules import KeepingRules
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 USUAL_SIZE = QSize(680, 620)
 
 
-class GroupKeepingDialog(QDialog):
+class GroupKeepingDialog(Dialog):
     """The same choices as for the whole vault, and that the vault's own hold."""
 
     def __init__(self, context: PageContext, group_id: int, parent: QWidget) -> None:

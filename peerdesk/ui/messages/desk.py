@@ -72,6 +72,10 @@ WORDS: dict[StrEnum, str] = {
         "Nothing was changed. Open the script in Ground rules, which shows the sentence, and say "
         "what can't be kept secret instead."
     ),
+    DeskTrouble.AGREEMENT_REPLACED_SINCE: (
+        "The group has taken other ground rules since, so this can't be taken back any more. "
+        "Nothing was changed. What is in force stands on the group's page, under Ground rules."
+    ),
     DeskTrouble.AGREEMENT_INCOMPLETE: (
         "Confidentiality and its limits belong in every agreement, and one of them is not agreed "
         "yet. All words were kept. Go back to it, then keep the agreement."

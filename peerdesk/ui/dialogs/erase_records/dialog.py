@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from peerdesk.desk.erased_backups import may_hold_erased, set_aside_with_erased
 from peerdesk.documents.erasure_receipt_of_many import BulkErasureReceipt
@@ -37,6 +37,7 @@ from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.messages.set_aside import may_hold_erased_in_words
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import Form, plain
 from peerdesk.ui.widgets.layout import column as below_one_another
@@ -68,7 +69,7 @@ class _Step(Enum):
     OVER = auto()
 
 
-class EraseRecordsDialog(QDialog):
+class EraseRecordsDialog(Dialog):
     """One decision about several records. `erased` comes once they are gone."""
 
     erased = Signal()

@@ -6,13 +6,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from peerdesk.domain.retention import months_after
 from peerdesk.ui.messages.retention import period_in_words
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.bound_form import choices, day_field, read
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.form import Form, plain
 from peerdesk.ui.widgets.layout import row
 
@@ -28,7 +29,7 @@ A_DAY = 0
 """Stands for a day that is typed."""
 
 
-class DecideDialog(QDialog):
+class DecideDialog(Dialog):
     """Emits `decided` with the day and the reason; whoever listens closes it, or explains."""
 
     decided = Signal(object, str)

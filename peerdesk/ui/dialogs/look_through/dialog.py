@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.desk.due import due_records, rule_book
 from peerdesk.domain.retention import FACTS, Asking, Due, RetentionKind
@@ -22,6 +22,7 @@ from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.bound_form import choices
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import Adaptive, narrow
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import column, flowing, row, scrolling
@@ -42,7 +43,7 @@ KEPT_FOR, SOONER_IN = 12, 1
 """Months that are proposed."""
 
 
-class LookThroughDialog(QDialog):
+class LookThroughDialog(Dialog):
     """A list at the left, the record that is looked at at the right, three things to decide."""
 
     def __init__(self, context: PageContext, parent: QWidget) -> None:

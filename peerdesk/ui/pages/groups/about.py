@@ -46,8 +46,9 @@ class AboutSection(Section):
         self.capacity.setSpecialValueText(self.tr("No limit"))
         self.crosstalk = bind(
             "crosstalk",
-            self.tr("Crosstalk: people may answer each other's shares"),
-            QCheckBox(self.tr("Crosstalk: people may &answer each other's shares")),
+            self.tr("Crosstalk is allowed"),
+            QCheckBox(self.tr("Crosst&alk is allowed")),
+            help_text=self.tr("In a round, people may answer what others share."),
         )
         self.note_policy = bind(
             "note_policy",

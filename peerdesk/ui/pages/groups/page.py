@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox
 from peerdesk.desk.changes import Kind
 from peerdesk.domain.groups import Group
 from peerdesk.domain.handouts import NO_GROUP
+from peerdesk.domain.releases import begun_with
 from peerdesk.ui.handing_out import HandoutRequest
 from peerdesk.ui.pages.groups.about import AboutSection
 from peerdesk.ui.pages.groups.agenda import AgendaSection
@@ -49,6 +50,8 @@ class GroupsPage(RecordsPage):
             Kind.MEMBERSHIP,
             Kind.AGREEMENT,
             Kind.SCRIPT,
+            Kind.RELEASE,
+            Kind.LEGAL_TEXT,
         }
     )
 
@@ -96,14 +99,30 @@ class GroupsPage(RecordsPage):
             self.was_kept(kept.id)
 
     def open(self, key: int | str) -> None:
-        """Show a group; with "rules:" or "turn:" before its id, that tab of it."""
+        """Show a group; with the name of a tab before its id, that tab of it."""
         tab, _, group_id = str(key).rpartition(":")
-        section = {"rules": self.agreement, "turn": self.where_to_turn}.get(tab)
-        if section is None:
+        section = {
+            "rules": self.agreement,
+            "turn": self.where_to_turn,
+            "passed": self.limits,
+        }.get(tab)
+        if tab == "concern":
+            self._begin_release(int(group_id))
+        elif section is None:
             super().open(key)
         else:
             super().open(int(group_id))
             self.tabs.setCurrentIndex(self.section_index(section))
+
+    def _begin_release(self, concern_id: int) -> None:
+        """Note what was passed on of a safeguarding concern about nobody in particular."""
+        concern = self.desk.safeguarding.get(concern_id)
+        if concern.session_id is None:
+            return
+        group_id = self.desk.sessions.get(concern.session_id).group_id
+        super().open(group_id)
+        self.tabs.setCurrentIndex(self.section_index(self.limits))
+        self.limits.passed_on.releases.begin_with(begun_with(concern, group_id))
 
     def handout_request(self) -> HandoutRequest:
         """The paper of the shown group."""

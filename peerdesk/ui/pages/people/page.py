@@ -13,6 +13,7 @@ from peerdesk.desk.changes import Kind
 from peerdesk.domain.directory import Listed, Showing
 from peerdesk.domain.handouts import NO_GROUP
 from peerdesk.domain.members import Member
+from peerdesk.domain.releases import begun_with
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.dialogs.before_calling import BeforeCallingDialog
 from peerdesk.ui.handing_out import HandoutRequest
@@ -21,6 +22,7 @@ from peerdesk.ui.pages.people.about import AboutSection
 from peerdesk.ui.pages.people.filters import PeopleFilters
 from peerdesk.ui.pages.people.groups import GroupsSection
 from peerdesk.ui.pages.people.notes import NotesSection
+from peerdesk.ui.pages.people.passed_on import PassedOnSection
 from peerdesk.ui.pages.people.reaching import ReachingSection
 from peerdesk.ui.pages.records_page import NEW, RecordsPage
 from peerdesk.ui.terms import BETWEEN, full_day, second_line
@@ -38,8 +40,12 @@ if TYPE_CHECKING:
     from peerdesk.ui.widgets.bound_form import Values
 
 
+OF_CONCERN = "concern:"
+PASSED_ON = "passed:"
+
+
 class PeoplePage(RecordsPage):
-    """The roster at the left, the chosen person in four tabs at the right."""
+    """The roster at the left, the chosen person in five tabs at the right."""
 
     name: ClassVar[str] = "people"
     title: ClassVar[str] = "People"
@@ -54,6 +60,8 @@ class PeoplePage(RecordsPage):
             Kind.AGREEMENT,
             Kind.ATTENDANCE,
             Kind.MEMBER_NOTE,
+            Kind.CONSENT,
+            Kind.RELEASE,
         }
     )
 
@@ -72,6 +80,7 @@ class PeoplePage(RecordsPage):
         self.reaching = ReachingSection(self)
         self.groups = GroupsSection(self)
         self.notes = NotesSection(self)
+        self.passed_on = PassedOnSection(self)
         self.before_calling = button(
             self.tr("Before you call"), self.show_before_calling, icon_name="shield-check"
         )
@@ -82,6 +91,7 @@ class PeoplePage(RecordsPage):
         self.add_section(self.reaching, self.tr("Reaching them"))
         self.add_section(self.groups, self.tr("Groups"))
         self.add_section(self.notes, self.tr("Notes"))
+        self.add_section(self.passed_on, self.tr("Passed on"))
 
     def _build_filters(self) -> None:
         self.filters = PeopleFilters(self.desk)
@@ -154,8 +164,20 @@ class PeoplePage(RecordsPage):
     def open(self, key: int | str) -> None:
         if key in {Showing.TO_CONFIRM, Showing.TO_WELCOME}:
             self.filters.show_all(Showing(key))
+        elif str(key).startswith(OF_CONCERN):
+            self._begin_release(int(str(key).removeprefix(OF_CONCERN)))
+        elif str(key).startswith(PASSED_ON):
+            super().open(int(str(key).removeprefix(PASSED_ON)))
+            self.tabs.setCurrentIndex(self.section_index(self.passed_on))
         else:
             super().open(key)
+
+    def _begin_release(self, concern_id: int) -> None:
+        """Note what was passed on of a safeguarding concern about somebody."""
+        begun = begun_with(self.desk.safeguarding.get(concern_id), None)
+        super().open(begun.member_id or NEW)
+        self.tabs.setCurrentIndex(self.section_index(self.passed_on))
+        self.passed_on.releases.begin_with(begun)
 
     def _entry(self, person: Listed) -> Entry:
         mark = self.tr("left") if person.left else ""

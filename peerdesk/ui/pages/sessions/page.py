@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from peerdesk.desk.changes import Kind
 from peerdesk.domain.sessions import SessionState
@@ -24,6 +24,7 @@ from peerdesk.ui.pages.sessions.view import SessionView
 from peerdesk.ui.widgets.autosave import Autosave
 from peerdesk.ui.widgets.buttons import button, toggle
 from peerdesk.ui.widgets.empty import EmptyState
+from peerdesk.ui.widgets.layout import ShownOnly
 
 if TYPE_CHECKING:
     from peerdesk.desk.changes import Change
@@ -77,11 +78,11 @@ class SessionsPage(Page):
         self.month.wanted.connect(self.show_session)
         self.month.day_wanted.connect(self._plan_on)
         self.month.paper_wanted.connect(self.note_from_paper)
-        self._right = QStackedWidget()
+        self._right = ShownOnly()
         self._right.addWidget(self.planner)
         self._right.addWidget(self.view)
         self._right.addWidget(self.paper)
-        self._whole = QStackedWidget()
+        self._whole = ShownOnly()
         for whole in (
             self._without_groups(),
             self._without_sessions(),

@@ -12,7 +12,6 @@ from peerdesk.desk.spoken import FALLBACK
 from peerdesk.domain.room import BreakTimer, minutes_and_seconds
 from peerdesk.domain.sessions import AgendaKind, Session
 from peerdesk.errors import PeerDeskError
-from peerdesk.ui.icons import icon
 from peerdesk.ui.pages.sessions.course import Course
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.plan_list import PlanList
@@ -20,7 +19,7 @@ from peerdesk.ui.pages.sessions.timing import local, minutes_between
 from peerdesk.ui.pages.sessions.words import pace_words
 from peerdesk.ui.terms import agenda_title, minutes_words
 from peerdesk.ui.widgets.banner import announce
-from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.buttons import button, only_picture
 from peerdesk.ui.widgets.columns import Adaptive, yielding
 from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import Card, row
@@ -159,8 +158,7 @@ class PlanSide(Part):
 
     def _build_buttons(self) -> None:
         self.previous = button("", self.go_back, tip=self.tr("Back to the part before (Shift+F12)"))
-        self.previous.setIcon(icon("chevron-left"))
-        self.previous.setFixedWidth(40)
+        only_picture(self.previous, "chevron-left")
         self.next = button(
             self.tr("&Next part"), self.go_on, icon_name="chevron-right", tip=self.tr("F12")
         )

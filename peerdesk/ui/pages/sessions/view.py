@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.domain.sessions import Session, SessionState
 from peerdesk.errors import PeerDeskError
@@ -21,7 +21,7 @@ from peerdesk.ui.widgets.autosave import SavedLabel
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.form import muted
-from peerdesk.ui.widgets.layout import column, row
+from peerdesk.ui.widgets.layout import ShownOnly, column, row
 from peerdesk.ui.widgets.rows import OneLine, give_way
 from peerdesk.ui.wording import when_in_words
 
@@ -51,7 +51,7 @@ class SessionView(QWidget):
         self.prepare = PrepareStep(page)
         self.run = RunStep(page)
         self.close_step = CloseStep(page)
-        self._stack = QStackedWidget()
+        self._stack = ShownOnly()
         for part in self._parts():
             self._stack.addWidget(part)
         self._build_actions()

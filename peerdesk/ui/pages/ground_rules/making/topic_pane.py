@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.domain.agreement_making import ALWAYS_SAID, MOST_SUGGESTED, RuleState
 from peerdesk.domain.scripts import RuleTopic
-from peerdesk.ui.icons import icon
 from peerdesk.ui.pages.ground_rules.making.suggestions import Suggestions
 from peerdesk.ui.pages.ground_rules.words import topic_words
-from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.buttons import button, only_picture
 from peerdesk.ui.widgets.columns import yielding
 from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.growing import GrowingText
@@ -153,8 +152,7 @@ class TopicPane(QWidget):
             (self.back_button, "chevron-left"),
             (self.forward_button, "chevron-right"),
         ):
-            arrow.setIcon(icon(picture))
-            arrow.setFixedWidth(40)
+            only_picture(arrow, picture)
         for keys, do in (
             ("Ctrl+Return", self._agree),
             ("Ctrl+Enter", self._agree),

@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from peerdesk.domain.scripts import RuleTopic
 from peerdesk.errors import PeerDeskError
-from peerdesk.ui.icons import icon
 from peerdesk.ui.pages.ground_rules.making.topic_list import TopicList
 from peerdesk.ui.pages.ground_rules.making.topic_pane import TopicPane
 from peerdesk.ui.pages.ground_rules.words import topic_words
 from peerdesk.ui.widgets.autosave import Autosave
-from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.buttons import button, only_picture
 from peerdesk.ui.widgets.columns import Adaptive, yielding
 from peerdesk.ui.widgets.layout import row
 
@@ -114,10 +113,7 @@ class TopicsStep(QWidget):
         self._choices.triggered.connect(self._on_topic)
 
     def _tool(self, picture: str, tip: str, do: Callable[[], object]) -> QPushButton:
-        made = button("", do, weight="quiet", tip=tip)
-        made.setIcon(icon(picture))
-        made.setFixedWidth(40)
-        return made
+        return only_picture(button("", do, weight="quiet", tip=tip), picture)
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._on_chosen)
