@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from peerdesk.desk.changes import Kind
 from peerdesk.domain.sessions import SessionState
@@ -143,6 +143,14 @@ class SessionsPage(Page):
         elif key.startswith("plan:"):
             _, group_id, starts_at = key.split(":", 2)
             self.plan(int(group_id), datetime.fromisoformat(starts_at))
+
+    def focus_first(self) -> None:
+        focused = QApplication.focusWidget()
+        if (focused is not None and self.isAncestorOf(focused)) or not self.take_up():
+            super().focus_first()
+
+    def take_up(self) -> bool:
+        return self.view.isVisible() and self.view.take_up()
 
     def begin_new(self) -> None:
         self._begin_new(self.month.filter.group_id if self.shows_month else self.listing.group_id)

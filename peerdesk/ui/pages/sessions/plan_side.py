@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout
 
 from peerdesk.desk.spoken import FALLBACK
@@ -85,6 +85,17 @@ class PlanSide(Part):
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MILLISECONDS)
         self._timer.timeout.connect(self.tick)
+
+    def event(self, event: QEvent) -> bool:
+        """Ask for what it takes at this width: the list asks for nothing, so that it yields."""
+        laid_out = self.layout()
+        if (
+            event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}
+            and laid_out is not None
+            and laid_out.hasHeightForWidth()
+        ):
+            self.setMinimumHeight(laid_out.minimumHeightForWidth(self.width()))
+        return super().event(event)
 
     def show_session(self, session: Session, *, fresh: bool) -> None:  # noqa: ARG002 - a Part's
         self.course.load(session)

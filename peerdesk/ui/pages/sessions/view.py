@@ -93,7 +93,7 @@ class SessionView(QWidget):
         self._show_actions(session)
         self.bar.show_steps(session.state, self._step)
         if fresh:
-            self._page.show_list(shown=self._step is not Step.RUN)
+            self._page.show_list(shown=not self._wants_all_the_room(session))
         part = self._part()
         for other in self._parts():
             if other is not part and other.isVisible():
@@ -113,6 +113,10 @@ class SessionView(QWidget):
         self.let_go()
         self._step = step
         self.show_session(self._page.session(), fresh=True)
+
+    def take_up(self) -> bool:
+        """Put the keyboard where a running session goes on; whether one is shown."""
+        return self._step is Step.RUN and self.run.take_up()
 
     def save(self) -> None:
         """Save what was typed on the step that is shown. Raises what the desk refuses."""
@@ -217,7 +221,10 @@ class SessionView(QWidget):
             self._page.banner.explain(error)
             return
         self._heading.setText(group.name)
-        when = when_in_words(session.starts_at, self._page.clock.now())
+        now = self._page.clock.now()
+        if session.state is not SessionState.PLANNED:
+            now = max(now, session.starts_at)  # how soon it begins is said no more
+        when = when_in_words(session.starts_at, now)
         parts = (when, minutes_words(session.minutes), group.place)
         self._when.setText(BETWEEN.join(part for part in parts if part))
 
@@ -228,7 +235,7 @@ class SessionView(QWidget):
         text = self.tr("&Note who came") if over else self.tr("&Start the session")
         self.start_button.setText(text)
         self.start_button.setAccessibleName(text.replace("&", ""))
-        self.list_button.setVisible(step is Step.RUN)
+        self.list_button.setVisible(self._wants_all_the_room(session))
         self.distress_button.setVisible(running and step is Step.RUN)
         self.cancel_button.setVisible(planned)
         self.back_button.setVisible(state is SessionState.CANCELLED)
@@ -236,6 +243,11 @@ class SessionView(QWidget):
         self.to_run_button.setVisible(running and step is Step.PREPARE)
         self.to_close_button.setVisible(running and step is Step.RUN)
         self.close_button.setVisible(running and step is Step.CLOSE)
+
+    def _wants_all_the_room(self, session: Session) -> bool:
+        """Whether the list of sessions is put away: from the beginning until it is closed."""
+        is_closing = self._step is Step.CLOSE and session.state is SessionState.RUNNING
+        return self._step is Step.RUN or is_closing
 
     def _parts(self) -> tuple[Part, ...]:
         return (self.prepare, self.run, self.close_step)
