@@ -44,7 +44,7 @@ from peerdesk.desk.welcomes import Welcomes
 from peerdesk.domain.locking import LockTrigger
 from peerdesk.domain.log import LogKind
 from peerdesk.vault import identity
-from peerdesk.vault.cipher import told, translating
+from peerdesk.vault.cipher import Connection, told, translating
 from peerdesk.vault.vault import OpenVault
 
 _COUNT_CHANGE = "UPDATE vault SET generation = generation + 1 RETURNING generation"
@@ -57,9 +57,10 @@ class Desk:
     its own `vault.reader()`.
     """
 
-    def __init__(self, vault: OpenVault) -> None:
+    def __init__(self, vault: OpenVault, connection: Connection | None = None) -> None:
+        """`connection` is another one than the vault's own, for a job that changes records."""
         self.vault = vault
-        self.connection = vault.connection
+        self.connection = connection or vault.connection
         self._pending: PendingChange | None = None
         self._listeners: list[Callable[[Change], None]] = []
         self.log = Log(self)
@@ -143,7 +144,10 @@ class Desk:
                 self._pending = None
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
-        change = pending.committed()
+        self.tell(pending.committed())
+
+    def tell(self, change: Change) -> None:
+        """Pass a change on to whoever listens, also one that a job made by a desk of its own."""
         for listener in tuple(self._listeners):
             listener(change)
 
