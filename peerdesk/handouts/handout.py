@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from peerdesk.documents.pace import UNWATCHED, Pace
 from peerdesk.domain.handouts import RemarkKind
 from peerdesk.domain.paper import Duplex, Ink, PaperSize, PrintSize
 
@@ -57,12 +58,16 @@ class Prepared:
         """A file name without its ending."""
         return self.title
 
-    def render(self) -> bytes:
-        """The PDF. It may take a while; call it off the thread that draws the window."""
+    def render(self, pace: Pace = UNWATCHED) -> bytes:
+        """The PDF. It may take a while; call it off the thread that draws the window.
+
+        UserError STOPPED where the pace says so.
+        """
         from peerdesk.documents.ink import Imprint, printed  # noqa: PLC0415 - loads ReportLab
 
         imprint = Imprint(self.title, self.language, self.made_on)
-        return printed(self.lay_out(), imprint, self.choice.ink)
+        pace.require_wanted()
+        return printed(self.lay_out(), imprint, self.choice.ink, pace=pace)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from peerdesk.ui.dialogs.handout.choosing import Choosing
 from peerdesk.ui.dialogs.handout.fields import Fields
 from peerdesk.ui.dialogs.handout.making import Made, load_handouts, make
 from peerdesk.ui.latest import Latest
-from peerdesk.ui.leaving import AskFirst, Leaving, LogLine, Outgoing
+from peerdesk.ui.leaving import AskFirst, Leaving, LogLine, Outgoing, making_in_words
 from peerdesk.ui.messages.handouts import remark_in_words
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
@@ -71,9 +71,10 @@ class HandoutDialog(Dialog):
         self._usual_paper = paper or usual_paper()
         self._choosing: Choosing | None = None
         self._made: Made | None = None
+        self._share = 0.0
         self._touched = False
         self._loading: Latest[tuple[Handout, ...]] = Latest(context.jobs)
-        self._making: Latest[Made | None] = Latest(context.jobs)
+        self._making: Latest[Made] = Latest(context.jobs)
         for awaited in (self._loading, self._making):
             self.destroyed.connect(awaited.drop)
         self.banner = Banner()
@@ -205,11 +206,11 @@ class HandoutDialog(Dialog):
         except PeerDeskError as error:
             self._on_failed(error)
             return
-        self._making.run(partial(make, prepared), self._on_made, self._on_failed)
+        self._share = 0.0
+        work = partial(make, prepared)
+        self._making.run(work, self._on_made, self._on_failed, self._on_share)
 
-    def _on_made(self, made: Made | None) -> None:
-        if made is None:
-            return
+    def _on_made(self, made: Made) -> None:
         self._made = made
         self._say_ready()
         self.banner.clear()
@@ -264,8 +265,13 @@ class HandoutDialog(Dialog):
         self._touched = True
 
     def _say_making(self) -> None:
-        self._state.setText(self.tr("Making the pages…"))
+        self._state.setText(making_in_words(self._share))
         self._state.show()
+
+    def _on_share(self, done: float) -> None:
+        self._share = done
+        if self._state.isVisible():
+            self._say_making()
 
     def _say_ready(self) -> None:
         self._patience.stop()
