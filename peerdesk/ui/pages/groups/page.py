@@ -63,20 +63,41 @@ class GroupsPage(RecordsPage):
         )
         self.add_record_action(self.handouts_button)
         self.add_record_action(self.plan_button)
-        self.about = AboutSection(self)
-        self.schedule = ScheduleSection(self)
-        self.members = MembersSection(self)
-        self.agreement = AgreementSection(self)
-        self.agenda = AgendaSection(self)
-        self.limits = LimitsSection(self)
-        self.where_to_turn = WhereToTurnSection(self)
-        self.add_section(self.about, self.tr("About"))
-        self.add_section(self.schedule, self.tr("When it meets"))
-        self.add_section(self.members, self.tr("People"))
-        self.add_section(self.agreement, self.tr("Ground rules"))
-        self.add_section(self.agenda, self.tr("Agenda"))
-        self.add_section(self.limits, self.tr("Limits"))
-        self.add_section(self.where_to_turn, self.tr("Where to turn"))
+        self.add_section(AboutSection, self.tr("About"))
+        self.add_section(ScheduleSection, self.tr("When it meets"))
+        self.add_section(MembersSection, self.tr("People"))
+        self.add_section(AgreementSection, self.tr("Ground rules"))
+        self.add_section(AgendaSection, self.tr("Agenda"))
+        self.add_section(LimitsSection, self.tr("Limits"))
+        self.add_section(WhereToTurnSection, self.tr("Where to turn"))
+
+    @property
+    def about(self) -> AboutSection:
+        return self.section(AboutSection)
+
+    @property
+    def schedule(self) -> ScheduleSection:
+        return self.section(ScheduleSection)
+
+    @property
+    def members(self) -> MembersSection:
+        return self.section(MembersSection)
+
+    @property
+    def agreement(self) -> AgreementSection:
+        return self.section(AgreementSection)
+
+    @property
+    def agenda(self) -> AgendaSection:
+        return self.section(AgendaSection)
+
+    @property
+    def limits(self) -> LimitsSection:
+        return self.section(LimitsSection)
+
+    @property
+    def where_to_turn(self) -> WhereToTurnSection:
+        return self.section(WhereToTurnSection)
 
     def group(self) -> Group:
         """The group that is shown, or an unnamed one. UserError RECORD_GONE."""

@@ -68,20 +68,32 @@ class PeoplePage(RecordsPage):
             button(new_person, self.begin_new, icon_name="plus", weight="primary", tip="Ctrl+N")
         )
         self._build_filters()
-        self.about = AboutSection(self)
-        self.reaching = ReachingSection(self)
-        self.groups = GroupsSection(self)
-        self.notes = NotesSection(self)
         self.before_calling = button(
             self.tr("Before you call"), self.show_before_calling, icon_name="shield-check"
         )
         self.before_calling.setShortcut(QKeySequence("Ctrl+B"))
         self.before_calling.setToolTip("Ctrl+B")
         self.add_record_action(self.before_calling)
-        self.add_section(self.about, self.tr("About"))
-        self.add_section(self.reaching, self.tr("Reaching them"))
-        self.add_section(self.groups, self.tr("Groups"))
-        self.add_section(self.notes, self.tr("Notes"))
+        self.add_section(AboutSection, self.tr("About"))
+        self.add_section(ReachingSection, self.tr("Reaching them"))
+        self.add_section(GroupsSection, self.tr("Groups"))
+        self.add_section(NotesSection, self.tr("Notes"))
+
+    @property
+    def about(self) -> AboutSection:
+        return self.section(AboutSection)
+
+    @property
+    def reaching(self) -> ReachingSection:
+        return self.section(ReachingSection)
+
+    @property
+    def groups(self) -> GroupsSection:
+        return self.section(GroupsSection)
+
+    @property
+    def notes(self) -> NotesSection:
+        return self.section(NotesSection)
 
     def _build_filters(self) -> None:
         self.filters = PeopleFilters(self.desk)

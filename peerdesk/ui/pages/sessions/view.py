@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import partial
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from peerdesk.domain.sessions import Session, SessionState
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.pages.sessions.close import CloseStep
+from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.prepare import PrepareStep
 from peerdesk.ui.pages.sessions.run import RunStep
 from peerdesk.ui.pages.sessions.starting import Starting
@@ -26,9 +27,11 @@ from peerdesk.ui.widgets.rows import OneLine, give_way
 from peerdesk.ui.wording import when_in_words
 
 if TYPE_CHECKING:
-    from peerdesk.ui.pages.sessions.page import SessionsPage
-    from peerdesk.ui.pages.sessions.part import Part
+    from collections.abc import Iterator
 
+    from peerdesk.ui.pages.sessions.page import SessionsPage
+
+P = TypeVar("P", bound=Part)
 LEAST_HEADING = 40
 """Widths of an m below which the buttons stand under the heading."""
 
@@ -36,11 +39,12 @@ LEAST_HEADING = 40
 class SessionView(QWidget):
     """The right side of the page."""
 
-    def __init__(self, page: SessionsPage) -> None:
-        super().__init__()
+    def __init__(self, page: SessionsPage, place: QWidget) -> None:
+        super().__init__(place)
         self._page = page
         self._desk = page.desk
         self._step: Step | None = None
+        self._steps: list[Part] = []
         self._shown: tuple[int, SessionState] | None = None
         self.starting = Starting(page, self)
         self.starting.started.connect(self._go_on)
@@ -48,12 +52,7 @@ class SessionView(QWidget):
         self._when = give_way(muted(""))
         self.bar = StepBar()
         self.bar.chosen.connect(self.go_to)
-        self.prepare = PrepareStep(page)
-        self.run = RunStep(page)
-        self.close_step = CloseStep(page)
-        self._stack = QStackedWidget()
-        for part in self._parts():
-            self._stack.addWidget(part)
+        self._stack = QStackedWidget(self)
         self._build_actions()
         actions = row(None, SavedLabel(page.autosave), *self._actions())
         for action in self._actions():
@@ -66,6 +65,48 @@ class SessionView(QWidget):
         outer.addWidget(top)
         outer.addWidget(self.bar)
         outer.addWidget(self._stack, 1)
+
+    @property
+    def prepare(self) -> PrepareStep:
+        """Step 1; like the other two it is made when it is first needed."""
+        return self._prepare.complete()
+
+    @property
+    def run(self) -> RunStep:
+        """Step 2."""
+        return self._run.complete()
+
+    @property
+    def close_step(self) -> CloseStep:
+        """Step 3."""
+        return self._close_step.complete()
+
+    def make_ahead(self) -> Iterator[QWidget]:
+        """Make what was not needed yet, one piece after the other."""
+        yield from self._run.pieces
+        yield from self._prepare.pieces
+        yield from self._close_step.pieces
+
+    @cached_property
+    def _prepare(self) -> PrepareStep:
+        return self._placed(PrepareStep(self._page, self._stack))
+
+    @cached_property
+    def _run(self) -> RunStep:
+        return self._placed(RunStep(self._page, self._stack))
+
+    @cached_property
+    def _close_step(self) -> CloseStep:
+        return self._placed(CloseStep(self._page, self._stack))
+
+    def _placed(self, part: P) -> P:
+        self._stack.addWidget(part)
+        self._steps.append(part)
+        return part
+
+    def _made(self) -> Iterator[Part]:
+        """The steps that were needed by now."""
+        return (part.complete() for part in self._steps)
 
     @property
     def step(self) -> Step | None:
@@ -95,7 +136,7 @@ class SessionView(QWidget):
         if fresh:
             self._page.show_list(shown=self._step is not Step.RUN)
         part = self._part()
-        for other in self._parts():
+        for other in self._made():
             if other is not part and other.isVisible():
                 other.finish()
         self._stack.setCurrentWidget(part)
@@ -121,13 +162,13 @@ class SessionView(QWidget):
 
     def finish(self) -> None:
         """Nothing typed may stay unfinished."""
-        for part in self._parts():
+        for part in self._made():
             part.finish()
 
     def let_go(self) -> None:
         """Another step or session follows: its note belongs to another field."""
-        for note in (self.run.note, self.close_step.note):
-            note.let_go()
+        for part in self._made():
+            part.let_go()
 
     def start(self) -> None:
         """Begin the session; ask first if it is planned for a day to come."""
@@ -178,7 +219,7 @@ class SessionView(QWidget):
         )
         self.distress_button = button(
             self.tr("Somebody is in distress"),
-            self.run.show_distress_card,
+            self._show_distress_card,
             icon_name="life-buoy",
             tip="F10",
         )
@@ -237,11 +278,13 @@ class SessionView(QWidget):
         self.to_close_button.setVisible(running and step is Step.RUN)
         self.close_button.setVisible(running and step is Step.CLOSE)
 
-    def _parts(self) -> tuple[Part, ...]:
-        return (self.prepare, self.run, self.close_step)
-
     def _part(self) -> Part:
-        return self._parts()[self._step or Step.PREPARE]
+        if self._step is Step.RUN:
+            return self.run
+        return self.close_step if self._step is Step.CLOSE else self.prepare
+
+    def _show_distress_card(self) -> None:
+        self.run.show_distress_card()
 
     def _show_list(self) -> None:
         self._page.show_list(shown=self._page.listing.isHidden())
