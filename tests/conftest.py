@@ -35,7 +35,7 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 
-pytest_plugins = ["campaign_table", "window_fixtures"]
+pytest_plugins = ["campaign_table", "command_line", "window_fixtures"]
 
 
 def _remembering(derive: "Callable[..., bytes]") -> "Callable[..., bytes]":
@@ -111,7 +111,8 @@ def vault_folder(template_vault: Path, tmp_path: Path) -> VaultFolder:
 
 @pytest.fixture
 def desk(vault_folder: VaultFolder, passphrase: str) -> "Iterator[Desk]":
-    """The desk of a fresh open vault, closed again after the test."""
+    """The desk of a fresh open vault, closed after the test unless that has closed it."""
     opened = open_desk(vault_folder, passphrase)
     yield opened
-    opened.close()
+    if not opened.vault.is_closed:
+        opened.close()

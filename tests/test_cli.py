@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from command_line import PROGRAM, PROJECT, peerdesk
 
 from peerdesk.app import open_desk
 from peerdesk.cli.arguments import Arguments, parse
@@ -30,37 +31,9 @@ from peerdesk.errors import UserError
 from peerdesk.handouts.listed import HANDOUTS, handout_of
 from peerdesk.vault.files import VaultFolder
 
-PROJECT = Path(__file__).resolve().parents[1]
-PROGRAM = [sys.executable, "-m", "peerdesk"]
 NOBODY = 65534
 EVENING = datetime(2026, 1, 6, 18, 30)
 UNUSUAL_NAMES = ("Zoë Ångström", "مها من الميناء", "נועה", "Kit 🌻", "ñ" * 200)
-
-
-def peerdesk(
-    *arguments: str | bytes | Path,
-    typed: bytes = b"",
-    folder: Path = PROJECT,
-    patience: float = 120.0,
-) -> subprocess.CompletedProcess[str]:
-    """Run the program in `folder`, without a terminal and with `typed` as its standard input.
-
-    A busy machine may need `patience`, in seconds.
-    """
-    done = subprocess.run(
-        [*PROGRAM, *arguments],
-        input=typed,
-        capture_output=True,
-        check=False,
-        cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(PROJECT)},
-        timeout=patience,
-        start_new_session=True,
-    )
-    assert b"Traceback" not in done.stderr
-    return subprocess.CompletedProcess(
-        done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
-    )
 
 
 def counts(output: str) -> dict[str, int]:
@@ -75,14 +48,6 @@ def words_of(pdf: bytes) -> str:
         return "".join(page.get_textpage().get_text_bounded() for page in document)
     finally:
         document.close()
-
-
-@pytest.fixture
-def key(tmp_path: Path, passphrase: str) -> Path:
-    """A passphrase file as an editor leaves it, with a newline at its end."""
-    path = tmp_path / "passphrase.txt"
-    path.write_text(passphrase + "\n", encoding="utf-8")
-    return path
 
 
 @pytest.fixture

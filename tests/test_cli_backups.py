@@ -5,12 +5,11 @@ import os
 import pty
 import shutil
 import subprocess
-import sys
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from command_line import PROGRAM, PROJECT, peerdesk
 
 from peerdesk.app import open_desk
 from peerdesk.backup.make import export
@@ -19,41 +18,8 @@ from peerdesk.domain.backups import BackupOrigin
 from peerdesk.domain.members import Member
 from peerdesk.vault.files import VaultFolder
 
-PROJECT = Path(__file__).resolve().parents[1]
-PROGRAM = [sys.executable, "-m", "peerdesk"]
 ODD_NAME = "tonight \x1b[31m\n“Zoë”.peerdesk-backup"
 OTHER = "nine slow barges on the canal"
-
-
-def peerdesk(*arguments: str | Path) -> "subprocess.CompletedProcess[str]":
-    done = subprocess.run(
-        [*PROGRAM, *arguments],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-        env=os.environ | {"PYTHONPATH": str(PROJECT)},
-        timeout=120,
-        start_new_session=True,
-        text=True,
-    )
-    assert "Traceback" not in done.stderr
-    return done
-
-
-@pytest.fixture
-def key(tmp_path: Path, passphrase: str) -> Path:
-    path = tmp_path / "passphrase.txt"
-    path.write_text(passphrase + "\n", encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def desk(vault_folder: VaultFolder, passphrase: str) -> Iterator[Desk]:
-    """A vault that a test may close, for a command to open it."""
-    opened = open_desk(vault_folder, passphrase)
-    yield opened
-    if not opened.vault.is_closed:
-        opened.close()
 
 
 @pytest.fixture

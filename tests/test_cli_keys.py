@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from test_cli import peerdesk
+from command_line import peerdesk
 
 from peerdesk.app import create_desk, open_desk
 from peerdesk.domain.log import LogKind

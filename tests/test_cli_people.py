@@ -1,12 +1,11 @@
 """`peerdesk held` as its users meet it: started as a process, judged by what it leaves."""
 
 import json
-import os
-import subprocess
-import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
+from command_line import peerdesk
 from pdf_reading import whole_text
 
 from peerdesk.app import open_desk
@@ -15,23 +14,7 @@ from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote
 from peerdesk.vault.files import VaultFolder
 
-PROJECT = Path(__file__).resolve().parents[1]
-
-
-def held(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run `peerdesk held` without a terminal."""
-    done = subprocess.run(
-        [sys.executable, "-m", "peerdesk", "held", *arguments],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-        cwd=PROJECT,
-        env=os.environ | {"PYTHONPATH": str(PROJECT)},
-        timeout=120,
-        text=True,
-    )
-    assert "Traceback" not in done.stderr
-    return done
+held = partial(peerdesk, "held")
 
 
 @pytest.fixture
@@ -55,6 +38,7 @@ def test_a_copy_goes_out_to_read_and_for_programs(
     name.write_text("zoe\n", encoding="utf-8")
     for output in (tmp_path / "copy.pdf", tmp_path / "copy.json"):
         done = held(vault, "-o", output, "--passphrase-file", key, "--name-file", name)
+        assert done.returncode == 0, done.stderr
         assert (done.returncode, done.stdout) == (0, f"bytes {output.stat().st_size}\n")
         assert "not encrypted" in done.stderr
     assert "[somebody] brought bread." in whole_text((tmp_path / "copy.pdf").read_bytes())

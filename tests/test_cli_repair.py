@@ -1,38 +1,15 @@
 """`peerdesk check` and `repair` on a damaged vault, as a job without a window would run them."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from command_line import peerdesk
 
 from peerdesk.app import open_desk
 from peerdesk.domain.members import Member
 from peerdesk.vault.files import VaultFolder
 
-PROJECT = Path(__file__).resolve().parents[1]
 PAGE = 4096
-
-
-def peerdesk(*arguments: str | Path) -> "subprocess.CompletedProcess[str]":
-    done = subprocess.run(
-        [sys.executable, "-m", "peerdesk", *arguments],
-        capture_output=True,
-        check=False,
-        env=os.environ | {"PYTHONPATH": str(PROJECT)},
-        timeout=120,
-        text=True,
-    )
-    assert "Traceback" not in done.stderr
-    return done
-
-
-@pytest.fixture
-def key(tmp_path: Path, passphrase: str) -> Path:
-    path = tmp_path / "passphrase.txt"
-    path.write_text(passphrase + "\n", encoding="utf-8")
-    return path
 
 
 @pytest.fixture

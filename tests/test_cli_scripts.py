@@ -1,11 +1,10 @@
 """`peerdesk script` as its users meet it: started as a process, judged by what it leaves."""
 
-import os
-import subprocess
-import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
+from command_line import PROJECT, peerdesk
 
 from peerdesk.app import open_desk
 from peerdesk.domain.members import Member
@@ -13,30 +12,7 @@ from peerdesk.domain.script_files import parse_script
 from peerdesk.domain.scripts import Script
 from peerdesk.vault.files import VaultFolder
 
-PROJECT = Path(__file__).resolve().parents[1]
-
-
-def script(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run `peerdesk script` without a terminal."""
-    done = subprocess.run(
-        [sys.executable, "-m", "peerdesk", "script", *arguments],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-        cwd=PROJECT,
-        env=os.environ | {"PYTHONPATH": str(PROJECT)},
-        timeout=120,
-        text=True,
-    )
-    assert "Traceback" not in done.stderr
-    return done
-
-
-@pytest.fixture
-def key(tmp_path: Path, passphrase: str) -> Path:
-    path = tmp_path / "passphrase.txt"
-    path.write_text(passphrase + "\n", encoding="utf-8")
-    return path
+script = partial(peerdesk, "script")
 
 
 def own_scripts(folder: VaultFolder, passphrase: str) -> list[Script]:
@@ -53,7 +29,9 @@ def test_a_script_goes_out_as_a_file_and_comes_in_again(
     file = tmp_path / "duelo.toml"
     vault = vault_folder.root
 
-    out = script("export", vault, "es/bereavement", "-o", file, "--passphrase-file", key)
+    out = peerdesk(
+        "script", "export", vault, "es/bereavement", "-o", file, "--passphrase-file", key
+    )
     assert (out.returncode, out.stdout) == (0, f"bytes {file.stat().st_size}\n")
     assert "can read it" in out.stderr
     assert parse_script(file.read_text("utf-8"), file.name).title == "Duelo"
@@ -112,7 +90,9 @@ def test_an_unknown_script_is_answered_with_those_there_are(
     vault_folder: VaultFolder, key: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "x.toml"
-    refused = script("export", vault_folder.root, "none", "-o", file, "--passphrase-file", key)
+    refused = peerdesk(
+        "script", "export", vault_folder.root, "none", "-o", file, "--passphrase-file", key
+    )
     assert refused.returncode == 1
     assert "general" in refused.stderr
     assert "es/general" in refused.stderr

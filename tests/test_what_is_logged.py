@@ -18,12 +18,10 @@ TOLD_BY = {
     "PrintDialog": LogKind.PRINTED,
     "print_recovery_sheet": LogKind.PRINTED,
     "save_paper": LogKind.SAVED_PDF,
-    "save_text": LogKind.SAVED_TEXT,
-    "save_table": LogKind.EXPORTED,
-    "save_for_programs": LogKind.EXPORTED,
+    "save_in_form": LogKind.EXPORTED,
+    "save_script": LogKind.SHARED_SCRIPT,
     "export": LogKind.BACKED_UP,
     "import_people": LogKind.IMPORTED,
-    "save_calendar": LogKind.SAVED_CALENDAR,
     "add_passphrase": LogKind.KEY_ADDED,
     "change_passphrase": LogKind.KEYS_CHANGED,
     "replace_passphrase": LogKind.KEYS_CHANGED,
@@ -35,15 +33,16 @@ TOLD_BY = {
 TOLD_ELSEWHERE = {
     # The dialog of the sheet is handed to whoever asked for it, and those are looked at.
     ("ui/widgets/recovery_sheet_card.py", "PrintDialog"),
-    # Whoever calls `save_for_programs` is looked at.
-    ("desk/held.py", "save_table"),
+    # The line is that of the form, without which nothing can be saved: tests/ui/test_ways_out.py.
+    ("ui/leaving.py", "save_in_form"),
     # No vault is open: what this computer does is measured, and names nobody.
     ("cli/protections.py", "save_paper"),
+    # As above; and this logs by itself.
+    ("desk/sharing.py", "save_in_form"),
+    ("cli/scripts.py", "save_script"),
     # These log within the transaction itself.
     ("cli/vaults.py", "import_people"),
     ("ui/dialogs/import_people/dialog.py", "import_people"),
-    # The job only writes; whoever asked it to, `leaving.py`, is looked at by its own test.
-    ("ui/dialogs/handout/making.py", "save_paper"),
     # This asks the card, which is looked at, to begin.
     ("ui/pages/vault/backups/section.py", "export"),
     # A vault of made-up people that is thrown away with the test of the installation.

@@ -10,7 +10,7 @@ from peerdesk.cli.scripts import script_named
 from peerdesk.cli.terminal import ExitCode, show, tell
 from peerdesk.cli.troubles import CliTrouble
 from peerdesk.desk.desk import Desk
-from peerdesk.desk.paper_file import require_place_for_paper, save_paper
+from peerdesk.desk.paper_file import PDF, require_place_for, save_paper
 from peerdesk.documents.typeface import unprintable
 from peerdesk.domain.handouts import NO_GROUP, HandoutChoice, HandoutKind
 from peerdesk.domain.log import LogKind
@@ -53,7 +53,7 @@ def _tell_of(prepared: Prepared) -> None:
 
 def require_place(output: Path) -> None:
     """Refuse a file that can't be written. UserError FOLDER_MISSING, or as `paper_file` does."""
-    require_place_for_paper(output)
+    require_place_for(PDF, output)
     if not output.parent.is_dir():
         raise UserError(CliTrouble.FOLDER_MISSING)
 

@@ -9,8 +9,8 @@ from peerdesk.cli.passphrases import shown_line
 from peerdesk.cli.terminal import ExitCode, show, tell
 from peerdesk.cli.troubles import CliTrouble
 from peerdesk.desk.desk import Desk
-from peerdesk.desk.held import held_about, save_for_programs
-from peerdesk.desk.paper_file import save_paper
+from peerdesk.desk.held import HELD_FILE, held_about, json_of
+from peerdesk.desk.paper_file import save_in_form, save_paper
 from peerdesk.documents.held_sheet import render
 from peerdesk.domain.directory import Listed
 from peerdesk.domain.log import LogKind
@@ -33,7 +33,7 @@ def held(arguments: Arguments) -> ExitCode:
         now = datetime.now()  # noqa: DTZ005 - the clock on the wall
         found = held_about(desk.connection, desk.vault.name, person.id, now)
         if for_programs:
-            save_for_programs(output, found)
+            save_in_form(output, json_of(found), HELD_FILE)
             desk.note_in_log(LogKind.EXPORTED, SUBJECT)
         else:
             save_paper(output, render(sheet_of(found), PaperSize.A4))

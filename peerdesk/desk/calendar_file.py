@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING
 from uuid import NAMESPACE_OID, uuid5
 
 from peerdesk.desk.groups import next_dates
-from peerdesk.desk.outside_file import require_place
+from peerdesk.desk.paper_file import FileForm
 from peerdesk.desk.troubles import DeskTrouble
+from peerdesk.domain.log import LogKind
 from peerdesk.errors import UserError
-from peerdesk.vault.files import write_atomically
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from icalendar import Event
 
     from peerdesk.desk.desk import Desk
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
     from peerdesk.domain.meeting_changes import MeetingChange
     from peerdesk.domain.schedules import Schedule
 
-BEGINNING = b"BEGIN:VCALENDAR"
+CALENDAR = FileForm((".ics",), LogKind.SAVED_CALENDAR, (b"BEGIN:VCALENDAR",))
 SUMMARY = "Meeting"
 DAYS_A_WEEK = 7
 _CHANGES_AHEAD = timedelta(days=3 * 365)
@@ -48,14 +46,6 @@ def calendar_of(desk: Desk, group: Group, now: datetime) -> bytes:
     if not calendar.events:
         raise UserError(DeskTrouble.NO_MEETINGS_AHEAD)
     return bytes(calendar.to_ical())
-
-
-def save_calendar(target: Path, calendar: bytes) -> None:
-    """Write a calendar to `target`. UserError PAPER_PLACE_IS_A_FOLDER, PAPER_PLACE_TAKEN,
-    PAPER_PLACE_IN_A_VAULT; OSError.
-    """
-    require_place(target, (BEGINNING,), DeskTrouble.PAPER_PLACE_TAKEN)
-    write_atomically(target, calendar)
 
 
 def _regular(desk: Desk, group: Group, now: datetime) -> list[Event]:

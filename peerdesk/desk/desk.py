@@ -9,6 +9,7 @@ from peerdesk.desk.access import AccessNeeds
 from peerdesk.desk.agreements import Agreements
 from peerdesk.desk.backups import Backups
 from peerdesk.desk.changes import Change, Kind, PendingChange
+from peerdesk.desk.consents import Consents
 from peerdesk.desk.contacts import Contacts
 from peerdesk.desk.crisis_resources import CrisisResources
 from peerdesk.desk.debriefs import Debriefs
@@ -29,6 +30,8 @@ from peerdesk.desk.merging import Merges
 from peerdesk.desk.note_versions import NoteVersions
 from peerdesk.desk.notes import Notes
 from peerdesk.desk.parking import Parking
+from peerdesk.desk.releases import Releases
+from peerdesk.desk.retention import Retention
 from peerdesk.desk.reviews import Reviews
 from peerdesk.desk.rule_reviews import RuleReviews
 from peerdesk.desk.running import Running
@@ -82,11 +85,14 @@ class Desk:
         self.drafts = Drafts(self)
         self.debriefs = Debriefs(self)
         self.safeguarding = Safeguarding(self)
+        self.consents = Consents(self)
+        self.releases = Releases(self)
         self.gentle_words = GentleWordLists(self)
         self.note_versions = NoteVersions(self)
         self.notes = Notes(self)
         self.erasures = Erasures(self)
         self.merges = Merges(self)
+        self.retention = Retention(self)
         self.backups = Backups(self)
         self.handout_choices = HandoutChoices(self)
 

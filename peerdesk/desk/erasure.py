@@ -13,6 +13,7 @@ from peerdesk.domain.erasure import Erased, ErasedRecord, ErasurePreview
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.names import folded
 from peerdesk.domain.notes import NoteKind
+from peerdesk.domain.releases import accounted_since
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -28,7 +29,9 @@ SELECT (SELECT count(*) FROM member_notes WHERE member_id = :member),
        (SELECT count(*) FROM acknowledgements WHERE member_id = :member),
        (SELECT count(*) FROM attendances WHERE member_id = :member AND {_CAME}),
        (SELECT count(*) FROM attendances WHERE member_id = :member AND NOT {_CAME}),
-       (SELECT count(*) FROM safeguarding_concerns WHERE member_id = :member)
+       (SELECT count(*) FROM safeguarding_concerns WHERE member_id = :member),
+       (SELECT count(*) FROM information_releases WHERE member_id = :member),
+       (SELECT count(*) FROM release_consents WHERE member_id = :member)
 """  # noqa: S608 - a constant
 _SESSION_TEXTS = """
 SELECT session_id, text FROM group_notes UNION ALL SELECT session_id, text FROM follow_ups
@@ -56,9 +59,9 @@ class Erasures(Aggregate):
     def preview(self, member_id: int) -> ErasurePreview:
         """What would go and what would stay. UserError RECORD_GONE."""
         member = self._desk.members.get(member_id)
-        notes, memberships, acknowledgements, came, others, concerns = self._connection.execute(
-            _COUNTS, {"member": member_id}
-        ).fetchone()
+        (notes, memberships, acknowledgements, came, others, concerns, releases, consents) = (
+            self._connection.execute(_COUNTS, {"member": member_id}).fetchone()
+        )
         return ErasurePreview(
             member_id=member_id,
             notes=notes,
@@ -68,6 +71,9 @@ class Erasures(Aggregate):
             other_marks=others,
             named_in=self._sessions_that_name(member),
             concerns=concerns,
+            releases=releases,
+            consents=consents,
+            to_account_for=self._to_account_for(member_id),
         )
 
     def erase(self, member_id: int) -> Erased:
@@ -94,6 +100,8 @@ class Erasures(Aggregate):
                 Kind.MEMBER_NOTE,
                 Kind.SESSION,
                 Kind.DRAFT,
+                Kind.RELEASE,
+                Kind.CONSENT,
             ):
                 change.touch(kind)
         return Erased(member.uid, texts)
@@ -158,7 +166,15 @@ class Erasures(Aggregate):
             *(text for way in ways for text in _texts_of(way)),
             *(need.words for need in needs),
             *(promise.text for promise in self._desk.member_follow_ups.of_member(member_id)),
+            *(text for each in self._desk.consents.of_member(member_id) for text in each.texts),
+            *(text for each in self._desk.releases.of_member(member_id) for text in each.texts),
         ]
+
+    def _to_account_for(self, member_id: int) -> int:
+        """Releases that may have to be accounted for: Part 2 holds, and they are recent enough."""
+        if not self._desk.releases.part2_of(member_id).may_apply:
+            return 0
+        return self._desk.releases.count_since(member_id, accounted_since(now().date()))
 
     def _written_about(self, member_id: int) -> list[str]:
         """The notes about a member, their own words beside them, and what was being typed."""

@@ -11,22 +11,25 @@ import re
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from peerdesk.desk.paper_file import save_table
+from peerdesk.desk.paper_file import FileForm
 from peerdesk.desk.rows import columns, decoded
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.directory import Veil, listed
-from peerdesk.domain.held import SOMEBODY, Held, HeldPart, HeldValue, Mention, as_json
+from peerdesk.domain.held import FORMAT, SOMEBODY, Held, HeldPart, HeldValue, Mention, as_json
+from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member
 from peerdesk.errors import UserError
 from peerdesk.vault.cipher import translating
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from pathlib import Path
 
     from peerdesk.vault.cipher import Connection
     from peerdesk.vault.open_vault import OpenVault
 
+HELD_FILE = FileForm(
+    (".json",), LogKind.EXPORTED, (f'{{\n  "format": {json.dumps(FORMAT)}'.encode(),)
+)
 _TABLES = """
 SELECT name FROM sqlite_schema
 WHERE type = 'table' AND sql LIKE 'CREATE TABLE%' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'
@@ -37,6 +40,7 @@ NAMED: dict[str, str] = {
     "sessions": "SELECT g.name || ', ' || s.starts_at FROM sessions AS s"
     " JOIN groups AS g ON g.id = s.group_id WHERE s.id = ?",
     "member_notes": "SELECT created_at FROM member_notes WHERE id = ?",
+    "release_consents": "SELECT given_on FROM release_consents WHERE id = ?",
     "agreements": "SELECT g.name || ', ' || c.title || ', ' || a.in_force_from"
     " FROM agreements AS a JOIN groups AS g ON g.id = a.group_id"
     " JOIN script_versions AS v ON v.id = a.version_id JOIN scripts AS c ON c.id = v.script_id"
@@ -52,11 +56,18 @@ APART = frozenset({"safeguarding_concerns"})
 """What is never handed over by the way: whoever is asked for it decides on each by itself, since it
 may be about the person who asks, or put somebody in danger. The copy says so, whether there is any
 or not."""
-OWN_WORDS = frozenset({"members", "safe_contacts", "access_needs"})
+HELD_BACK = {"information_releases": "told <> 'no'"}
+"""Rows of a person that are apart as well: what was given without telling them, since that may have
+been for somebody's safety. The copy says so, whether there is any or not."""
+BY_WHOM = {"information_releases": ("given_by_id", "released_on", "information_releases_given")}
+"""Tables that also name who did something, who is not whom the row is about: that column, the one
+with the day, and under which name a copy tells of the days. The rest is about somebody else."""
+OWN_WORDS = frozenset({"members", "safe_contacts", "access_needs", "release_consents"})
 """What somebody said of themselves, names included; everywhere else others' names are masked."""
-OWN_COLUMNS = frozenset({"statement"})
-"""The same within a table of what others wrote."""
-WITHOUT = frozenset({"id", "subject_id"})
+OWN_COLUMNS = frozenset({"statement", "recipient", "organisation"})
+"""The same within a table of what others wrote; and to whom something was given, which a person has
+a right to know."""
+WITHOUT = frozenset({"id", "subject_id", "concern_id"})
 """Numbers that mean something to the vault alone."""
 
 WRITTEN = frozenset(
@@ -87,6 +98,12 @@ SELECT 'member_note_versions', '', v.text FROM member_note_versions AS v
 JOIN member_notes AS n ON n.id = v.note_id WHERE n.member_id <> :member
 UNION ALL
 SELECT 'member_follow_ups', '', text FROM member_follow_ups WHERE member_id <> :member
+UNION ALL
+SELECT 'information_releases', '', what || char(10) || purpose || char(10) || not_told_because
+FROM information_releases WHERE member_id IS NOT :member
+UNION ALL
+SELECT 'release_consents', '', what || char(10) || purpose FROM release_consents
+WHERE member_id <> :member
 """
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _HERE = "\x02"
@@ -103,6 +120,7 @@ def held_about(connection: Connection, vault_name: str, member_id: int, asked_at
         _part(connection, table, condition, member_id, None if table in OWN_WORDS else veil)
         for table, condition in tables_about_people(connection).items()
     ]
+    parts += [_done_by(connection, table, member_id) for table in BY_WHOM]
     return Held(
         vault_name,
         member.chosen_name,
@@ -112,18 +130,15 @@ def held_about(connection: Connection, vault_name: str, member_id: int, asked_at
     )
 
 
-def asked_for(vault: OpenVault, member_id: int, secret: str, asked_at: datetime) -> Held:
-    """As `held_about`, after the passphrase. Raises WrongPassphraseError, and the vault's codes."""
-    vault.ways.require(secret)
+def asked_for(vault: OpenVault, member_id: int, asked_at: datetime) -> Held:
+    """As `held_about`, for a job: through a connection of its own. Raises the vault's codes."""
     with translating(), closing(vault.reader()) as reader:
         return held_about(reader, vault.name, member_id, asked_at)
 
 
-def save_for_programs(target: Path, held: Held) -> None:
-    """Write it as JSON. UserError as `paper_file.require_place_for_paper`; OSError."""
-    text = json.dumps(as_json(held), ensure_ascii=False, indent=2)
-    beginning = text.split(",", 1)[0].encode()
-    save_table(target, f"{text}\n".encode(), beginning)
+def json_of(held: Held) -> bytes:
+    """The same as JSON, a file of `HELD_FILE`."""
+    return f"{json.dumps(as_json(held), ensure_ascii=False, indent=2)}\n".encode()
 
 
 def tables_about_people(connection: Connection) -> dict[str, str]:
@@ -157,14 +172,19 @@ def _condition(connection: Connection, table: str, found: dict[str, str]) -> str
     ties = connection.execute(
         'SELECT "from", "table", on_delete FROM pragma_foreign_key_list(?)', (table,)
     ).fetchall()
+    by_whom, *_ = BY_WHOM.get(table, ("",))
     conditions = [
         f"{column} = :member"
         if parent == "members"
         else f"{column} IN (SELECT id FROM {parent} WHERE {found[parent]})"  # noqa: S608 - names from the schema
         for column, parent, on_delete in ties
+        if column != by_whom
         if parent == "members" or (parent in found and on_delete == "CASCADE")
     ]
-    return " OR ".join(conditions)
+    found_by = " OR ".join(conditions)
+    if not conditions or table not in HELD_BACK:
+        return found_by
+    return f"({found_by}) AND {HELD_BACK[table]}"
 
 
 def _part(
@@ -190,6 +210,17 @@ def _part(
                 values.append(HeldValue(name, covered))
         records.append(tuple(values))
     return HeldPart(table, tuple(records))
+
+
+def _done_by(connection: Connection, table: str, member_id: int) -> HeldPart:
+    """The days of rows about others in which the person is named for what they did."""
+    column, day, name = BY_WHOM[table]
+    rows = connection.execute(
+        f"SELECT {day} FROM {table}"  # noqa: S608 - names of our own schema
+        f" WHERE {column} = :member AND member_id IS NOT :member ORDER BY {day}",
+        {"member": member_id},
+    )
+    return HeldPart(name, tuple((HeldValue(day, str(value)),) for (value,) in rows))
 
 
 def _in_text(connection: Connection, parent: str | None, value: object, member_id: int) -> str:

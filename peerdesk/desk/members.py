@@ -45,11 +45,19 @@ _LEADING = """
     JOIN groups AS g ON g.id = s.group_id
     WHERE s.until IS NULL AND g.archived = 0 AND s.role IN ({marks}) ORDER BY m.id
 """
+LEADING = tuple(sorted(LEADING_ROLES))
+_LEADS = f"""
+left_on IS NULL AND id IN (
+    SELECT s.member_id FROM memberships AS s JOIN groups AS g ON g.id = s.group_id
+    WHERE s.until IS NULL AND g.archived = 0 AND s.role IN ({", ".join("?" * len(LEADING))}))
+"""  # noqa: S608 - marks
 
 _NOTHING_NOTED = """
 id = ?
 AND NOT EXISTS (SELECT 1 FROM acknowledgements WHERE member_id = members.id)
 AND NOT EXISTS (SELECT 1 FROM member_notes WHERE member_id = members.id)
+AND NOT EXISTS (SELECT 1 FROM release_consents WHERE member_id = members.id)
+AND NOT EXISTS (SELECT 1 FROM information_releases WHERE member_id = members.id)
 AND (SELECT count(*) FROM memberships WHERE member_id = members.id) <= 1
 AND (SELECT count(*) FROM attendances WHERE member_id = members.id) <= 1
 """
@@ -109,6 +117,10 @@ class Members(Aggregate):
             _LEADING.format(marks=marks), tuple(sorted(role.value for role in LEADING_ROLES))
         )
         return [name for (name,) in rows]
+
+    def leading(self) -> list[Member]:
+        """Who leads a group now, by chosen name."""
+        return sorted(self._table.where(_LEADS, LEADING), key=_by_name)
 
     def of_group(self, group_id: int) -> list[tuple[Member, Membership]]:
         """Who is in the group now, by chosen name."""

@@ -63,14 +63,26 @@ SETTLED = {
           AND o.presence IN ('present', 'late', 'left_early')
           AND attendances.presence NOT IN ('present', 'late', 'left_early')
     """,
+    "review_dates": """
+        UPDATE review_dates SET review_on = max(review_dates.review_on, o.review_on),
+            decided_on = max(review_dates.decided_on, o.decided_on),
+            why = CASE WHEN o.review_on > review_dates.review_on THEN o.why
+                  ELSE review_dates.why END
+        FROM review_dates AS o
+        WHERE review_dates.member_id = :kept AND o.member_id = :other AND o.kind = review_dates.kind
+    """,
+    "last_days": """
+        UPDATE last_days SET came_on = max(last_days.came_on, o.came_on) FROM last_days AS o
+        WHERE last_days.member_id = :kept AND o.member_id = :other
+    """,
     "access_needs": "",
     "welcome_marks": "",
 }
 """For tables in which a member may have one row only of a kind: what the one that stays takes over.
 
-The earlier day and the leading role in a group, the earlier word on an agreement, and having come
-to a session rather than not. A need that both have is the same need, and a step
-that was gone through with either was gone through.
+The earlier day and the leading role in a group, the earlier word on an agreement, having come
+to a session rather than not, and the later day on which to look at records again. A need that both
+have is the same need, and a step that was gone through with either was gone through.
 """
 
 

@@ -20,6 +20,7 @@ from peerdesk.domain.crisis_resources import CrisisResource
 from peerdesk.domain.groups import Group
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote
+from peerdesk.domain.releases import Authority, InformationRelease, ReleaseConsent, Told
 from peerdesk.domain.sample_files import parse_programme
 from peerdesk.domain.sample_programme import (
     Agreed,
@@ -80,6 +81,7 @@ class _Filling:
         self._write_about(members, sessions)
         self._promise(sessions)
         self._list_where_to_turn(groups)
+        self._pass_on(members)
         self._plan_next(tuple(groups.values()))
         held = [session for of_group in sessions.values() for session in of_group]
         write_past_log(self.desk, sorted(held, key=lambda session: session.starts_at))
@@ -230,6 +232,38 @@ class _Filling:
                     for each in listed
                 ),
             )
+
+    def _pass_on(self, members: dict[str, Member]) -> None:
+        """Note what somebody allowed to be given, and what was."""
+        for each in self.programme.consents:
+            consent = self.desk.consents.keep(
+                ReleaseConsent(
+                    member_id=members[each.member].id,
+                    what=each.what,
+                    recipient=each.recipient,
+                    organisation=each.organisation,
+                    purpose=each.purpose,
+                    manner=each.manner,
+                    given_on=self.today - timedelta(days=each.given_days_ago),
+                    expires_on=self.today + timedelta(days=each.ends_in_days),
+                )
+            )
+            for given in each.releases:
+                self.desk.releases.keep(
+                    InformationRelease(
+                        member_id=consent.member_id,
+                        consent_id=consent.id,
+                        given_by_id=members[given.given_by].id,
+                        released_on=self.today - timedelta(days=given.days_ago),
+                        what=given.what,
+                        recipient=each.recipient,
+                        organisation=each.organisation,
+                        purpose=each.purpose,
+                        authority=Authority.CONSENT,
+                        way=given.way,
+                        told=Told.BEFORE,
+                    )
+                )
 
     def _days_ago(self, days: int | None) -> date | None:
         return None if days is None else self.today - timedelta(days=days)

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from peerdesk.desk.outside_file import require_place
+from peerdesk.desk.paper_file import FileForm, save_in_form
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.known_names import KnownNames
 from peerdesk.domain.log import LogKind
@@ -20,7 +20,7 @@ from peerdesk.domain.script_files import decoded_script, format_script, parse_sc
 from peerdesk.domain.scripts import RuleItem, Segment
 from peerdesk.domain.strict_toml import LARGEST_FILE, LONGEST_SHOWN, ScriptFileError, ScriptTrouble
 from peerdesk.errors import UserError
-from peerdesk.vault.files import read_at_most, write_atomically
+from peerdesk.vault.files import read_at_most
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,10 +31,13 @@ if TYPE_CHECKING:
 
 Part = TypeVar("Part", Segment, RuleItem)
 
-ENDING = ".toml"
 FIRST_LINE = "# A script to read aloud, from PeerDesk. Its help says how such a file is written.\n"
-BEGINNINGS = (FIRST_LINE.encode(), b"format = ")
-"""How script files begin: only such a file is written over."""
+SCRIPT_FILE = FileForm(
+    (".toml",),
+    LogKind.SHARED_SCRIPT,
+    (FIRST_LINE.encode(), b"format = "),
+    DeskTrouble.SCRIPT_PLACE_TAKEN,
+)
 _NOT_IN_IDENTIFIERS = re.compile(r"[^a-z0-9]+")
 
 
@@ -66,17 +69,10 @@ def names_in(desk: Desk, text: ScriptText) -> tuple[str, ...]:
 def save_script(desk: Desk, path: Path, text: ScriptText) -> None:
     """Write a script to a file that anyone can read, and in the log that it left the vault.
 
-    UserError SCRIPT_PART_UNFINISHED, or as `paper_file.require_place` does; OSError.
+    UserError SCRIPT_PART_UNFINISHED, or as `paper_file.require_place_for`; OSError.
     """
-    write_script(path, text)
+    save_in_form(path, shared_words(text).encode(), SCRIPT_FILE)
     desk.note_in_log(LogKind.SHARED_SCRIPT)
-
-
-def write_script(path: Path, text: ScriptText) -> None:
-    """Write the file alone, off the thread that owns the desk. Raises as `save_script`."""
-    content = shared_words(text).encode()
-    require_place(path, BEGINNINGS, DeskTrouble.SCRIPT_PLACE_TAKEN)
-    write_atomically(path, content)
 
 
 def read_script(path: Path) -> ScriptText:

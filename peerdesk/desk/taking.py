@@ -60,6 +60,16 @@ _NEEDED = {
     "access_needs": (("member_id", "members"),),
     "welcome_marks": (("member_id", "members"),),
     "member_follow_ups": (("member_id", "members"),),
+    "last_days": (("member_id", "members"),),
+    "review_dates": (
+        ("member_id", "members"),
+        ("note_id", "member_notes"),
+        ("session_id", "sessions"),
+        ("concern_id", "safeguarding_concerns"),
+    ),
+    "retention_rules": (("group_id", "groups"),),
+    "release_consents": (("member_id", "members"),),
+    "information_releases": (("member_id", "members"), ("group_id", "groups")),
     "memberships": (("group_id", "groups"), ("member_id", "members")),
     "template_items": (("group_id", "groups"),),
     "confidentiality_limits": (("group_id", "groups"),),
@@ -68,18 +78,35 @@ _NEEDED = {
     "meeting_changes": (("group_id", "groups"),),
 }
 """For each table, the columns that name a row of another one which has to be there too."""
-_IF_HERE = {"version_id": "script_versions", "owner_id": "members"}
+_IF_HERE = {
+    "version_id": "script_versions",
+    "owner_id": "members",
+    "given_by_id": "members",
+    "consent_id": "release_consents",
+}
 """Columns that name a row of a table; they are left empty where that row is not here."""
 _BELONGING = {
-    "sessions": ("agenda_items", "follow_ups", "debriefs", "parked_topics"),
+    "sessions": ("agenda_items", "follow_ups", "debriefs", "parked_topics", "review_dates"),
     "groups": (
         "template_items",
         "confidentiality_limits",
         "crisis_resources",
         "checklist_items",
         "meeting_changes",
+        "retention_rules",
+        "information_releases",
     ),
-    "members": ("safe_contacts", "access_needs", "welcome_marks", "member_follow_ups"),
+    "members": (
+        "safe_contacts",
+        "access_needs",
+        "welcome_marks",
+        "member_follow_ups",
+        "last_days",
+        "review_dates",
+        # Before the releases, which point to them.
+        "release_consents",
+        "information_releases",
+    ),
 }
 """What comes along with a row because it means nothing without it."""
 _COMPARED_WITHOUT = {"id", "updated_at"}
@@ -157,6 +184,8 @@ def take(
             Kind.FOLLOW_UP,
             Kind.GROUP_NOTE,
             Kind.MEMBER_NOTE,
+            Kind.CONSENT,
+            Kind.RELEASE,
         ):
             change.touch(kind)
     return TakeReport(

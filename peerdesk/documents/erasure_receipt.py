@@ -20,7 +20,7 @@ class ErasureWords:
     """With {day} and {time}."""
     gone: str
     gone_all: str
-    """With {notes}, {groups}, {agreements} and {marks}."""
+    """With {notes}, {groups}, {agreements}, {releases}, {consents} and {marks}."""
     stays: str
     stays_no_count: str
     stays_counts: str
@@ -84,6 +84,8 @@ def _gone(erased: ErasurePreview, own: ErasureWords) -> tuple[str, ...]:
             notes=erased.notes,
             groups=erased.memberships,
             agreements=erased.acknowledgements,
+            releases=erased.releases,
+            consents=erased.consents,
             marks=marks,
         ),
     )

@@ -23,6 +23,11 @@ class ErasurePreview:
     named_in: tuple[int, ...]
     concerns: int = 0
     """Safeguarding concerns about them: these stay, no longer tied to anybody."""
+    releases: int = 0
+    consents: int = 0
+    to_account_for: int = 0
+    """Releases of the last three years where 42 CFR Part 2 holds or may: 2.25 may want an
+    accounting of them to be kept."""
 
 
 @dataclass(frozen=True, slots=True)

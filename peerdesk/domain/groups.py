@@ -5,6 +5,7 @@ from datetime import date, time
 from enum import StrEnum
 
 from peerdesk.domain.records import Record
+from peerdesk.domain.releases import Part2
 from peerdesk.domain.schedules import Schedule
 
 
@@ -46,6 +47,8 @@ class Group(Record):
     """When it looks at its ground rules again."""
     minors: bool = False
     """Somebody under age comes, so that nobody may be promised secrecy."""
+    part2: Part2 = Part2.UNSURE
+    """Whether it is part of a programme under 42 CFR Part 2."""
 
     @property
     def schedule(self) -> Schedule | None:

@@ -6,6 +6,7 @@ Tables and columns are called as in the schema; whoever shows them has the words
 from dataclasses import dataclass
 from datetime import datetime
 
+FORMAT = "peerdesk-held-1"
 SOMEBODY = "[somebody]"
 """What stands in the place of every other person's name."""
 
@@ -50,7 +51,7 @@ class Held:
 def as_json(held: Held) -> dict[str, object]:
     """The same as plain values for a file that programs read."""
     return {
-        "format": "peerdesk-held-1",
+        "format": FORMAT,
         "vault": held.vault_name,
         "name": held.name,
         "asked_at": held.asked_at.isoformat(),

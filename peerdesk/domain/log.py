@@ -28,6 +28,11 @@ class LogKind(StrEnum):
     TAKEN_FROM_BACKUP = "taken_from_backup"
     IMPORTED = "imported"
     ERASED = "erased"
+    REVIEWED = "reviewed"
+    """Somebody decided about records that were due, or will be."""
+    RELEASE_RECORDED = "release_recorded"
+    CONSENT_GIVEN = "consent_given"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
     KEYS_CHANGED = "keys_changed"
     KEY_ADDED = "key_added"
     KEY_RENAMED = "key_renamed"
@@ -52,6 +57,8 @@ class LogGroup(StrEnum):
     KEYS = "keys"
     BACKUPS = "backups"
     LEFT_THE_VAULT = "left_the_vault"
+    RELEASES = "releases"
+    """Information that left the group, and the consents to that."""
     RECORDS = "records"
 
 
@@ -90,7 +97,18 @@ _GROUPS: dict[LogGroup, frozenset[LogKind]] = {
             LogKind.SHARED_SCRIPT,
         }
     ),
-    LogGroup.RECORDS: frozenset({LogKind.CHANGED, LogKind.IMPORTED, LogKind.ERASED, LogKind.OTHER}),
+    LogGroup.RELEASES: frozenset(
+        {LogKind.RELEASE_RECORDED, LogKind.CONSENT_GIVEN, LogKind.CONSENT_WITHDRAWN}
+    ),
+    LogGroup.RECORDS: frozenset(
+        {
+            LogKind.CHANGED,
+            LogKind.IMPORTED,
+            LogKind.ERASED,
+            LogKind.REVIEWED,
+            LogKind.OTHER,
+        }
+    ),
 }
 
 

@@ -8,10 +8,12 @@ from peerdesk.domain.access import AccessKind
 from peerdesk.domain.contacts import Channel, Permission
 from peerdesk.domain.groups import GroupKind, NotePolicy
 from peerdesk.domain.members import Role
+from peerdesk.domain.releases import Way
 from peerdesk.domain.sample_programme import (
     Agreed,
     MeetingKind,
     Programme,
+    ProgrammeConsent,
     ProgrammeFollowUp,
     ProgrammeGroup,
     ProgrammeGroupNote,
@@ -19,11 +21,13 @@ from peerdesk.domain.sample_programme import (
     ProgrammeMemberNote,
     ProgrammeNeed,
     ProgrammePlace,
+    ProgrammeRelease,
     ProgrammeResource,
     ProgrammeWay,
 )
 from peerdesk.domain.schedules import Schedule
 from peerdesk.domain.script_files import LONGEST_TITLE
+from peerdesk.domain.scripts import Manner
 from peerdesk.domain.strict_toml import LONGEST_LINE, ScriptTrouble, TomlTable, read_toml
 
 LARGEST_PROGRAMME = 256 * 1024
@@ -39,7 +43,7 @@ def parse_programme(text: str, source: str = "programme.toml") -> Programme:
     table = read_toml(text, source, LARGEST_PROGRAMME)
     table.allow_only(
         "name", "language", "seed", "groups", "members", "group_notes", "member_notes",
-        "follow_ups", "crisis_resources",
+        "follow_ups", "crisis_resources", "consents",
     )  # fmt: skip
     references = _References(groups=_keyed(table, "groups"), members=_keyed(table, "members"))
     return Programme(
@@ -56,6 +60,9 @@ def parse_programme(text: str, source: str = "programme.toml") -> Programme:
         crisis_resources=tuple(
             _resource(each, references)
             for each in table.tables("crisis_resources", 100, required=False)
+        ),
+        consents=tuple(
+            _consent(each, references) for each in table.tables("consents", 100, required=False)
         ),
     )
 
@@ -261,4 +268,34 @@ def _resource(table: TomlTable, references: _References) -> ProgrammeResource:
         reach=table.line("reach"),
         hours=table.line("hours", default=""),
         checked_days_ago=_optional(table, "checked_days_ago", 3650),
+    )
+
+
+def _consent(table: TomlTable, references: _References) -> ProgrammeConsent:
+    table.allow_only(*ProgrammeConsent.__slots__)
+    given = table.whole("given_days_ago", 0, 3650)
+    return ProgrammeConsent(
+        member=_reference(table, "member", references.members),
+        what=table.line("what"),
+        recipient=table.line("recipient", LONGEST_TITLE, ""),
+        organisation=table.line("organisation", LONGEST_TITLE, ""),
+        purpose=table.line("purpose"),
+        manner=table.choice("manner", Manner),
+        given_days_ago=given,
+        ends_in_days=table.whole("ends_in_days", 0, 3650),
+        releases=tuple(
+            _release(each, references, given)
+            for each in table.tables("releases", 10, required=False)
+        ),
+    )
+
+
+def _release(table: TomlTable, references: _References, consented: int) -> ProgrammeRelease:
+    """`consented` so many days ago; nothing was given before that."""
+    table.allow_only(*ProgrammeRelease.__slots__)
+    return ProgrammeRelease(
+        what=table.line("what"),
+        days_ago=table.whole("days_ago", 0, consented),
+        way=table.choice("way", Way),
+        given_by=_reference(table, "given_by", references.members),
     )

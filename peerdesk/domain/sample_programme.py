@@ -14,7 +14,9 @@ from peerdesk.domain.contacts import Channel, Permission
 from peerdesk.domain.groups import GroupKind, NotePolicy
 from peerdesk.domain.members import Role
 from peerdesk.domain.past_meetings import past_dates
+from peerdesk.domain.releases import Way
 from peerdesk.domain.schedules import Schedule
+from peerdesk.domain.scripts import Manner
 
 
 class MeetingKind(StrEnum):
@@ -172,6 +174,31 @@ class ProgrammeResource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeRelease:
+    """What was given under a fictional consent, with the person told before."""
+
+    what: str
+    days_ago: int
+    way: Way
+    given_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeConsent:
+    """What a fictional person allowed to be given."""
+
+    member: str
+    what: str
+    recipient: str
+    organisation: str
+    purpose: str
+    manner: Manner
+    given_days_ago: int
+    ends_in_days: int
+    releases: tuple[ProgrammeRelease, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
     """A whole fictional programme, every reference in it checked."""
 
@@ -184,3 +211,4 @@ class Programme:
     member_notes: tuple[ProgrammeMemberNote, ...]
     follow_ups: tuple[ProgrammeFollowUp, ...]
     crisis_resources: tuple[ProgrammeResource, ...]
+    consents: tuple[ProgrammeConsent, ...]

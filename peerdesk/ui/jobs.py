@@ -135,10 +135,12 @@ class Job(Generic[T]):
 class Jobs(QObject):
     """Everything that runs in the background, so that a lock can end it.
 
-    `ending` comes before that, for whatever keeps something open that a job has opened.
+    `ending` comes before that, for whatever keeps something open that a job has opened, and `ended`
+    after it, for whatever is to be kept of what a job did, since no job tells it any more.
     """
 
     ending = Signal()
+    ended = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -194,4 +196,6 @@ class Jobs(QObject):
         self.ending.emit()
         for job in self._running.values():
             job.task.cancel()
-        return self._pool.waitForDone(milliseconds)
+        all_ended = self._pool.waitForDone(milliseconds)
+        self.ended.emit()
+        return all_ended

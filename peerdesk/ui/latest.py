@@ -49,6 +49,11 @@ class Latest(Generic[T]):
             self._job.task.cancel()
             self._job = None
 
+    def cancel(self) -> None:
+        """Ask the work to stop; its answer is still wanted."""
+        if self._job is not None:
+            self._job.task.cancel()
+
     @property
     def busy(self) -> bool:
         """Whether an answer is still to come."""

@@ -25,6 +25,7 @@ VALUES: Final[dict[str, dict[str, str | int]]] = {
                  "text": ""},
     "agreements": {"group_id": "{spare}", "version_id": "{spare}", "in_force_from": _NO_DAY,
                    "in_force_until": _NO_DAY},
+    "release_consents": {"member_id": "{spare}", "given_on": _NO_DAY},
     "agreement_makings": {"group_id": "{spare}", "version_id": "{spare}", "language": "en"},
 }  # fmt: skip
 """For each table that others refer to: what its columns need. `{spare}` is a row that no table has
@@ -68,8 +69,7 @@ def _settle(
     spare: int,
     stood_in: dict[str, int],
 ) -> None:
-    if _may_be_empty(connection, loose):
-        _change(connection, loose, f'UPDATE "{loose.table}" SET "{loose.column}" = NULL')  # noqa: S608 - names of our own schema
+    if _may_be_empty(connection, loose) and _emptied(connection, loose):
         return
     found = connection.execute(
         f'SELECT "{loose.column}" FROM "{loose.table}" WHERE rowid = ?',  # noqa: S608 - as above
@@ -78,7 +78,7 @@ def _settle(
     if found is None:
         return  # removed with another of its parents
     if loose.parent not in VALUES:
-        _change(connection, loose, f'DELETE FROM "{loose.table}"')  # noqa: S608 - as above
+        connection.execute(f'DELETE FROM "{loose.table}" WHERE rowid = ?', (loose.row,))  # noqa: S608 - as above
         return
     missing = int(found[0])
     uid = uids.get(loose.parent, {}).get(missing)
@@ -119,12 +119,16 @@ def _may_be_empty(connection: Connection, loose: _Loose) -> bool:
     return not found[0]
 
 
-def _change(connection: Connection, loose: _Loose, what: str) -> None:
+def _emptied(connection: Connection, loose: _Loose) -> bool:
+    """Whether the reference could be emptied: a rule of its table may want it, or another one."""
     try:
-        connection.execute(f"{what} WHERE rowid = ?", (loose.row,))
+        connection.execute(
+            f'UPDATE "{loose.table}" SET "{loose.column}" = NULL WHERE rowid = ?',  # noqa: S608 - names of our own schema
+            (loose.row,),
+        )
     except dbapi2.IntegrityError:
-        # Emptied, it would break a rule of its table: then it is as lost as its parent.
-        connection.execute(f'DELETE FROM "{loose.table}" WHERE rowid = ?', (loose.row,))  # noqa: S608 - as above
+        return False
+    return True
 
 
 def _spare_row(connection: Connection) -> int:

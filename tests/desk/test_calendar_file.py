@@ -7,8 +7,9 @@ import pytest
 from dateutil.rrule import rruleset, rrulestr
 from icalendar import Calendar
 
-from peerdesk.desk.calendar_file import calendar_of, save_calendar
+from peerdesk.desk.calendar_file import CALENDAR, calendar_of
 from peerdesk.desk.desk import Desk
+from peerdesk.desk.paper_file import save_in_form
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.groups import Group
 from peerdesk.domain.meeting_changes import MeetingChange
@@ -117,10 +118,10 @@ def test_it_takes_the_place_of_a_calendar_and_of_nothing_else(
     target, other = tmp_path / "meetings.ics", tmp_path / "letter.txt"
     other.write_text("Dear all")
 
-    save_calendar(target, calendar)
-    save_calendar(target, calendar)
+    save_in_form(target, calendar, CALENDAR)
+    save_in_form(target, calendar, CALENDAR)
 
     assert target.read_bytes() == calendar
     with pytest.raises(UserError):
-        save_calendar(other, calendar)
+        save_in_form(other, calendar, CALENDAR)
     assert other.read_text() == "Dear all"

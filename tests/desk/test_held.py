@@ -27,6 +27,8 @@ from peerdesk.domain.held import SOMEBODY, Held, as_json
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote, NoteKind
 from peerdesk.domain.paper import PaperSize
+from peerdesk.domain.releases import Authority, InformationRelease, ReleaseConsent, Told
+from peerdesk.domain.retention import Due, RetentionKind
 from peerdesk.domain.running import Progress, TonightRole
 from peerdesk.domain.sessions import Presence
 from peerdesk.domain.welcome import WelcomeStep
@@ -34,6 +36,7 @@ from peerdesk.errors import UserError
 from peerdesk.ui.messages.held import COLUMNS, TABLES, sheet_of
 
 ASKED = datetime(2026, 11, 28, 14, 0)
+DAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 24, 19, 0, tzinfo=UTC)
 ABOUT_NOBODY = {"segments", "rule_items", "checklist_items", "checklist_ticks", "drafts"}
 """Words of scripts and lists, and what is not kept yet."""
@@ -55,6 +58,20 @@ def filled(desk: Desk) -> Member:
     desk.welcomes.tick(zoe.id, WelcomeStep.LIMITS_EXPLAINED, date(2026, 1, 5))
     desk.member_follow_ups.add(zoe.id, "lend her the map", date(2026, 12, 1))
     desk.member_follow_ups.add(ben.id, "say that Zoë rang. Nothing else.")
+    consent = desk.consents.keep(
+        ReleaseConsent(member_id=zoe.id, what="That she comes", recipient="Ben", given_on=DAY)
+    )
+    desk.releases.keep(
+        InformationRelease(
+            member_id=zoe.id,
+            consent_id=consent.id,
+            given_by_id=ben.id,
+            released_on=DAY,
+            what="That she comes with Ben",
+            recipient="Ben",
+            authority=Authority.CONSENT,
+        )
+    )
     session = desk.sessions.plan(group.id, datetime(2026, 11, 24, 18, 30))
     desk.sessions.mark(session.id, zoe.id, Presence.LATE)
     version = desk.scripts.latest(desk.scripts.all()[0].id)
@@ -77,6 +94,19 @@ def filled(desk: Desk) -> Member:
     desk.notes.keep_member_note(
         MemberNote(member_id=ben.id, text="Walks home with Zoë. Likes tea.")
     )
+    due = Due(
+        kind=RetentionKind.PERSON,
+        record_id=zoe.id,
+        counted_from=date(2026, 11, 24),
+        due_on=date(2027, 11, 24),
+    )
+    desk.retention.decide([due], date(2028, 2, 1), date(2026, 11, 28), "asked us to, with Ben")
+    with desk.change(None):
+        desk.connection.execute(
+            "INSERT INTO last_days (uid, created_at, updated_at, member_id, came_on)"
+            " VALUES ('a', ?, ?, ?, '2024-05-07')",
+            (NOW.isoformat(), NOW.isoformat(), zoe.id),
+        )
     return zoe
 
 
@@ -140,6 +170,47 @@ def test_their_own_words_are_whole_and_other_names_are_masked(desk: Desk) -> Non
     assert "Harbour evening" in texts["acknowledgements", "agreement_id"]
 
 
+def test_to_whom_something_was_given_is_told_and_other_names_in_it_are_masked(desk: Desk) -> None:
+    zoe = filled(desk)
+    (given,) = _part(held(desk, zoe), "information_releases")
+    assert given["recipient"] == "Ben"
+    assert given["what"] == f"That she comes with {SOMEBODY}"
+    assert given["given_by_id"] == SOMEBODY
+    assert given["consent_id"] == "2026-11-20"
+    (allowed,) = _part(held(desk, zoe), "release_consents")
+    assert allowed["recipient"] == "Ben"
+
+
+def test_what_was_given_without_telling_them_is_apart(desk: Desk) -> None:
+    zoe = filled(desk)
+    (release,) = desk.releases.of_member(zoe.id)
+    desk.releases.keep(replace(release, id=0, uid="", told=Told.NO, what="To keep a child safe"))
+    assert len(_part(held(desk, zoe), "information_releases")) == 1
+    copy = whole_text(render(sheet_of(held(desk, zoe)), PaperSize.A4))
+    assert "given to others without telling you" in " ".join(copy.split())
+
+
+def test_whoever_gave_something_is_told_the_day_and_nothing_of_the_other_person(
+    desk: Desk,
+) -> None:
+    filled(desk)
+    ben = next(each for each in desk.members.all() if each.chosen_name == "Ben")
+    found = held(desk, ben)
+    assert _part(found, "information_releases") == []
+    assert _part(found, "information_releases_given") == [{"released_on": "2026-11-20"}]
+    assert "Days on which you gave something" in whole_text(render(sheet_of(found), PaperSize.A4))
+
+
+def _part(found: Held, table: str) -> list[dict[str, str]]:
+    """The records of one table as a copy has them."""
+    return [
+        {value.column: value.text for value in record}
+        for part in found.parts
+        if part.table == table
+        for record in part.records
+    ]
+
+
 def test_only_the_sentences_with_their_name_are_taken_from_elsewhere(desk: Desk) -> None:
     found = {(each.table, each.text) for each in held(desk, filled(desk)).mentions}
     assert found == {
@@ -162,7 +233,8 @@ def test_the_paper_says_it_readably_and_names_nobody_else(desk: Desk) -> None:
     ):
         assert words in text
     assert "thanked Ben" not in text
-    assert text.count("Ben") == 2  # her own words: whom to call, and beside the note
+    # Her own words: whom to call, beside the note, and to whom something was given, twice.
+    assert text.count("Ben") == 4
 
 
 def test_the_file_for_programs_reads_back(desk: Desk) -> None:

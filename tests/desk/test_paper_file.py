@@ -4,17 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from peerdesk.desk.paper_file import require_place_for_paper, save_paper
+from peerdesk.desk.paper_file import PDF, require_place_for, save_paper
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.errors import UserError
 from peerdesk.vault.files import VaultFolder
 
-PDF = b"%PDF-1.4 what the renderer gave"
+OUR_PDF = b"%PDF-1.4 what the renderer gave"
 
 
 def refusal(target: Path) -> UserError:
     with pytest.raises(UserError) as refused:
-        save_paper(target, PDF)
+        save_paper(target, OUR_PDF)
     return refused.value
 
 
@@ -23,8 +23,8 @@ def test_a_free_name_an_empty_file_and_a_former_handout_are_written(tmp_path: Pa
     (tmp_path / "former.pdf").write_bytes(b"%PDF-1.7 an earlier one")
 
     for name in ("free.pdf", "empty.pdf", "former.pdf"):
-        save_paper(tmp_path / name, PDF)
-        assert (tmp_path / name).read_bytes() == PDF
+        save_paper(tmp_path / name, OUR_PDF)
+        assert (tmp_path / name).read_bytes() == OUR_PDF
 
 
 @pytest.mark.parametrize("left", ["vault.db", "vault.keys", "vault.keys.bak"])
@@ -58,7 +58,7 @@ def test_other_files_links_and_folders_are_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_missing_folder_is_for_the_medium_to_tell(tmp_path: Path) -> None:
-    require_place_for_paper(tmp_path / "nowhere" / "rules.pdf")
+    require_place_for(PDF, tmp_path / "nowhere" / "rules.pdf")
 
     with pytest.raises(FileNotFoundError):
-        save_paper(tmp_path / "nowhere" / "rules.pdf", PDF)
+        save_paper(tmp_path / "nowhere" / "rules.pdf", OUR_PDF)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from peerdesk.domain.groups import Group
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote
+from peerdesk.domain.releases import InformationRelease, ReleaseConsent
 from peerdesk.domain.sessions import Presence
 from peerdesk.domain.taking import InVault, Takeable, TakeKind
 from peerdesk.errors import UserError, VaultError
@@ -205,6 +206,36 @@ def test_somebody_comes_back_with_the_ways_to_reach_them_and_what_they_need(
     assert [each.kind for each in desk.access.of_member(back.id)] == [AccessKind.STEP_FREE]
     take_back(desk, report.undo)
     assert desk.contacts.of_member(back.id) == []
+
+
+def test_somebody_comes_back_with_what_left_about_them_and_under_which_consent(
+    desk: Desk, member: Member, tmp_path: Path, passphrase: str
+) -> None:
+    day = date(2026, 11, 20)
+    consent = desk.consents.keep(
+        ReleaseConsent(member_id=member.id, what="That I come", given_on=day)
+    )
+    giver = desk.members.save(Member(chosen_name="Sam"))
+    release = desk.releases.keep(
+        InformationRelease(
+            member_id=member.id,
+            consent_id=consent.id,
+            given_by_id=giver.id,
+            released_on=day,
+            recipient="Dr Lee",
+        )
+    )
+    with backed_up(desk, tmp_path, passphrase) as source:
+        desk.connection.execute("DELETE FROM members WHERE id = ?", (member.id,))
+        wanted = [each for each in chosen(source, desk, TakeKind.MEMBER) if each.uid == member.uid]
+        report = take(desk, source, wanted)
+    (back,) = [each for each in desk.members.all() if each.uid == member.uid]
+    (given,) = desk.releases.of_member(back.id)
+    (allowed,) = desk.consents.of_member(back.id)
+    assert (given.uid, allowed.uid) == (release.uid, consent.uid)
+    assert (given.consent_id, given.given_by_id) == (allowed.id, giver.id)
+    take_back(desk, report.undo)
+    assert desk.releases.of_member(back.id) == []
 
 
 @pytest.mark.usefixtures("member")

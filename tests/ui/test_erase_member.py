@@ -112,7 +112,7 @@ def test_a_receipt_without_the_name_can_be_saved_afterwards(
         dialog.erase()
     path = tmp_path / "receipt"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_rest: (str(path), ""))
-    with qtbot.waitSignal(dialog.receipt.saved, timeout=WAIT):
+    with qtbot.waitSignal(dialog.receipt.leaving.left, timeout=WAIT):
         dialog.receipt.save_button.click()
     text = whole_text((tmp_path / "receipt.pdf").read_bytes())
     assert "Notes about them: 1. Places in groups: 1." in text

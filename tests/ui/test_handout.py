@@ -334,6 +334,7 @@ def test_printing_is_logged_with_the_number_of_copies(
     dialog = opened(qtbot, context, version, window)
 
     dialog.print_sheet()
+    qtbot.waitUntil(lambda: dialog.findChild(PrintDialog) is not None, timeout=20_000)
     choosing = dialog.findChild(PrintDialog)
     assert isinstance(choosing, PrintDialog)
     qtbot.waitUntil(choosing.print_button.isEnabled)

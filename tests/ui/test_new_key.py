@@ -29,15 +29,6 @@ KIM = "nine lanterns over a quiet harbour"
 
 
 @pytest.fixture
-def desk(vault_folder: VaultFolder, passphrase: str) -> Iterator[Desk]:
-    """A desk that a test may close."""
-    opened = open_desk(vault_folder, passphrase)
-    yield opened
-    if not opened.vault.is_closed:
-        opened.close()
-
-
-@pytest.fixture
 def page(qtbot: QtBot, desk: Desk, tmp_path: Path, passphrase: str) -> VaultPage:
     desk.vault.ways.add_passphrase(passphrase, KIM, "Kim", FLOOR)
     made = VaultPage(surroundings(desk, tmp_path))

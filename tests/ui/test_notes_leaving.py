@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from checks import shown, surroundings
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 from vault_page_kit import save_as, type_into_next_dialog
 
@@ -89,6 +90,33 @@ def test_text_and_pdf_are_saved_and_logged(
     assert logged(desk, LogKind.SAVED_PDF) == BOTH
 
 
+def test_a_folder_that_is_copied_elsewhere_is_said_before_and_after(
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    page: NotesPage,
+    passphrase: str,
+    tmp_path: Path,
+) -> None:
+    copied = tmp_path / "copied"
+    (copied / ".stfolder").mkdir(parents=True)
+    asked = []
+
+    def listen() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        asked.extend(label.text() for label in dialog.findChildren(QLabel))
+
+    for way in (page.leaving.text_button, page.leaving.pdf_button):
+        save_as(monkeypatch, copied / "chosen")
+        QTimer.singleShot(50, listen)
+        type_into_next_dialog(passphrase)
+        way.click()
+        settle(qtbot, page)
+        assert "copied to other computers by Syncthing" in " ".join(asked)
+        assert "copied to other computers by Syncthing" in page.banner.text
+        asked.clear()
+
+
 def test_what_is_printed_is_logged_once_the_printer_has_it(
     qtbot: QtBot, desk: Desk, page: NotesPage, passphrase: str
 ) -> None:
@@ -108,7 +136,6 @@ def test_a_wrong_passphrase_or_a_file_of_another_kind_lets_nothing_out(
     monkeypatch: pytest.MonkeyPatch,
     desk: Desk,
     page: NotesPage,
-    passphrase: str,
     tmp_path: Path,
 ) -> None:
     target = tmp_path / "diary.md"
@@ -119,9 +146,9 @@ def test_a_wrong_passphrase_or_a_file_of_another_kind_lets_nothing_out(
     assert not target.exists()
     assert page.banner.text
     target.write_text("mine", encoding="utf-8")
-    type_into_next_dialog(passphrase)
-    page.leaving.text_button.click()
+    page.leaving.text_button.click()  # No passphrase is asked for in vain.
     settle(qtbot, page)
+    assert "left alone" in page.banner.text
     assert target.read_text(encoding="utf-8") == "mine"
     assert logged(desk, LogKind.SAVED_TEXT) == []
 

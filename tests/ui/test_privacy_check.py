@@ -26,6 +26,7 @@ from peerdesk.ui.dialogs.privacy_check import PrivacyCheckDialog
 from peerdesk.ui.messages import privacy
 from peerdesk.vault.inspection import forgets_what_is_deleted, is_encrypted
 
+WAIT = 20_000
 MOMENT = datetime(2026, 11, 22, 14, 2)
 
 
@@ -122,9 +123,10 @@ def test_the_page_says_when_it_was_measured(paper: PaperSize) -> None:
 
 
 def test_it_is_saved_as_a_file_and_logged(
-    dialog: PrivacyCheckDialog, desk: Desk, tmp_path: Path
+    qtbot: QtBot, dialog: PrivacyCheckDialog, desk: Desk, tmp_path: Path
 ) -> None:
-    dialog.save_to(tmp_path / "check")
+    with qtbot.waitSignal(dialog.leaving.left, timeout=WAIT):
+        dialog.save_to(tmp_path / "check")
     assert (tmp_path / "check.pdf").read_bytes() == dialog.pdf()
     assert "It names nobody" in dialog.banner.text
     entry = desk.log.latest(LogKind.SAVED_PDF)
@@ -132,9 +134,12 @@ def test_it_is_saved_as_a_file_and_logged(
     assert entry.subject == "privacy"
 
 
-def test_a_file_of_something_else_is_left_alone(dialog: PrivacyCheckDialog, tmp_path: Path) -> None:
+def test_a_file_of_something_else_is_left_alone(
+    qtbot: QtBot, dialog: PrivacyCheckDialog, tmp_path: Path
+) -> None:
     (tmp_path / "check.pdf").write_bytes(b"a letter")
-    dialog.save_to(tmp_path / "check.pdf")
+    with qtbot.waitSignal(dialog.leaving.ended, timeout=WAIT):
+        dialog.save_to(tmp_path / "check.pdf")
     assert (tmp_path / "check.pdf").read_bytes() == b"a letter"
     assert "left alone" in dialog.banner.text
 

@@ -24,14 +24,6 @@ WAIT = 30_000
 
 
 @pytest.fixture
-def desk(vault_folder: VaultFolder, passphrase: str) -> Iterator[Desk]:
-    opened = open_desk(vault_folder, passphrase)
-    yield opened
-    if not opened.vault.is_closed:
-        opened.close()
-
-
-@pytest.fixture
 def backup(desk: Desk, tmp_path: Path) -> Path:
     desk.groups.save(Group(name="Harbour circle"))
     wren = desk.members.save(Member(chosen_name="Wren"))

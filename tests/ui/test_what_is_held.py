@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 from checks import surroundings, too_small, without_a_name
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from vault_page_kit import save_as, type_into_next_dialog
 
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member
 from peerdesk.ui.clock import SystemClock
+from peerdesk.ui.dialogs.print_dialog import PrintDialog
 from peerdesk.ui.dialogs.what_is_held import WhatIsHeldDialog
 
 WAIT = 20_000
@@ -30,10 +32,6 @@ def dialog(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[WhatIsHeldDialo
     context.jobs.wait()
 
 
-def save_as(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_rest: (str(path), ""))
-
-
 def test_both_files_leave_after_the_passphrase_and_are_logged(
     qtbot: QtBot,
     desk: Desk,
@@ -47,7 +45,7 @@ def test_both_files_leave_after_the_passphrase_and_are_logged(
         (dialog.file_button, tmp_path / "copy.json", LogKind.EXPORTED),
     ):
         save_as(monkeypatch, path)
-        dialog.passphrase.line.setText(passphrase)
+        type_into_next_dialog(passphrase)
         control.click()
         qtbot.waitUntil(lambda: "not encrypted" in dialog.banner.text, timeout=WAIT)
         entry = desk.log.latest(kind)
@@ -62,13 +60,14 @@ def test_without_the_right_passphrase_nothing_leaves(
     qtbot: QtBot, dialog: WhatIsHeldDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save_as(monkeypatch, tmp_path / "copy.pdf")
-    dialog.pdf_button.click()
-    assert "Type your passphrase first" in dialog.banner.text
-    dialog.passphrase.line.setText("not the right one at all")
-    dialog.pdf_button.click()
-    qtbot.waitUntil(dialog.pdf_button.isEnabled, timeout=WAIT)
-    assert dialog.banner.text
-    assert not (tmp_path / "copy.pdf").exists()
+    for way in (dialog.pdf_button, dialog.file_button, dialog.print_button):
+        type_into_next_dialog("not the right one at all")
+        way.click()
+        qtbot.waitUntil(lambda: "does not open this vault" in dialog.banner.text, timeout=WAIT)
+        assert way.isEnabled()
+        dialog.banner.clear()
+    assert list(tmp_path.glob("copy*")) == []
+    assert dialog.findChild(PrintDialog) is None
 
 
 def test_neither_title_nor_file_name_has_a_name(dialog: WhatIsHeldDialog) -> None:

@@ -222,6 +222,18 @@ def test_a_note_whose_person_is_lost_keeps_a_stand_in_with_the_same_uid(
     assert saved.report.lost["members"] >= len(people)
 
 
+def test_what_was_given_about_somebody_who_is_lost_is_kept_with_a_stand_in(
+    sample: Sample, tmp_path: Path
+) -> None:
+    given = sample.rows["information_releases"]
+    assert given, "the sample vault shows what left a group"
+    draw = random.Random(3)  # noqa: S311 - as above
+    pages = trees_of(sample)["members"][1]
+    saved = salvaged(sample, damaged_pages(sample, pages, draw), tmp_path / "lost givers")
+    assert saved.report.stood_in["members"] > 0
+    assert saved.rows["information_releases"].keys() == given.keys()
+
+
 def test_it_takes_the_place_of_the_damaged_vault_which_is_kept(
     sample: Sample, tmp_path: Path
 ) -> None:

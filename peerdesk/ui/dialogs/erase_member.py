@@ -61,9 +61,8 @@ class EraseMemberDialog(QDialog):
         self.heading = plain(
             self.tr("Erase {name}?").format(name=called(self._member)), style="sectionTitle"
         )
-        self.receipt = ReceiptButtons(context)
-        self.receipt.failed.connect(self._on_no_receipt)
-        self.receipt.saved.connect(self._on_receipt_saved)
+        self.receipt = ReceiptButtons(context, self.banner)
+        self.receipt.leaving.ended.connect(self._fit)
         self._content = below_one_another(
             self.heading,
             self.explanation,
@@ -145,14 +144,6 @@ class EraseMemberDialog(QDialog):
             proof=proof,
         )
 
-    def _on_receipt_saved(self, file: str) -> None:
-        self.banner.good(self.tr("Saved as “{file}”. It names nobody.").format(file=file))
-        self._fit()
-
-    def _on_no_receipt(self, error: PeerDeskError) -> None:
-        self.banner.explain(error)
-        self._fit()
-
     def _on_not_searched(self, error: PeerDeskError) -> None:
         """The erasure is done and saved; only the search of the file did not come to its end."""
         self._end_with(
@@ -221,6 +212,8 @@ class EraseMemberDialog(QDialog):
     def _in_words(self) -> str:
         seen = self._preview
         lines = [self._what_goes(seen), self._what_stays(seen)]
+        if seen.to_account_for:
+            lines.append(self._may_have_to_be_kept(seen.to_account_for))
         if self._is_in_a_running_session():
             lines.append(
                 self.tr(
@@ -237,6 +230,14 @@ class EraseMemberDialog(QDialog):
             )
         return "\n\n".join(lines)
 
+    def _may_have_to_be_kept(self, number: int) -> str:
+        return self.tr(
+            "42 CFR Part 2 holds for a group of theirs, or may: an accounting of what was given in "
+            "the last three years ({releases}) may have to be kept for them. Print it first if "
+            "they want it, and check this with your organisation. Whether to erase stays with you "
+            "and them."
+        ).format(releases=counted(number, self.tr("release"), self.tr("releases")))
+
     def _is_in_a_running_session(self) -> bool:
         sessions = self._context.desk.sessions
         return any(
@@ -246,8 +247,10 @@ class EraseMemberDialog(QDialog):
     def _what_goes(self, seen: ErasurePreview) -> str:
         return self.tr(
             "This goes for good: the name and everything else on their page, {notes} about them, "
-            "{groups}, {agreements}, and who was where."
+            "{groups}, {agreements}, {releases}, {consents}, and who was where."
         ).format(
+            releases=counted(seen.releases, "release of information", "releases of information"),
+            consents=counted(seen.consents, "consent to that", "consents to that"),
             notes=counted(seen.notes, "note", "notes"),
             groups=counted(seen.memberships, "place in a group", "places in groups"),
             agreements=counted(seen.acknowledgements, "agreement", "agreements"),
@@ -286,6 +289,6 @@ class EraseMemberDialog(QDialog):
         )
 
     def reject(self) -> None:
-        """Not while it is under way: an erasure ends with its proof."""
-        if self.close_button.isEnabled():
+        """Not while it is under way: an erasure ends with its proof, a receipt with its line."""
+        if self.close_button.isEnabled() and not self.receipt.leaving.writing:
             super().reject()

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
-from peerdesk.desk.paper_file import save_paper
 from peerdesk.documents.privacy_sheet import PrivacyItem, PrivacySheet, render
-from peerdesk.domain.log import LogKind
 from peerdesk.domain.paper import PaperSize
-from peerdesk.errors import PeerDeskError
 from peerdesk.safety.measuring import Standing, measured
 from peerdesk.ui.clock import SystemClock
-from peerdesk.ui.dialogs.print_dialog import PrintDialog
 from peerdesk.ui.icons import icon
+from peerdesk.ui.leaving import Leaving, LogLine, Outgoing
 from peerdesk.ui.messages import privacy
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
@@ -25,9 +21,11 @@ from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import column, row, scrolling
 from peerdesk.vault.inspection import forgets_what_is_deleted, is_encrypted
-from peerdesk.vault.troubles import told_of_system
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from peerdesk.ui.jobs import Task
     from peerdesk.ui.messages.privacy import PrivacyLine
     from peerdesk.ui.pages.page import PageContext
 
@@ -65,9 +63,10 @@ class PrivacyCheckDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(self.banner)
         layout.addWidget(scrolling(content), 1)
-        self.save_button = button(self.tr("&Save as PDF…"), self._choose_file, icon_name="save")
+        self.save_button = button(self.tr("&Save as PDF…"), self.save, icon_name="save")
         self.print_button = button(self.tr("&Print…"), self.print_it, icon_name="printer")
-        self.close_button = button(self.tr("&Close"), self.accept, weight="primary")
+        self.close_button = button(self.tr("&Close"), self.reject, weight="primary")
+        self.leaving = Leaving(context, self, self.banner)
         layout.addWidget(row(self.save_button, self.print_button, None, self.close_button))
         self.resize(680, 600)
         fit_on_screen(self)
@@ -75,29 +74,37 @@ class PrivacyCheckDialog(QDialog):
 
     def pdf(self) -> bytes:
         """What is shown, on a page that names nobody."""
-        items = tuple(PrivacyItem(each.title, each.verdict, each.meaning) for each in self.lines)
-        return render(PrivacySheet(items, self.measured_at), PaperSize.A4)
+        return render(self._sheet(), PaperSize.A4)
 
     def print_it(self) -> None:
         """Straight to a printer, without a file."""
-        dialog = PrintDialog(self.pdf(), self._context.jobs, self)
-        dialog.printed.connect(self._on_printed)
-        dialog.open()
+        self.leaving.print(self._outgoing())
+
+    def save(self) -> None:
+        """Ask for a file name and save the page there."""
+        self.leaving.save(self._outgoing())
 
     def save_to(self, path: Path) -> None:
-        """Write the page to a file."""
-        target = path if path.suffix.casefold() == ".pdf" else path.with_name(f"{path.name}.pdf")
-        try:
-            save_paper(target, self.pdf())
-            self._context.desk.note_in_log(LogKind.SAVED_PDF, SUBJECT)
-        except PeerDeskError as error:
-            self.banner.explain(error)
-        except OSError as error:
-            self.banner.explain(told_of_system(error))
-        else:
-            self.banner.good(
-                self.tr("Saved as “{file}”. It names nobody.").format(file=target.name)
-            )
+        """Save the page into a file that is known already."""
+        self.leaving.save_to(path, self._outgoing())
+
+    def reject(self) -> None:
+        """Not while a file is being written: what left the vault is always logged."""
+        if not self.leaving.writing:
+            super().reject()
+
+    def _sheet(self) -> PrivacySheet:
+        items = tuple(PrivacyItem(each.title, each.verdict, each.meaning) for each in self.lines)
+        return PrivacySheet(items, self.measured_at)
+
+    def _outgoing(self) -> Outgoing:
+        return Outgoing(
+            stem=f"PeerDesk privacy check {self.measured_at:%Y-%m-%d}",
+            lines=(LogLine(SUBJECT),),
+            make=partial(_drawn, self._sheet()),
+            ask_first=None,
+            after_saving=self.tr("It names nobody."),
+        )
 
     def _measure(self) -> tuple[PrivacyLine, ...]:
         vault = self._context.desk.vault
@@ -131,13 +138,6 @@ class PrivacyCheckDialog(QDialog):
         holder.setAccessibleName(f"{line.title}: {line.verdict}. {line.meaning}")
         return holder
 
-    def _choose_file(self) -> None:
-        proposed = Path.home() / f"PeerDesk privacy check {datetime.now():%Y-%m-%d}.pdf"  # noqa: DTZ005 - the local day
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, self.tr("Save as PDF"), str(proposed), self.tr("PDF files (*.pdf)")
-        )
-        if chosen:
-            self.save_to(Path(chosen))
 
-    def _on_printed(self, copies: int) -> None:
-        self._context.desk.note_in_log(LogKind.PRINTED, SUBJECT, copies)
+def _drawn(sheet: PrivacySheet, _task: Task) -> bytes:
+    return render(sheet, PaperSize.A4)

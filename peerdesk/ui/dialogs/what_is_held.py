@@ -2,45 +2,34 @@
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from peerdesk.desk.held import asked_for, save_for_programs
-from peerdesk.desk.paper_file import save_paper
+from peerdesk.desk.held import HELD_FILE, asked_for, json_of
+from peerdesk.desk.paper_file import PDF, FileForm
 from peerdesk.documents.held_sheet import render
-from peerdesk.domain.log import LogKind
 from peerdesk.domain.paper import PaperSize
-from peerdesk.ui.dialogs.print_dialog import PrintDialog
+from peerdesk.ui.leaving import AskFirst, Leaving, LogLine, Outgoing
 from peerdesk.ui.messages.held import SUBJECT, sheet_of
 from peerdesk.ui.naming import called
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
-from peerdesk.ui.widgets.form import Form, muted, plain
+from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import row
-from peerdesk.ui.widgets.passphrase import PassphraseField
-from peerdesk.vault.cipher import translating
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from peerdesk.domain.held import Held
     from peerdesk.domain.members import Member
-    from peerdesk.errors import PeerDeskError
     from peerdesk.ui.clock import Clock
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
 
 WIDTH = 600
-
-
-def write_pdf(target: Path, held: Held) -> None:
-    """Write it as PDF. UserError as `save_paper`; OSError."""
-    save_paper(target, render(sheet_of(held), PaperSize.A4))
+STEM = "What is kept about you"
 
 
 class WhatIsHeldDialog(QDialog):
@@ -56,9 +45,9 @@ class WhatIsHeldDialog(QDialog):
         self._member_id = member.id
         self._clock = clock
         self.banner = Banner()
-        self.passphrase = PassphraseField()
-        form = Form()
-        form.add(self.tr("Your &passphrase, because it leaves the vault"), self.passphrase)
+        self.leaving = Leaving(context, self, self.banner)
+        self.leaving.begun.connect(self._busy)
+        self.leaving.ended.connect(self._busy)
         self.print_button = button(self.tr("P&rint…"), self._print, icon_name="printer")
         self.pdf_button = button(self.tr("Save as P&DF…"), self._save_pdf, icon_name="file-text")
         self.file_button = button(self.tr("Save for progra&ms…"), self._save_file, icon_name="save")
@@ -91,87 +80,51 @@ class WhatIsHeldDialog(QDialog):
             )
         )
         layout.addWidget(self.banner)
-        layout.addWidget(form)
         layout.addWidget(row(*self._ways, None, self.close_button))
-        self.passphrase.setFocus()
+        self.print_button.setFocus()
+
+    def reject(self) -> None:
+        """Not while a file is being written: what left the vault is always logged."""
+        if not self.leaving.writing:
+            super().reject()
 
     def _print(self) -> None:
-        self._with_it(self._on_to_print)
+        self.leaving.print(self._outgoing(_sheet, PDF))
 
     def _save_pdf(self) -> None:
-        self._save(write_pdf, LogKind.SAVED_PDF, ".pdf", self.tr("PDF files (*.pdf)"))
+        self.leaving.save(self._outgoing(_sheet, PDF))
 
     def _save_file(self) -> None:
-        kinds = self.tr("Files for programs (*.json)")
-        self._save(save_for_programs, LogKind.EXPORTED, ".json", kinds)
+        self.leaving.save(self._outgoing(json_of, HELD_FILE))
 
-    def _save(
-        self, write: Callable[[Path, Held], None], kind: LogKind, suffix: str, kinds: str
-    ) -> None:
-        if not self.passphrase.text.strip():
-            self._ask_for_it()
-            return
-        # The name of a file is seen by others, so it has none of a person.
-        proposed = Path.home() / f"What is kept about you{suffix}"
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, self.tr("Save the copy"), str(proposed), kinds
+    def _outgoing(self, made_of: Callable[[Held], bytes], form: FileForm) -> Outgoing:
+        vault, member_id, now = self._context.desk.vault, self._member_id, self._clock.now()
+
+        def make(_task: Task) -> bytes:
+            return made_of(asked_for(vault, member_id, now))
+
+        return Outgoing(
+            stem=STEM,
+            lines=(LogLine(SUBJECT),),
+            make=make,
+            ask_first=AskFirst(
+                self.tr("It leaves the vault"),
+                of_paper=self.tr("Whoever has the paper can read it. Hand it over yourself."),
+                of_file=self.tr(
+                    "The file is not encrypted: whoever has it can read it. Delete it when they "
+                    "have it."
+                ),
+            ),
+            form=form,
+            after_saving=self.tr("It is not encrypted: delete it when they have it."),
         )
-        if not chosen:
-            return
-        path = Path(chosen)
-        target = path if path.suffix.casefold() == suffix else path.with_name(path.name + suffix)
 
-        def work(held: Held) -> str:
-            with translating():
-                write(target, held)
-            return target.name
+    def _busy(self) -> None:
+        for way in self._ways:
+            way.setEnabled(not self.leaving.busy)
+        # A window does not follow wrapped text by itself.
+        self.adjustSize()
 
-        self._with_it(partial(self._on_saved, kind), work)
 
-    def _with_it(
-        self, then: Callable[..., None], work: Callable[[Held], object] | None = None
-    ) -> None:
-        """Find everything in a job after the passphrase, and do `work` with it there."""
-        secret = self.passphrase.take()
-        if not secret.strip():
-            self._ask_for_it()
-            return
-        self._busy(busy=True)
-        vault, member_id, now = self._context.desk.vault, self._member_id, self._now()
-
-        def all_of_it(_task: Task) -> object:
-            held = asked_for(vault, member_id, secret, now)
-            return work(held) if work else render(sheet_of(held), PaperSize.A4)
-
-        self._context.jobs.run(all_of_it).then(then).otherwise(self._on_failed)
-
-    def _now(self) -> datetime:
-        return self._clock.now()
-
-    def _ask_for_it(self) -> None:
-        self.banner.notice(self.tr("Type your passphrase first. Nothing has left the vault."))
-        self.passphrase.setFocus()
-
-    def _on_to_print(self, pdf: bytes) -> None:
-        self._busy(busy=False)
-        dialog = PrintDialog(pdf, self._context.jobs, self)
-        dialog.printed.connect(self._on_printed)
-        dialog.open()
-
-    def _on_printed(self, copies: int) -> None:
-        self._context.desk.note_in_log(LogKind.PRINTED, SUBJECT, copies)
-
-    def _on_saved(self, kind: LogKind, name: str) -> None:
-        self._busy(busy=False)
-        self._context.desk.note_in_log(kind, SUBJECT)
-        self.banner.good(self.tr("Saved as “{file}”. It is not encrypted.").format(file=name))
-
-    def _on_failed(self, error: PeerDeskError) -> None:
-        self._busy(busy=False)
-        self.banner.explain(error)
-        self.passphrase.setFocus()
-
-    def _busy(self, *, busy: bool) -> None:
-        self.banner.clear()
-        for control in (*self._ways, self.passphrase):
-            control.setEnabled(not busy)
+def _sheet(held: Held) -> bytes:
+    return render(sheet_of(held), PaperSize.A4)

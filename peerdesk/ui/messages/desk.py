@@ -19,6 +19,20 @@ WORDS: dict[StrEnum, str] = {
     DeskTrouble.GENTLE_WORD_MISSING: (
         "Both are needed: the word, and what could stand there instead. Nothing was changed."
     ),
+    DeskTrouble.KEPT_TOO_SHORTLY: (
+        "These have to be kept for {least} months at the least. Nothing was changed; choose a "
+        "longer time."
+    ),
+    DeskTrouble.KEPT_TOO_LONG: (
+        "{most} years is the most. Nothing was changed; choose a shorter time, or no end."
+    ),
+    DeskTrouble.REVIEW_DAY_PASSED: (
+        "That day is not ahead of today. Nothing was changed; choose a later day."
+    ),
+    DeskTrouble.REVIEW_WITHOUT_WHY: (
+        "Keeping something longer than the rule says needs a reason, in a few words. Nothing was "
+        "changed; say why and go on."
+    ),
     DeskTrouble.NO_MEETINGS_AHEAD: (
         "No meeting lies ahead, so nothing was written. Say when the group meets, or plan a "
         "session."

@@ -21,8 +21,16 @@ TABLES: dict[str, str] = {
     "member_notes": "Notes about you",
     "member_follow_ups": "What you were promised",
     "member_note_versions": "What notes about you said before",
+    "release_consents": "What you allowed to be given to others",
+    "information_releases": "What was given to others about you",
     "drafts": "Notes about you that were being written",
+    "review_dates": "How long records about you are kept, and why",
+    "last_days": "When you came last",
 }
+DONE_BY: dict[str, str] = {
+    "information_releases_given": "Days on which you gave something about somebody else",
+}
+"""What stands over the days of rows that are about others."""
 COLUMNS: dict[str, str] = {
     "uid": "Number of this record",
     "created_at": "Noted",
@@ -73,6 +81,26 @@ COLUMNS: dict[str, str] = {
     "safe_times": "Safe times",
     "confirmed_on": "You last confirmed it",
     "member_id": "Person",
+    "review_on": "Looked at again on",
+    "decided_on": "Decided on",
+    "why": "Why",
+    "came_on": "Last came on",
+    "what": "What",
+    "recipient": "To whom",
+    "organisation": "Organisation",
+    "purpose": "What for",
+    "given_on": "You allowed it on",
+    "expires_on": "Until",
+    "expires_when": "Or until",
+    "withdrawn_on": "You took it back on",
+    "consent_id": "With your consent of",
+    "given_by_id": "By whom",
+    "released_on": "On",
+    "authority": "Why it was allowed",
+    "reference": "Which order, law or report",
+    "way": "How",
+    "told": "Whether you were told",
+    "not_told_because": "Why you were not",
 }
 _MENTIONS: dict[str, str] = {
     "group_notes": "Note of a session",
@@ -82,6 +110,8 @@ _MENTIONS: dict[str, str] = {
     "member_follow_ups": "What somebody else was promised",
     "parked_topics": "Kept for another time in a session",
     "member_notes": "A note about somebody else",
+    "information_releases": "What was given to others, not about you",
+    "release_consents": "What somebody else allowed to be given",
 }
 _ONLY_IN_THE_FILE = frozenset({"uid", "updated_at"})
 """Nothing that anybody would read on paper; the file for programs has them."""
@@ -89,7 +119,7 @@ _IN_ONE_LINE = {"attendances": ("session_id", "presence")}
 _CODES = frozenset(
     {
         *("presence", "role", "manner", "channel", "kind", "reporting_duty", "state", "step"),
-        *("group_asked", "invited_back", "allowed", "voicemail"),
+        *("group_asked", "invited_back", "allowed", "voicemail", "authority", "way", "told"),
     }
 )
 """What has one of a few values, called as in the schema."""
@@ -100,7 +130,7 @@ def sheet_of(held: Held) -> HeldSheet:
     """What is printed of it."""
     sections = [
         HeldSection(
-            TABLES[part.table],
+            (TABLES | DONE_BY)[part.table],
             tuple(_item(part.table, record) for record in part.records),
         )
         for part in held.parts

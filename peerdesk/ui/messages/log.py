@@ -2,6 +2,7 @@
 
 from peerdesk.desk.changes import Kind
 from peerdesk.desk.restoring import ERASED_AGAIN
+from peerdesk.desk.retention import LATER, SOONER
 from peerdesk.domain.locking import LockTrigger
 from peerdesk.domain.log import LogEntry, LogGroup, LogKind
 from peerdesk.ui.messages.handouts import NAMES
@@ -11,6 +12,7 @@ GROUPS: dict[LogGroup, str] = {
     LogGroup.KEYS: "Keys",
     LogGroup.BACKUPS: "Backups and checks",
     LogGroup.LEFT_THE_VAULT: "Paper and files",
+    LogGroup.RELEASES: "Releases and consents",
     LogGroup.RECORDS: "Records",
 }
 RECOVERY_WORDS = "Recovery words"
@@ -35,6 +37,10 @@ _KINDS: dict[LogKind, str] = {
     LogKind.TAKEN_FROM_BACKUP: "Took single records out of a backup",
     LogKind.IMPORTED: "Imported people from a list",
     LogKind.ERASED: "Erased for good",
+    LogKind.REVIEWED: "Looked through what is due",
+    LogKind.RELEASE_RECORDED: "Noted that information left the group",
+    LogKind.CONSENT_GIVEN: "Noted a consent to a release",
+    LogKind.CONSENT_WITHDRAWN: "Noted that a consent was withdrawn",
     LogKind.KEYS_CHANGED: "Passphrase changed",
     LogKind.KEY_ADDED: "Passphrase added",
     LogKind.KEY_RENAMED: "Passphrase given another name",
@@ -64,6 +70,9 @@ _SUBJECTS: dict[str, str] = {
     Kind.DEBRIEF: "debrief",
     Kind.SAFEGUARDING: "safeguarding concern",
     Kind.GENTLE_WORD: "gentler words",
+    Kind.RETENTION: "how long records are kept",
+    Kind.RELEASE: "releases of information",
+    Kind.CONSENT: "consents to a release",
     "rules": "ground rules",
     "rules_sheet": "ground rules",
     "privacy": "privacy check",
@@ -73,6 +82,8 @@ _SUBJECTS: dict[str, str] = {
     "erasure_receipt": "receipt of an erasure",
     "recovery": "with the recovery words",
     ERASED_AGAIN: "people erased again",
+    LATER: "kept longer",
+    SOONER: "to be looked at sooner",
 }
 _LOCKED_BY: dict[str, str] = {
     LockTrigger.KEY: "by hand",
@@ -89,7 +100,15 @@ _LOCKED_BY: dict[str, str] = {
 }
 """Apart from the subjects of a change, which may be called the same, as `session` is."""
 _SAID_BY_THE_KIND = frozenset(
-    {LogKind.BACKED_UP, LogKind.TAKEN_FROM_BACKUP, LogKind.IMPORTED, LogKind.ERASED}
+    {
+        LogKind.BACKED_UP,
+        LogKind.TAKEN_FROM_BACKUP,
+        LogKind.IMPORTED,
+        LogKind.ERASED,
+        LogKind.RELEASE_RECORDED,
+        LogKind.CONSENT_GIVEN,
+        LogKind.CONSENT_WITHDRAWN,
+    }
 )
 """Their subject adds nothing."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -57,6 +57,18 @@ class Section(QWidget):
 
 
 S = TypeVar("S", bound=Section)
+
+
+class SectionOf(Generic[S]):
+    """A tab as an attribute of its page; what is on it is made when it is first needed."""
+
+    def __init__(self, kind: type[S]) -> None:
+        self._kind = kind
+
+    def __get__(self, page: RecordsPage | None, _owner: type[RecordsPage]) -> S:
+        if page is None:
+            raise AttributeError(self._kind.__name__)
+        return page.section(self._kind)
 
 
 class RecordsPage(Page):

@@ -66,6 +66,10 @@ class BoundForm(Form):
         self._stored[attribute] = read(field)
         return field
 
+    def has(self, attribute: str) -> bool:
+        """Whether a field here stands for `attribute`."""
+        return attribute in self._fields
+
     def show_field(self, attribute: str, *, visible: bool) -> None:
         """Show or hide a field with its label and its help."""
         self.show_row(self._fields[attribute], visible=visible)

@@ -9,14 +9,14 @@ from PySide6.QtCore import QLocale, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from peerdesk.domain.paper import PaperSize
+from peerdesk.domain.paper import Ink, PaperSize
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.clock import Clock, SystemClock
 from peerdesk.ui.dialogs.handout.choosing import Choosing
 from peerdesk.ui.dialogs.handout.fields import Fields
-from peerdesk.ui.dialogs.handout.leaving import Leaving
 from peerdesk.ui.dialogs.handout.making import Made, load_handouts, make
 from peerdesk.ui.latest import Latest
+from peerdesk.ui.leaving import AskFirst, Leaving, LogLine, Outgoing
 from peerdesk.ui.messages.handouts import remark_in_words
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from peerdesk.handouts.handout import Handout
     from peerdesk.ui.handing_out import HandoutRequest
+    from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
 
 USUAL_SIZE = QSize(1120, 700)
@@ -118,18 +119,18 @@ class HandoutDialog(QDialog):
         """Choose a printer and print."""
         if self._made is not None:
             self._pressed = self.print_button
-            self.leaving.print(self._made)
+            self.leaving.print(self._outgoing(self._made))
 
     def save(self) -> None:
         """Ask for a file name and save there."""
         if self._made is not None:
             self._pressed = self.save_button
-            self.leaving.save(self._made)
+            self.leaving.save(self._outgoing(self._made))
 
     def save_to(self, path: Path) -> None:
         """Save into a file that is known already."""
         if self._made is not None:
-            self.leaving.save_to(path, self._made)
+            self.leaving.save_to(path, self._outgoing(self._made))
 
     def show_help(self) -> None:
         """F1: what there is to know about handouts."""
@@ -236,21 +237,34 @@ class HandoutDialog(QDialog):
     def _on_leaving(self) -> None:
         self._allow(paper=False)
         self.fields.setEnabled(False)
-        self._patience.start()
 
     def _on_ended(self) -> None:
-        self._say_ready()
         self.fields.setEnabled(True)
         self._allow(paper=self._made is not None)
         # Switched off meanwhile, it lost the keyboard; trying again is what comes next.
         self._pressed.setFocus()
 
+    def _outgoing(self, made: Made) -> Outgoing:
+        ask_first = AskFirst(
+            self.tr("This paper names people"),
+            of_paper=self.tr("Whoever has the paper can read who comes here."),
+            of_file=self.tr("The file is not encrypted: whoever has it can read who comes here."),
+        )
+        return Outgoing(
+            # Neither group nor person: file managers and recent-file lists show it to everyone.
+            stem=made.prepared.stem,
+            lines=(LogLine(made.prepared.subject),),
+            make=partial(_as_made, made.pdf),
+            ask_first=ask_first if made.prepared.holds_names else None,
+            duplex=made.prepared.duplex,
+            in_grey=made.prepared.choice.ink is Ink.GREY,
+        )
+
     def _on_left(self) -> None:
         self._touched = True
 
     def _say_making(self) -> None:
-        making = self.tr("Making the pages…")
-        self._state.setText(making if self._made is None else self.tr("One moment…"))
+        self._state.setText(self.tr("Making the pages…"))
         self._state.show()
 
     def _say_ready(self) -> None:
@@ -273,6 +287,11 @@ class HandoutDialog(QDialog):
             self._desk.handout_choices.keep(self._choosing.choice)
         except PeerDeskError as error:
             self.not_kept.emit(error)
+
+
+def _as_made(pdf: bytes, _task: Task) -> bytes:
+    """What is shown is what leaves."""
+    return pdf
 
 
 def usual_paper() -> PaperSize:

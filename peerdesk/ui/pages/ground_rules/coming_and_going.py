@@ -52,8 +52,8 @@ class ComingAndGoing(QObject):
             return None
         newest = page.desk.scripts.text_of(page.opened.script.id)
         text = replace(newest, segments=page.opened.version.segments)
-        dialog = ShareDialog(page.desk, page.context.jobs, text, page.window())
-        dialog.saved.connect(self._on_saved)
+        dialog = ShareDialog(page.context, text, page.window())
+        dialog.saved.connect(page.banner.notice)
         dialog.open()
         return dialog
 
@@ -79,14 +79,6 @@ class ComingAndGoing(QObject):
     def _on_taken_in(self, script: Script) -> None:
         self._page.open(script.id)
         self._page.banner.good(said("“{title}” is one of yours now.").format(title=script.title))
-
-    def _on_saved(self, path: Path) -> None:
-        self._page.banner.notice(
-            said(
-                "Saved as “{file}” in {folder}. This file is not encrypted: anyone who gets it can "
-                "read it."
-            ).format(file=path.name, folder=path.parent)
-        )
 
 
 def said(text: str) -> str:

@@ -3,48 +3,48 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from peerdesk.desk.sharing import ENDING, identifier, names_in, shared_words, write_script
-from peerdesk.domain.log import LogKind
+from peerdesk.desk.sharing import SCRIPT_FILE, identifier, names_in, shared_words
 from peerdesk.errors import PeerDeskError
-from peerdesk.ui.latest import Latest
+from peerdesk.ui.leaving import Leaving, LogLine, Outgoing
 from peerdesk.ui.pages.ground_rules.file_view import FileView
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import plain
 from peerdesk.ui.widgets.layout import row
-from peerdesk.vault.troubles import told_of_system
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QShowEvent
 
-    from peerdesk.desk.desk import Desk
     from peerdesk.domain.scripts import ScriptText
-    from peerdesk.ui.jobs import Jobs, Task
+    from peerdesk.ui.jobs import Task
+    from peerdesk.ui.pages.page import PageContext
 
 USUAL_SIZE = QSize(820, 640)
 
 
 class ShareDialog(QDialog):
-    """Shows the file first, with the names that were found in it. `saved` carries its Path."""
+    """Shows the file first, with the names that were found in it."""
 
-    saved = Signal(object)
+    saved = Signal(str)
+    """Carries what to say of it: where it is, and who can read it."""
 
-    def __init__(self, desk: Desk, jobs: Jobs, text: ScriptText, parent: QWidget) -> None:
+    def __init__(self, context: PageContext, text: ScriptText, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(self.tr("Save a script as a file"))
-        self._desk = desk
+        self._desk = context.desk
         self._text = text
-        self._saving: Latest[Path] = Latest(jobs)
         self.banner = Banner()
+        self.leaving = Leaving(context, self, self.banner)
         self.words = FileView(self.tr("What the file will hold"))
         self.save_button = button(
             self.tr("&Save as a file…"), self.save, icon_name="save", weight="primary"
@@ -64,6 +64,9 @@ class ShareDialog(QDialog):
         outer.addWidget(self.banner)
         outer.addWidget(self.words, 1)
         outer.addWidget(row(None, button(self.tr("C&lose"), self.reject), self.save_button))
+        self.leaving.begun.connect(self._busy)
+        self.leaving.ended.connect(self._busy)
+        self.leaving.left.connect(self._on_left)
         self._look_through()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -73,25 +76,25 @@ class ShareDialog(QDialog):
 
     def reject(self) -> None:
         """Not while the file is being written: what left the vault is always logged."""
-        if not self._saving.busy:
+        if not self.leaving.busy:
             super().reject()
 
     def save(self) -> None:
         """Ask for a file name and save there."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        proposed = Path(folder) / f"{self._text.id or identifier(self._text.title)}{ENDING}"
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, self.tr("Save a script as a file"), str(proposed), self.tr("Scripts (*.toml)")
-        )
-        if chosen:
-            self.save_to(Path(chosen))
+        self.leaving.save(self._outgoing())
 
     def save_to(self, path: Path) -> None:
-        """Write the file in the background; say where it is and who can read it."""
-        target = path if path.suffix.casefold() == ENDING else path.with_name(path.name + ENDING)
-        self.save_button.setEnabled(False)
-        work = partial(_write, target, self._text)
-        self._saving.run(work, self._on_saved, self._on_failed)
+        """Save into a file that is known already."""
+        self.leaving.save_to(path, self._outgoing())
+
+    def _outgoing(self) -> Outgoing:
+        return Outgoing(
+            stem=self._text.id or identifier(self._text.title),
+            lines=(LogLine(""),),
+            make=partial(_content, self._text),
+            ask_first=None,
+            form=SCRIPT_FILE,
+        )
 
     def _look_through(self) -> None:
         try:
@@ -109,21 +112,15 @@ class ShareDialog(QDialog):
                 ).format(names=", ".join(names))
             )
 
-    def _on_saved(self, path: Path) -> None:
-        self._desk.note_in_log(LogKind.SHARED_SCRIPT)
-        self.save_button.setEnabled(True)
-        self.saved.emit(path)
+    def _on_left(self) -> None:
+        self.saved.emit(self.banner.text)
         self.accept()
 
-    def _on_failed(self, error: PeerDeskError) -> None:
-        self.save_button.setEnabled(True)
-        self.save_button.setFocus()
-        self.banner.explain(error)
+    def _busy(self) -> None:
+        self.save_button.setEnabled(not self.leaving.busy)
+        if not self.leaving.busy:
+            self.save_button.setFocus()
 
 
-def _write(path: Path, text: ScriptText, _task: Task) -> Path:
-    try:
-        write_script(path, text)
-    except OSError as failure:
-        raise told_of_system(failure) from failure
-    return path
+def _content(text: ScriptText, _task: Task) -> bytes:
+    return shared_words(text).encode()

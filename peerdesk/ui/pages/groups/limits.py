@@ -1,4 +1,4 @@
-"""What a group can't keep secret, who has to report, and how that is said."""
+"""What a group can't keep secret, who has to report, how that is said, and what left the group."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from peerdesk.domain.placeholders import (
     unknown_placeholders,
 )
 from peerdesk.ui.naming import called
+from peerdesk.ui.pages.groups.passed_on import PassedOn
 from peerdesk.ui.pages.records_page import Section
 from peerdesk.ui.terms import duty_words, limit_words
 from peerdesk.ui.widgets.beside import Beside
@@ -108,6 +109,8 @@ class LimitsSection(Section):
             spacing=16,
         )
         self.column.addWidget(Beside(decided, self._said))
+        self.passed_on = PassedOn(page)
+        self.column.addWidget(self.passed_on)
         self.column.addStretch(1)
 
     def show_record(self, *, fresh: bool) -> None:
@@ -128,10 +131,11 @@ class LimitsSection(Section):
         self._limits_said.setText(values[Placeholder.LIMITS])
         self._reporting_said.setText(values[Placeholder.REPORTING_STATEMENT])
         self._say_trouble(limits)
+        self.passed_on.show_record(fresh=fresh)
 
     def save(self) -> None:
-        for form in (self.facts, self.limits):
-            form.save()
+        for part in (self.facts, self.limits, self.passed_on):
+            part.save()
 
     def set_duty(self, membership: Membership, duty: ReportingDuty) -> None:
         """Note whether a facilitator has to report."""

@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from peerdesk.desk.calendar_file import calendar_of, save_calendar
+from peerdesk.desk.calendar_file import CALENDAR, calendar_of
 from peerdesk.desk.meeting_changes import Departure, on_day
 from peerdesk.domain.handouts import NO_GROUP, HandoutKind
-from peerdesk.domain.log import LogKind
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.handing_out import HandoutRequest
+from peerdesk.ui.leaving import Leaving, LogLine, Outgoing
 from peerdesk.ui.pages.groups.meeting_forms import BreakForm, MoveForm
 from peerdesk.ui.pages.records_page import NEW
 from peerdesk.ui.terms import full_day, weekday_words
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import Card, clear_layout, column, row
-from peerdesk.vault.troubles import told_of_system
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from peerdesk.domain.meeting_changes import MeetingChange
+    from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.groups.page import GroupsPage
 
 MEETINGS_SHOWN = 6
@@ -88,6 +88,7 @@ class MeetingsCard(Card):
     def __init__(self, page: GroupsPage) -> None:
         super().__init__(QCoreApplication.translate("groups", "Next dates"))
         self._page = page
+        self.leaving = Leaving(page.context, self, page.banner)
         self.sentence = plain("")
         self._rows = column(spacing=2)
         self._changes = column(spacing=2)
@@ -171,31 +172,31 @@ class MeetingsCard(Card):
 
     def save(self) -> None:
         """Ask for a file, and write the meetings there for a calendar program."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        # The name tells of no group: file managers and lists of recent files show it to everyone.
-        proposed = Path(folder) / self.tr("Meetings.ics")
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, self.tr("Save for a calendar"), str(proposed), self.tr("Calendars (*.ics)")
-        )
-        if chosen:
-            self.save_to(Path(chosen))
+        if (meetings := self._for_a_calendar()) is not None:
+            self.leaving.save(meetings)
 
     def save_to(self, path: Path) -> None:
-        """Write the meetings to a file, and say who will see them."""
-        target = path if path.suffix.casefold() == ".ics" else path.with_name(f"{path.name}.ics")
+        """Write the meetings into a file that is known already."""
+        if (meetings := self._for_a_calendar()) is not None:
+            self.leaving.save_to(path, meetings)
+
+    def _for_a_calendar(self) -> Outgoing | None:
         desk = self._page.desk
         try:
             calendar = calendar_of(desk, self._page.group(), self._page.clock.now())
-            _write(target, calendar)
         except PeerDeskError as error:
             self._page.banner.explain(error)
-            return
-        desk.note_in_log(LogKind.SAVED_CALENDAR)
-        self._page.banner.notice(
-            self.tr(
-                "Saved as “{file}” in {folder}. It holds the times alone and calls each a meeting: "
-                "no group, no place, nobody. A calendar program may send it to a server."
-            ).format(file=target.name, folder=target.parent)
+            return None
+        return Outgoing(
+            stem=self.tr("Meetings"),
+            lines=(LogLine(""),),
+            make=partial(_as_made, calendar),
+            ask_first=None,
+            form=CALENDAR,
+            after_saving=self.tr(
+                "It holds the times alone and calls each a meeting: no group, no place, nobody. "
+                "A calendar program may send it to a server."
+            ),
         )
 
     def _meeting_row(self, starts_at: datetime) -> MeetingRow:
@@ -254,8 +255,5 @@ class MeetingsCard(Card):
         holder.setVisible(bool(rows))
 
 
-def _write(target: Path, calendar: bytes) -> None:
-    try:
-        save_calendar(target, calendar)
-    except OSError as failure:
-        raise told_of_system(failure) from failure
+def _as_made(calendar: bytes, _task: Task) -> bytes:
+    return calendar

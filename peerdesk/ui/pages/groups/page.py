@@ -12,15 +12,17 @@ from PySide6.QtWidgets import QCheckBox
 from peerdesk.desk.changes import Kind
 from peerdesk.domain.groups import Group
 from peerdesk.domain.handouts import NO_GROUP
+from peerdesk.domain.releases import begun_with
 from peerdesk.ui.handing_out import HandoutRequest
 from peerdesk.ui.pages.groups.about import AboutSection
 from peerdesk.ui.pages.groups.agenda import AgendaSection
 from peerdesk.ui.pages.groups.agreement import AgreementSection
+from peerdesk.ui.pages.groups.keeping import KeepingSection
 from peerdesk.ui.pages.groups.limits import LimitsSection
 from peerdesk.ui.pages.groups.members import MembersSection
 from peerdesk.ui.pages.groups.schedule import ScheduleSection
 from peerdesk.ui.pages.groups.where_to_turn import WhereToTurnSection
-from peerdesk.ui.pages.records_page import NEW, RecordsPage
+from peerdesk.ui.pages.records_page import NEW, RecordsPage, SectionOf
 from peerdesk.ui.terms import BETWEEN
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.empty import EmptyState
@@ -36,15 +38,32 @@ if TYPE_CHECKING:
 
 
 class GroupsPage(RecordsPage):
-    """The groups at the left, the chosen one in seven tabs at the right."""
+    """The groups at the left, the chosen one in eight tabs at the right."""
 
     name: ClassVar[str] = "groups"
     title: ClassVar[str] = "Groups"
     icon: ClassVar[str] = "users"
     list_name: ClassVar[str] = "Groups"
     reads: ClassVar[frozenset[Kind]] = frozenset(
-        {Kind.GROUP, Kind.MEMBER, Kind.MEMBERSHIP, Kind.AGREEMENT, Kind.SCRIPT}
+        {
+            Kind.GROUP,
+            Kind.MEMBER,
+            Kind.MEMBERSHIP,
+            Kind.AGREEMENT,
+            Kind.SCRIPT,
+            Kind.RELEASE,
+            Kind.RETENTION,
+        }
     )
+
+    about = SectionOf(AboutSection)
+    schedule = SectionOf(ScheduleSection)
+    members = SectionOf(MembersSection)
+    agreement = SectionOf(AgreementSection)
+    agenda = SectionOf(AgendaSection)
+    limits = SectionOf(LimitsSection)
+    where_to_turn = SectionOf(WhereToTurnSection)
+    keeping = SectionOf(KeepingSection)
 
     def __init__(self, context: PageContext, clock: Clock | None = None) -> None:
         super().__init__(context, clock)
@@ -70,34 +89,7 @@ class GroupsPage(RecordsPage):
         self.add_section(AgendaSection, self.tr("Agenda"))
         self.add_section(LimitsSection, self.tr("Limits"))
         self.add_section(WhereToTurnSection, self.tr("Where to turn"))
-
-    @property
-    def about(self) -> AboutSection:
-        return self.section(AboutSection)
-
-    @property
-    def schedule(self) -> ScheduleSection:
-        return self.section(ScheduleSection)
-
-    @property
-    def members(self) -> MembersSection:
-        return self.section(MembersSection)
-
-    @property
-    def agreement(self) -> AgreementSection:
-        return self.section(AgreementSection)
-
-    @property
-    def agenda(self) -> AgendaSection:
-        return self.section(AgendaSection)
-
-    @property
-    def limits(self) -> LimitsSection:
-        return self.section(LimitsSection)
-
-    @property
-    def where_to_turn(self) -> WhereToTurnSection:
-        return self.section(WhereToTurnSection)
+        self.add_section(KeepingSection, self.tr("Keeping"))
 
     def group(self) -> Group:
         """The group that is shown, or an unnamed one. UserError RECORD_GONE."""
@@ -111,14 +103,31 @@ class GroupsPage(RecordsPage):
             self.was_kept(kept.id)
 
     def open(self, key: int | str) -> None:
-        """Show a group; with "rules:" or "turn:" before its id, that tab of it."""
+        """Show a group; with the name of a tab before its id, that tab of it."""
         tab, _, group_id = str(key).rpartition(":")
-        section = {"rules": self.agreement, "turn": self.where_to_turn}.get(tab)
-        if section is None:
+        section = {
+            "rules": self.agreement,
+            "turn": self.where_to_turn,
+            "keeping": self.keeping,
+            "passed": self.limits,
+        }.get(tab)
+        if tab == "concern":
+            self._begin_release(int(group_id))
+        elif section is None:
             super().open(key)
         else:
             super().open(int(group_id))
             self.tabs.setCurrentIndex(self.section_index(section))
+
+    def _begin_release(self, concern_id: int) -> None:
+        """Note what was passed on of a safeguarding concern about nobody in particular."""
+        concern = self.desk.safeguarding.get(concern_id)
+        if concern.session_id is None:
+            return
+        group_id = self.desk.sessions.get(concern.session_id).group_id
+        super().open(group_id)
+        self.tabs.setCurrentIndex(self.section_index(self.limits))
+        self.limits.passed_on.releases.begin_with(begun_with(concern, group_id))
 
     def handout_request(self) -> HandoutRequest:
         """The paper of the shown group."""

@@ -4,37 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.desk.changes import Kind
-from peerdesk.desk.paper_file import save_paper, save_text
-from peerdesk.domain.log import LogKind
+from peerdesk.desk.paper_file import PDF, TEXT, FileForm
 from peerdesk.domain.notes import NoteKind, WrittenNote, as_text
-from peerdesk.ui.dialogs.ask_passphrase import ask_passphrase
 from peerdesk.ui.dialogs.handout.dialog import usual_paper
-from peerdesk.ui.dialogs.print_dialog import PrintDialog
-from peerdesk.ui.messages.occasions import Occasion, words_on
+from peerdesk.ui.leaving import AskFirst, Leaving, LogLine, Outgoing
 from peerdesk.ui.naming import is_masked
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted
 from peerdesk.ui.widgets.layout import flowing
 from peerdesk.ui.wording import counted
-from peerdesk.vault.cipher import translating
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
     from peerdesk.domain.paper import PaperSize
-    from peerdesk.errors import PeerDeskError
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.notes.page import NotesPage
-    from peerdesk.vault.open_vault import OpenVault
 
-T = TypeVar("T")
 Notes = tuple[WrittenNote, ...]
 STEM = "Notes"
 """A file's name is seen by others, so it has neither a group nor a person."""
@@ -48,6 +40,7 @@ class NotesLeaving(QWidget):
         super().__init__()
         self._page = page
         self._chosen = chosen
+        self._leaving = Leaving(page.context, self, page.banner)
         self.count = muted("")
         self.print_button = button(self.tr("Print…"), self._print, icon_name="printer")
         self.pdf_button = button(self.tr("Save PDF…"), self._save_pdf, icon_name="file-text")
@@ -71,27 +64,14 @@ class NotesLeaving(QWidget):
             way.setEnabled(number > 0 and not is_masked())
 
     def _print(self) -> None:
-        notes = self._notes()
-        secret = self._passphrase()
-        if secret is None:
-            return
-        work = partial(_allowed, self._page.desk.vault, secret, self._sheet_of(notes))
-        job = self._page.context.jobs.run(work).then(partial(self._on_rendered, notes))
-        job.otherwise(self._page.banner.explain)
+        self._leaving.print(self._as_sheet(self._notes()))
 
     def _save_pdf(self) -> None:
-        notes = self._notes()
-        target = self._ask_for_file((".pdf",), self.tr("PDF files (*.pdf)"))
-        if target is not None:
-            write = partial(_write_pdf, target, self._sheet_of(notes))
-            self._save(write, LogKind.SAVED_PDF, notes)
+        self._leaving.save(self._as_sheet(self._notes()))
 
     def _save_text(self) -> None:
         notes = self._notes()
-        target = self._ask_for_file((".md", ".txt"), self.tr("Plain text (*.md *.txt)"))
-        if target is not None:
-            write = partial(_write_text, target, notes)
-            self._save(write, LogKind.SAVED_TEXT, notes)
+        self._leaving.save(self._outgoing(notes, partial(_text_of, notes), TEXT))
 
     def _notes(self) -> Notes:
         """What is chosen, with the last words typed."""
@@ -99,88 +79,31 @@ class NotesLeaving(QWidget):
         self._page.banner.clear()
         return self._chosen()
 
-    def _sheet_of(self, notes: Notes) -> Callable[[], bytes]:
+    def _as_sheet(self, notes: Notes) -> Outgoing:
         name, now = self._page.desk.vault.name, self._page.clock.now()
-        return partial(_drawn, name, notes, now, usual_paper())
+        return self._outgoing(notes, partial(_drawn, name, notes, now, usual_paper()), PDF)
 
-    def _ask_for_file(self, suffixes: tuple[str, ...], kinds: str) -> Path | None:
-        proposed = Path.home() / f"{STEM}{suffixes[0]}"
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, self.tr("Save the notes"), str(proposed), kinds
+    def _outgoing(self, notes: Notes, make: Callable[[Task], bytes], form: FileForm) -> Outgoing:
+        counted_by_kind = sorted(Counter(note.kind for note in notes).items())
+        why = self.tr(
+            "Whoever has the paper or the file can read what was written. Keep it locked away, and "
+            "destroy it as soon as it has done its work."
         )
-        if not chosen:
-            return None
-        path = Path(chosen)
-        fits = path.suffix.casefold() in suffixes
-        return path if fits else path.with_name(path.name + suffixes[0])
-
-    def _save(self, write: Callable[[], str], kind: LogKind, notes: Notes) -> None:
-        secret = self._passphrase()
-        if secret is None:
-            return
-        work = partial(_allowed, self._page.desk.vault, secret, write)
-        job = self._page.context.jobs.run(work).then(partial(self._on_saved, kind, notes))
-        job.otherwise(self._on_save_failed)
-
-    def _passphrase(self) -> str | None:
-        """None where the person changed their mind; nobody knows that of the sample vault."""
-        if self._page.desk.vault.is_sample:
-            return ""
-        return ask_passphrase(
-            self,
-            self.tr("Notes leave the vault"),
-            self.tr("Your passphrase"),
-            self.tr(
-                "Whoever has the paper or the file can read what was written. Keep it locked away, "
-                "and destroy it as soon as it has done its work."
-            ),
+        return Outgoing(
+            stem=STEM,
+            lines=tuple(LogLine(_SUBJECTS[of], number) for of, number in counted_by_kind),
+            make=make,
+            ask_first=AskFirst(self.tr("Notes leave the vault"), of_paper=why, of_file=why),
+            form=form,
+            after_saving=self.tr("It is not encrypted: delete it as soon as it has done its work."),
         )
 
-    def _on_rendered(self, notes: Notes, pdf: bytes) -> None:
-        dialog = PrintDialog(pdf, self._page.context.jobs, self)
-        dialog.printed.connect(partial(self._log, LogKind.PRINTED, notes))
-        dialog.open()
 
-    def _on_saved(self, kind: LogKind, notes: Notes, name: str) -> None:
-        self._log(kind, notes, 1)
-        self._page.banner.notice(
-            self.tr(
-                "Saved as “{file}”. It is not encrypted: delete it as soon as it has done its work."
-            ).format(file=name)
-        )
-
-    def _on_save_failed(self, error: PeerDeskError) -> None:
-        self._page.banner.warn(words_on(Occasion.SAVING_PAPER, error))
-
-    def _log(self, kind: LogKind, notes: Notes, copies: int) -> None:
-        """How many notes of which kind; never whose they are."""
-        for of, number in sorted(Counter(note.kind for note in notes).items()):
-            self._page.desk.note_in_log(kind, _SUBJECTS[of], number * copies)
-
-
-def _allowed(vault: OpenVault, secret: str, work: Callable[[], T], _task: Task) -> T:
-    """What runs in the job: WrongPassphraseError unless the passphrase is right."""
-    if not vault.is_sample:
-        vault.ways.require(secret)
-    return work()
-
-
-def _drawn(vault_name: str, notes: Notes, now: datetime, paper: PaperSize) -> bytes:
+def _drawn(vault_name: str, notes: Notes, now: datetime, paper: PaperSize, _task: Task) -> bytes:
     from peerdesk.documents.notes_sheet import NotesSheet, render  # noqa: PLC0415 - in a job
 
     return render(NotesSheet(vault_name, notes, now), paper)
 
 
-def _write_pdf(target: Path, make: Callable[[], bytes]) -> str:
-    """Save, and give the file's name. UserError and VaultError for what the place refuses."""
-    pdf = make()
-    with translating():
-        save_paper(target, pdf)
-    return target.name
-
-
-def _write_text(target: Path, notes: Notes) -> str:
-    """As `_write_pdf`."""
-    with translating():
-        save_text(target, as_text(notes))
-    return target.name
+def _text_of(notes: Notes, _task: Task) -> bytes:
+    return as_text(notes)

@@ -13,6 +13,7 @@ from peerdesk.desk.changes import Kind
 from peerdesk.domain.directory import Listed, Showing
 from peerdesk.domain.handouts import NO_GROUP
 from peerdesk.domain.members import Member
+from peerdesk.domain.releases import begun_with
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.dialogs.before_calling import BeforeCallingDialog
 from peerdesk.ui.handing_out import HandoutRequest
@@ -21,8 +22,9 @@ from peerdesk.ui.pages.people.about import AboutSection
 from peerdesk.ui.pages.people.filters import PeopleFilters
 from peerdesk.ui.pages.people.groups import GroupsSection
 from peerdesk.ui.pages.people.notes import NotesSection
+from peerdesk.ui.pages.people.passed_on import PassedOnSection
 from peerdesk.ui.pages.people.reaching import ReachingSection
-from peerdesk.ui.pages.records_page import NEW, RecordsPage
+from peerdesk.ui.pages.records_page import NEW, RecordsPage, SectionOf
 from peerdesk.ui.terms import BETWEEN, full_day, second_line
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.empty import EmptyState
@@ -38,8 +40,12 @@ if TYPE_CHECKING:
     from peerdesk.ui.widgets.bound_form import Values
 
 
+OF_CONCERN = "concern:"
+PASSED_ON = "passed:"
+
+
 class PeoplePage(RecordsPage):
-    """The roster at the left, the chosen person in four tabs at the right."""
+    """The roster at the left, the chosen person in five tabs at the right."""
 
     name: ClassVar[str] = "people"
     title: ClassVar[str] = "People"
@@ -54,8 +60,16 @@ class PeoplePage(RecordsPage):
             Kind.AGREEMENT,
             Kind.ATTENDANCE,
             Kind.MEMBER_NOTE,
+            Kind.CONSENT,
+            Kind.RELEASE,
         }
     )
+
+    about = SectionOf(AboutSection)
+    reaching = SectionOf(ReachingSection)
+    groups = SectionOf(GroupsSection)
+    notes = SectionOf(NotesSection)
+    passed_on = SectionOf(PassedOnSection)
 
     def __init__(self, context: PageContext, clock: Clock | None = None) -> None:
         super().__init__(context, clock)
@@ -78,22 +92,7 @@ class PeoplePage(RecordsPage):
         self.add_section(ReachingSection, self.tr("Reaching them"))
         self.add_section(GroupsSection, self.tr("Groups"))
         self.add_section(NotesSection, self.tr("Notes"))
-
-    @property
-    def about(self) -> AboutSection:
-        return self.section(AboutSection)
-
-    @property
-    def reaching(self) -> ReachingSection:
-        return self.section(ReachingSection)
-
-    @property
-    def groups(self) -> GroupsSection:
-        return self.section(GroupsSection)
-
-    @property
-    def notes(self) -> NotesSection:
-        return self.section(NotesSection)
+        self.add_section(PassedOnSection, self.tr("Passed on"))
 
     def _build_filters(self) -> None:
         self.filters = PeopleFilters(self.desk)
@@ -166,8 +165,20 @@ class PeoplePage(RecordsPage):
     def open(self, key: int | str) -> None:
         if key in {Showing.TO_CONFIRM, Showing.TO_WELCOME}:
             self.filters.show_all(Showing(key))
+        elif str(key).startswith(OF_CONCERN):
+            self._begin_release(int(str(key).removeprefix(OF_CONCERN)))
+        elif str(key).startswith(PASSED_ON):
+            super().open(int(str(key).removeprefix(PASSED_ON)))
+            self.tabs.setCurrentIndex(self.section_index(self.passed_on))
         else:
             super().open(key)
+
+    def _begin_release(self, concern_id: int) -> None:
+        """Note what was passed on of a safeguarding concern about somebody."""
+        begun = begun_with(self.desk.safeguarding.get(concern_id), None)
+        super().open(begun.member_id or NEW)
+        self.tabs.setCurrentIndex(self.section_index(self.passed_on))
+        self.passed_on.releases.begin_with(begun)
 
     def _entry(self, person: Listed) -> Entry:
         mark = self.tr("left") if person.left else ""

@@ -24,7 +24,7 @@ from peerdesk.ui.widgets.bound_form import (
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import narrow
 from peerdesk.ui.widgets.form import muted, plain
-from peerdesk.ui.widgets.layout import Card, clear_layout, column, row
+from peerdesk.ui.widgets.layout import Card, clear_layout, column, flowing, row
 
 if TYPE_CHECKING:
     from peerdesk.domain.sessions import Session
@@ -65,7 +65,10 @@ class SafeguardingCard(Part):
         self.new_button = button(self.tr("Note a concern…"), self.begin_concern, icon_name="plus")
         self.done_button = button(self.tr("Put it away"), self.put_away)
         self.remove_button = button(self.tr("Remove this concern"), self.remove, weight="quiet")
-        self._editor = column(self.form, row(self.done_button, self.remove_button, None))
+        self.pass_on_button = button(self.tr("Note what was passed on…"), self.pass_on)
+        self._editor = column(
+            self.form, flowing(self.done_button, self.pass_on_button, self.remove_button)
+        )
         self._editor.hide()
         card = Card(self.tr("Safeguarding"))
         card.body.addWidget(
@@ -120,6 +123,17 @@ class SafeguardingCard(Part):
         self._editor.hide()
         self.new_button.show()
         self._open = None
+
+    def pass_on(self) -> None:
+        """Go where a release is noted. Whom and when it knows; the facts stay here alone."""
+        self.page.autosave.flush()
+        concern = self._open
+        if concern is None or not concern.id:
+            self.facts.setFocus()
+            return
+        self.put_away()
+        page = "people" if concern.member_id else "groups"
+        self.page.context.wishes.go.emit(page, f"concern:{concern.id}")
 
     def remove(self) -> None:
         """Remove the open concern, with Undo."""

@@ -29,7 +29,9 @@ class VaultPage(Page):
     name: ClassVar[str] = "vault"
     title: ClassVar[str] = "Vault"
     icon: ClassVar[str] = "vault"
-    reads: ClassVar[frozenset[Kind]] = frozenset({Kind.LOG, Kind.VAULT, Kind.BACKUP})
+    reads: ClassVar[frozenset[Kind]] = frozenset(
+        {Kind.LOG, Kind.VAULT, Kind.BACKUP, Kind.RETENTION}
+    )
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)

@@ -1,4 +1,4 @@
-"""The log on its way out of the vault: a table or a page, after the passphrase, and logged."""
+"""The log as it leaves the vault: a table or pages."""
 
 from __future__ import annotations
 
@@ -7,27 +7,26 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from peerdesk.desk.log import read_log
-from peerdesk.desk.paper_file import save_paper, save_table
+from peerdesk.desk.paper_file import table_form
 from peerdesk.documents.log_sheet import LogItem, LogSheet, render
-from peerdesk.domain.log import LogKind
 from peerdesk.domain.paper import PaperSize
 from peerdesk.domain.tables import csv_of
 from peerdesk.ui.messages.log import entry_in_words, opener_in_words
-from peerdesk.vault.cipher import translating
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from peerdesk.domain.log import LogEntry, LogQuestion
+    from peerdesk.ui.jobs import Task
     from peerdesk.vault.open_vault import OpenVault
 
 SUBJECT = "log"
 HEADING = ("When", "What", "How often", "Opened by")
 
 
-def as_table(vault: OpenVault, question: LogQuestion, secret: str, target: Path) -> LogKind:
-    """Write the lines as CSV. Belongs into a job; raises as `_asked_for` and `save_table`."""
-    entries = _asked_for(vault, question, secret)
+TABLE = table_form(csv_of([HEADING]))
+
+
+def table_of(vault: OpenVault, question: LogQuestion, _task: Task) -> bytes:
+    """The lines as a file of `TABLE`. Belongs into a job."""
     rows = [
         (
             f"{entry.created_at.astimezone():%Y-%m-%d %H:%M:%S}",
@@ -35,31 +34,19 @@ def as_table(vault: OpenVault, question: LogQuestion, secret: str, target: Path)
             str(entry.count),
             opener_in_words(entry.opened_by),
         )
-        for entry in entries
+        for entry in _entries(vault, question)
     ]
-    with translating():
-        save_table(target, csv_of([HEADING, *rows]), csv_of([HEADING]))
-    return LogKind.EXPORTED
+    return csv_of([HEADING, *rows])
 
 
-def as_pdf(vault: OpenVault, question: LogQuestion, secret: str, target: Path) -> LogKind:
-    """Write the lines as PDF. Belongs into a job; raises as `page_of` and `save_paper`."""
-    pdf = page_of(vault, question, secret)
-    with translating():
-        save_paper(target, pdf)
-    return LogKind.SAVED_PDF
-
-
-def page_of(vault: OpenVault, question: LogQuestion, secret: str) -> bytes:
-    """The lines as PDF bytes. Belongs into a job; raises as `_asked_for`."""
-    items = tuple(_item(entry) for entry in _asked_for(vault, question, secret))
+def page_of(vault: OpenVault, question: LogQuestion, _task: Task) -> bytes:
+    """The lines as PDF. Belongs into a job."""
+    items = tuple(_item(entry) for entry in _entries(vault, question))
     asked_at = datetime.now()  # noqa: DTZ005 - the clock on the wall
     return render(LogSheet(vault.name, items, asked_at), PaperSize.A4)
 
 
-def _asked_for(vault: OpenVault, question: LogQuestion, secret: str) -> list[LogEntry]:
-    """`WrongPassphraseError`, because labels of passphrases are names of people."""
-    vault.ways.require(secret)
+def _entries(vault: OpenVault, question: LogQuestion) -> list[LogEntry]:
     with closing(vault.reader()) as reader:
         return read_log(reader, question)
 

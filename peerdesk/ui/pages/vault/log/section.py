@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from peerdesk.domain.log import LogKind
-from peerdesk.ui.dialogs.ask_passphrase import ask_passphrase
-from peerdesk.ui.dialogs.print_dialog import PrintDialog
-from peerdesk.ui.pages.vault.log.leaving import SUBJECT, as_pdf, as_table, page_of
+from peerdesk.desk.paper_file import PDF, FileForm
+from peerdesk.ui.leaving import AskFirst, Leaving, LogLine, Outgoing
+from peerdesk.ui.pages.vault.log.leaving import SUBJECT, TABLE, page_of, table_of
 from peerdesk.ui.pages.vault.log.log_table import LogTable
 from peerdesk.ui.pages.vault.log.question import QuestionBar
 from peerdesk.ui.pages.vault.section import VaultSection
@@ -26,13 +24,12 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from peerdesk.domain.log import LogQuestion
-    from peerdesk.errors import PeerDeskError
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
     from peerdesk.ui.widgets.banner import Banner
     from peerdesk.vault.open_vault import OpenVault
 
-    Write = Callable[[OpenVault, LogQuestion, str, Path], LogKind]
+    MadeOf = Callable[[OpenVault, LogQuestion, Task], bytes]
 
 MOST_SHOWN = 500
 """Lines of the table; a file or a page has them all."""
@@ -48,6 +45,7 @@ class LogSection(VaultSection):
 
     def __init__(self, context: PageContext, banner: Banner) -> None:
         super().__init__(context, banner)
+        self._leaving = Leaving(context, self, banner)
         self.asked = QuestionBar(context.desk.log, date.today())  # noqa: DTZ011 - the local day
         self.table = LogTable()
         self.shown = muted("")
@@ -100,59 +98,23 @@ class LogSection(VaultSection):
             self.shown.setText(self.tr("Lines: {n}").format(n=found))
 
     def _save_table(self) -> None:
-        self._save(as_table, ".csv", self.tr("Tables (*.csv)"))
+        self._leaving.save(self._outgoing(table_of, TABLE))
 
     def _save_pdf(self) -> None:
-        self._save(as_pdf, ".pdf", self.tr("PDF files (*.pdf)"))
-
-    def _save(self, write: Write, suffix: str, kinds: str) -> None:
-        proposed = Path.home() / f"PeerDesk log {date.today():%Y-%m-%d}{suffix}"  # noqa: DTZ011 - as above
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, self.tr("Save the log"), str(proposed), kinds
-        )
-        secret = self._passphrase() if chosen else None
-        if secret is None:
-            return
-        path = Path(chosen)
-        target = path if path.suffix.casefold() == suffix else path.with_name(path.name + suffix)
-        vault, question = self.context.desk.vault, self.asked.question
-
-        def work(_task: Task) -> LogKind:
-            return write(vault, question, secret, target)
-
-        job = self.context.jobs.run(work).then(partial(self._on_saved, target.name))
-        job.otherwise(self._on_failed)
+        self._leaving.save(self._outgoing(page_of, PDF))
 
     def _print(self) -> None:
-        secret = self._passphrase()
-        if secret is None:
-            return
-        vault, question = self.context.desk.vault, self.asked.question
+        self._leaving.print(self._outgoing(page_of, PDF))
 
-        def work(_task: Task) -> bytes:
-            return page_of(vault, question, secret)
-
-        self.context.jobs.run(work).then(self._on_rendered).otherwise(self._on_failed)
-
-    def _passphrase(self) -> str | None:
-        return ask_passphrase(
-            self,
-            self.tr("The log leaves the vault"),
-            self.tr("Your passphrase"),
-            self.tr("Whoever has the file or the paper can read when, and by whom, this was used."),
+    def _outgoing(self, made_of: MadeOf, form: FileForm) -> Outgoing:
+        """Labels of passphrases are names of people, so it asks first."""
+        why = self.tr(
+            "Whoever has the file or the paper can read when, and by whom, this was used."
         )
-
-    def _on_rendered(self, pdf: bytes) -> None:
-        dialog = PrintDialog(pdf, self.context.jobs, self)
-        dialog.printed.connect(self._on_printed)
-        dialog.open()
-
-    def _on_printed(self, copies: int) -> None:
-        self.context.desk.note_in_log(LogKind.PRINTED, SUBJECT, copies)
-
-    def _on_saved(self, name: str, kind: LogKind) -> None:
-        self.context.desk.note_in_log(kind, SUBJECT)
-        self.banner.good(self.tr("Saved as “{file}”. It is not encrypted.").format(file=name))
-
-    def _on_failed(self, error: PeerDeskError) -> None:
-        self.banner.explain(error)
+        return Outgoing(
+            stem=f"PeerDesk log {date.today():%Y-%m-%d}",  # noqa: DTZ011 - as above
+            lines=(LogLine(SUBJECT),),
+            make=partial(made_of, self.context.desk.vault, self.asked.question),
+            ask_first=AskFirst(self.tr("The log leaves the vault"), of_paper=why, of_file=why),
+            form=form,
+        )

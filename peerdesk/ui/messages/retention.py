@@ -1,0 +1,131 @@
+"""How long records are kept and what is due, in words, for the window and for the commands."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from peerdesk.domain.retention import FACTS, CountedFrom, Due, RetentionKind
+from peerdesk.ui.wording import counted
+
+TITLES: dict[RetentionKind, str] = {
+    RetentionKind.PERSON: "People, with everything on their page",
+    RetentionKind.MEMBER_NOTE: "Notes about people",
+    RetentionKind.MEMBER_FOLLOW_UP: "What people were promised, once it is done",
+    RetentionKind.ATTENDANCE: "Who came to a session",
+    RetentionKind.GROUP_NOTE: "What was written about a session",
+    RetentionKind.FOLLOW_UP: "Follow-ups of a session, once they are done",
+    RetentionKind.DEBRIEF: "Debriefs",
+    RetentionKind.SESSION: "Past sessions altogether",
+    RetentionKind.CONCERN: "Safeguarding concerns",
+}
+MEANINGS: dict[RetentionKind, str] = {
+    RetentionKind.PERSON: (
+        "Counted from the day on which they came last; for who never came, from the day on which "
+        "they were added."
+    ),
+    RetentionKind.MEMBER_NOTE: (
+        "Counted from the day of its session. Without a rule of its own a note goes with the "
+        "person."
+    ),
+    RetentionKind.MEMBER_FOLLOW_UP: (
+        "Counted from the day on which it was done. Without a rule of its own it goes with the "
+        "person."
+    ),
+    RetentionKind.ATTENDANCE: (
+        "Counted from the day of the session. The names go, and a bare count stays. Without a "
+        "rule of its own it goes with each person."
+    ),
+    RetentionKind.GROUP_NOTE: (
+        "Its note with its earlier words, and what was kept for another time. Counted from the "
+        "day of the session."
+    ),
+    RetentionKind.FOLLOW_UP: "Counted from the day on which they were done.",
+    RetentionKind.DEBRIEF: "Your own reflection. Counted from the day of the session.",
+    RetentionKind.SESSION: (
+        "Everything about a session, its date and its bare count included. Counted from its day."
+    ),
+    RetentionKind.CONCERN: (
+        "Counted from the day on which it happened. You are asked to look at it again; it is "
+        "never proposed for erasing."
+    ),
+}
+_COUNTED: dict[RetentionKind, tuple[str, str]] = {
+    RetentionKind.PERSON: ("person", "people"),
+    RetentionKind.MEMBER_NOTE: ("note about somebody", "notes about people"),
+    RetentionKind.MEMBER_FOLLOW_UP: (
+        "person with promises that are done",
+        "people with promises that are done",
+    ),
+    RetentionKind.ATTENDANCE: ("session's attendance", "sessions' attendance"),
+    RetentionKind.GROUP_NOTE: ("session's notes", "sessions' notes"),
+    RetentionKind.FOLLOW_UP: (
+        "session with follow-ups that are done",
+        "sessions with follow-ups that are done",
+    ),
+    RetentionKind.DEBRIEF: ("debrief", "debriefs"),
+    RetentionKind.SESSION: ("past session", "past sessions"),
+    RetentionKind.CONCERN: (
+        "safeguarding concern to look at again",
+        "safeguarding concerns to look at again",
+    ),
+}
+PERIODS = (1, 3, 6, 9, 12, 18, 24, 36, 48, 60, 72, 84, 120)
+"""Months that are offered; another one that a rule has is offered beside them."""
+
+
+def period_in_words(months: int | None) -> str:
+    """How long something is kept."""
+    if months is None:
+        return "No end: nobody is asked"
+    if months > 12 and months % 12 == 0:
+        return counted(months // 12, "year", "years")
+    return counted(months, "month", "months")
+
+
+def without_end_in_words(kind: RetentionKind) -> str:
+    """What no end means for a kind."""
+    if kind in {RetentionKind.MEMBER_NOTE, RetentionKind.MEMBER_FOLLOW_UP}:
+        return "As long as the person's page"
+    if kind is RetentionKind.ATTENDANCE:
+        return "As long as each person's page"
+    return period_in_words(None)
+
+
+def counted_in_words(kind: RetentionKind, count: int) -> str:
+    """So many of a kind."""
+    return counted(count, *_COUNTED[kind])
+
+
+def due_in_words(counts: Mapping[RetentionKind, int]) -> str:
+    """What is due altogether, people first; empty where nothing is."""
+    return ", ".join(
+        counted_in_words(kind, counts[kind]) for kind in RetentionKind if kind in counts
+    )
+
+
+def reason_in_words(due: Due, today: date) -> str:
+    """Why a record is due, or when it will be."""
+    since = day_written(due.counted_from)
+    if due.decided is not None and due.due_on == due.decided.review_on:
+        told = f"Somebody decided on {day_written(due.decided.decided_on)} to look at it again"
+        when = "by now" if due.due_on <= today else f"on {day_written(due.due_on)}"
+        return f"{told} {when}."
+    if due.never_came:
+        begun = f"Added on {since}, and never came"
+    else:
+        begun = _BEGUN[FACTS[due.kind].counted_from].format(day=since)
+    when = "due since" if due.due_on <= today else "due on"
+    return f"{begun}; {when} {day_written(due.due_on)}."
+
+
+_BEGUN = {
+    CountedFrom.LAST_CAME: "Came last on {day}",
+    CountedFrom.WRITTEN: "Written on {day}",
+    CountedFrom.SESSION: "The session was on {day}",
+    CountedFrom.DONE: "Done on {day}",
+    CountedFrom.HAPPENED: "It happened on {day}",
+}
+
+
+def day_written(day: date) -> str:
+    """A day with its year, as "4 November 2025"."""
+    return f"{day.day} {day:%B %Y}"

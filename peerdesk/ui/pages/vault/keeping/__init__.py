@@ -1,0 +1,1 @@
+"""Health: checking the vault, and what to do where it is damaged."""
