@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from peerdesk.errors import PeerDeskError
+from peerdesk.ui.widgets.layout import ScrolledUpright
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -46,6 +47,11 @@ class MakingAhead(QObject):
         """Begin, or go on."""
         self._timer.start()
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether something is still to be made."""
+        return self._timer.isActive()
+
     def _go_on(self) -> None:
         if not self._window.isVisible():
             self._timer.stop()
@@ -63,6 +69,8 @@ class MakingAhead(QObject):
         if piece is None:
             self._timer.stop()
         else:
+            for area in piece.findChildren(ScrolledUpright):
+                area.take_in()
             self._without_look = [piece, *piece.findChildren(QWidget)]
 
     def _work_out_look(self) -> None:

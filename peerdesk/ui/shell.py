@@ -63,7 +63,8 @@ class Shell(QMainWindow):
         super().__init__()
         self._context = context
         self._types = {page.name: page for page in pages}
-        self._built: dict[str, Page] = {}
+        self.made: dict[str, Page] = {}
+        """The pages that are there by now, by name."""
         self._areas: dict[str, ScrolledBothWays] = {}
         """Each page has its own, so that a tall one does not make the others scroll."""
         self.ahead = MakingAhead(unmade(self._types, self._page_named), self)
@@ -91,7 +92,7 @@ class Shell(QMainWindow):
     @property
     def page(self) -> Page | None:
         """The page that is shown."""
-        return self._built.get(self._context.settings.current.page)
+        return self.made.get(self._context.settings.current.page)
 
     def show_page(self, name: str, key: object = None) -> None:
         """Show a page by name, and a record on it where `key` names one."""
@@ -195,7 +196,7 @@ class Shell(QMainWindow):
 
     def flush(self) -> None:
         """Keep everything that was typed on any page."""
-        for page in self._built.values():
+        for page in self.made.values():
             page.flush()
 
     def keep_place(self) -> None:
@@ -240,15 +241,15 @@ class Shell(QMainWindow):
         self._sidebar.show_state(backup_in_words(standing, now))
 
     def _page_named(self, name: str) -> Page:
-        if name in self._built:
-            return self._built[name]
+        if name in self.made:
+            return self.made[name]
         area = ScrolledBothWays(self._stack)
         self._stack.addWidget(area)
         page = self._types[name](replace(self._context, place=area.place))
         page.setAccessibleName(page.title)
         area.hold(page)
         self._areas[name] = area
-        self._built[name] = page
+        self.made[name] = page
         return page
 
     def _build_body(self) -> None:

@@ -133,6 +133,7 @@ class RecordsPage(Page):
         place = QVBoxLayout(content)
         place.setContentsMargins(0, 0, 0, 0)
         area = scrolling(content)
+        area.take_in()
         area.setAccessibleName(title.replace("&", ""))
         self._places.append(place)
         self.tabs.addTab(area, title)
@@ -144,6 +145,7 @@ class RecordsPage(Page):
             made = self._sections[kind] = kind(self)
             self._unfilled.add(made)
             self._places[self._kinds.index(kind)].addWidget(made)
+            made.show()
         return made  # type: ignore[return-value] # each is kept by its own type
 
     def section_index(self, section: Section) -> int:

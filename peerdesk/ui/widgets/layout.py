@@ -191,7 +191,7 @@ class _LeastSize(QWidget):
         return super().eventFilter(watched, event)
 
 
-class _TakingInLate(QScrollArea):
+class ScrolledUpright(QScrollArea):
     """Takes its content in when it is shown, or asked how large it is.
 
     A scroll area asks everything in it for its size at once, for which its look is worked out; and
@@ -204,27 +204,28 @@ class _TakingInLate(QScrollArea):
         content.setParent(self)
 
     def sizeHint(self) -> QSize:
-        self._take_in()
+        self.take_in()
         return super().sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        self._take_in()
+        self.take_in()
         return super().minimumSizeHint()
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._take_in()
+        self.take_in()
         super().showEvent(event)
 
-    def _take_in(self) -> None:
+    def take_in(self) -> None:
+        """Take the content in now: what comes into it later is in its place then."""
         if self._content is not None:
             content, self._content = self._content, None
             self.setWidget(content)
 
 
-def scrolling(content: QWidget) -> QScrollArea:
+def scrolling(content: QWidget) -> ScrolledUpright:
     """`content` in a frameless vertical scroll area that follows the keyboard focus."""
     content.setObjectName("scrolled")
-    area = _TakingInLate(content)
+    area = ScrolledUpright(content)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     scroll_upright_only(area)

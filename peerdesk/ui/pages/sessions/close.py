@@ -117,6 +117,7 @@ class CloseStep(Part):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._area)
+        self._area.take_in()
 
     def _make_pieces(self) -> Iterator[QWidget]:
         page, left, right = self.page, self._left, self._right

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Self
 
     from peerdesk.domain.sessions import Session
     from peerdesk.ui.pages.sessions.page import SessionsPage
@@ -27,11 +26,10 @@ class Part(QWidget):
     def _make_pieces(self) -> Iterator[QWidget]:
         yield from ()
 
-    def complete(self) -> Self:
-        """It itself, with all its pieces."""
+    def complete(self) -> None:
+        """Make what is not there yet."""
         for _piece in self.pieces:
             pass
-        return self
 
     def show_session(self, session: Session, *, fresh: bool) -> None:
         """Show what the desk holds; `fresh` when another session or step was chosen."""

@@ -73,7 +73,9 @@ class RunStep(Part):
         both.turned.connect(self.plan.show_list)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(column(both)))
+        area = scrolling(column(both))
+        outer.addWidget(area)
+        area.take_in()
         self._build_keys()
 
     def _make_pieces(self) -> Iterator[QWidget]:

@@ -45,6 +45,7 @@ class SessionView(QWidget):
         self._desk = page.desk
         self._step: Step | None = None
         self._steps: list[Part] = []
+        """Those that were needed by now."""
         self._shown: tuple[int, SessionState] | None = None
         self.starting = Starting(page, self)
         self.starting.started.connect(self._go_on)
@@ -69,17 +70,17 @@ class SessionView(QWidget):
     @property
     def prepare(self) -> PrepareStep:
         """Step 1; like the other two it is made when it is first needed."""
-        return self._prepare.complete()
+        return self._placed(self._prepare)
 
     @property
     def run(self) -> RunStep:
         """Step 2."""
-        return self._run.complete()
+        return self._placed(self._run)
 
     @property
     def close_step(self) -> CloseStep:
         """Step 3."""
-        return self._close_step.complete()
+        return self._placed(self._close_step)
 
     def make_ahead(self) -> Iterator[QWidget]:
         """Make what was not needed yet, one piece after the other."""
@@ -89,24 +90,23 @@ class SessionView(QWidget):
 
     @cached_property
     def _prepare(self) -> PrepareStep:
-        return self._placed(PrepareStep(self._page, self._stack))
+        return PrepareStep(self._page, self._stack)
 
     @cached_property
     def _run(self) -> RunStep:
-        return self._placed(RunStep(self._page, self._stack))
+        return RunStep(self._page, self._stack)
 
     @cached_property
     def _close_step(self) -> CloseStep:
-        return self._placed(CloseStep(self._page, self._stack))
+        return CloseStep(self._page, self._stack)
 
     def _placed(self, part: P) -> P:
-        self._stack.addWidget(part)
-        self._steps.append(part)
+        """The step as a whole, where it can be looked at."""
+        part.complete()
+        if part not in self._steps:
+            self._steps.append(part)
+            self._stack.addWidget(part)
         return part
-
-    def _made(self) -> Iterator[Part]:
-        """The steps that were needed by now."""
-        return (part.complete() for part in self._steps)
 
     @property
     def step(self) -> Step | None:
@@ -136,7 +136,7 @@ class SessionView(QWidget):
         if fresh:
             self._page.show_list(shown=self._step is not Step.RUN)
         part = self._part()
-        for other in self._made():
+        for other in self._steps:
             if other is not part and other.isVisible():
                 other.finish()
         self._stack.setCurrentWidget(part)
@@ -162,12 +162,12 @@ class SessionView(QWidget):
 
     def finish(self) -> None:
         """Nothing typed may stay unfinished."""
-        for part in self._made():
+        for part in self._steps:
             part.finish()
 
     def let_go(self) -> None:
         """Another step or session follows: its note belongs to another field."""
-        for part in self._made():
+        for part in self._steps:
             part.let_go()
 
     def start(self) -> None:

@@ -65,6 +65,7 @@ class VaultPage(Page):
             made = self._sections[index] = declared(self.context, self.banner)
             made.setAccessibleName(self.tr(declared.title))
             self._places[index].addWidget(made)
+            made.show()
         return made
 
     @property
