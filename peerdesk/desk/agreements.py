@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from peerdesk.desk.aggregate import Aggregate
 from peerdesk.desk.changes import Kind
 from peerdesk.desk.rows import Table, now
+from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.scripts import (
     Acknowledgement,
@@ -16,6 +17,7 @@ from peerdesk.domain.scripts import (
     Script,
     ScriptVersion,
 )
+from peerdesk.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,6 +79,10 @@ class Agreements(Aggregate):
         version = self._desk.scripts.version(found[0].version_id)
         return AgreementInForce(found[0], self._desk.scripts.get(version.script_id), version)
 
+    def stands(self, agreement_id: int) -> bool:
+        """Whether this one is in force still."""
+        return bool(self._table.where("id = ? AND in_force_until IS NULL", (agreement_id,)))
+
     def before(self, group_id: int) -> ScriptVersion | None:
         """The words that were the group's agreement before those in force."""
         ended = self._table.where(
@@ -113,7 +119,10 @@ class Agreements(Aggregate):
         """Undo `take`: the agreement goes, and the one that it ended is in force again.
 
         Its version stays marked as used, because somebody may have read it meanwhile.
+        UserError AGREEMENT_REPLACED_SINCE: two would be in force otherwise.
         """
+        if not self.stands(agreement.id):
+            raise UserError(DeskTrouble.AGREEMENT_REPLACED_SINCE)
         with self._desk.change(LogKind.CHANGED, Kind.AGREEMENT) as change:
             self._table.delete("id = ?", (agreement.id,))
             ended = self._table.where(

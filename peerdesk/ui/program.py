@@ -71,10 +71,13 @@ class Program(QObject):
     def _warm_up(self) -> None:
         from peerdesk.ui.capture import guard_against_capture
         from peerdesk.ui.clipboard import ClipboardWatch
+        from peerdesk.ui.desktop_colours import DesktopColours
         from peerdesk.ui.file_choosing import leave_no_history
 
         gc.enable()
         leave_no_history()
+        colours = DesktopColours(self._application, self._may_turn)
+        colours.turned.connect(self._on_desktop_turned)
         # The prompt too: recovery words are shown before there is a desk.
         self._capture = guard_against_capture(self)
         # Before a vault is open too: a passphrase that was suggested may be copied.
@@ -203,6 +206,23 @@ class Program(QObject):
             old.keep_place()
             self._show_shell(old.made_anew())
             old.put_away()
+
+    def _may_turn(self) -> bool:
+        """Whether the window may be made anew because the desktop turned light or dark."""
+        if self._shell is None or self._desk is None:
+            return True
+        from peerdesk.ui.desktop_colours import nothing_is_under_way
+
+        # The room display belongs to the window of a session.
+        is_running = bool(self._desk.sessions.running())
+        return not is_running and not self._services.jobs.busy and nothing_is_under_way(self._shell)
+
+    def _on_desktop_turned(self) -> None:
+        choice = self._services.settings.current.theme
+        if choice == "system":
+            self._restyle(choice)
+            if self._shell is None and not self._services.jobs.busy:
+                self._flow.draw_anew()
 
     def _lock(self, trigger: LockTrigger) -> None:
         from peerdesk.ui.locking import lock

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from peerdesk.ui.icons import BESIDE_WORDS, icon
+from peerdesk.ui.icons import beside_words, icon
 from peerdesk.ui.naming import is_masked
 from peerdesk.ui.widgets.finder import FinderField
 from peerdesk.ui.widgets.form import muted, name_control, plain
@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
 LEAST_WIDTH = 208
 MARGIN = 10
+AROUND_WORDS = 66
+"""Pixels at both sides of an entry and within it."""
 
 
 class Sidebar(QWidget):
-    """Leads to the pages. On a low screen the pages scroll; the lock stays in sight."""
+    """Leads to the pages. On a low screen they scroll, with the backup; the lock stays in sight."""
 
     page_wanted = Signal(str, object)
     """Carries a page's name and the key of a record on it, or None."""
@@ -37,7 +39,8 @@ class Sidebar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         name_control(self, self.tr("Pages"))
         cover = self.tr("Cover the screen")
-        self.setFixedWidth(max(LEAST_WIDTH, self.fontMetrics().horizontalAdvance(cover) + 84))
+        words = self.fontMetrics().horizontalAdvance(cover)
+        self.setFixedWidth(max(LEAST_WIDTH, words + beside_words().width() + AROUND_WORDS))
         self.finder = FinderField(desk, pages)
         self.finder.chosen.connect(self.page_wanted)
         self._buttons = {page.name: self._page_button(page, n) for n, page in enumerate(pages, 1)}
@@ -45,11 +48,11 @@ class Sidebar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 12)
         column.setSpacing(4)
-        column.addWidget(scrolling(self._top(desk.vault.name)), 1)
+        self._area = scrolling(self._top(desk.vault.name))
+        column.addWidget(self._area, 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(MARGIN, 4, MARGIN, 0)
         foot.setSpacing(4)
-        foot.addWidget(self._state)
         curtain = self._button(cover, "eye-closed", f"{cover} (F9)")
         curtain.clicked.connect(self._on_curtain)
         foot.addWidget(curtain)
@@ -74,6 +77,7 @@ class Sidebar(QWidget):
     def mark(self, name: str) -> None:
         """Show which page is open."""
         self._buttons[name].setChecked(True)
+        self._area.ensureWidgetVisible(self._buttons[name])
 
     def focus(self, name: str) -> None:
         """Put the keyboard on a page's entry."""
@@ -90,6 +94,7 @@ class Sidebar(QWidget):
         for entry in self._buttons.values():
             column.addWidget(entry)
         column.addStretch(1)
+        column.addWidget(self._state)
         return top
 
     def _page_button(self, page: type[Page], number: int) -> QToolButton:
@@ -105,7 +110,7 @@ class Sidebar(QWidget):
         made = QToolButton()
         made.setText(text)
         made.setIcon(icon(icon_name))
-        made.setIconSize(BESIDE_WORDS)
+        made.setIconSize(beside_words())
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setMinimumHeight(38)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -4,7 +4,7 @@ import json
 from functools import cache
 from string import Template
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
 from peerdesk.paths import resource
@@ -14,6 +14,9 @@ TYPEFACE = "Atkinson Hyperlegible"
 HALF_LIGHT = 128
 BODY_POINTS = 11
 """The least body size on screen; a larger one of the desktop is kept, and titles follow."""
+
+GROWTH_OF_SIGNS = 0.6
+"""How much the signs beside letters grow, of what the letters do."""
 
 _ROLES = {
     QPalette.ColorRole.Window: "window",
@@ -55,11 +58,31 @@ def resolved(application: QApplication, choice: str) -> str:
     return str(remembered) if choice == "system" else choice
 
 
+def note_desktop(application: QApplication, scheme: str) -> bool:
+    """Remember what the desktop says now; whether that is another choice than before."""
+    if scheme not in {"light", "dark"} or scheme == resolved(application, "system"):
+        return False
+    application.setProperty("peerdesk_desktop", scheme)
+    return True
+
+
 def current() -> Tokens:
     """The colours in use."""
     application = QApplication.instance()
     name = application.property("peerdesk_theme") if application is not None else None
     return tokens(str(name or "light"))
+
+
+def scaled(pixels: int) -> int:
+    """So many pixels beside body text of the usual size, and more beside a larger one.
+
+    Not quite as many more as the letters have: signs are told apart sooner, and room is scarce.
+    """
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        return pixels
+    points = QFontInfo(application.font()).pointSizeF()
+    return round(pixels * (1 + GROWTH_OF_SIGNS * max(0.0, points / BODY_POINTS - 1)))
 
 
 def apply(application: QApplication, choice: str) -> None:
@@ -82,14 +105,40 @@ def apply(application: QApplication, choice: str) -> None:
     ):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours["disabled"]))
     application.setPalette(palette)
-    points = application.font().pointSize()
-    sizes = {"title": str(points + 9), "section": str(points + 3), "large": str(points * 4)}
     pictures = {
         picture: resource("themes", f"{picture}-{name}.svg").as_posix()
-        for picture in ("chevron", "chevron_up", "check")
+        for picture in ("chevron", "chevron_up", "chevron_left", "chevron_right", "check")
     }
     sheet = Template(resource("themes", "peerdesk.qss").read_text(encoding="utf-8"))
-    application.setStyleSheet(sheet.substitute(colours, **pictures, **sizes))
+    look = sheet.substitute(colours, **pictures, **_sizes(application.font()))
+    # Qt polishes every widget anew, also where nothing is different: two seconds of a full window.
+    if look != application.styleSheet():
+        application.setStyleSheet(look)
+
+
+def _sizes(body: QFont) -> dict[str, int]:
+    """What follows the size of the body text: the letters in points, everything else in pixels.
+
+    A least height in the sheet takes the place of one that a widget was given, so it has to hold a
+    line of letters.
+    """
+    points, line = body.pointSize(), QFontMetrics(body).height()
+    return {
+        "title": points + 9,
+        "section": points + 3,
+        "large": points * 4,
+        "line_of_button": max(20, line),
+        "line_of_field": max(22, line),
+        "line_of_box": max(32, line),
+        "box": scaled(18),
+        "half_box": scaled(18) // 2,
+        "arrow": scaled(16),
+        "small_arrow": scaled(12),
+        "date_arrow": scaled(14),
+        "drop_down": scaled(26),
+        "spin": scaled(28),
+        "scroller": scaled(36),
+    }
 
 
 def _use_typeface(application: QApplication) -> None:

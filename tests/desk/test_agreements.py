@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from peerdesk.desk.desk import Desk
+from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.groups import Group
 from peerdesk.domain.members import Member
 from peerdesk.domain.scripts import GroupAgreement, Manner
+from peerdesk.errors import UserError
 
 SEPTEMBER, OCTOBER = date(2026, 9, 1), date(2026, 10, 1)
 
@@ -56,6 +58,21 @@ def test_a_new_agreement_ends_the_one_before_on_the_same_day(
         "SELECT in_force_until FROM agreements WHERE id = ?", (agreement.id,)
     ).fetchone()
     assert ended == (OCTOBER.isoformat(),)
+
+
+def test_only_what_is_in_force_is_taken_back_so_that_two_never_are(
+    desk: Desk, group: Group, agreement: GroupAgreement
+) -> None:
+    second = desk.agreements.take(group.id, newest_version(desk, 1), OCTOBER)
+    third = desk.agreements.take(group.id, newest_version(desk, 2), OCTOBER)
+    with pytest.raises(UserError) as caught:
+        desk.agreements.take_back(second)
+    assert caught.value.code is DeskTrouble.AGREEMENT_REPLACED_SINCE
+    desk.agreements.take_back(third)
+    rows = desk.connection.execute("SELECT id FROM agreements WHERE in_force_until IS NULL")
+    assert rows.fetchall() == [(second.id,)]
+    assert desk.agreements.stands(second.id)
+    assert not desk.agreements.stands(agreement.id)
 
 
 def test_taking_the_same_version_again_changes_nothing(

@@ -52,14 +52,13 @@ class System:
 
 
 @contextmanager
-def running_system(folder: Path) -> Iterator[System]:
-    """A bus with a login manager and a screen saver."""
+def running_bus(folder: Path) -> Iterator[str]:
+    """A bus of its own, on which nothing starts by being asked for. Gives its address."""
     daemon = shutil.which("dbus-daemon")
     assert daemon is not None
     socket = folder / "bus"
     configuration = folder / "bus.conf"
     configuration.write_text(CONFIGURATION.format(socket=socket))
-    address = f"unix:path={socket}"
     bus = subprocess.Popen(
         [daemon, f"--config-file={configuration}", "--nofork", "--print-address"],
         stdout=subprocess.PIPE,
@@ -69,6 +68,16 @@ def running_system(folder: Path) -> Iterator[System]:
     try:
         assert bus.stdout is not None
         bus.stdout.readline()
+        yield f"unix:path={socket}"
+    finally:
+        bus.kill()
+        bus.communicate()
+
+
+@contextmanager
+def running_system(folder: Path) -> Iterator[System]:
+    """A bus with a login manager and a screen saver."""
+    with running_bus(folder) as address:
         speaker = subprocess.Popen(
             [sys.executable, __file__],
             env={**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": address, "QT_QPA_PLATFORM": "offscreen"},
@@ -83,9 +92,6 @@ def running_system(folder: Path) -> Iterator[System]:
         finally:
             speaker.kill()
             speaker.communicate()
-    finally:
-        bus.kill()
-        bus.communicate()
 
 
 class LoginManager(QDBusVirtualObject):

@@ -397,6 +397,44 @@ def test_a_version_becomes_a_groups_agreement_and_undo_brings_the_earlier_back(
     assert in_force.version.id == short.id
 
 
+def test_an_undo_that_came_too_late_is_not_offered_any_more(
+    qtbot: QtBot, desk: Desk, page: GroundRulesPage, ours: Script
+) -> None:
+    group = desk.groups.save(Group(name="Circle"))
+    dialog = page.use_for_group()
+    assert dialog is not None
+    dialog.take_button.click()
+    assert "ground rules of" in page.banner.text
+    desk.members.save(Member(chosen_name="Ana"))
+    assert "ground rules of" in page.banner.text, "nothing of it changed"
+
+    other = desk.scripts.latest(built_in(desk, "short_form").id)
+    desk.agreements.take(group.id, other.id, date(2026, 11, 23))
+
+    assert page.banner.text == ""
+    page.undo()
+    in_force = desk.agreements.in_force(group.id)
+    assert in_force is not None
+    assert in_force.version.id == other.id
+
+
+def test_an_undo_that_came_too_late_meanwhile_is_gone_when_the_page_is_shown_again(
+    qtbot: QtBot, desk: Desk, page: GroundRulesPage, ours: Script
+) -> None:
+    group = desk.groups.save(Group(name="Circle"))
+    dialog = page.use_for_group()
+    assert dialog is not None
+    dialog.take_button.click()
+    page.hide()
+    desk.stop_listening(page.on_change)
+    desk.agreements.take(
+        group.id, desk.scripts.latest(built_in(desk, "short_form").id).id, date(2026, 11, 23)
+    )
+    page.banner.retell(str)
+    page.show()
+    assert page.banner.text == ""
+
+
 def test_without_a_group_there_is_nobody_to_take_it(page: GroundRulesPage, ours: Script) -> None:
     dialog = page.use_for_group()
 

@@ -260,6 +260,20 @@ def test_ground_rules_count_who_agreed_and_one_click_notes_another(
     assert desk.agreements.acknowledgements(taken.id) == []
 
 
+def test_a_word_on_an_earlier_agreement_offers_no_undo_once_it_was_revised(
+    qtbot: QtBot, page: GroupsPage, desk: Desk, group: Group
+) -> None:
+    desk.members.add_to_group(Member(chosen_name="Ana"), group.id)
+    first, second = (desk.scripts.latest(each.id).id for each in desk.scripts.all()[:2])
+    taken = desk.agreements.take(group.id, first, date(2026, 5, 3))
+    page.tabs.setCurrentIndex(RULES)
+    press(qtbot, page.agreement.not_yet.rows[0].spoken)
+    assert "Noted that Ana agreed" in page.banner.text
+    desk.agreements.take(group.id, second, date(2026, 6, 3))
+    assert page.banner.text == ""
+    assert len(desk.agreements.acknowledgements(taken.id)) == 1
+
+
 def test_who_agreed_is_listed_with_day_and_manner_and_withdraws_in_one_click(
     qtbot: QtBot, page: GroupsPage, desk: Desk, group: Group
 ) -> None:

@@ -35,7 +35,8 @@ def page(qtbot: QtBot, desk: Desk, tmp_path: Path, group: Group) -> GroupsPage:
 
 
 def box(page: GroupsPage, name: str) -> QCheckBox:
-    return next(each for each in page.limits.findChildren(QCheckBox) if each.text() == name)
+    boxes = page.limits.findChildren(QCheckBox)
+    return next(each for each in boxes if each.accessibleName() == name)
 
 
 def line(page: GroupsPage, name: str) -> QLineEdit:

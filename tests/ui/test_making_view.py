@@ -101,7 +101,17 @@ def test_it_begins_with_a_question_of_the_language_and_then_with_confidentiality
     page.making.begin.language.setCurrentIndex(page.making.begin.language.findData("es"))
     press(qtbot, page.making.begin.begin_button)
     assert opened(page.making).rule.topic is RuleTopic.CONFIDENTIALITY
-    assert page.making.topics.pane.suggestions.count() == 9
+    topics = page.making.topics
+    assert topics.pane.suggestions.count() == 9
+    assert topics.pane.heading.text() == "1.  Lo que se queda aquí"
+    assert [each.title for each in topics.list.entries][:2] == [
+        "Lo que se queda aquí",
+        "Lo que no podemos callar",
+    ]
+    assert "Teléfonos y grabaciones" in [each.text() for each in topics._choices.actions()]
+    press(qtbot, page.making.whole_button)
+    assert "“Lo que se queda aquí” belongs in every agreement" in page.making.whole.missing.text()
+    press(qtbot, page.making.whole.back_button)
     assert page.making.wall.view == Passage("Lo que se queda aquí")
     assert not page.new_button.isVisible()
 
@@ -338,6 +348,19 @@ def test_keeping_is_taken_back_with_one_button(
     assert desk.agreements.in_force(group.id) is None
     assert view.whole.isVisible()
     assert len(opened(view).making.agreed) == len(RuleTopic)
+
+
+def test_what_was_revised_elsewhere_since_is_not_taken_back(
+    qtbot: QtBot, desk: Desk, view: MakingView, group: Group
+) -> None:
+    agree_on_all(qtbot, desk, view)
+    press(qtbot, view.whole.everyone)
+    press(qtbot, view.whole.keep_button)
+    assert view.done.undo_button.isVisible()
+    other = next(each for each in desk.scripts.all() if each.origin == "short_form")
+    newer = desk.agreements.take(group.id, desk.scripts.latest(other.id).id, NOON.date())
+    assert not view.done.undo_button.isVisible()
+    assert desk.agreements.stands(newer.id)
 
 
 def test_nothing_is_kept_before_the_limits_are_agreed(qtbot: QtBot, view: MakingView) -> None:

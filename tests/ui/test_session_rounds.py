@@ -243,3 +243,42 @@ def test_every_tab_has_a_key_that_works_from_a_field(qtbot: QtBot, evening: Even
     qtbot.keyClick(evening.page, Qt.Key.Key_F12)
     assert run.plan.now_label.text() == "Ground rules"
     assert evening.clock.now() == SEVEN
+
+
+@pytest.mark.usefixtures("session")
+def test_every_tab_shows_the_round_to_the_room_with_one_key(qtbot: QtBot, evening: Evening) -> None:
+    begin(evening)
+    run = evening.page.view.run
+    for tab in Tab:
+        run.tabs.setCurrentIndex(tab)
+        qtbot.keyClick(evening.page, Qt.Key.Key_F11)
+        assert run.wall.display is not None
+        assert isinstance(run.wall.display.view, RoundTimer)
+        qtbot.keyClick(evening.page, Qt.Key.Key_F11)
+        assert run.wall.display is None
+
+
+@pytest.mark.usefixtures("session")
+def test_after_an_unlock_the_keyboard_is_at_the_round(qtbot: QtBot, evening: Evening) -> None:
+    begin(evening)
+    page = evening.page
+    page.plan_button.setFocus()
+    assert page.take_up()
+    focused = QApplication.focusWidget()
+    assert focused is page.view.run.round.next
+    qtbot.keyClick(focused, Qt.Key.Key_Space)
+    assert page.view.run.round.who.text() == "B · 2 of 3"
+
+
+def test_after_an_unlock_the_keyboard_is_at_the_people_where_there_is_no_round(
+    evening: Evening,
+) -> None:
+    evening.running()
+    evening.page.plan_button.setFocus()
+    assert evening.page.take_up()
+    assert QApplication.focusWidget() is evening.row(evening.members[0])
+
+
+def test_nothing_is_taken_up_where_no_session_runs(evening: Evening) -> None:
+    evening.planned()
+    assert not evening.page.take_up()

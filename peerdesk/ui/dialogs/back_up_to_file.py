@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.backup.rekeyed import OwnPassphrase
 from peerdesk.domain.passphrases import generate, normal_form
 from peerdesk.ui.widgets.backup_file import BackupFileForm, proposed_name
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import Form, plain
 from peerdesk.ui.widgets.layout import at_top, column, row, scrolling
@@ -37,7 +38,7 @@ class BackupWish:
     with_opener: bool
 
 
-class BackUpToFileDialog(QDialog):
+class BackUpToFileDialog(Dialog):
     """`wished` carries a `BackupWish`; nothing is written here."""
 
     wished = Signal(object)

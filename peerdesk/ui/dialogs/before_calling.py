@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from peerdesk.domain.contacts import Channel, Permission, usable
 from peerdesk.ui.contact_words import channel_words
-from peerdesk.ui.icons import icon
+from peerdesk.ui.icons import picture
 from peerdesk.ui.terms import full_day
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import Card, at_top, column, row, scrolling
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 PICTURE = 32
 
 
-class BeforeCallingDialog(QDialog):
+class BeforeCallingDialog(Dialog):
     """A card to look at with the telephone in one hand. Escape, Enter or Space put it away."""
 
     def __init__(
@@ -90,7 +91,7 @@ class BeforeCallingDialog(QDialog):
         panel.setObjectName("standing_old")
         name_control(panel, f"{title}. {reason}")
         sign = QLabel()
-        sign.setPixmap(icon("circle-alert", "warning_text").pixmap(PICTURE, PICTURE))
+        sign.setPixmap(picture("circle-alert", "warning_text", PICTURE))
         line = QHBoxLayout(panel)
         line.setContentsMargins(16, 16, 16, 16)
         line.setSpacing(16)

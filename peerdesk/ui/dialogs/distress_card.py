@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import Card, column, row, scrolling
@@ -34,7 +35,7 @@ class Distress:
     """That these were not checked for long."""
 
 
-class DistressCard(QDialog):
+class DistressCard(Dialog):
     """Opened with one key, closed with Esc. Calm steps first, then who, then where to turn."""
 
     break_wanted = Signal()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.backup.drill import DrillReport, drill
 from peerdesk.desk import drills
@@ -14,6 +14,7 @@ from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.widgets.backup_passphrase import BackupPassphraseForm
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import at_top, column, row, scrolling
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from peerdesk.ui.pages.page import PageContext
 
 
-class DrillDialog(QDialog):
+class DrillDialog(Dialog):
     """`drilled` carries the `DrillReport`, once the vault has noted it."""
 
     drilled = Signal(object)

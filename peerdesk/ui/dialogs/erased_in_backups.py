@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout
 
 from peerdesk.backup.fresh import back_up_afresh
 from peerdesk.backup.removal import Removal, is_within_reach, remove
@@ -20,6 +20,7 @@ from peerdesk.ui.messages.set_aside import where_and_how_in_words
 from peerdesk.ui.unlisted_backups import unlisted_within_reach
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import column, row, scrolling
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 _BACKUP = Qt.ItemDataRole.UserRole
 
 
-class ErasedInBackupsDialog(QDialog):
+class ErasedInBackupsDialog(Dialog):
     """Nothing is removed before a newer backup was made and proven."""
 
     def __init__(self, context: PageContext, parent: QWidget) -> None:
@@ -50,7 +51,7 @@ class ErasedInBackupsDialog(QDialog):
         self.banner = Banner()
         self._explanation = plain(
             self.tr(
-                "These backups were made before a person was erased, so they may still hold them. "
+                "These backups were made before something was erased, so they may still hold it. "
                 "PeerDesk makes a fresh backup first, proves it, and then removes the ticked ones."
             )
         )
@@ -61,7 +62,7 @@ class ErasedInBackupsDialog(QDialog):
         self._note = muted(
             self.tr(
                 "What lies elsewhere has to be put in first, or destroyed by hand. If one is "
-                "restored while this vault is open, PeerDesk erases these people again."
+                "restored while this vault is open, PeerDesk erases the same again."
             )
         )
         self._aside = plain("")

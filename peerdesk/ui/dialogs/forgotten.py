@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from peerdesk.desk.guessable import guessable_names
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.passphrases import MINIMUM_CHARACTERS, normal_form
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import Form, plain
 from peerdesk.ui.widgets.layout import at_top, column, row, scrolling
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from peerdesk.ui.pages.page import PageContext
 
 
-class ForgottenDialog(QDialog):
+class ForgottenDialog(Dialog):
     """Nobody has to type the 12 words twice. `replaced` once the new passphrase opens the vault."""
 
     replaced = Signal()

@@ -9,7 +9,6 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QDialog,
     QHeaderView,
     QLineEdit,
     QTableWidget,
@@ -22,6 +21,7 @@ from peerdesk.desk.gentle_words import languages
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import Form, muted, name_control
 from peerdesk.ui.widgets.layout import row
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from peerdesk.desk.gentle_words import GentleWord, GentleWordLists
 
 
-class GentleWordsDialog(QDialog):
+class GentleWordsDialog(Dialog):
     """One language at a time; what is changed holds at once, in this vault alone."""
 
     def __init__(self, lists: GentleWordLists, parent: QWidget) -> None:

@@ -3,11 +3,12 @@
 import re
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 import peerdesk
 from peerdesk.paths import resource
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import FRAME
 from peerdesk.ui.widgets.form import name_control
 from peerdesk.ui.widgets.layout import row
@@ -16,7 +17,7 @@ USUAL_SIZE = QSize(680, 560)
 _LINK = re.compile(r"[a-z-]+\.md")
 
 
-class HelpDialog(QDialog):
+class HelpDialog(Dialog):
     """One help page; links lead to the others, and nowhere else."""
 
     def __init__(self, name: str, parent: QWidget) -> None:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.merge_words import brought_words, difference_words
 from peerdesk.ui.naming import called, is_masked
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import Card, at_top, column, row, scrolling
@@ -34,7 +35,7 @@ class MergeWish:
     other_id: int
 
 
-class MergeDialog(QDialog):
+class MergeDialog(Dialog):
     """`wished` carries a `MergeWish`; nothing is changed here."""
 
     wished = Signal(object)

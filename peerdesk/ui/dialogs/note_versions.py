@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QPushButton,
     QTextEdit,
@@ -20,6 +19,7 @@ from peerdesk.errors import PeerDeskError
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.compared_text import spoken, write
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import muted, name_control
 from peerdesk.ui.widgets.layout import row
@@ -35,7 +35,7 @@ USUAL_SIZE = QSize(860, 560)
 LIST_WIDTH = 230
 
 
-class NoteVersionsDialog(QDialog):
+class NoteVersionsDialog(Dialog):
     """The former words at the left, the difference to those of now at the right."""
 
     def __init__(

@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -25,6 +24,7 @@ from peerdesk.ui.printing.order import Printer, PrintOrder, QueueState, pages_na
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.bound_form import spin
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import FRAME
 from peerdesk.ui.widgets.form import Form, muted
 from peerdesk.ui.widgets.layout import column as below_one_another
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 MOST_COPIES = 99
 
 
-class PrintDialog(QDialog):
+class PrintDialog(Dialog):
     """Prints one PDF. `printed` carries the number of copies that a printer took."""
 
     printed = Signal(int)

@@ -6,17 +6,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from peerdesk.documents.privacy_sheet import PrivacyItem, PrivacySheet, render
 from peerdesk.domain.paper import PaperSize
 from peerdesk.safety.measuring import Standing, measured
 from peerdesk.ui.clock import SystemClock
-from peerdesk.ui.icons import icon
+from peerdesk.ui.icons import picture
 from peerdesk.ui.leaving import Leaving, LogLine, Outgoing
 from peerdesk.ui.messages import privacy
+from peerdesk.ui.theme import scaled
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import column, row, scrolling
@@ -37,7 +39,7 @@ _ICONS = {
 }
 
 
-class PrivacyCheckDialog(QDialog):
+class PrivacyCheckDialog(Dialog):
     """Each line with its standing as an icon and a word; a page of it for the organisation."""
 
     def __init__(self, context: PageContext, parent: QWidget) -> None:
@@ -124,17 +126,16 @@ class PrivacyCheckDialog(QDialog):
         return privacy.capture(refused=guard.holds(), wanted=guard.is_wanted)
 
     def _line(self, line: PrivacyLine) -> QWidget:
-        picture = QLabel()
-        name, colour = _ICONS[line.standing]
-        picture.setPixmap(icon(name, colour).pixmap(20, 20))
-        picture.setFixedWidth(28)
-        picture.setAlignment(Qt.AlignmentFlag.AlignTop)
+        sign = QLabel()
+        sign.setPixmap(picture(*_ICONS[line.standing]))
+        sign.setFixedWidth(scaled(28))
+        sign.setAlignment(Qt.AlignmentFlag.AlignTop)
         words = column(
             plain(f"{line.title}: {line.verdict}"),
             muted(line.meaning),
             spacing=0,
         )
-        holder = row(picture, words, spacing=8)
+        holder = row(sign, words, spacing=8)
         holder.setAccessibleName(f"{line.title}: {line.verdict}. {line.meaning}")
         return holder
 

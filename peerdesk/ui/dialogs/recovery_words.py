@@ -6,12 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.desk.rehearsals import recovery_made_on
 from peerdesk.domain.log import LogKind
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import Form, muted, plain
 from peerdesk.ui.widgets.layout import at_top, column, row, scrolling
@@ -38,7 +39,7 @@ def print_logged_sheet(context: PageContext, words: tuple[str, ...], parent: QWi
     dialog.printed.connect(partial(context.desk.note_in_log, LogKind.PRINTED, SHEET))
 
 
-class _RecoveryDialog(QDialog):
+class _RecoveryDialog(Dialog):
     """A banner, what the subclass shows, and two buttons."""
 
     def __init__(self, context: PageContext, parent: QWidget) -> None:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import Form
 from peerdesk.ui.widgets.layout import at_top, row, scrolling
@@ -28,7 +29,7 @@ class NewName:
     secret: str = field(repr=False)
 
 
-class RenameDialog(QDialog):
+class RenameDialog(Dialog):
     """`wished` carries a `NewName`; nothing is changed here."""
 
     wished = Signal(object)

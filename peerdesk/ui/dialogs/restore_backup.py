@@ -26,6 +26,7 @@ from peerdesk.ui.widgets.backup_contents import BackupContents
 from peerdesk.ui.widgets.backup_passphrase import BackupPassphraseForm
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import at_top, column, row, scrolling
@@ -66,7 +67,7 @@ class _Making:
             replacement.successor.give_up()
 
 
-class RestoreBackupDialog(QDialog):
+class RestoreBackupDialog(Dialog):
     """`restored` carries the `VaultFolder` of a new vault; a replacement is wished for instead."""
 
     restored = Signal(object)

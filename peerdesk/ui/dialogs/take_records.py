@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -31,6 +30,7 @@ from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.widgets.backup_passphrase import BackupPassphraseForm
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import at_top, column, row, scrolling
@@ -81,7 +81,7 @@ class _Opening:
         self._opened.close()
 
 
-class TakeRecordsDialog(QDialog):
+class TakeRecordsDialog(Dialog):
     """`taken` carries the `TakeReport`; its `undo` takes everything back."""
 
     taken = Signal(object)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.desk.held import HELD_FILE, asked_for, json_of
 from peerdesk.desk.paper_file import PDF, FileForm
@@ -16,6 +16,7 @@ from peerdesk.ui.messages.held import SUBJECT, sheet_of
 from peerdesk.ui.naming import called
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import row
 
@@ -32,7 +33,7 @@ WIDTH = 600
 STEM = "What is kept about you"
 
 
-class WhatIsHeldDialog(QDialog):
+class WhatIsHeldDialog(Dialog):
     """One person's own copy. Each way out asks for the passphrase and has its line in the log."""
 
     def __init__(self, context: PageContext, member: Member, clock: Clock, parent: QWidget) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from peerdesk.ui.entry.create import NewVault
     from peerdesk.ui.entry.restore import LookedInto
     from peerdesk.ui.entry.services import EntryServices
+    from peerdesk.ui.entry.welcome import WelcomeScreen
     from peerdesk.ui.entry.window import EntryWindow
     from peerdesk.vault.files import VaultFolder
 
@@ -27,6 +28,7 @@ class EntryFlow(QObject):
         self._window = window
         self._services = services
         self._begun: NewVault | None = None
+        self._welcome: WelcomeScreen | None = None
         self.compare_with: Path | None = None
         """A backup that somebody wants to compare with the vault that is unlocked next."""
         self._words = ""
@@ -75,12 +77,17 @@ class EntryFlow(QObject):
         self.compare_with = None
         from peerdesk.ui.entry.welcome import WelcomeScreen
 
-        screen = WelcomeScreen(self._services)
+        screen = self._welcome = WelcomeScreen(self._services)
         screen.create_wanted.connect(self._create)
         screen.restore_wanted.connect(self._restore_any)
         screen.open_folder.connect(self.ask_passphrase)
         screen.opened.connect(self.opened)
         self._window.show_screen(screen)
+
+    def draw_anew(self) -> None:
+        """Make a screen again whose icons are drawn in other colours, where nothing is typed."""
+        if self._welcome is not None and self._window.shown is self._welcome:
+            self.welcome()
 
     def _create(self) -> None:
         """Begin a new vault, or go on with the one that was begun."""

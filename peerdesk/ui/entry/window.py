@@ -103,6 +103,11 @@ class EntryWindow(QWidget):
         self._area = scrolling(middle)
         outer.addWidget(self._area)
 
+    @property
+    def shown(self) -> QWidget | None:
+        """The screen that is there."""
+        return self._stack.currentWidget()
+
     def show_screen(self, screen: Screen) -> None:
         """Make `screen` the only one."""
         old = self._stack.currentWidget()

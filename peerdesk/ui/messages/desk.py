@@ -33,6 +33,13 @@ WORDS: dict[StrEnum, str] = {
         "Keeping something longer than the rule says needs a reason, in a few words. Nothing was "
         "changed; say why and go on."
     ),
+    DeskTrouble.ERASING_STOPPED: (
+        "Stopped before anything was erased. Nothing was changed; begin again when you like."
+    ),
+    DeskTrouble.PROOF_STOPPED: (
+        "The search was stopped. The records are gone and do not come back; that no trace of them "
+        "is left was not proven. A check under Vault, Health, reads every page again."
+    ),
     DeskTrouble.NO_MEETINGS_AHEAD: (
         "No meeting lies ahead, so nothing was written. Say when the group meets, or plan a "
         "session."
@@ -64,6 +71,10 @@ WORDS: dict[StrEnum, str] = {
         "under age is in danger, adults have to act. Part {part} of the script does promise it. "
         "Nothing was changed. Open the script in Ground rules, which shows the sentence, and say "
         "what can't be kept secret instead."
+    ),
+    DeskTrouble.AGREEMENT_REPLACED_SINCE: (
+        "The group has taken other ground rules since, so this can't be taken back any more. "
+        "Nothing was changed. What is in force stands on the group's page, under Ground rules."
     ),
     DeskTrouble.AGREEMENT_INCOMPLETE: (
         "Confidentiality and its limits belong in every agreement, and one of them is not agreed "

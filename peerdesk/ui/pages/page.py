@@ -6,18 +6,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui import naming
 from peerdesk.ui.clock import Clock, SystemClock
 from peerdesk.ui.handing_out import HandoutRequest, open_handouts
 from peerdesk.ui.widgets.banner import Banner
+from peerdesk.ui.widgets.flow import HeadLayout
 from peerdesk.ui.widgets.form import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QPushButton
 
     from peerdesk.desk.changes import Change, Kind
@@ -91,12 +93,15 @@ class Page(QWidget):
         naming.use(context.desk.directory)
         self.clock: Clock = context.clock
         self._undo_offered: Callable[[], object] | None = None
+        self._offer: tuple[Callable[[], bool], QWidget | None] | None = None
         self.setObjectName("page")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 20, 24, 16)
         outer.setSpacing(12)
-        self._head = QHBoxLayout()
-        self._head.addWidget(plain(self.tr(self.title), style="pageTitle"), 1)
+        self._head = HeadLayout()
+        title = plain(self.tr(self.title), style="pageTitle")
+        title.setWordWrap(False)
+        self._head.addWidget(title)
         outer.addLayout(self._head)
         if self.sentence:
             outer.addWidget(plain(self.tr(self.sentence), style="muted"))
@@ -123,15 +128,42 @@ class Page(QWidget):
         """What the disk had refused is in the vault."""
         self.banner.good(self.tr("There is room again. Everything that you typed is saved."))
 
-    def offer_undo(self, text: str, undo: Callable[[], object], *, stays: bool = False) -> None:
-        """Say what was done and how to take it back; `stays` until it is closed."""
+    def offer_undo(
+        self,
+        text: str,
+        undo: Callable[[], object],
+        *,
+        stays: bool = False,
+        fits: Callable[[], bool] | None = None,
+    ) -> None:
+        """Say what was done and how to take it back; `stays` until it is closed.
+
+        Once it no longer `fits` what the vault holds, the offer goes.
+        """
         self._undo_offered = undo
         show = self.banner.notice if stays else self.banner.good
         show(text, self.tr("Undo"), self.undo)
+        self._offer = (fits, self.banner.message) if fits is not None else None
+
+    def _look_at_offer(self) -> None:
+        """Take the offer of an undo away that came too late."""
+        if self._offer is None:
+            return
+        fits, message = self._offer
+        if self.banner.message is not message:
+            self._offer = None
+        elif not fits():
+            self._offer = self._undo_offered = None
+            self.banner.clear()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look_at_offer()
 
     def undo(self) -> None:
         """Take back what was done last."""
         take_back, self._undo_offered = self._undo_offered, None
+        self._offer = None
         self.banner.clear()
         if take_back is not None:
             self.attempt(take_back)
@@ -151,6 +183,7 @@ class Page(QWidget):
 
     def on_change(self, change: Change) -> None:
         """Refresh if the change meets what this page reads."""
+        self._look_at_offer()
         if self.reads & change.kinds:
             self.refresh()
 
@@ -169,6 +202,10 @@ class Page(QWidget):
                 control.setFocus()
                 return
             control = control.nextInFocusChain()
+
+    def take_up(self) -> bool:
+        """After an unlock: put the keyboard where something goes on; whether anything does."""
+        return False
 
     def begin_new(self) -> None:
         """Ctrl+N: begin a new record of this page's kind."""

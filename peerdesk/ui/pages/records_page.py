@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QPushButton,
     QSplitter,
-    QStackedWidget,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -18,8 +16,9 @@ from PySide6.QtWidgets import (
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.pages.page import Page, PageContext
 from peerdesk.ui.widgets.autosave import Autosave, SavedLabel
+from peerdesk.ui.widgets.flow import HeadLayout
 from peerdesk.ui.widgets.form import muted, name_control
-from peerdesk.ui.widgets.layout import scrolling
+from peerdesk.ui.widgets.layout import ShownOnly, scrolling
 from peerdesk.ui.widgets.records import Entry, RecordList
 from peerdesk.ui.widgets.rows import OneLine
 
@@ -103,8 +102,10 @@ class RecordsPage(Page):
         self.tabs.currentChanged.connect(self._on_tab)
         self.heading = OneLine("sectionTitle")
         self.under_heading = muted("")
-        self._actions = QHBoxLayout()
-        self._whole = QStackedWidget()
+        self._actions = HeadLayout()
+        self._actions.addWidget(self.heading)
+        self._actions.addWidget(SavedLabel(self.autosave))
+        self._whole = ShownOnly()
         self._whole.addWidget(self.empty_state())
         self._pane = self._detail()
         self._whole.addWidget(self._split())
@@ -296,9 +297,6 @@ class RecordsPage(Page):
         below = QVBoxLayout(detail)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(2)
-        self._actions.setSpacing(8)
-        self._actions.addWidget(self.heading, 1)
-        self._actions.addWidget(SavedLabel(self.autosave))
         below.addLayout(self._actions)
         below.addWidget(self.under_heading)
         below.addSpacing(4)

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from peerdesk.desk.spoken import spoken_words
 from peerdesk.domain.room import Breathing, Question
-from peerdesk.ui.icons import icon
 from peerdesk.ui.room.view import neutral, view_of_rules
-from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.buttons import button, only_picture
 from peerdesk.ui.widgets.form import name_control, plain
 from peerdesk.ui.widgets.layout import row
 
@@ -51,8 +50,7 @@ class WallChoices(QWidget):
         self._wall = wall
         self._read = read
         self.button = button("", self._open, weight="quiet", tip=self.tr("What the room sees…"))
-        self.button.setIcon(icon("chevron-down"))
-        self.button.setFixedWidth(40)
+        only_picture(self.button, "chevron-down")
         self._menu = QMenu(self)
         self._reading = self._choice(self.tr("What is being read"), self._show_reading)
         self._choice(self.tr("All the rules"), self._show_rules)

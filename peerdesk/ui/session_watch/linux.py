@@ -7,10 +7,8 @@ org.freedesktop.login1(5), "INHIBITORS" of systemd.io/INHIBITOR_LOCKS, and the s
 from __future__ import annotations
 
 import os
-from pathlib import Path
-from typing import cast
 
-from PySide6.QtCore import SLOT, QObject, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtDBus import (
     QDBus,
     QDBusConnection,
@@ -21,6 +19,7 @@ from PySide6.QtDBus import (
 )
 
 from peerdesk.domain.locking import LockTrigger
+from peerdesk.ui.session_watch.buses import session_bus_is_named, slot
 from peerdesk.ui.session_watch.watch import SessionWatch
 
 LOGIN = "org.freedesktop.login1"
@@ -48,27 +47,27 @@ class LinuxWatch(SessionWatch):
         self._system = QDBusConnection.systemBus()
         if LOGIN in _services(self._system):
             self._listen_to_login_manager()
-        if _session_bus_is_named():
+        if session_bus_is_named():
             self._listen_to_screen_savers(QDBusConnection.sessionBus())
 
     def _listen_to_login_manager(self) -> None:
         bus = self._system
         if bus.connect(
-            LOGIN, MANAGER_PATH, MANAGER, "PrepareForSleep", self, _slot("on_sleep(bool)")
+            LOGIN, MANAGER_PATH, MANAGER, "PrepareForSleep", self, slot("on_sleep(bool)")
         ):
             self._heard.add(LockTrigger.SLEEP)
             self._delay_sleep()
         if self._property(MANAGER_PATH, MANAGER, "LidClosed") is not None and bus.connect(
-            LOGIN, MANAGER_PATH, PROPERTIES, "PropertiesChanged", self, _slot("on_manager()")
+            LOGIN, MANAGER_PATH, PROPERTIES, "PropertiesChanged", self, slot("on_manager()")
         ):
             self._heard.add(LockTrigger.LID)
         self._session = self._own_session()
         if not self._session:
             return
-        if bus.connect(LOGIN, self._session, SESSION, "Lock", self, _slot("on_screen_lock()")):
+        if bus.connect(LOGIN, self._session, SESSION, "Lock", self, slot("on_screen_lock()")):
             self._heard.add(LockTrigger.SCREEN)
         if bus.connect(
-            LOGIN, self._session, PROPERTIES, "PropertiesChanged", self, _slot("on_session()")
+            LOGIN, self._session, PROPERTIES, "PropertiesChanged", self, slot("on_session()")
         ):
             self._heard.add(LockTrigger.SESSION)
 
@@ -76,7 +75,7 @@ class LinuxWatch(SessionWatch):
         services = _services(bus)
         for interface in SCREEN_SAVERS:
             # At any path, since these differ between desktops and their versions.
-            bus.connect("", "", interface, "ActiveChanged", self, _slot("on_saver(bool)"))
+            bus.connect("", "", interface, "ActiveChanged", self, slot("on_saver(bool)"))
             if interface in services:
                 self._heard.add(LockTrigger.SCREEN)
 
@@ -141,18 +140,6 @@ class LinuxWatch(SessionWatch):
         """Something about the computer changed: is the lid closed?"""
         if self._property(MANAGER_PATH, MANAGER, "LidClosed") is True:
             self.must_lock.emit(LockTrigger.LID)
-
-
-def _slot(signature: str) -> bytes:
-    """A slot as `QDBusConnection.connect` wants it: a str, although its stubs say bytes."""
-    return cast("bytes", SLOT(signature))
-
-
-def _session_bus_is_named() -> bool:
-    """Whether the desktop says where its bus is; Qt would start a bus of its own otherwise."""
-    if os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
-        return True
-    return Path(os.environ.get("XDG_RUNTIME_DIR", ""), "bus").exists()
 
 
 def _services(bus: QDBusConnection) -> frozenset[str]:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from peerdesk.errors import PeerDeskError
-from peerdesk.ui.icons import icon
-from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.icons import picture as drawn
+from peerdesk.ui.widgets.buttons import button, only_picture
 from peerdesk.ui.widgets.form import plain
 
 SHOWN_MILLISECONDS = 8000
@@ -58,6 +58,11 @@ class Banner(QWidget):
         self.hide()
 
     @property
+    def message(self) -> QWidget | None:
+        """What is shown, to tell one message from the next."""
+        return self._shown
+
+    @property
     def text(self) -> str:
         """What is shown, or an empty string."""
         label = self._label()
@@ -80,7 +85,7 @@ class Banner(QWidget):
         row.setContentsMargins(12, 8, 8, 8)
         row.setSpacing(10)
         picture = QLabel()
-        picture.setPixmap(icon(_ICONS[kind], f"{kind}_text").pixmap(20, 20))
+        picture.setPixmap(drawn(_ICONS[kind], f"{kind}_text"))
         row.addWidget(picture)
         label = plain(text, style="bannerText")
         row.addWidget(label, 1)
@@ -94,9 +99,7 @@ class Banner(QWidget):
 
     def _closer(self) -> QPushButton:
         closer = button("", self.clear, weight="quiet", tip=self.tr("Close this message"))
-        closer.setIcon(icon("x", "text"))
-        closer.setFixedWidth(34)
-        return closer
+        return only_picture(closer, "x")
 
 
 def announce(widget: QWidget, text: str) -> None:

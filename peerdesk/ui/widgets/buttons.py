@@ -3,13 +3,18 @@
 from collections.abc import Callable
 from functools import cache
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QPushButton
+
+from peerdesk.ui.theme import scaled
 
 LEAST_TARGET = 34
 """Pixels that a button is high at the least, so that an unsteady hand hits it."""
 BESIDE_TEXT = 32
 """Pixels of padding and border beside a button's text."""
+BESIDE_PICTURE = 20
+"""Pixels beside the picture of a button that has no text."""
 
 
 def button(
@@ -25,10 +30,10 @@ def button(
     if weight:
         made.setObjectName(weight)
     if icon_name:
-        from peerdesk.ui.icons import BESIDE_WORDS, icon  # noqa: PLC0415 - the prompt shows none
+        from peerdesk.ui.icons import beside_words, icon  # noqa: PLC0415 - the prompt shows none
 
         made.setIcon(icon(icon_name, "on_accent" if weight == "primary" else "text"))
-        made.setIconSize(BESIDE_WORDS)
+        made.setIconSize(beside_words())
     if tip:
         made.setToolTip(tip)
     made.setAccessibleName(text.replace("&", "") or tip)
@@ -46,12 +51,23 @@ def _height(weight: str, has_icon: bool, _font: str) -> int:  # noqa: FBT001 - p
     sample = QPushButton("Ag")
     sample.setObjectName(weight)
     if has_icon:
-        from peerdesk.ui.icons import BESIDE_WORDS, icon  # noqa: PLC0415 - the prompt shows none
+        from peerdesk.ui.icons import beside_words, icon  # noqa: PLC0415 - the prompt shows none
 
         sample.setIcon(icon("check", "text"))
-        sample.setIconSize(BESIDE_WORDS)
+        sample.setIconSize(beside_words())
     sample.ensurePolished()
     return max(LEAST_TARGET, sample.sizeHint().height())
+
+
+def only_picture(made: QPushButton, icon_name: str) -> QPushButton:
+    """Let a button show a picture alone; its tip says what it is for."""
+    from peerdesk.ui.icons import SIZES, icon  # noqa: PLC0415 - the prompt shows none
+
+    side = scaled(SIZES[0])
+    made.setIcon(icon(icon_name))
+    made.setIconSize(QSize(side, side))
+    made.setFixedWidth(side + BESIDE_PICTURE)
+    return made
 
 
 def toggle(text: str, clicked: Callable[[], object]) -> QPushButton:

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from peerdesk.ui.icons import BESIDE_WORDS, icon
+from peerdesk.ui.icons import beside_words, icon
+from peerdesk.ui.theme import scaled
 from peerdesk.ui.widgets.buttons import BESIDE_TEXT, LEAST_TARGET
 from peerdesk.ui.widgets.flow import FlowLayout
 
@@ -32,9 +33,9 @@ class Chip(QPushButton):
         self.ensurePolished()
         bold = QFont(self.font())
         bold.setBold(True)
-        width = QFontMetrics(bold).horizontalAdvance(text) + BESIDE_TEXT + ROOM_FOR_TICK
+        width = QFontMetrics(bold).horizontalAdvance(text) + BESIDE_TEXT + scaled(ROOM_FOR_TICK)
         self.setMinimumSize(width, LEAST_TARGET)
-        self.setIconSize(BESIDE_WORDS)
+        self.setIconSize(beside_words())
         self.toggled.connect(self._show_tick)
         self._show_tick()
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from peerdesk.ui.icons import icon
+from peerdesk.ui.icons import SIZES, picture
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import plain
 
@@ -25,11 +25,11 @@ class EmptyState(QWidget):
         layout = QVBoxLayout(self)
         layout.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.setSpacing(12)
-        picture = QLabel()
-        picture.setPixmap(icon(icon_name, "muted").pixmap(40, 40))
+        sign = QLabel()
+        sign.setPixmap(picture(icon_name, "muted", SIZES[1]))
         heading = plain(title, style="sectionTitle")
         explanation = plain(text, style="muted")
-        for label in (picture, heading, explanation):
+        for label in (sign, heading, explanation):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             label.setMaximumWidth(460)
             label.setMinimumWidth(300)

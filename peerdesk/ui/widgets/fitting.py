@@ -18,3 +18,18 @@ def fit_on_screen(window: QWidget, wanted: QSize | None = None) -> None:
         left = min(max(place.left(), there.left()), there.right() + 1 - size.width())
         top = min(max(place.top(), there.top()), there.bottom() + 1 - size.height() - FRAME)
         window.move(left, max(top, there.top()))
+
+
+def give_room(window: QWidget) -> None:
+    """Make a window large enough for what its layout needs, where it is not and the screen is."""
+    layout = window.layout()
+    if layout is None:
+        return
+    least = layout.totalMinimumSize()
+    width = max(window.width(), least.width())
+    height = least.height()
+    if layout.hasHeightForWidth():
+        height = max(height, layout.totalMinimumHeightForWidth(width))
+    wanted = QSize(width, max(window.height(), height))
+    if wanted != window.size():
+        fit_on_screen(window, wanted)

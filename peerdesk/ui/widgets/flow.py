@@ -49,10 +49,11 @@ class FlowLayout(QLayout):
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
         """The height that the items take in the width of `rect`."""
+        return self._flow([item for item in self._items if not item.isEmpty()], rect, place=place)
+
+    def _flow(self, items: list[QLayoutItem], rect: QRect, *, place: bool) -> int:
         x, y, line_height = rect.x(), rect.y(), 0
-        for item in self._items:
-            if item.isEmpty():
-                continue  # hidden
+        for item in items:
             wanted = item.sizeHint()
             size = QSize(min(wanted.width(), rect.width()), wanted.height())
             if x > rect.x() and x + size.width() > rect.right() + 1:
@@ -62,3 +63,42 @@ class FlowLayout(QLayout):
             x += size.width() + self.spacing()
             line_height = max(line_height, size.height())
         return y + line_height - rect.y()
+
+
+class HeadLayout(FlowLayout):
+    """What something is called at the left and what can be done at the right of one line.
+
+    Where the line is too short, the name has one of its own, and the buttons flow below it.
+    """
+
+    def _arrange(self, rect: QRect, *, place: bool) -> int:
+        shown = [item for item in self._items if not item.isEmpty()]
+        if not shown:
+            return 0
+        name, *buttons = shown
+        asked = sum(item.sizeHint().width() + self.spacing() for item in buttons)
+        if name.sizeHint().width() + asked <= rect.width():
+            return self._in_one_line(rect, asked, shown, place=place)
+        height = name.sizeHint().height()
+        if name.hasHeightForWidth():
+            height = name.heightForWidth(rect.width())
+        if place:
+            name.setGeometry(QRect(rect.topLeft(), QSize(rect.width(), height)))
+        if not buttons:
+            return height
+        below = rect.adjusted(0, height + self.spacing(), 0, 0)
+        return height + self.spacing() + self._flow(buttons, below, place=place)
+
+    def _in_one_line(
+        self, rect: QRect, asked: int, shown: list[QLayoutItem], *, place: bool
+    ) -> int:
+        height = max(item.sizeHint().height() for item in shown)
+        if place:
+            name, *buttons = shown
+            name.setGeometry(QRect(rect.topLeft(), QSize(rect.width() - asked, height)))
+            x = rect.right() + 1 - asked + self.spacing()
+            for item in buttons:
+                size = item.sizeHint()
+                item.setGeometry(QRect(QPoint(x, rect.y() + (height - size.height()) // 2), size))
+                x += size.width() + self.spacing()
+        return height

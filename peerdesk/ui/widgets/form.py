@@ -24,6 +24,7 @@ class Form(QWidget):
         if self._layout.count():
             self._layout.addSpacing(8)
         caption = QLabel(label)
+        caption.setWordWrap(True)
         caption.setBuddy(field)
         self._layout.addWidget(caption)
         self._layout.addWidget(field)

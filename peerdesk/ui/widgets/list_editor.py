@@ -10,10 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from peerdesk.errors import PeerDeskError
-from peerdesk.ui.icons import icon
 from peerdesk.ui.widgets.beside import Beside
 from peerdesk.ui.widgets.bound_form import BoundForm
-from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.buttons import button, only_picture
 from peerdesk.ui.widgets.dragging import DraggingList, place_between
 from peerdesk.ui.widgets.form import muted
 from peerdesk.ui.widgets.layout import column, row
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 LEAST_ROWS, MOST_ROWS = 3, 9
-TOOL_WIDTH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +204,7 @@ class ListEditor(QWidget, Generic[T]):
         return super().eventFilter(watched, event)
 
     def _tool(self, icon_name: str, name: str, do: Callable[[], None]) -> QPushButton:
-        made = button("", do, tip=name)
-        made.setIcon(icon(icon_name))
-        made.setFixedWidth(TOOL_WIDTH)
+        made = only_picture(button("", do, tip=name), icon_name)
         # As high as the button with words; a fixed height would cut that one off instead.
         made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
         return made

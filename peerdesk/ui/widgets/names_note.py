@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
-from peerdesk.ui.icons import icon
+from peerdesk.ui.icons import picture
 from peerdesk.ui.widgets.banner import announce
 from peerdesk.ui.widgets.form import plain
 
@@ -17,9 +17,9 @@ class NamesNote(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(10)
-        picture = QLabel()
-        picture.setPixmap(icon("users", "warning_text").pixmap(18, 18))
-        row.addWidget(picture)
+        sign = QLabel()
+        sign.setPixmap(picture("users", "warning_text"))
+        row.addWidget(sign)
         self._words = (
             self.tr(
                 "People are named on this paper. In a vault of your own, printing or saving it "

@@ -3,10 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from peerdesk.ui.icons import icon
+from peerdesk.ui.icons import picture
 from peerdesk.ui.widgets.form import plain
-
-PICTURE = 20
 
 
 class PictureLine(QWidget):
@@ -14,14 +12,14 @@ class PictureLine(QWidget):
 
     def __init__(self, text: str, *, good: bool) -> None:
         super().__init__()
-        picture = QLabel()
+        sign = QLabel()
         name, colour = ("check", "good_text") if good else ("circle-alert", "warning_text")
-        picture.setPixmap(icon(name, colour).pixmap(PICTURE, PICTURE))
-        picture.setAlignment(Qt.AlignmentFlag.AlignTop)
-        picture.setFixedWidth(PICTURE)
+        sign.setPixmap(picture(name, colour))
+        sign.setAlignment(Qt.AlignmentFlag.AlignTop)
+        sign.setFixedWidth(sign.sizeHint().width())
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(picture)
+        layout.addWidget(sign)
         layout.addWidget(plain(text), 1)
         self.setAccessibleName(text)

@@ -8,10 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy
 
 from peerdesk.domain.sessions import Promise
-from peerdesk.ui.icons import icon
 from peerdesk.ui.naming import veiled
 from peerdesk.ui.terms import BETWEEN
-from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.buttons import button, only_picture
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import column
 from peerdesk.ui.widgets.rows import RecordRow, give_way
@@ -48,8 +47,7 @@ class PromiseRow(RecordRow[Promise]):
         self._words = give_way(plain(""))
         self._due = muted("")
         self.out = button("", self._remove, weight="quiet", tip=self.tr("Remove"))
-        self.out.setIcon(icon("x"))
-        self.out.setFixedWidth(36)
+        only_picture(self.out, "x")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
-from peerdesk.ui.icons import icon
+from peerdesk.ui.icons import picture
 from peerdesk.ui.widgets.form import plain
 
 
@@ -26,7 +26,7 @@ class StandingLine(QFrame):
         self._label.setText(text)
         self._picture.setVisible(is_old)
         if is_old:
-            self._picture.setPixmap(icon("circle-alert", "warning_text").pixmap(20, 20))
+            self._picture.setPixmap(picture("circle-alert", "warning_text"))
         self._line.setContentsMargins(*((12, 8, 12, 8) if is_old else (0, 0, 0, 0)))
         name = "standing_old" if is_old else "standing"
         if name != self.objectName():

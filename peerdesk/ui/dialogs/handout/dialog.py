@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.domain.paper import Ink, PaperSize
 from peerdesk.errors import PeerDeskError
@@ -20,6 +20,7 @@ from peerdesk.ui.leaving import AskFirst, Leaving, LogLine, Outgoing
 from peerdesk.ui.messages.handouts import remark_in_words
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import muted
 from peerdesk.ui.widgets.layout import column, scrolling
@@ -42,7 +43,7 @@ PATIENCE_MILLISECONDS = 300
 """After that it is said that the pages are being made."""
 
 
-class HandoutDialog(QDialog):
+class HandoutDialog(Dialog):
     """Shows a handout for a group; prints it, or saves it as a PDF file."""
 
     not_kept = Signal(object)

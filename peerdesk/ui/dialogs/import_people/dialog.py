@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from peerdesk.desk.foreign_files.reading import AS_FOUND, Reading, read_people
 from peerdesk.desk.importing import ImportReport, import_people, known_names
@@ -19,6 +19,7 @@ from peerdesk.ui.dialogs.import_people.reading_form import ReadingForm
 from peerdesk.ui.latest import Latest
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import muted
 from peerdesk.ui.widgets.layout import row, scrolling
@@ -36,7 +37,7 @@ CHOOSING, AFTERWARDS = 0, 1
 MOST_LINES = 12
 
 
-class ImportPeopleDialog(QDialog):
+class ImportPeopleDialog(Dialog):
     """`imported` carries the `ImportReport`."""
 
     imported = Signal(object)

@@ -6,7 +6,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from peerdesk.backup.records import export_to
 from peerdesk.desk.settling import settle_new_key
@@ -19,6 +19,7 @@ from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.replacing import Replacement
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import at_top, column, row, scrolling
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 FIRST, SHEET, WORK = range(3)
 
 
-class NewKeyDialog(QDialog):
+class NewKeyDialog(Dialog):
     """Ends with a lock: the vault that was made is opened with a passphrase, as every vault is."""
 
     def __init__(self, context: PageContext, parent: QWidget) -> None:

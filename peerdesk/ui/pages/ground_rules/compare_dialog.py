@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QTextEdit, QVBoxLayout, QWidget
 
 from peerdesk.domain.comparison import Fate, LineKind, Passage, compare, count
 from peerdesk.errors import PeerDeskError
@@ -17,6 +17,7 @@ from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import narrow
 from peerdesk.ui.widgets.compared_text import spoken, write
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import Form, muted, name_control
 from peerdesk.ui.widgets.layout import row
@@ -65,7 +66,7 @@ def show_changes(page: Page, in_force: AgreementInForce) -> CompareDialog | None
     return dialog
 
 
-class CompareDialog(QDialog):
+class CompareDialog(Dialog):
     """Shows what changed from one version to another, and why.
 
     `before` is compared with; without it the version before the shown one.

@@ -6,13 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.domain.scripts import RuleItem, RuleTopic
 from peerdesk.ui.pages.ground_rules.words import topic_words
 from peerdesk.ui.widgets.bound_form import choices
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import narrow
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import column, row, scrolling
@@ -41,7 +42,7 @@ def library_rules(desk: Desk, language: str) -> list[RuleItem]:
     return sorted(rules.values(), key=lambda rule: order.index(rule.topic))
 
 
-class LibraryDialog(QDialog):
+class LibraryDialog(Dialog):
     """Offers rules. `picked` carries a RuleItem, which has no words where a person writes them."""
 
     picked = Signal(object)

@@ -65,7 +65,6 @@ class GroundRulesPage(Page):
         self.parts = PartChanges(self)
         self.audience = Audience(self.desk, self.clock)
         self._removed: ScriptText | None = None
-        self._taken: GroupAgreement | None = None
         self.autosave = Autosave(self._save, self)
         self.autosave.failed.connect(self.banner.explain)
         self.autosave.mended.connect(self.say_mended)
@@ -108,6 +107,7 @@ class GroundRulesPage(Page):
         return self._open
 
     def on_change(self, change: Change) -> None:
+        self._look_at_offer()
         if change.kinds & AUDIENCE:
             self.audience.forget()
         if self.reads & change.kinds:
@@ -378,16 +378,9 @@ class GroundRulesPage(Page):
             self.attempt(partial(self._add, removed))
 
     def _on_taken(self, agreement: GroupAgreement) -> None:
-        self._taken = agreement
         group = self.desk.groups.get(agreement.group_id)
-        self.banner.good(
+        self.offer_undo(
             self.tr("These are the ground rules of “{group}” now.").format(group=group.name),
-            self.tr("Undo"),
-            self._take_back,
+            partial(self.desk.agreements.take_back, agreement),
+            fits=partial(self.desk.agreements.stands, agreement.id),
         )
-
-    def _take_back(self) -> None:
-        self.banner.clear()
-        taken, self._taken = self._taken, None
-        if taken is not None:
-            self.attempt(partial(self.desk.agreements.take_back, taken))

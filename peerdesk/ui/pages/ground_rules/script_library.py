@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from peerdesk.domain.scripts import ReadingLevel
 from peerdesk.ui.pages.ground_rules.words import times_words
 from peerdesk.ui.terms import language_words
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import narrow
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import Form, muted, plain
 from peerdesk.ui.widgets.layout import column, row, scrolling
@@ -35,7 +36,7 @@ def usual_language(scripts: Sequence[Script]) -> str:
     return wanted if wanted in languages else next(iter(languages), "")
 
 
-class ScriptLibraryDialog(QDialog):
+class ScriptLibraryDialog(Dialog):
     """Offers the built-in scripts. `look_wanted` and `copy_wanted` carry the id of one."""
 
     look_wanted = Signal(int)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.desk.sharing import SCRIPT_FILE, identifier, names_in, shared_words
 from peerdesk.errors import PeerDeskError
@@ -14,6 +14,7 @@ from peerdesk.ui.leaving import Leaving, LogLine, Outgoing
 from peerdesk.ui.pages.ground_rules.file_view import FileView
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import plain
 from peerdesk.ui.widgets.layout import row
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 USUAL_SIZE = QSize(820, 640)
 
 
-class ShareDialog(QDialog):
+class ShareDialog(Dialog):
     """Shows the file first, with the names that were found in it."""
 
     saved = Signal(str)

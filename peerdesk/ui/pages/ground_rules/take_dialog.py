@@ -6,13 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QVBoxLayout, QWidget
 
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.pages.ground_rules.words import promise_words
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import narrow
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import Form, muted, plain
 from peerdesk.ui.widgets.layout import row
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from peerdesk.domain.scripts import Script, ScriptVersion
 
 
-class TakeDialog(QDialog):
+class TakeDialog(Dialog):
     """Asks for the group and the date. `taken` carries the GroupAgreement that was made."""
 
     taken = Signal(object)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.desk.sharing import take_in
 from peerdesk.domain.script_files import format_script
@@ -14,6 +14,7 @@ from peerdesk.ui.pages.ground_rules.file_view import FileView
 from peerdesk.ui.terms import language_words
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import row
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 USUAL_SIZE = QSize(820, 640)
 
 
-class TakeInDialog(QDialog):
+class TakeInDialog(Dialog):
     """Shows a script that was read from a file. `taken_in` carries the Script that was made."""
 
     taken_in = Signal(object)

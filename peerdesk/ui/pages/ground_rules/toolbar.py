@@ -8,9 +8,8 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from peerdesk.domain.scripts import SegmentKind
-from peerdesk.ui.icons import icon
 from peerdesk.ui.pages.ground_rules.words import kind_words
-from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.buttons import button, only_picture
 from peerdesk.ui.widgets.layout import row
 
 if TYPE_CHECKING:
@@ -56,10 +55,7 @@ class PartTools(QWidget):
         self.undo.setEnabled(undo)
 
     def _tool(self, icon_name: str, tip: str, do: Callable[[], object]) -> QPushButton:
-        made = button("", do, weight="quiet", tip=tip)
-        made.setIcon(icon(icon_name))
-        made.setFixedWidth(40)
-        return made
+        return only_picture(button("", do, weight="quiet", tip=tip), icon_name)
 
     def _open_kinds(self) -> None:
         corner = QPoint(0, -self._kinds.sizeHint().height())

@@ -14,7 +14,7 @@ from peerdesk.ui.terms import full_day
 from peerdesk.ui.widgets.agreeing import Agreeing, AgreeingRow
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
-from peerdesk.ui.widgets.layout import Card, row
+from peerdesk.ui.widgets.layout import Card, flowing
 from peerdesk.ui.widgets.making import name_making
 from peerdesk.ui.widgets.rows import KeyedRows, give_way
 
@@ -41,7 +41,7 @@ class AgreementSection(Section):
         self.make_button = button(
             self.tr("Make it together…"), self._make_together, icon_name="users"
         )
-        buttons = row(self.make_button, self.rules_button, self.changes_button, None)
+        buttons = flowing(self.make_button, self.rules_button, self.changes_button)
         for line in (self._title, self._since, self._how_many, buttons):
             self._card.body.addWidget(line)
         self._not_yet_title = plain(self.tr("Not yet agreed"), style="sectionTitle")
@@ -92,6 +92,7 @@ class AgreementSection(Section):
             self.page.offer_undo(
                 self.tr("Noted that {name} agreed.").format(name=called(member)),
                 partial(agreements.strike_out, agreement_id, member.id),
+                fits=partial(agreements.stands, agreement_id),
             )
 
     def withdraw(self, given: Acknowledgement) -> None:
@@ -101,6 +102,7 @@ class AgreementSection(Section):
             self.page.offer_undo(
                 self.tr("The agreement is withdrawn. That it was given stays on record."),
                 partial(agreements.bring_back, given),
+                fits=partial(agreements.stands, given.agreement_id),
             )
 
     def _who_agreed(self) -> list[Agreed]:

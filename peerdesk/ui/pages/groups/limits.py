@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from peerdesk.desk.spoken import FALLBACK, spoken_words
 from peerdesk.domain.limits import LimitKind, ReportingDuty, usual_words
@@ -24,9 +24,11 @@ from peerdesk.ui.pages.records_page import Section
 from peerdesk.ui.terms import duty_words, limit_words
 from peerdesk.ui.widgets.beside import Beside
 from peerdesk.ui.widgets.bound_form import BoundForm, Values, choices
+from peerdesk.ui.widgets.flow import HeadLayout
 from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import Card, column
 from peerdesk.ui.widgets.rows import KeyedRows, OneLine, RecordRow, give_way
+from peerdesk.ui.widgets.tick_line import TickLine
 
 if TYPE_CHECKING:
     from peerdesk.domain.limits import ConfidentialityLimit
@@ -43,7 +45,9 @@ class LimitsForm(BoundForm):
     def add(self, label: str, field: W, *, help_text: str = "") -> W:
         """Without a caption: the check box above says what the field is about."""
         name_control(field, label, help_text)
-        return self.add_plain(field)
+        holder = field.parentWidget()
+        self.add_plain(holder if isinstance(holder, TickLine) else field)
+        return field
 
 
 class DutyRow(RecordRow[Leading]):
@@ -58,9 +62,8 @@ class DutyRow(RecordRow[Leading]):
         self.duty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.duty.installEventFilter(section.facts)
         self.duty.activated.connect(self._on_chosen)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self._name, 1)
+        line = HeadLayout(self)
+        line.addWidget(self._name)
         line.addWidget(self.duty)
 
     def fill(self, record: Leading) -> None:
@@ -143,7 +146,8 @@ class LimitsSection(Section):
 
     def _add_limit(self, kind: LimitKind) -> None:
         name = limit_words(kind)
-        self.limits.bind(f"{kind}.{APPLIES}", name, QCheckBox(name.replace("&", "&&")))
+        line = TickLine(name, name)
+        self.limits.bind(f"{kind}.{APPLIES}", name, line.box)
         words = QLineEdit()
         words.setMaxLength(LONGEST_NAME)
         usual = usual_words(kind, spoken_words(FALLBACK))

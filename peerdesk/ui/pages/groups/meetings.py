@@ -20,7 +20,7 @@ from peerdesk.ui.pages.records_page import NEW
 from peerdesk.ui.terms import full_day, weekday_words
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
-from peerdesk.ui.widgets.layout import Card, clear_layout, column, row
+from peerdesk.ui.widgets.layout import Card, clear_layout, column, flowing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,7 +108,7 @@ class MeetingsCard(Card):
             self.moving,
             self._changes,
             self.break_form,
-            row(self.break_button, self.print_button, self.save_button, None),
+            flowing(self.break_button, self.print_button, self.save_button),
         ):
             self.body.addWidget(part)
 

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
 
 from peerdesk.domain.members import Member, Membership, Role
 from peerdesk.ui.naming import called
@@ -14,6 +13,7 @@ from peerdesk.ui.pages.records_page import Section
 from peerdesk.ui.terms import role_words, second_line
 from peerdesk.ui.widgets.bound_form import choices
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.flow import HeadLayout
 from peerdesk.ui.widgets.form import muted
 from peerdesk.ui.widgets.layout import column
 from peerdesk.ui.widgets.person_picker import MOST_OFFERED, NEW_PERSON, PersonPicker, Picked
@@ -46,9 +46,8 @@ class MemberRow(RecordRow[InGroup]):
             "", self._show_person, icon_name="user-round", weight="quiet", tip=self.tr("Show")
         )
         self.out = button(self.tr("Take out"), self._take_out, weight="quiet")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(column(self._name, self._second, spacing=0), 1)
+        line = HeadLayout(self)
+        line.addWidget(column(self._name, self._second, spacing=0))
         for control in (self.role, self.person, self.out):
             line.addWidget(control)
 

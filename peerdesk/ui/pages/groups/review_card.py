@@ -93,6 +93,11 @@ class ReviewCard(Card):
         if wanted != self._page.desk.groups.get(group_id).review_on:
             self._page.attempt(partial(self._reviews.set_date, group_id, wanted))
 
+    def _is_next(self, group_id: int, day: date) -> bool:
+        """Whether that is the next review still; a revised agreement has settled it, too."""
+        groups = self._page.desk.groups.all()
+        return any(each.id == group_id and each.review_on == day for each in groups)
+
     def _finish(self) -> None:
         group_id = self._page.shown_id
         if not group_id:
@@ -107,4 +112,5 @@ class ReviewCard(Card):
         self._page.offer_undo(
             self.tr("Noted. The next review is on {day}.").format(day=full_day(next_on)),
             partial(self._reviews.take_back_finish, finished),
+            fits=partial(self._is_next, group_id, next_on),
         )

@@ -18,7 +18,7 @@ from peerdesk.ui.terms import full_day, invited_words
 from peerdesk.ui.widgets.bound_form import BoundForm, choices, paragraph
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
-from peerdesk.ui.widgets.layout import Card, row
+from peerdesk.ui.widgets.layout import Card, flowing, row
 from peerdesk.ui.widgets.masking import mask_fields
 from peerdesk.ui.widgets.optional_day import OptionalDay
 
@@ -66,7 +66,7 @@ class AboutSection(Section):
             self.needs,
             self.joined,
             self.left_card,
-            row(self.begin_welcome, self.leave, None),
+            flowing(self.begin_welcome, self.leave),
         ):
             self.column.addWidget(part)
         self.joining = Joining(page)

@@ -12,6 +12,7 @@ from peerdesk.domain.members import GroupAsked, Membership, Role
 from peerdesk.ui.terms import asked_words, full_day, local_day, manner_words, role_words
 from peerdesk.ui.widgets.bound_form import choices
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.flow import HeadLayout
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import Card, column, with_action
 from peerdesk.ui.widgets.rows import OneLine, RecordRow, give_way
@@ -57,8 +58,8 @@ class BelongingRow(RecordRow[Belonging]):
         self.agreed = button(self.tr("Agreed, spoken"), self._note_agreed, icon_name="check")
         self.withdraw = button(self.tr("Withdraw"), self._withdraw, weight="quiet")
         card = Card()
-        upper, lower = QHBoxLayout(), QHBoxLayout()
-        upper.addWidget(column(self._name, self._since, spacing=0), 1)
+        upper, lower = HeadLayout(), QHBoxLayout()
+        upper.addWidget(column(self._name, self._since, spacing=0))
         upper.addWidget(self.role)
         upper.addWidget(self.out)
         lower.addWidget(self._agreement, 1)

@@ -11,7 +11,7 @@ from peerdesk.ui.dialogs.erase_member import EraseMemberDialog
 from peerdesk.ui.dialogs.erased_in_backups import ErasedInBackupsDialog
 from peerdesk.ui.dialogs.what_is_held import WhatIsHeldDialog
 from peerdesk.ui.widgets.buttons import button
-from peerdesk.ui.widgets.layout import row
+from peerdesk.ui.widgets.layout import flowing
 
 if TYPE_CHECKING:
     from peerdesk.ui.pages.people.page import PeoplePage
@@ -32,7 +32,7 @@ class Erasing(QWidget):
             icon_name="file-text",
             weight="quiet",
         )
-        layout.addWidget(row(self.held, self.erase, None))
+        layout.addWidget(flowing(self.held, self.erase))
 
     def show_held(self) -> None:
         """Offer this person's own copy of everything."""

@@ -14,7 +14,7 @@ from peerdesk.ui.terms import full_day, role_words
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import narrow
 from peerdesk.ui.widgets.form import muted, name_control
-from peerdesk.ui.widgets.layout import row
+from peerdesk.ui.widgets.layout import flowing
 from peerdesk.ui.widgets.rows import KeyedRows
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class GroupsSection(Section):
         self.choice = narrow(QComboBox(), 20)
         name_control(self.choice, self.tr("A group to join"))
         self.join_button = button(self.tr("Join"), self._join, icon_name="plus")
-        self._joining = row(self.choice, self.join_button, None)
+        self._joining = flowing(self.choice, self.join_button)
         self._earlier = muted("")
         self.column.addWidget(self.rows)
         for part in (self._none, self._joining, self._earlier):

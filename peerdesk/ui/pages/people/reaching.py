@@ -15,7 +15,7 @@ from peerdesk.ui.pages.records_page import Section
 from peerdesk.ui.widgets.bound_form import BoundForm, choices
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, name_control
-from peerdesk.ui.widgets.layout import Card, row
+from peerdesk.ui.widgets.layout import Card, flowing
 from peerdesk.ui.widgets.masking import mask_fields
 from peerdesk.ui.widgets.rows import KeyedRows
 
@@ -49,7 +49,7 @@ class ReachingSection(Section):
         self.kind = choices(*((each.value, channel_words(each)) for each in Channel))
         name_control(self.kind, self.tr("A way to reach them"))
         self.add = button(self.tr("Add a way"), self._add, icon_name="plus")
-        for part in (self.form, self.rows, self._none, row(self.kind, self.add, None)):
+        for part in (self.form, self.rows, self._none, flowing(self.kind, self.add)):
             self.column.addWidget(part)
         self.column.addSpacing(8)
         self.column.addWidget(self._emergency())

@@ -13,10 +13,9 @@ from peerdesk.desk.changes import Kind
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member
 from peerdesk.domain.sessions import Presence, Session
-from peerdesk.ui.icons import icon
 from peerdesk.ui.naming import called
 from peerdesk.ui.pages.sessions.part import Part
-from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.buttons import button, only_picture
 from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import row
@@ -86,11 +85,9 @@ class Arrivals(Part):
 
     def _guests(self) -> QWidget:
         self.fewer = button("", self._fewer, tip=self.tr("One guest less"))
-        self.fewer.setIcon(icon("minus"))
+        only_picture(self.fewer, "minus")
         self.more = button("", self._more, tip=self.tr("One guest more"))
-        self.more.setIcon(icon("plus"))
-        for made in (self.fewer, self.more):
-            made.setFixedWidth(40)
+        only_picture(self.more, "plus")
         self.guests = plain("")
         self.guests.setWordWrap(False)
         return row(self.guests, self.fewer, self.more, None)

@@ -15,7 +15,7 @@ from peerdesk.ui.pages.sessions.month_grid import MonthGrid
 from peerdesk.ui.pages.sessions.month_words import day_heading, month_words, standing_words
 from peerdesk.ui.terms import BETWEEN
 from peerdesk.ui.widgets.banner import announce
-from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.buttons import button, only_picture
 from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.form import plain
 from peerdesk.ui.widgets.layout import flowing
@@ -119,15 +119,11 @@ class MonthView(QWidget):
         )
 
     def _bar(self) -> QWidget:
-        self.before = button(
-            "", self._month_before, icon_name="chevron-left", tip=self.tr("The month before")
-        )
-        self.after = button(
-            "", self._month_after, icon_name="chevron-right", tip=self.tr("The next month")
-        )
+        self.before = button("", self._month_before, tip=self.tr("The month before"))
+        only_picture(self.before, "chevron-left")
+        self.after = button("", self._month_after, tip=self.tr("The next month"))
+        only_picture(self.after, "chevron-right")
         self.today = button(self.tr("Today"), self.go_to_today)
-        for arrow in (self.before, self.after):
-            arrow.setFixedSize(40, self.today.minimumHeight())
         self._title.setMinimumHeight(self.today.minimumHeight())
         self._title.setMinimumWidth(self._title.fontMetrics().horizontalAdvance("m") * 12)
         return flowing(self.before, self.after, self._title, self.today, self.filter)

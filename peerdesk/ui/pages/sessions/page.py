@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from peerdesk.desk.changes import Kind
 from peerdesk.domain.sessions import SessionState
@@ -24,6 +24,7 @@ from peerdesk.ui.pages.sessions.view import SessionView
 from peerdesk.ui.widgets.autosave import Autosave
 from peerdesk.ui.widgets.buttons import button, toggle
 from peerdesk.ui.widgets.empty import EmptyState
+from peerdesk.ui.widgets.layout import ShownOnly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,8 +74,8 @@ class SessionsPage(Page):
         self.listing = SessionList(self.desk, self.clock)
         self.listing.chosen.connect(self._on_chosen)
         self.listing.setFixedWidth(LIST_WIDTH)
-        self._whole = QStackedWidget(self)
-        self._right = QStackedWidget(self._whole)
+        self._whole = ShownOnly(self)
+        self._right = ShownOnly(self._whole)
         self.body.addWidget(self._whole, 1)
         for whole in (self._without_groups(), self._without_sessions(), self._split()):
             self._whole.addWidget(whole)
@@ -165,6 +166,14 @@ class SessionsPage(Page):
         elif key.startswith("plan:"):
             _, group_id, starts_at = key.split(":", 2)
             self.plan(int(group_id), datetime.fromisoformat(starts_at))
+
+    def focus_first(self) -> None:
+        focused = QApplication.focusWidget()
+        if (focused is not None and self.isAncestorOf(focused)) or not self.take_up():
+            super().focus_first()
+
+    def take_up(self) -> bool:
+        return self.view.isVisible() and self.view.take_up()
 
     def begin_new(self) -> None:
         self._begin_new(self.month.filter.group_id if self.shows_month else self.listing.group_id)

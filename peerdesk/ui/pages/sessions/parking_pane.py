@@ -9,9 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout
 
 from peerdesk.domain.running import ParkedTopic
-from peerdesk.ui.icons import icon
 from peerdesk.ui.pages.sessions.part import Part
-from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.buttons import button, only_picture
 from peerdesk.ui.widgets.form import Form, muted, plain
 from peerdesk.ui.widgets.layout import Card, column, row, scrolling
 from peerdesk.ui.widgets.rows import KeyedRows, RecordRow, give_way
@@ -37,8 +36,7 @@ class ParkedRow(RecordRow[ParkedTopic]):
         self.box.toggled.connect(self._on_ticked)
         self._words = give_way(plain(""))
         self.out = button("", self._remove, weight="quiet", tip=self.tr("Remove"))
-        self.out.setIcon(icon("x"))
-        self.out.setFixedWidth(36)
+        only_picture(self.out, "x")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)

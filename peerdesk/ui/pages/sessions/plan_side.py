@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout
 
 from peerdesk.desk.spoken import FALLBACK
 from peerdesk.domain.room import BreakTimer, minutes_and_seconds
 from peerdesk.domain.sessions import AgendaKind, Session
 from peerdesk.errors import PeerDeskError
-from peerdesk.ui.icons import icon
 from peerdesk.ui.pages.sessions.course import Course
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.plan_list import PlanList
@@ -20,7 +19,7 @@ from peerdesk.ui.pages.sessions.timing import local, minutes_between
 from peerdesk.ui.pages.sessions.words import pace_words
 from peerdesk.ui.terms import agenda_title, minutes_words
 from peerdesk.ui.widgets.banner import announce
-from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.buttons import button, only_picture
 from peerdesk.ui.widgets.columns import Adaptive, yielding
 from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import Card, row
@@ -86,6 +85,17 @@ class PlanSide(Part):
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MILLISECONDS)
         self._timer.timeout.connect(self.tick)
+
+    def event(self, event: QEvent) -> bool:
+        """Ask for what it takes at this width: the list asks for nothing, so that it yields."""
+        laid_out = self.layout()
+        if (
+            event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}
+            and laid_out is not None
+            and laid_out.hasHeightForWidth()
+        ):
+            self.setMinimumHeight(laid_out.minimumHeightForWidth(self.width()))
+        return super().event(event)
 
     def show_session(self, session: Session, *, fresh: bool) -> None:  # noqa: ARG002 - a Part's
         self.course.load(session)
@@ -159,8 +169,7 @@ class PlanSide(Part):
 
     def _build_buttons(self) -> None:
         self.previous = button("", self.go_back, tip=self.tr("Back to the part before (Shift+F12)"))
-        self.previous.setIcon(icon("chevron-left"))
-        self.previous.setFixedWidth(40)
+        only_picture(self.previous, "chevron-left")
         self.next = button(
             self.tr("&Next part"), self.go_on, icon_name="chevron-right", tip=self.tr("F12")
         )

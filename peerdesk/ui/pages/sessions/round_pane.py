@@ -19,7 +19,7 @@ from peerdesk.ui.widgets.banner import announce
 from peerdesk.ui.widgets.buttons import button, toggle
 from peerdesk.ui.widgets.columns import Adaptive, yielding
 from peerdesk.ui.widgets.form import name_control, plain
-from peerdesk.ui.widgets.layout import column, row, scrolling
+from peerdesk.ui.widgets.layout import column, flowing, row, scrolling
 from peerdesk.ui.widgets.properties import show_state
 from peerdesk.ui.widgets.records import Entry, RecordList
 
@@ -79,6 +79,10 @@ class RoundPane(Part):
         """Show the round as it is by now."""
         if self._session is not None:
             self.show_session(self._session, fresh=False)
+
+    def begin(self) -> None:
+        """Put the keyboard on what is next: a person, or the round itself."""
+        (self.next if self.is_going_on else self.setup.begin_button).setFocus()
 
     def finish(self) -> None:
         self._timer.stop()
@@ -164,7 +168,7 @@ class RoundPane(Part):
             self.cue,
             row(self.next, self.pass_button, None),
             row(self.hold, self.more, None),
-            row(self.back, self.end, None),
+            flowing(self.back, self.end, self._wall.another_button()),
             self.initials,
         )
         layout = left.layout()
@@ -217,7 +221,7 @@ class RoundPane(Part):
         self._do(self._course.follow)
         self._do(partial(self.circle.begin, self.setup.seconds, self.setup.order))
         if self.is_going_on:
-            self.next.setFocus()
+            self.begin()
 
     def _pass(self) -> None:
         self._do(partial(self.circle.go_on, passed=True))

@@ -2,12 +2,13 @@
 
 from enum import IntEnum
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from peerdesk.domain.sessions import SessionState
 from peerdesk.ui.icons import icon
+from peerdesk.ui.theme import scaled
 from peerdesk.ui.widgets.form import name_control
 
 
@@ -63,6 +64,7 @@ class StepBar(QWidget):
             # While a session runs it can be closed, so the last step is open as well.
             made.setEnabled(step <= reached or reached is Step.RUN)
             made.setIcon(icon("check") if step < reached else QIcon())
+            made.setIconSize(QSize(scaled(16), scaled(16)))
             made.setAccessibleName(self._spoken(step, reached))
             made.setToolTip(
                 "" if made.isEnabled() else self.tr("This comes after the session was started")

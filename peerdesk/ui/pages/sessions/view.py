@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.domain.sessions import Session, SessionState
 from peerdesk.errors import PeerDeskError
@@ -22,7 +22,7 @@ from peerdesk.ui.widgets.autosave import SavedLabel
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.form import muted
-from peerdesk.ui.widgets.layout import column, row
+from peerdesk.ui.widgets.layout import ShownOnly, column, row
 from peerdesk.ui.widgets.rows import OneLine, give_way
 from peerdesk.ui.wording import when_in_words
 
@@ -53,7 +53,7 @@ class SessionView(QWidget):
         self._when = give_way(muted(""))
         self.bar = StepBar()
         self.bar.chosen.connect(self.go_to)
-        self._stack = QStackedWidget(self)
+        self._stack = ShownOnly(self)
         self._build_actions()
         actions = row(None, SavedLabel(page.autosave), *self._actions())
         for action in self._actions():
@@ -134,7 +134,7 @@ class SessionView(QWidget):
         self._show_actions(session)
         self.bar.show_steps(session.state, self._step)
         if fresh:
-            self._page.show_list(shown=self._step is not Step.RUN)
+            self._page.show_list(shown=not self._wants_all_the_room(session))
         part = self._part()
         for other in self._steps:
             if other is not part and other.isVisible():
@@ -154,6 +154,10 @@ class SessionView(QWidget):
         self.let_go()
         self._step = step
         self.show_session(self._page.session(), fresh=True)
+
+    def take_up(self) -> bool:
+        """Put the keyboard where a running session goes on; whether one is shown."""
+        return self._step is Step.RUN and self.run.take_up()
 
     def save(self) -> None:
         """Save what was typed on the step that is shown. Raises what the desk refuses."""
@@ -258,7 +262,10 @@ class SessionView(QWidget):
             self._page.banner.explain(error)
             return
         self._heading.setText(group.name)
-        when = when_in_words(session.starts_at, self._page.clock.now())
+        now = self._page.clock.now()
+        if session.state is not SessionState.PLANNED:
+            now = max(now, session.starts_at)  # how soon it begins is said no more
+        when = when_in_words(session.starts_at, now)
         parts = (when, minutes_words(session.minutes), group.place)
         self._when.setText(BETWEEN.join(part for part in parts if part))
 
@@ -269,7 +276,7 @@ class SessionView(QWidget):
         text = self.tr("&Note who came") if over else self.tr("&Start the session")
         self.start_button.setText(text)
         self.start_button.setAccessibleName(text.replace("&", ""))
-        self.list_button.setVisible(step is Step.RUN)
+        self.list_button.setVisible(self._wants_all_the_room(session))
         self.distress_button.setVisible(running and step is Step.RUN)
         self.cancel_button.setVisible(planned)
         self.back_button.setVisible(state is SessionState.CANCELLED)
@@ -277,6 +284,11 @@ class SessionView(QWidget):
         self.to_run_button.setVisible(running and step is Step.PREPARE)
         self.to_close_button.setVisible(running and step is Step.RUN)
         self.close_button.setVisible(running and step is Step.CLOSE)
+
+    def _wants_all_the_room(self, session: Session) -> bool:
+        """Whether the list of sessions is put away: from the beginning until it is closed."""
+        is_closing = self._step is Step.CLOSE and session.state is SessionState.RUNNING
+        return self._step is Step.RUN or is_closing
 
     def _part(self) -> Part:
         if self._step is Step.RUN:

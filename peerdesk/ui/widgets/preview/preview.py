@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
-from peerdesk.ui.icons import icon
 from peerdesk.ui.latest import Latest
-from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.buttons import button, only_picture
 from peerdesk.ui.widgets.form import muted, name_control
 from peerdesk.ui.widgets.layout import row
 from peerdesk.ui.widgets.preview.drawing import Fit, Looked, Room, Wanted, draw, look
@@ -158,9 +157,7 @@ class PdfPreview(QWidget):
     def _tool(
         self, icon_name: str, tip: str, do: Callable[[], object], keys: str = ""
     ) -> QPushButton:
-        made = button("", do, weight="quiet", tip=tip)
-        made.setIcon(icon(icon_name))
-        made.setFixedWidth(36)
+        made = only_picture(button("", do, weight="quiet", tip=tip), icon_name)
         if keys:
             made.setShortcut(keys)
         return made

@@ -72,3 +72,4 @@ class DonePane(QWidget):
         )
         self.said.setText(f"{rules}. {who} {when}")
         self.session_button.setVisible(in_session)
+        self.undo_button.setVisible(True)

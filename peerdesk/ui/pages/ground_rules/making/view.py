@@ -110,6 +110,9 @@ class MakingView(QWidget):
 
     def refresh(self) -> None:
         """Show what the desk holds now; go, where it was given up or kept meanwhile."""
+        if self._kept is not None:
+            stands = self._desk.agreements.stands(self._kept.agreement.id)
+            self.done.undo_button.setVisible(stands)
         if self._opened is None:
             return
         try:

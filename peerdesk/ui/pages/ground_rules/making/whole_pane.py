@@ -11,10 +11,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from peerdesk.domain.script_files import LONGEST_TITLE
-from peerdesk.ui.icons import icon
 from peerdesk.ui.naming import called
-from peerdesk.ui.pages.ground_rules.words import topic_words
-from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.pages.ground_rules.words import topic_aloud
+from peerdesk.ui.widgets.buttons import button, only_picture
 from peerdesk.ui.widgets.columns import Adaptive, narrow, yielding
 from peerdesk.ui.widgets.form import Form, muted, plain
 from peerdesk.ui.widgets.large_text import LargeText
@@ -133,7 +132,7 @@ class WholePane(QWidget):
         if missing:
             self.missing.setText(
                 self.tr("“{topic}” belongs in every agreement and is not agreed yet.").format(
-                    topic=topic_words(missing[0])
+                    topic=topic_aloud(missing[0], opened.making.language)
                 )
             )
         self.keep_button.setEnabled(not missing)
@@ -191,9 +190,7 @@ class WholePane(QWidget):
 
     def _turner(self, picture: str, tip: str, pages: int) -> QPushButton:
         turn = partial(self.turned.emit, pages)
-        made = button("", turn, weight="quiet", tip=tip)
-        made.setIcon(icon(picture))
-        made.setFixedWidth(40)
+        made = only_picture(button("", turn, weight="quiet", tip=tip), picture)
         key = QShortcut(QKeySequence("PgDown" if pages > 0 else "PgUp"), self)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(turn)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox
 
 from peerdesk.settings import LONGEST_IDLE, SHORTEST_IDLE, THEMES
 from peerdesk.ui.messages.privacy import locking
+from peerdesk.ui.theme import scaled
 from peerdesk.ui.widgets.form import Form, muted, plain
 from peerdesk.ui.widgets.layout import Card
 
@@ -27,7 +28,7 @@ class SettingsCard(Card):
         self._minutes.setRange(SHORTEST_IDLE, LONGEST_IDLE)
         self._minutes.setSuffix(self.tr(" minutes"))
         self._minutes.setValue(context.settings.current.idle_minutes)
-        self._minutes.setMaximumWidth(220)
+        self._minutes.setMaximumWidth(scaled(220))
         # Qt leaves out the padding of a spin box that is given by the stylesheet.
         self._minutes.lineEdit().setTextMargins(8, 0, 4, 0)
         self._minutes.valueChanged.connect(self._keep_minutes)
@@ -45,7 +46,7 @@ class SettingsCard(Card):
             "contrast": self.tr("High contrast"),
         }
         self._theme = QComboBox()
-        self._theme.setMaximumWidth(280)
+        self._theme.setMaximumWidth(scaled(280))
         for theme in THEMES:
             self._theme.addItem(names[theme], theme)
         self._theme.setCurrentIndex(THEMES.index(context.settings.current.theme))
