@@ -21,7 +21,9 @@ AT_ONCE_SECONDS = 0.008
 """Half a frame, so that whoever types meanwhile does not notice."""
 
 
-def unmade(pages: Mapping[str, type[Page]], page_named: Callable[[str], Page]) -> Iterator[QWidget]:
+def unmade(
+    pages: Mapping[str, type[Page]], page_named: Callable[[str], Page]
+) -> Iterator[QWidget | None]:
     """Make every page with all its pieces, first the one that most likely comes next."""
     for name in sorted(pages, key=lambda name: not pages[name].comes_next):
         page = page_named(name)
@@ -35,7 +37,7 @@ class MakingAhead(QObject):
     A window that is taken away takes its unmade pieces with it.
     """
 
-    def __init__(self, pieces: Iterator[QWidget], window: QWidget) -> None:
+    def __init__(self, pieces: Iterator[QWidget | None], window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._pieces = pieces
@@ -62,16 +64,15 @@ class MakingAhead(QObject):
 
     def _make_next(self) -> None:
         try:
-            piece = next(self._pieces, None)
-        except PeerDeskError:
-            # Whoever looks at the page is told: it is made then.
-            piece = None
-        if piece is None:
+            made = next(self._pieces)
+        except (StopIteration, PeerDeskError):
+            # Where the vault can't be read, whoever looks at the page is told: it is made then.
             self._timer.stop()
-        else:
-            for area in piece.findChildren(ScrolledUpright):
+            return
+        if made is not None:
+            for area in made.findChildren(ScrolledUpright):
                 area.take_in()
-            self._without_look = [piece, *piece.findChildren(QWidget)]
+            self._without_look = [made, *made.findChildren(QWidget)]
 
     def _work_out_look(self) -> None:
         until = perf_counter() + AT_ONCE_SECONDS

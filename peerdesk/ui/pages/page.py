@@ -168,8 +168,11 @@ class Page(QWidget):
         if take_back is not None:
             self.attempt(take_back)
 
-    def make_ahead(self) -> Iterator[QWidget]:
-        """Make what is not there yet, one piece with each step, while nobody waits for it."""
+    def make_ahead(self) -> Iterator[QWidget | None]:
+        """Make what is not there yet, one piece with each step, while nobody waits for it.
+
+        It gives what is made by then, or None as long as that is not whole.
+        """
         yield from ()
 
     def refresh(self) -> None:

@@ -153,7 +153,7 @@ class RecordsPage(Page):
         """Which tab a section is."""
         return self._kinds.index(type(section))
 
-    def make_ahead(self) -> Iterator[QWidget]:
+    def make_ahead(self) -> Iterator[QWidget | None]:
         for kind in self._kinds:
             yield self.section(kind)
 

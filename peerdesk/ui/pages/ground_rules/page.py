@@ -98,7 +98,7 @@ class GroundRulesPage(Page):
         made.print_wanted.connect(self.print_version)
         return made
 
-    def make_ahead(self) -> Iterator[QWidget]:
+    def make_ahead(self) -> Iterator[QWidget | None]:
         yield self.making
 
     @property

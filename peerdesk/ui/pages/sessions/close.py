@@ -117,26 +117,25 @@ class CloseStep(Part):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._area)
-        self._area.take_in()
 
-    def _make_pieces(self) -> Iterator[QWidget]:
+    def _make_pieces(self) -> Iterator[None]:
         page, left, right = self.page, self._left, self._right
         self.summary = left.add(Summary(page))
-        yield self.summary
+        yield
         self._note_card = left.add(Card(self.tr("Note")))
         self.note = NotePane(page)
         self._note_card.body.addWidget(self.note)
-        yield self._note_card
+        yield
         self.follow_ups = left.add(SessionFollowUps(page))
-        yield self.follow_ups
+        yield
         self.safeguarding = left.add(SafeguardingCard(page))
-        yield self.safeguarding
+        yield
         self.stayed = right.add(StayedCard(page))
-        yield self.stayed
+        yield
         self.next_date = right.add(NextDate(page))
-        yield self.next_date
+        yield
         self.debrief = right.add(DebriefCard(page))
-        yield self.debrief
+        yield
 
     def show_session(self, session: Session, *, fresh: bool) -> None:
         self.summary.setVisible(session.state is SessionState.CLOSED)

@@ -106,7 +106,7 @@ class SessionsPage(Page):
         self._whole.addWidget(made)
         return made
 
-    def make_ahead(self) -> Iterator[QWidget]:
+    def make_ahead(self) -> Iterator[QWidget | None]:
         yield from self.view.make_ahead()
         yield self.planner
         yield self.month
@@ -254,14 +254,18 @@ class SessionsPage(Page):
         self.show_session(session.id)
         if session.state is not SessionState.PLANNED:
             return
-        self.view.let_go()
-        self._right.setCurrentWidget(self.paper)
-        self.show_list(shown=True)
-        self.paper.show_session(session, fresh=True)
-        self.paper.begin()
+        self.note_shown()
         if known is None:
             take_back = partial(self._take_back_noting, session.id)
             self.offer_undo(self.tr("Kept as a session that is still to be noted."), take_back)
+
+    def note_shown(self) -> None:
+        """Note the planned session that is shown, because it took place already."""
+        self.view.let_go()
+        self._right.setCurrentWidget(self.paper)
+        self.show_list(shown=True)
+        self.paper.show_session(self.session(), fresh=True)
+        self.paper.begin()
 
     def _take_back_noting(self, session_id: int) -> None:
         """Show another session first: this one goes, unless something was noted already."""

@@ -23,7 +23,7 @@ class Part(QWidget):
         self.pieces = self._make_pieces()
         """Makes what it consists of, one piece with each step, until everything is there."""
 
-    def _make_pieces(self) -> Iterator[QWidget]:
+    def _make_pieces(self) -> Iterator[None]:
         yield from ()
 
     def complete(self) -> None:

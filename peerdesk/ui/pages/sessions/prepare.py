@@ -43,30 +43,29 @@ class PrepareStep(Part):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._area)
-        self._area.take_in()
 
-    def _make_pieces(self) -> Iterator[QWidget]:
+    def _make_pieces(self) -> Iterator[None]:
         page, left, right = self.page, self._left, self._right
         self.agenda = left.add(AgendaCard(page))
-        yield self.agenda
+        yield
         self.when = left.add(WhenCard(page))
-        yield self.when
+        yield
         self.roles = left.add(RolesCard(page))
-        yield self.roles
+        yield
         self.checklist = left.add(ChecklistCard(page))
-        yield self.checklist
+        yield
         self.expected = right.add(ExpectedCard(page))
-        yield self.expected
+        yield
         self.paper = right.add(PaperCard(page))
-        yield self.paper
+        yield
         self.reading = right.add(ReadingCard(page))
-        yield self.reading
+        yield
         self.waiting = right.add(WaitingTopics(page))
-        yield self.waiting
+        yield
         self.follow_ups = right.add(OpenFollowUps(page))
-        yield self.follow_ups
+        yield
         self.turn_to = right.add(TurnToCard(page))
-        yield self.turn_to
+        yield
 
     def show_session(self, session: Session, *, fresh: bool) -> None:
         may_change = session.state in {SessionState.PLANNED, SessionState.RUNNING}

@@ -74,25 +74,23 @@ class RunStep(Part):
         both.turned.connect(self.plan.show_list)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        area = scrolling(column(both))
-        outer.addWidget(area)
-        area.take_in()
+        outer.addWidget(scrolling(column(both)))
         self._build_keys()
 
-    def _make_pieces(self) -> Iterator[QWidget]:
+    def _make_pieces(self) -> Iterator[None]:
         page, add = self.page, self._add
         self.attendance = add(AttendancePane(page), Tab.WHO, self.tr("Who is here"))
-        yield self.attendance
+        yield
         self.reader = add(ReaderPane(page, self.wall), Tab.READ, self.tr("Read"))
-        yield self.reader
+        yield
         circle = RoundPane(page, self.wall, self.plan.course)
         self.round = add(circle, Tab.ROUND, self.tr("Round"))
-        yield self.round
+        yield
         self.parking = add(ParkingPane(page), Tab.PARKED, self.tr("Parking lot"))
-        yield self.parking
+        yield
         self.note = add(NotePane(page), Tab.NOTE, self.tr("Note"))
         self.note.setContentsMargins(0, 8, 0, 0)
-        yield self.note
+        yield
 
     def _add(self, pane: P, tab: Tab, title: str) -> P:
         self._panes[tab] = pane

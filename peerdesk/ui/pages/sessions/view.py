@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from peerdesk.desk.afterwards import close_as_of_its_end
 from peerdesk.domain.sessions import Session, SessionState
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.pages.sessions.close import CloseStep
@@ -16,7 +16,7 @@ from peerdesk.ui.pages.sessions.prepare import PrepareStep
 from peerdesk.ui.pages.sessions.run import RunStep
 from peerdesk.ui.pages.sessions.starting import Starting
 from peerdesk.ui.pages.sessions.steps import STEP_OF, Step, StepBar
-from peerdesk.ui.pages.sessions.timing import utc
+from peerdesk.ui.pages.sessions.timing import is_timed
 from peerdesk.ui.terms import BETWEEN, minutes_words
 from peerdesk.ui.widgets.autosave import SavedLabel
 from peerdesk.ui.widgets.buttons import button
@@ -82,11 +82,11 @@ class SessionView(QWidget):
         """Step 3."""
         return self._placed(self._close_step)
 
-    def make_ahead(self) -> Iterator[QWidget]:
+    def make_ahead(self) -> Iterator[QWidget | None]:
         """Make what was not needed yet, one piece after the other."""
-        yield from self._run.pieces
-        yield from self._prepare.pieces
-        yield from self._close_step.pieces
+        for part in (self._run, self._prepare, self._close_step):
+            yield from part.pieces
+            yield part
 
     @cached_property
     def _prepare(self) -> PrepareStep:
@@ -189,14 +189,19 @@ class SessionView(QWidget):
         """Keep the note and end the session."""
         self._page.flush()
         session = self._page.session()
-        end = session.starts_at + timedelta(minutes=session.minutes)
-        noted_later = session.opened_at == utc(session.starts_at) and self.starting.is_over(session)
-        at = utc(end) if noted_later else self._page.moments.of(session.id)
-        if self._page.attempt(partial(self._desk.sessions.close, session.id, at)):
+        if self._page.attempt(partial(self._close, session)):
             self._page.offer_undo(
                 self.tr("The session is closed."), partial(self._desk.sessions.start, session.id)
             )
             self._go_on(session.id)
+
+    def _close(self, session: Session) -> None:
+        """End it now; one that nobody closed in time ends when it was to end."""
+        at = self._page.moments.of(session.id)
+        if session.opened_at is not None and is_timed(session.opened_at, session.minutes, at):
+            self._desk.sessions.close(session.id, at)
+        else:
+            close_as_of_its_end(self._desk, session.id)
 
     def _go_on(self, session_id: int) -> None:
         """Show the step that follows, also where the page is not listening."""
@@ -273,7 +278,7 @@ class SessionView(QWidget):
         state, step = session.state, self._step
         planned, running = state is SessionState.PLANNED, state is SessionState.RUNNING
         over = self.starting.is_over(session)
-        text = self.tr("&Note who came") if over else self.tr("&Start the session")
+        text = self.tr("It took place &already") if over else self.tr("&Start the session")
         self.start_button.setText(text)
         self.start_button.setAccessibleName(text.replace("&", ""))
         self.list_button.setVisible(self._wants_all_the_room(session))

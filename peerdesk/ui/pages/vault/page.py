@@ -53,7 +53,7 @@ class VaultPage(Page):
         )
         self.body.addWidget(where)
 
-    def make_ahead(self) -> Iterator[QWidget]:
+    def make_ahead(self) -> Iterator[QWidget | None]:
         for index in range(len(SECTIONS)):
             yield self._section(index)
 
