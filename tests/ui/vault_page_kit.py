@@ -60,11 +60,15 @@ def open_file(monkeypatch: pytest.MonkeyPatch, source: Path) -> None:
 def type_into_next_dialog(secret: str) -> None:
     """Answer the question for a passphrase that opens next."""
 
-    def answer() -> None:
+    def answer(patience: int = 100) -> None:
         dialog = QApplication.activeModalWidget()
+        line = dialog.findChild(QLineEdit) if isinstance(dialog, QDialog) else None
+        if line is None and patience:
+            # A dialog that has to look at the place of a file first asks a moment later.
+            QTimer.singleShot(50, lambda: answer(patience - 1))
+            return
         assert isinstance(dialog, QDialog)
         assert without_a_name(dialog) == []
-        line = dialog.findChild(QLineEdit)
         assert isinstance(line, QLineEdit)
         line.setText(secret)
         dialog.accept()

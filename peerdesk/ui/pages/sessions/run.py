@@ -215,5 +215,8 @@ class RunStep(Part):
             return
         self.note.finish()
         tab = Tab(self.tabs.currentIndex())
+        if tab is Tab.READ and self.reader.form.hasFocus():
+            # Qt took the first control; the keys that turn are at the words.
+            self.reader.setFocus()
         if tab in self._stale or tab is Tab.NOTE:
             self._fill(tab, self.page.session(), fresh=tab is Tab.NOTE)
