@@ -99,7 +99,8 @@ class ReleasesCard(OpenCard[InformationRelease]):
         self.accounting = button(
             self.tr("Accounting…"), self.show_accounting, icon_name="file-text", weight="quiet"
         )
-        self.accounting.setVisible(not of_group)
+        if of_group:
+            self.accounting.hide()
         if not of_group:
             self.beside_new.addWidget(self.accounting)
 
