@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 WARM_UP_MILLISECONDS = 250
 """How long after the prompt showed the rest of the program is loaded, while somebody types."""
 
+AHEAD_MILLISECONDS = 150
+"""How long after the window showed the other pages are made: its first one is seen by then."""
+
 
 class Program(QObject):
     """Owns the windows, one at a time."""
@@ -188,6 +191,7 @@ class Program(QObject):
         shell.show_page(self._services.settings.current.page)
         shell.show()
         shell.focus_page()
+        QTimer.singleShot(AHEAD_MILLISECONDS, shell.ahead.begin)
 
     def _restyle(self, choice: str) -> None:
         """Apply other colours, and make the window anew, because icons are drawn in them.
