@@ -68,7 +68,9 @@ class EraseMemberDialog(Dialog):
             self._show_accounting,
             icon_name="file-text",
         )
-        self.accounting.setVisible(self._preview.to_account_for > 0)
+        if not self._preview.to_account_for:
+            # Shown without a parent, it would be a window of its own.
+            self.accounting.hide()
         self.receipt = ReceiptButtons(context, self.banner)
         self.receipt.leaving.ended.connect(self._fit)
         self._content = below_one_another(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from peerdesk.domain.releases import InformationRelease, ReleaseConsent
 from peerdesk.ui.naming import is_masked
@@ -47,25 +46,28 @@ class OpenCard(Card, Generic[R]):
         self.remove_button = button(self.tr("Remove"), self.remove, weight="quiet")
         self.covered = muted(covered_words())
         self.editor = QWidget()
+        self.below = QWidget()
 
     @property
     def opened(self) -> R | None:
         """The record that is open, as it was kept last."""
         return self._open
 
-    def build(self, fields: QWidget, *actions: QPushButton) -> None:
-        """Lay it out, with `fields` and their `actions` where a record is open."""
+    def build(
+        self, fields: QWidget, *actions: QPushButton, below: tuple[QPushButton, ...] = ()
+    ) -> None:
+        """Lay it out, with `fields` and their `actions` where a record is open.
+
+        `below` stand beside the way to a new one.
+        """
+        self.below = flowing(self.new_button, *below)
         self.editor = column(
             fields, flowing(self.done_button, *actions, self.remove_button), spacing=12
         )
         self.editor.hide()
         for part in (self.about, self.covered, self.rows, self.editor):
             self.body.addWidget(part)
-        self.beside_new = QHBoxLayout()
-        self.beside_new.setSpacing(8)
-        self.beside_new.addWidget(self.new_button)
-        self.body.addLayout(self.beside_new)
-        self.beside_new.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.below)
 
     def make_row(self) -> RecordRow[R]:
         """A row that is filled with a record."""
@@ -113,7 +115,7 @@ class OpenCard(Card, Generic[R]):
         self.rows.show_records([(each.id, each) for each in found])
         self.rows.setVisible(bool(found) and self._open is None)
         self.covered.setVisible(is_masked())
-        self.new_button.setVisible(self._open is None and not is_masked())
+        self.below.setVisible(self._open is None and not is_masked())
 
     def today(self) -> date:
         """The day on the wall."""
@@ -144,7 +146,7 @@ class OpenCard(Card, Generic[R]):
         self._open = None
         self.editor.hide()
         self.rows.setVisible(bool(self.rows.rows))
-        self.new_button.setVisible(not is_masked())
+        self.below.setVisible(not is_masked())
 
     def remove(self) -> None:
         """Remove the open one, with Undo."""
@@ -196,7 +198,7 @@ class OpenCard(Card, Generic[R]):
         self.editor.show()
         # One thing at a time: what is typed in stands where the eye is already.
         self.rows.hide()
-        self.new_button.hide()
+        self.below.hide()
         self.first_field().setFocus()
 
     def _is_in(self, found: Sequence[R]) -> bool:

@@ -95,14 +95,11 @@ class ReleasesCard(OpenCard[InformationRelease]):
         self.fields = ReleaseFields(self.form, of_group=of_group)
         self.fields.consent.activated.connect(self._take_over_consent)
         self.remarks = StandingLine()
-        self.build(column(self.fields, self.remarks, spacing=12))
         self.accounting = button(
             self.tr("Accounting…"), self.show_accounting, icon_name="file-text", weight="quiet"
         )
-        if of_group:
-            self.accounting.hide()
-        if not of_group:
-            self.beside_new.addWidget(self.accounting)
+        fields = column(self.fields, self.remarks, spacing=12)
+        self.build(fields, below=() if of_group else (self.accounting,))
 
     def show_accounting(self) -> None:
         """Everything that was given about the person, to read and to hand over."""
@@ -143,8 +140,11 @@ class ReleasesCard(OpenCard[InformationRelease]):
 
     def blank(self) -> InformationRelease:
         shown = self.page.shown_id
+        leading = self.desk.members.leading()
         return InformationRelease(
             released_on=self.today(),
+            # Where nobody else leads a group, nobody else will have given it.
+            given_by_id=leading[0].id if len(leading) == 1 else None,
             member_id=None if self._of_group else shown,
             group_id=shown if self._of_group else None,
         )
