@@ -15,9 +15,18 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from peerdesk.ui.dialogs.back_up_to_file import BackUpToFileDialog
+from peerdesk.ui.pages.page import PageContext
 from peerdesk.ui.pages.vault import VaultPage
 
 WAIT = 20_000
+
+
+def whole_page(context: PageContext) -> VaultPage:
+    """The page with all its sections, as it is some time after the window showed."""
+    page = VaultPage(context)
+    for _section in page.make_ahead():
+        pass
+    return page
 
 
 def button(page: VaultPage, name: str) -> QPushButton:
