@@ -36,6 +36,7 @@ from peerdesk.ui.widgets.tick_line import TickLine
 from peerdesk.ui.wording import backup_in_words, day_in_words, names_in_words, when_in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from peerdesk.domain.members import Member
@@ -94,8 +95,11 @@ class TodayPage(Page):
         for meeting in seen.left_open[:MOST_LEFT_OPEN]:
             self._left.addWidget(self._left_open_card(meeting, now))
         self._left.addWidget(self._next_card(now))
-        if len(nearest) > 1:
-            self._left.addWidget(self._coming_card(nearest[1 : MOST_MEETINGS + 1], now))
+        for meeting in seen.running[1:]:
+            self._left.addWidget(self._also_running_card(meeting, now))
+        after = [each for each in nearest[1 : MOST_MEETINGS + 1] if each not in seen.running]
+        if after:
+            self._left.addWidget(self._coming_card(after, now))
         self._left.addStretch(1)
         self._right.addWidget(self._people_card(seen))
         self._right.addWidget(self._due_card(seen, now))
@@ -206,7 +210,18 @@ class TodayPage(Page):
             )
         return card
 
-    def _coming_card(self, meetings: tuple[Meeting, ...], now: datetime) -> QWidget:
+    def _also_running_card(self, meeting: Meeting, now: datetime) -> QWidget:
+        """Two groups that meet at once: each is one click away."""
+        card = Card(self.tr("Also running"))
+        card.body.addWidget(plain(meeting.group.name, style="sectionTitle"))
+        card.body.addWidget(muted(when_in_words(meeting.starts_at, now)))
+        session_id = meeting.session.id if meeting.session else 0
+        go_on = button(self.tr("Go on with it"), partial(self._go_on_with, session_id))
+        go_on.setAccessibleName(self.tr("Go on with: {which}").format(which=meeting.group.name))
+        card.body.addWidget(row(go_on, None))
+        return card
+
+    def _coming_card(self, meetings: Sequence[Meeting], now: datetime) -> QWidget:
         card = Card(self.tr("After that"))
         for meeting in meetings:
             when = muted(when_in_words(meeting.starts_at, now))
