@@ -180,6 +180,11 @@ def opened(root: Path, passphrase: str, place: Path, *, quick: bool = False) -> 
     shell.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     shell.resize(WINDOW)
     shell.show()
+    # As it is some seconds after the unlock; `figures_of_first_looks` has what comes before.
+    shell.show_page(PAGES[0].name)
+    shell.ahead.begin()
+    while shell.ahead.goes_on:
+        application.processEvents()
     try:
         yield Bench(desk, shell, jobs, application, quick)
     finally:
