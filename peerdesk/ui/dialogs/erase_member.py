@@ -67,6 +67,8 @@ class EraseMemberDialog(Dialog):
             self._show_accounting,
             icon_name="file-text",
         )
+        # Enter in the passphrase erases, and is not for this.
+        self.accounting.setAutoDefault(False)
         if not self._preview.to_account_for:
             # Shown without a parent, it would be a window of its own.
             self.accounting.hide()
@@ -91,6 +93,8 @@ class EraseMemberDialog(Dialog):
         layout.addWidget(scrolling(self._content))
         layout.addWidget(row(self.backups_button, None, self.erase_button, self.close_button))
         self._fit()
+        # Qt gives the focus to a button that comes first, whatever has it.
+        QWidget.setTabOrder(self.passphrase.line, self.accounting)
         self.passphrase.setFocus()
 
     def erase(self) -> None:
