@@ -95,6 +95,8 @@ def is_label_cut(label: QLabel) -> bool:
 
 
 def is_choice_cut(choice: QComboBox) -> bool:
+    if choice.toolTip() == choice.currentText():
+        return False  # says the whole
     option = QStyleOptionComboBox()
     choice.initStyleOption(option)
     field = choice.style().subControlRect(

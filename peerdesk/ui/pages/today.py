@@ -91,13 +91,13 @@ class TodayPage(Page):
         self._left.addWidget(self._next_card(now))
         if len(nearest) > 1:
             self._left.addWidget(self._coming_card(nearest[1 : MOST_MEETINGS + 1], now))
+        self._left.addWidget(self._backup_card(seen, now))
         self._left.addStretch(1)
         self._right.addWidget(self._people_card(seen))
         self._right.addWidget(self._due_card(seen, now))
         due = reminders(self.desk, now)
         if due:
             self._right.addWidget(self._reminders_card(due))
-        self._right.addWidget(self._backup_card(seen, now))
         self._right.addStretch(1)
         # What was made now shows with the next events, and only then takes the keyboard.
         self._later.start()

@@ -5,9 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter
-
 from peerdesk.desk.changes import Kind
 from peerdesk.domain.handouts import HandoutKind
 from peerdesk.domain.scripts import ScriptText, Segment, SegmentKind
@@ -26,6 +23,7 @@ from peerdesk.ui.pages.ground_rules.words import kind_words
 from peerdesk.ui.pages.page import Page, PageContext
 from peerdesk.ui.widgets.autosave import Autosave
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.columns import TurningSplitter
 from peerdesk.ui.widgets.empty import EmptyState
 from peerdesk.ui.widgets.layout import ShownOnly
 
@@ -36,6 +34,10 @@ if TYPE_CHECKING:
     from peerdesk.ui.widgets.bound_form import Values
 
 LIST_WIDTH = 230
+LIST_LINES = 5
+"""Lines of text that the list of scripts shows at the least."""
+SIDE_BY_SIDE_FROM = 52
+"""Widths of an m; below it the list stands above the open script."""
 AUDIENCE = frozenset({Kind.GROUP, Kind.MEMBER, Kind.MEMBERSHIP, Kind.AGREEMENT})
 """What the preview follows from."""
 NEW_PARTS = (
@@ -75,16 +77,13 @@ class GroundRulesPage(Page):
         self.making = MakingView(self, self.clock)
         self._connect()
         self._add_actions()
-        splitter = self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(16)
-        splitter.addWidget(self.list)
-        splitter.addWidget(self.view)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([LIST_WIDTH, 4 * LIST_WIDTH])
+        self.list.setMinimumHeight(self.fontMetrics().lineSpacing() * LIST_LINES)
+        self._splitter = TurningSplitter(
+            self.list, self.view, least=SIDE_BY_SIDE_FROM, sizes=(LIST_WIDTH, 4 * LIST_WIDTH)
+        )
         self._whole = ShownOnly()
         self._whole.addWidget(self._empty_state())
-        self._whole.addWidget(splitter)
+        self._whole.addWidget(self._splitter)
         self._whole.addWidget(self.making)
         self.body.addWidget(self._whole, 1)
 

@@ -43,7 +43,7 @@ class PrepareStep(Part):
         self.roles = RolesCard(page)
         self.checklist = ChecklistCard(page)
         self.turn_to = TurnToCard(page)
-        left = column(self.agenda, self.when, self.roles, self.checklist, spacing=12)
+        left = column(self.agenda, self.roles, self.checklist, self.when, spacing=12)
         right = column(
             self.expected,
             self.paper,

@@ -160,9 +160,9 @@ class RoundPane(Part):
         left = column(
             self.who,
             self.time_label,
+            row(self.next, self.pass_button, None),
             self.bar,
             self.cue,
-            row(self.next, self.pass_button, None),
             row(self.hold, self.more, None),
             row(self.back, self.end, None),
             self.initials,
