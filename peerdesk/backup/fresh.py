@@ -2,6 +2,7 @@
 
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final
 
 from peerdesk.backup.make import export
@@ -21,20 +22,23 @@ def back_up_afresh(
     origin: BackupOrigin,
     *,
     after: datetime | None = None,
+    folder: Path | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> KnownBackup:
-    """Back an open vault up into its own folder; for its record. Waits up to a second for `after`.
+    """Back an open vault up into its own folder, or another; for its record.
 
-    A manifest tells whole seconds, so that a backup of the same second as the change of `after`
-    (UTC) could not be told from one before it. Nothing is tidied up: what would go may be the very
-    backup that somebody has in hand. Raises as `peerdesk.backup.make.export`.
+    Waits up to a second for `after`: a manifest tells whole seconds, so that a backup of the same
+    second as the change of `after` (UTC) could not be told from one before it. Nothing is tidied
+    up: what would go may be the very backup that somebody has in hand. Raises as
+    `peerdesk.backup.make.export`.
     """
     while after is not None and datetime.now(UTC).replace(microsecond=0) <= after:
         time.sleep(_PAUSE_SECONDS)
     with translating():
-        vault.folder.backups.mkdir(mode=FOLDER_MODE, exist_ok=True)
+        place = folder or vault.folder.backups
+        place.mkdir(mode=FOLDER_MODE, exist_ok=True)
         generation = generation_of(vault)
-        target = free_name(vault.folder.backups, datetime.now().astimezone())
+        target = free_name(place, datetime.now().astimezone())
         report = export(vault, target, progress=progress, cancelled=cancelled)
     return record_of(report, origin, generation)

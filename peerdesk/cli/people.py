@@ -1,22 +1,18 @@
-"""`peerdesk held`: a person's own copy of everything that a vault holds about them."""
+"""`peerdesk held`, a person's own copy of all about them; and which commands are about people."""
 
 from datetime import datetime
 
 from peerdesk.cli.arguments import Arguments
-from peerdesk.cli.desks import asked_and_opened
+from peerdesk.cli.desks import asked_and_opened, person_named
 from peerdesk.cli.papers import require_place
 from peerdesk.cli.passphrases import shown_line
+from peerdesk.cli.releases import account
 from peerdesk.cli.terminal import ExitCode, show, tell
-from peerdesk.cli.troubles import CliTrouble
-from peerdesk.desk.desk import Desk
 from peerdesk.desk.held import HELD_FILE, held_about, json_of
 from peerdesk.desk.paper_file import save_in_form, save_paper
 from peerdesk.documents.held_sheet import render
-from peerdesk.domain.directory import Listed
 from peerdesk.domain.log import LogKind
-from peerdesk.domain.names import folded
 from peerdesk.domain.paper import PaperSize
-from peerdesk.errors import UserError
 from peerdesk.ui.messages.held import SUBJECT, sheet_of
 
 FOR_PROGRAMS = ".json"
@@ -43,22 +39,4 @@ def held(arguments: Arguments) -> ExitCode:
     return ExitCode.DONE
 
 
-def person_named(desk: Desk, name: str) -> Listed:
-    """Somebody by chosen name, with what tells them apart in brackets where several have it.
-
-    UserError PERSON_UNKNOWN, PERSON_NOT_SINGLE.
-    """
-    wanted = folded(name)
-    found = [each for each in desk.directory.everybody() if each.folded == wanted]
-    told_apart = [
-        each
-        for each in desk.directory.everybody()
-        if folded(f"{each.chosen_name} ({desk.directory.apart(each.id)})") == wanted
-    ]
-    if len(told_apart) == 1:
-        return told_apart[0]
-    if not found:
-        raise UserError(CliTrouble.PERSON_UNKNOWN)
-    if len(found) > 1:
-        raise UserError(CliTrouble.PERSON_NOT_SINGLE)
-    return found[0]
+COMMANDS = {"held": held, "releases": account}

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     """How long records are kept, and what was decided about single ones."""
     RELEASE = "release"
     CONSENT = "release_consent"
+    LEGAL_TEXT = "legal_text"
     CRISIS_RESOURCE = "crisis_resource"
     LOG = "log"
     VAULT = "vault"

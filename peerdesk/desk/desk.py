@@ -20,6 +20,7 @@ from peerdesk.desk.follow_ups import FollowUps
 from peerdesk.desk.gentle_words import GentleWordLists
 from peerdesk.desk.groups import Groups
 from peerdesk.desk.handout_choices import HandoutChoices
+from peerdesk.desk.legal_texts import LegalTexts
 from peerdesk.desk.limits import Limits
 from peerdesk.desk.log import Log
 from peerdesk.desk.makings import Makings
@@ -43,7 +44,7 @@ from peerdesk.desk.welcomes import Welcomes
 from peerdesk.domain.locking import LockTrigger
 from peerdesk.domain.log import LogKind
 from peerdesk.vault import identity
-from peerdesk.vault.cipher import told, translating
+from peerdesk.vault.cipher import Connection, told, translating
 from peerdesk.vault.vault import OpenVault
 
 _COUNT_CHANGE = "UPDATE vault SET generation = generation + 1 RETURNING generation"
@@ -56,9 +57,10 @@ class Desk:
     its own `vault.reader()`.
     """
 
-    def __init__(self, vault: OpenVault) -> None:
+    def __init__(self, vault: OpenVault, connection: Connection | None = None) -> None:
+        """`connection` is another one than the vault's own, for a job that changes records."""
         self.vault = vault
-        self.connection = vault.connection
+        self.connection = connection or vault.connection
         self._pending: PendingChange | None = None
         self._listeners: list[Callable[[Change], None]] = []
         self.log = Log(self)
@@ -87,6 +89,7 @@ class Desk:
         self.safeguarding = Safeguarding(self)
         self.consents = Consents(self)
         self.releases = Releases(self)
+        self.legal_texts = LegalTexts(self)
         self.gentle_words = GentleWordLists(self)
         self.note_versions = NoteVersions(self)
         self.notes = Notes(self)
@@ -141,7 +144,10 @@ class Desk:
                 self._pending = None
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
-        change = pending.committed()
+        self.tell(pending.committed())
+
+    def tell(self, change: Change) -> None:
+        """Pass a change on to whoever listens, also one that a job made by a desk of its own."""
         for listener in tuple(self._listeners):
             listener(change)
 

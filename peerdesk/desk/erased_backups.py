@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from peerdesk.desk.changes import Kind
 from peerdesk.vault.set_aside import set_aside_in
 
 if TYPE_CHECKING:
@@ -16,9 +15,8 @@ if TYPE_CHECKING:
 
 
 def last_erasure(desk: Desk) -> datetime | None:
-    """When a person was erased last, in UTC."""
-    moments = (each.erased_at for each in desk.erasures.all() if each.kind == Kind.MEMBER)
-    return max(moments, default=None)
+    """When anything was erased last, in UTC."""
+    return max((each.erased_at for each in desk.erasures.all()), default=None)
 
 
 def may_hold_erased(desk: Desk) -> list[KnownBackup]:

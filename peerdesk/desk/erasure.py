@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from peerdesk.desk.aggregate import Aggregate
 from peerdesk.desk.changes import Kind
 from peerdesk.desk.rows import Table, now
+from peerdesk.desk.single_erasure import erase_singles_again
 from peerdesk.domain.erasure import Erased, ErasedRecord, ErasurePreview
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.names import folded
@@ -38,6 +39,10 @@ SELECT session_id, text FROM group_notes UNION ALL SELECT session_id, text FROM 
 UNION ALL SELECT session_id, text FROM parked_topics
 UNION ALL SELECT n.session_id, v.text FROM group_note_versions AS v
 JOIN group_notes AS n ON n.id = v.note_id
+"""
+_REASONS = """
+SELECT why FROM review_dates WHERE member_id = :member
+OR note_id IN (SELECT id FROM member_notes WHERE member_id = :member)
 """
 _KEEP_COUNT = f"""
 UPDATE sessions SET erased = erased + 1 WHERE id IN
@@ -118,6 +123,9 @@ class Erasures(Aggregate):
             again = tuple(self.erase(member.id) for member in self.back_again(erasures))
             if again:
                 self._desk.note_in_log(LogKind.ERASED, Kind.MEMBER, len(again))
+            singles = erase_singles_again(self._desk, erasures)
+            if singles:
+                self._desk.note_in_log(LogKind.ERASED, Kind.SESSION, singles)
         return again
 
     def remember(self, record_uid: str, kind: Kind) -> None:
@@ -136,8 +144,17 @@ class Erasures(Aggregate):
         for erased in erasures:
             self._remember(replace(erased, id=0, uid=""))
 
+    def newest(self) -> ErasedRecord | None:
+        """What was erased last."""
+        return next(iter(self._table.where("1", order="id DESC LIMIT 1")), None)
+
     def _remember(self, erased: ErasedRecord) -> None:
-        if not self._table.where("record_uid = ?", (erased.record_uid,)):
+        known = self._table.where("record_uid = ?", (erased.record_uid,))
+        if known and known[0].kind == Kind.ATTENDANCE != erased.kind:
+            # Who came to it was erased before; now the whole session is.
+            self._table.delete("id = ?", (known[0].id,))
+            known = []
+        if not known:
             self._table.add(erased)
 
     def back_again(self, known: Iterable[ErasedRecord]) -> list[Member]:
@@ -166,6 +183,7 @@ class Erasures(Aggregate):
             *(text for way in ways for text in _texts_of(way)),
             *(need.words for need in needs),
             *(promise.text for promise in self._desk.member_follow_ups.of_member(member_id)),
+            *(why for (why,) in self._connection.execute(_REASONS, {"member": member_id})),
             *(text for each in self._desk.consents.of_member(member_id) for text in each.texts),
             *(text for each in self._desk.releases.of_member(member_id) for text in each.texts),
         ]

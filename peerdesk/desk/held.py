@@ -114,8 +114,8 @@ def held_about(connection: Connection, vault_name: str, member_id: int, asked_at
 
     UserError RECORD_GONE.
     """
-    member = _member(connection, member_id)
-    veil = _veil(connection, member_id)
+    member = member_of(connection, member_id)
+    veil = veil_over_others(connection, member_id)
     parts = [
         _part(connection, table, condition, member_id, None if table in OWN_WORDS else veil)
         for table, condition in tables_about_people(connection).items()
@@ -249,7 +249,8 @@ def _mentions(connection: Connection, member: Member, veil: Veil) -> list[Mentio
     ]
 
 
-def _member(connection: Connection, member_id: int) -> Member:
+def member_of(connection: Connection, member_id: int) -> Member:
+    """Somebody, through a connection of the caller's. UserError RECORD_GONE."""
     row = connection.execute(
         f"SELECT {columns(Member)} FROM members WHERE id = ?",  # noqa: S608 - names of our own record
         (member_id,),
@@ -259,7 +260,7 @@ def _member(connection: Connection, member_id: int) -> Member:
     return decoded(Member, row)
 
 
-def _veil(connection: Connection, member_id: int) -> Veil:
+def veil_over_others(connection: Connection, member_id: int) -> Veil:
     """Over the names of everybody else. A namesake's name is theirs, too, so it stays."""
     mine = {
         name

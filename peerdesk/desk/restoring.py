@@ -34,7 +34,7 @@ ERASED_AGAIN = "erased_again"
 """The subject of a restore's line in the log, whose count is of people then."""
 _LAST_SESSION = "SELECT max(starts_at) FROM sessions WHERE opened_at IS NOT NULL"
 _GROUPS = "SELECT name FROM groups ORDER BY name COLLATE NOCASE"
-_ERASED = "SELECT record_uid FROM erasures"
+_ERASED = "SELECT record_uid FROM erasures WHERE kind <> 'attendance'"
 
 
 def contents_of(connection: Connection) -> VaultContents:

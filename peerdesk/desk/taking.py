@@ -124,7 +124,7 @@ class Source:
         Reads all of both databases, so it belongs into a job, with a reader of the vault.
         """
         with translating():
-            erased = {uid for (uid,) in target.execute("SELECT record_uid FROM erasures")}
+            erased = _erased(target)
             standings = {kind: self._standings(target, table) for kind, table in _TABLES.items()}
             return [
                 Takeable(
@@ -338,6 +338,12 @@ class _Copying:
         named = self._row(self._source, table, "id", row_id)
         here = self._row(self._target, table, "uid", named["uid"]) if named else None
         return here["id"] if here else None
+
+
+def _erased(connection: Connection) -> set[object]:
+    """The uids of records that were erased here. A session whose people were is one itself."""
+    found = connection.execute("SELECT record_uid FROM erasures WHERE kind <> 'attendance'")
+    return {uid for (uid,) in found}
 
 
 def _digests(connection: Connection, table: str, compared: list[str]) -> dict[str, int]:

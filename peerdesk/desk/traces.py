@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.erasure import ErasureProof
+from peerdesk.errors import UserError
 from peerdesk.vault.cipher import translating
+from peerdesk.vault.page_cipher import PAGE_BYTES
 from peerdesk.vault.pages import TextSearch, plain_pages
 from peerdesk.vault.search_index import search_faults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from peerdesk.vault.cipher import Connection
     from peerdesk.vault.open_vault import OpenVault
@@ -21,6 +25,10 @@ SHORTEST = 4
 PIECE = 24
 """Characters of the pieces that longer texts are looked for in, since a page may end anywhere."""
 
+MOST_AT_ONCE = 100_000
+"""Texts that are looked for in one reading of the file; more would take too much memory."""
+PAGES_AT_A_TIME = 256
+"""Pages after which the search says how far it is, and asks whether to stop."""
 ROWS_AT_A_TIME = 500
 """Rows that are searched as one text; more would only take more memory."""
 
@@ -34,28 +42,67 @@ GROUP BY t.name ORDER BY max(c.name = 'text') DESC, t.name
 """Each table with its texts in one expression; first those in which most of what is written is."""
 
 
-def prove(vault: OpenVault, texts: Iterable[str]) -> ErasureProof:
+def prove(
+    vault: OpenVault,
+    texts: Iterable[str],
+    *,
+    share: Callable[[float], object] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> ErasureProof:
     """Search every page for `texts`; where some are left, write the file anew and search again.
 
-    Reads the whole file, so it belongs into a job. Raises the vault's codes where the disk fails.
+    Reads the whole file, so it belongs into a job. UserError PROOF_STOPPED where that was asked
+    for; raises the vault's codes where the disk fails.
     """
     wanted = _looked_for(texts)
+    watch = _Watch(share or _unheard, cancelled or _never)
     with translating(), closing(vault.upkeep()) as connection:
-        proof = _searched(vault, connection, wanted)
+        proof = _searched(vault, connection, wanted, watch)
         if proof.holds:
             return proof
         connection.execute("VACUUM")
-        return _searched(vault, connection, wanted)
+        return _searched(vault, connection, wanted, watch)
 
 
-def _searched(vault: OpenVault, connection: Connection, texts: list[str]) -> ErasureProof:
-    wanted = {text.encode() for text in texts}
-    search = TextSearch(wanted)
+@dataclass(frozen=True, slots=True)
+class _Watch:
+    """Whoever waits for the search."""
+
+    share: Callable[[float], object]
+    cancelled: Callable[[], bool]
+
+    def pass_on(self, done: float) -> None:
+        """Say how much is done, and stop where that is wanted."""
+        if self.cancelled():
+            raise UserError(DeskTrouble.PROOF_STOPPED)
+        self.share(done)
+
+
+def _unheard(_done: float) -> None:
+    """Nobody waits."""
+
+
+def _never() -> bool:
+    return False
+
+
+def _searched(
+    vault: OpenVault, connection: Connection, texts: list[str], watch: _Watch
+) -> ErasureProof:
+    wanted = [text.encode() for text in texts]
+    # At least once, so that every page is read even where there was no text to look for.
+    rounds = max(1, -(-len(wanted) // MOST_AT_ONCE))
     pages = 0
     found: set[bytes] = set()
-    for page in plain_pages(vault):
-        pages += 1
-        found |= search.found_in(page)
+    for number in range(rounds):
+        search = TextSearch(wanted[number * MOST_AT_ONCE : (number + 1) * MOST_AT_ONCE])
+        pages = 0
+        for page in plain_pages(vault):
+            if pages % PAGES_AT_A_TIME == 0:
+                done = min(1.0, pages * PAGE_BYTES / max(1, vault.saved_size))
+                watch.pass_on((number + done) / rounds)
+            pages += 1
+            found |= search.found_in(page)
     elsewhere = _standing_in_records(connection, found)
     # The index is compressed, so that no search of pages reads it: its own check does, which
     # compares every term with the notes that are there.

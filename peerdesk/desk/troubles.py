@@ -19,6 +19,8 @@ class DeskTrouble(StrEnum):
     """data: most (years)"""
     REVIEW_DAY_PASSED = "review_day_passed"
     REVIEW_WITHOUT_WHY = "review_without_why"
+    ERASING_STOPPED = "erasing_stopped"
+    PROOF_STOPPED = "proof_stopped"
     NO_MEETINGS_AHEAD = "no_meetings_ahead"
     BREAK_ENDS_BEFORE_IT_BEGINS = "break_ends_before_it_begins"
     ALREADY_IN_GROUP = "already_in_group"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from peerdesk.documents.drawing import Figure
-from peerdesk.documents.lines import Colour, Line, TextStyle, set_in_lines
+from peerdesk.documents.lines import Colour, Line, Spans, TextStyle, set_in_lines
 
 
 class Role(Enum):
@@ -94,11 +94,17 @@ _BASELINE = 0.76
 
 
 def paragraph(
-    text: str, style: TextStyle, *, left: float, width: float, gap: float = 0.0, strong: int = 0
+    text: str,
+    style: TextStyle,
+    *,
+    left: float,
+    width: float,
+    gap: float = 0.0,
+    strong: int | Spans = 0,
 ) -> list[Row]:
     """The rows of one paragraph; a right-to-left one is set against the right edge.
 
-    The first `strong` characters are bold. The first two lines stay together, and so do the last.
+    `strong` as in `set_in_lines`. The first two lines stay together, and so do the last.
     """
     lines = set_in_lines(text, style, width, strong=strong)
     rows = []

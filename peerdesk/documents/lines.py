@@ -6,7 +6,7 @@ Lengths are points. Nothing here knows of pages or of PDF.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from peerdesk.documents.clusters import clusters
 from peerdesk.documents.direction import in_visual_order, levels, runs_right_to_left
@@ -83,6 +83,8 @@ class _Letter:
 
 
 _Word = tuple[_Letter, ...]
+Spans = tuple[tuple[int, int], ...]
+"""Parts of a text: the first character of each, and the one after its last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +97,20 @@ class _Part:
     """The space before it; a part that goes on with a word has none and begins a line."""
 
 
-def set_in_lines(text: str, style: TextStyle, width: float, *, strong: int = 0) -> tuple[Line, ...]:
-    """One paragraph in lines of at most `width` points, its first `strong` characters in bold.
+def set_in_lines(
+    text: str, style: TextStyle, width: float, *, strong: int | Spans = 0
+) -> tuple[Line, ...]:
+    """One paragraph in lines of at most `width` points.
 
+    In bold are its first `strong` characters, or those of the spans.
     Only a word that is longer than a whole line is cut, between two letters.
     """
+    spans = ((0, strong),) if isinstance(strong, int) else strong
     available = width * PER_EM / style.size
     right_to_left = runs_right_to_left(text)
     parts = [
         _Part(pieces, _advance(pieces), _space(space) if first else None)
-        for word, space in _words(text, style.weight, strong)
+        for word, space in _words(text, style.weight, spans)
         for first, pieces in _cut_to_fit(word, available)
     ]
     lines = _balanced(parts, available)
@@ -152,14 +158,16 @@ def _extent(line: list[_Part]) -> float:
     return sum(part.advance for part in line) + sum(space.advance for space in spaces if space)
 
 
-def _words(text: str, weight: Weight, strong: int) -> Iterator[tuple[_Word, _Letter]]:
+def _words(text: str, weight: Weight, strong: Spans) -> Iterator[tuple[_Word, _Letter]]:
     """The words of `text`, each with the space before it (the first one's is never drawn)."""
     every_level = levels(text)
+    bold = {place for begin, end in strong for place in range(begin, end)}
     space = _Letter(" ", chosen(" ", weight)[0][0].face, 0)
     start = 0
     for word in text.split(" "):
-        at = Weight.BOLD if start < strong else weight
-        letters = tuple(_letters(word, every_level[start : start + len(word)], at))
+        places = range(start, start + len(word))
+        weights = [Weight.BOLD if place in bold else weight for place in places]
+        letters = tuple(_letters(word, every_level[start : start + len(word)], weights))
         yield letters, space
         start += len(word) + 1
         if start < len(text):
@@ -169,13 +177,16 @@ def _words(text: str, weight: Weight, strong: int) -> Iterator[tuple[_Word, _Let
             space = _Letter(" ", face, every_level[start - 1])
 
 
-def _letters(word: str, word_levels: list[int], weight: Weight) -> Iterator[_Letter]:
+def _letters(word: str, word_levels: list[int], weights: list[Weight]) -> Iterator[_Letter]:
+    """The letters of a word, each in the weight that its first character has."""
     parts = clusters(word)
-    start = 0
-    for cluster, choices in zip(parts, chosen(parts, weight), strict=True):
-        for choice in choices:
-            yield _Letter(choice.text, choice.face, word_levels[start])
-        start += len(cluster)
+    placed = zip(accumulate(map(len, parts), initial=0), parts, strict=False)
+    for weight, run in groupby(placed, key=lambda part: weights[part[0]]):
+        alike = list(run)
+        choices = chosen([cluster for _, cluster in alike], weight)
+        for (start, _), drawn in zip(alike, choices, strict=True):
+            for choice in drawn:
+                yield _Letter(choice.text, choice.face, word_levels[start])
 
 
 def _cut_to_fit(word: _Word, available: float) -> Iterator[tuple[bool, tuple[Piece, ...]]]:

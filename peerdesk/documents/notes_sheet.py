@@ -74,12 +74,14 @@ def _lines(text: str, look: Look) -> list[Row]:
 
 
 def _line(line: PlainLine, look: Look, gap: float) -> list[Row]:
-    # Letters are set with one space between words.
-    text = " ".join(line.text.split())
-    strong = len(" ".join(line.text[: line.strong].split()))
     indent = _INDENT * look.print_size.body if line.listed else 0.0
     rows = paragraph(
-        text, look.body, left=indent, width=look.width - indent, gap=gap, strong=strong
+        line.text,
+        look.body,
+        left=indent,
+        width=look.width - indent,
+        gap=gap,
+        strong=line.strong,
     )
     if not line.listed:
         return rows

@@ -23,6 +23,7 @@ class HandoutKind(StrEnum):
     SLIP = "slip"
     CRISIS = "crisis"
     DATES = "dates"
+    CONSENT_FORM = "consent-form"
     PACK = "pack"
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import groupby
 
 
 class Form(Enum):
@@ -31,10 +32,11 @@ class Formed:
 
 @dataclass(frozen=True, slots=True)
 class PlainLine:
-    """A line without its markers. The first `strong` characters are bold, all of a heading."""
+    """A line without its markers, with one space between words."""
 
     text: str
-    strong: int = 0
+    strong: tuple[tuple[int, int], ...] = ()
+    """What is bold, all of a heading: the first place of each part, and the one after its last."""
     listed: str = ""
     """What stands before an entry of a list: a point, or its number."""
 
@@ -74,12 +76,31 @@ def plain_line(line: str) -> PlainLine:
         written = line[mark.begin : mark.end]
         listed = written if written[0].isdigit() else "•"
         markers |= set(range(mark.end))
-    kept = [place for place in range(len(line)) if place not in markers]
-    begin = next((n for n, place in enumerate(kept) if not line[place].isspace()), len(kept))
-    kept = kept[begin:]
-    strong = next((n for n, place in enumerate(kept) if place not in bold), len(kept))
-    text = "".join(line[place] for place in kept)
-    return PlainLine(text.rstrip(), min(strong, len(text.rstrip())), listed)
+    text: list[str] = []
+    strong: list[bool] = []
+    for place, letter in enumerate(line):
+        if place in markers:
+            continue
+        if not letter.isspace():
+            text.append(letter)
+            strong.append(place in bold)
+        elif text and text[-1] != " ":
+            text.append(" ")
+            strong.append(place in bold)
+    if text and text[-1] == " ":
+        text.pop()
+        strong.pop()
+    return PlainLine("".join(text), tuple(_runs(strong)), listed)
+
+
+def _runs(marked: list[bool]) -> Iterator[tuple[int, int]]:
+    """Where each stretch of true values begins and ends."""
+    begin = 0
+    for value, run in groupby(marked):
+        end = begin + len(list(run))
+        if value:
+            yield begin, end
+        begin = end
 
 
 def _places(part: Formed) -> range:

@@ -4,6 +4,7 @@ from peerdesk.domain.handouts import HandoutKind
 from peerdesk.handouts import (
     agreement,
     card,
+    consent_form,
     crisis,
     dates,
     easy_read,
@@ -29,6 +30,7 @@ HANDOUTS: tuple[Handout, ...] = (
     slip.HANDOUT,
     crisis.HANDOUT,
     dates.HANDOUT,
+    consent_form.HANDOUT,
     pack.HANDOUT,
 )
 

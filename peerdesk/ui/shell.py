@@ -92,8 +92,7 @@ class Shell(QMainWindow):
 
     def show_page(self, name: str, key: object = None) -> None:
         """Show a page by name, and a record on it where `key` names one."""
-        if name not in self._types:
-            name = next(iter(self._types))
+        name = name if name in self._types else next(iter(self._types))
         leaving = self.page
         if leaving is not None:
             leaving.flush()
@@ -110,8 +109,9 @@ class Shell(QMainWindow):
             self._sidebar.focus(name)
 
     def focus_page(self) -> None:
-        """Begin with the keyboard on the page's own entry in the sidebar."""
-        self._sidebar.focus(self._context.settings.current.page)
+        """Begin with the keyboard where work goes on, or on the page's own entry in the sidebar."""
+        if self.page is None or not self.page.take_up():
+            self._sidebar.focus(self._context.settings.current.page)
 
     def tell(self, findings: tuple[Finding, ...]) -> None:
         """Say above every page what the unlock found out about the vault's files."""

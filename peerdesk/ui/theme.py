@@ -110,7 +110,10 @@ def apply(application: QApplication, choice: str) -> None:
         for picture in ("chevron", "chevron_up", "chevron_left", "chevron_right", "check")
     }
     sheet = Template(resource("themes", "peerdesk.qss").read_text(encoding="utf-8"))
-    application.setStyleSheet(sheet.substitute(colours, **pictures, **_sizes(application.font())))
+    look = sheet.substitute(colours, **pictures, **_sizes(application.font()))
+    # Qt polishes every widget anew, also where nothing is different: two seconds of a full window.
+    if look != application.styleSheet():
+        application.setStyleSheet(look)
 
 
 def _sizes(body: QFont) -> dict[str, int]:

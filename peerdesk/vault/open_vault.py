@@ -146,7 +146,7 @@ class OpenVault:
     def upkeep(self) -> Connection:
         """A second connection that may write, for another thread, which closes it.
 
-        For what changes no record: checking an index, or writing the file anew.
+        For checking an index, for writing the file anew, and for one long change of many records.
         """
         self._require_open()
         return connect(self.folder.database, self._subkeys.database)

@@ -88,6 +88,7 @@ def filled(desk: Desk) -> Member:
         Progress(session_id=session.id, boot="", zero_at=NOW, seen_at=NOW), [zoe.id, ben.id]
     )
     desk.tonight.give_role(session.id, TonightRole.TIMEKEEPER, zoe.id)
+    desk.tonight.tick_needs(session.id, zoe.id, ready=True)
     desk.notes.keep_group_note(session.id, "Tea was late. ZOE thanked Ben. We sang.")
     desk.follow_ups.add(session.id, "Ask zoë about the key", date(2026, 12, 1))
     desk.follow_ups.add(session.id, "Bring the key", owner_id=zoe.id)
@@ -129,7 +130,7 @@ def test_every_table_about_people_is_in_it_and_has_words(desk: Desk) -> None:
         }
         assert names - WITHOUT <= set(COLUMNS), table
         parents = set(referred_to(desk.connection, table).values())
-        assert parents <= {"members", *NAMED, *about}, table
+        assert parents <= {"members", *NAMED, *about, *APART}, table
 
 
 def test_every_table_that_refers_to_a_member_is_about_people(desk: Desk) -> None:

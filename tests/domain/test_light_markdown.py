@@ -39,10 +39,12 @@ def test_headings_lists_and_quotes_begin_a_line() -> None:
 @pytest.mark.parametrize(
     ("line", "plain"),
     [
-        ("## Themes", PlainLine("Themes", 6)),
-        ("**Rest:** sleep, *tea*", PlainLine("Rest: sleep, tea", 5)),
-        ("* a **walk**", PlainLine("a walk", 0, "•")),
-        ("3) **walk**", PlainLine("walk", 4, "3)")),
+        ("## Themes", PlainLine("Themes", ((0, 6),))),
+        ("**Rest:** sleep, *tea*", PlainLine("Rest: sleep, tea", ((0, 5), (13, 16)))),
+        ("* a **walk**", PlainLine("a walk", ((2, 6),), "•")),
+        ("3) **walk**", PlainLine("walk", ((0, 4),), "3)")),
+        ("so  **very\tquiet** , all", PlainLine("so very quiet , all", ((3, 13),))),
+        ("un**break**able  ", PlainLine("unbreakable", ((2, 7),))),
         ("> as they said", PlainLine("as they said")),
         ("", PlainLine("")),
     ],
@@ -56,4 +58,7 @@ def test_no_letter_is_lost_and_none_is_invented(line: str) -> None:
     letters = [each for each in line if each in "ab"]
     plain = plain_line(line)
     assert [each for each in plain.text if each in "ab"] == letters
-    assert 0 <= plain.strong <= len(plain.text)
+    assert "  " not in plain.text
+    places = [place for span in plain.strong for place in span]
+    assert places == sorted(set(places))
+    assert all(0 <= place <= len(plain.text) for place in places)

@@ -18,6 +18,8 @@ PROJECT = Path(__file__).resolve().parents[2]
 PROBE = Path(__file__).parent / "probe"
 
 PATIENCE_SECONDS = 15.0
+WHEEL_DOWN = "5"
+"""Which button that is for X."""
 TYPING_MILLISECONDS = 12
 # xdotool lends a key to a letter that the keyboard lacks. Qt must have read the new layout before
 # the key is pressed, and have handled the key before it is taken back.
@@ -165,7 +167,18 @@ class Program:
 
     def controls(self) -> list[Control]:
         """Ask the probe what is on the screen; nothing while the program is not ready to say."""
-        answer = self._ask.parent / f"answer-{next(self._questions)}"
+        return [read_control(control) for control in self._asked("answer")]
+
+    def on_the_wall(self) -> list[dict[str, object]]:
+        """Ask the probe what each open room display shows; see `probe/room_probe.py`."""
+        return self._asked("room")
+
+    def read_wall(self) -> bytes:
+        """What the room display painted when `on_the_wall` was asked last, as a PDF."""
+        return (self._ask.parent / "wall.pdf").read_bytes()
+
+    def _asked(self, what: str) -> list[dict[str, object]]:
+        answer = self._ask.parent / f"{what}-{next(self._questions)}"
         # Reading too keeps the question in the FIFO until a program that just starts gets there.
         questions = os.open(self._ask, os.O_RDWR | os.O_NONBLOCK)
         try:
@@ -179,9 +192,9 @@ class Program:
             os.close(questions)
         if not self.is_running:
             raise NotInTimeError(f"the program ended\n{self.complaints()}")
-        seen = json.loads(answer.read_text("utf-8"))
+        seen: list[dict[str, object]] = json.loads(answer.read_text("utf-8"))
         answer.unlink()
-        return [read_control(control) for control in seen]
+        return seen
 
     def see(self, words: str) -> bool:
         """Whether anything on the screen now has these words in it."""
@@ -222,6 +235,20 @@ class Program:
         """Click on the middle of the control that `find` gives."""
         left, top = self.find(words, seconds, kind).centre
         self.screen.xdotool("mousemove", str(left), str(top), "click", "1")
+
+    def scroll_to(self, words: str, over: str) -> None:
+        """Turn the wheel over a control, down, until another one can be used."""
+        self.wait_for(over)
+        left, top = next(one.centre for one in self.controls() if one.is_seen and one.tells(over))
+        self.screen.xdotool("mousemove", str(left), str(top))
+
+        def is_there() -> bool:
+            if best(words, self.controls()):
+                return True
+            self.screen.xdotool("click", WHEEL_DOWN)
+            return False
+
+        wait_until(is_there, PATIENCE_SECONDS, lambda: self._awaited(words))
 
     def fill(self, words: str, text: str) -> None:
         """Click into the field of that name and type, in place of what is there."""

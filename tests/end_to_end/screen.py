@@ -34,6 +34,8 @@ class Screen:
     """A running X server: `name` is its display, such as `:3`."""
 
     name: str
+    width: int = WIDTH
+    """Of all screens that stand side by side on it."""
 
     def xdotool(self, *arguments: str) -> str:
         """Send real X events; see xdotool(1)."""
@@ -46,8 +48,8 @@ class Screen:
         """Give what the screen shows now."""
         with closing(Display(self.name)) as display:
             root = display.screen().root
-            raw = root.get_image(0, 0, WIDTH, HEIGHT, X.ZPixmap, 0xFFFFFFFF)
-        return Image.frombytes("RGB", (WIDTH, HEIGHT), raw.data, "raw", "BGRX")
+            raw = root.get_image(0, 0, self.width, HEIGHT, X.ZPixmap, 0xFFFFFFFF)
+        return Image.frombytes("RGB", (self.width, HEIGHT), raw.data, "raw", "BGRX")
 
     def save_picture(self, path: Path) -> None:
         """Write what the screen shows as PNG."""

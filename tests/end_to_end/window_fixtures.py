@@ -2,13 +2,14 @@
 
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 from program import Program
-from screen import Screen, virtual_screen
+from screen import HEIGHT, WIDTH, Screen, virtual_screen, window_manager, x_server
 
 NEEDED = ("Xvfb", "openbox", "xdotool")
 
@@ -26,6 +27,20 @@ def screen() -> Iterator[Screen]:
         pytest.skip(f"a real window needs {', '.join(missing)}")
     with virtual_screen() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def two_screens() -> Iterator[Screen]:
+    """Two virtual screens side by side, as with a projector; skips where there can't be any."""
+    missing = [program for program in (*NEEDED, "xrandr") if shutil.which(program) is None]
+    if missing:
+        pytest.skip(f"a second screen needs {', '.join(missing)}")
+    with x_server(width=2 * WIDTH) as name, window_manager(name):
+        for number, output in enumerate(("screen", "none")):
+            geometry = f"{WIDTH}/300x{HEIGHT}/190+{number * WIDTH}+0"
+            monitor = ["xrandr", "--setmonitor", f"SCREEN{number}", geometry, output]
+            subprocess.run(monitor, env={**os.environ, "DISPLAY": name}, check=True)
+        yield Screen(name, width=2 * WIDTH)
 
 
 @pytest.fixture
@@ -48,5 +63,15 @@ def start(screen: Screen, pictures: Path, tmp_path: Path) -> Start:
 
     def program(arguments: Sequence[str] = ("-m", "peerdesk"), home: str = "home") -> Program:
         return Program(screen, tmp_path / home, pictures, arguments)
+
+    return program
+
+
+@pytest.fixture
+def start_beside_wall(two_screens: Screen, pictures: Path, tmp_path: Path) -> Start:
+    """As `start`, with a second screen for the room."""
+
+    def program(arguments: Sequence[str] = ("-m", "peerdesk"), home: str = "home") -> Program:
+        return Program(two_screens, tmp_path / home, pictures, arguments)
 
     return program

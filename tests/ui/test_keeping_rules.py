@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.groups import Group, NotePolicy
 from peerdesk.domain.retention import RetentionKind
+from peerdesk.ui.dialogs.group_keeping import GroupKeepingDialog
 from peerdesk.ui.pages.groups import GroupsPage
 from peerdesk.ui.pages.page import Page, PageContext
 from peerdesk.ui.pages.vault.keeping.section import KeepingSection
@@ -101,21 +102,27 @@ def test_a_group_follows_the_vault_until_it_has_a_time_of_its_own(
 ) -> None:
     page = GroupsPage(context, StoppedClock())
     shown(qtbot, page)
-    page.open(f"keeping:{group.id}")
-    rules = page.keeping.rules
+    page.open(group.id)
+    page.about.keeping.click()
+    dialog = page.findChild(GroupKeepingDialog)
+    rules = dialog.rules
     field = rules.fields[RetentionKind.GROUP_NOTE]
     assert (field.currentData(), field.currentText()) == (
         AS_THE_VAULT,
         "As in the vault (12 months)",
     )
+    counted(qtbot, rules)
     choose(rules, RetentionKind.GROUP_NOTE, 36)
     counted(qtbot, rules)
     assert desk.retention.book().of_groups(RetentionKind.GROUP_NOTE) == {group.id: 36}
     assert not rules._due[RetentionKind.GROUP_NOTE].isVisible()
+    assert "0 sessions' notes would be looked at now, 1 before" in dialog.banner.text
     choose(rules, RetentionKind.GROUP_NOTE, AS_THE_VAULT)
     counted(qtbot, rules)
     assert desk.retention.book().rules == ()
-    assert without_a_name(page) == []
+    assert without_a_name(dialog) == []
+    assert group.name not in dialog.windowTitle()
+    dialog.accept()
     ended(qtbot, page)
 
 

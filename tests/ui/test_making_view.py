@@ -101,7 +101,17 @@ def test_it_begins_with_a_question_of_the_language_and_then_with_confidentiality
     page.making.begin.language.setCurrentIndex(page.making.begin.language.findData("es"))
     press(qtbot, page.making.begin.begin_button)
     assert opened(page.making).rule.topic is RuleTopic.CONFIDENTIALITY
-    assert page.making.topics.pane.suggestions.count() == 9
+    topics = page.making.topics
+    assert topics.pane.suggestions.count() == 9
+    assert topics.pane.heading.text() == "1.  Lo que se queda aquí"
+    assert [each.title for each in topics.list.entries][:2] == [
+        "Lo que se queda aquí",
+        "Lo que no podemos callar",
+    ]
+    assert "Teléfonos y grabaciones" in [each.text() for each in topics._choices.actions()]
+    press(qtbot, page.making.whole_button)
+    assert "“Lo que se queda aquí” belongs in every agreement" in page.making.whole.missing.text()
+    press(qtbot, page.making.whole.back_button)
     assert page.making.wall.view == Passage("Lo que se queda aquí")
     assert not page.new_button.isVisible()
 

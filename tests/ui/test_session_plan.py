@@ -2,6 +2,7 @@
 
 from datetime import UTC, time, timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 from pytestqt.qtbot import QtBot
@@ -10,6 +11,7 @@ from session_kit import SEVEN, Evening, resumed, weekly
 from peerdesk.domain.room import BreakTimer
 from peerdesk.domain.sessions import AgendaKind, SessionState
 from peerdesk.ui.pages.sessions.steps import Step
+from peerdesk.ui.widgets.buttons import LEAST_TARGET
 
 
 def test_f5_starts_the_session_that_is_prepared(qtbot: QtBot, evening: Evening) -> None:
@@ -220,3 +222,17 @@ def test_two_sessions_at_once_each_keep_their_own_course(evening: Evening) -> No
     evening.page.open(first.id)
     assert evening.page.view.run.plan.now_label.text() == "Ground rules"
     assert evening.page.view.run.plan.item_time.text() == "3 of 10 min"
+
+
+@pytest.mark.parametrize("height", [520, 560, 600, 640, 720])
+def test_no_button_of_the_plan_is_squeezed_where_the_window_is_low(
+    qtbot: QtBot, evening: Evening, height: int
+) -> None:
+    page = evening.page
+    page.resize(1032, height)
+    evening.running()
+    plan = page.view.run.plan
+    plan.take_break()
+    assert page.banner.isVisible()
+    buttons = (plan.previous, plan.next, plan.more, plan.skip, plan.pause)
+    qtbot.waitUntil(lambda: all(each.height() >= LEAST_TARGET for each in buttons))

@@ -85,6 +85,49 @@ def test_keys_go_on_pass_and_go_back_and_the_time_begins_anew(
 
 
 @pytest.mark.usefixtures("session")
+def test_the_order_of_the_circle_is_changed_by_hand_and_back(
+    qtbot: QtBot, evening: Evening
+) -> None:
+    pane = begin(evening)
+    pane.list.setFocus()
+    pane.list.choose(2)
+    qtbot.keyClick(pane.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert marks(pane) == ["A now", "C", "B"]
+    assert pane.list.current_key == 1
+    again = resumed(qtbot, evening, evening.page.session()).round
+    assert marks(again) == ["A now", "C", "B"]
+    pane.list.dropped.emit("0", "2", True)
+    assert marks(pane) == ["C", "B", "A now"]
+    pane.next.click()
+    assert marks(pane) == ["C now", "B", "A spoke"], "nobody is left out"
+    evening.page.undo()
+    assert marks(pane) == ["A spoke", "C now", "B"]
+
+
+def test_who_came_late_is_moved_and_stays_when_the_move_is_undone(
+    evening: Evening, session: Session
+) -> None:
+    pane = begin(evening)
+    pane.list.move_wanted.emit(1, 2)
+    dev = evening.desk.members.add_to_group(Member(chosen_name="Dev"), evening.group.id)
+    evening.desk.sessions.mark(session.id, dev.id, Presence.LATE)
+    pane.list.move_wanted.emit(3, 1)
+    assert marks(pane) == ["A now", "D", "C", "B"]
+    evening.page.undo()
+    assert marks(pane) == ["A now", "C", "B", "D"]
+
+
+@pytest.mark.usefixtures("session")
+def test_undoing_a_move_after_another_round_has_begun_keeps_that_round(evening: Evening) -> None:
+    pane = begin(evening)
+    pane.list.move_wanted.emit(0, 2)
+    pane.end.click()
+    pane.setup.begin_button.click()
+    evening.page.undo()
+    assert sorted(marks(pane)) == ["A now", "B", "C"]
+
+
+@pytest.mark.usefixtures("session")
 def test_the_end_of_somebodys_time_is_shown_and_never_rings(evening: Evening) -> None:
     pane = begin(evening, 60)
     evening.clock.pass_seconds(40)
@@ -243,3 +286,42 @@ def test_every_tab_has_a_key_that_works_from_a_field(qtbot: QtBot, evening: Even
     qtbot.keyClick(evening.page, Qt.Key.Key_F12)
     assert run.plan.now_label.text() == "Ground rules"
     assert evening.clock.now() == SEVEN
+
+
+@pytest.mark.usefixtures("session")
+def test_every_tab_shows_the_round_to_the_room_with_one_key(qtbot: QtBot, evening: Evening) -> None:
+    begin(evening)
+    run = evening.page.view.run
+    for tab in Tab:
+        run.tabs.setCurrentIndex(tab)
+        qtbot.keyClick(evening.page, Qt.Key.Key_F11)
+        assert run.wall.display is not None
+        assert isinstance(run.wall.display.view, RoundTimer)
+        qtbot.keyClick(evening.page, Qt.Key.Key_F11)
+        assert run.wall.display is None
+
+
+@pytest.mark.usefixtures("session")
+def test_after_an_unlock_the_keyboard_is_at_the_round(qtbot: QtBot, evening: Evening) -> None:
+    begin(evening)
+    page = evening.page
+    page.plan_button.setFocus()
+    assert page.take_up()
+    focused = QApplication.focusWidget()
+    assert focused is page.view.run.round.next
+    qtbot.keyClick(focused, Qt.Key.Key_Space)
+    assert page.view.run.round.who.text() == "B · 2 of 3"
+
+
+def test_after_an_unlock_the_keyboard_is_at_the_people_where_there_is_no_round(
+    evening: Evening,
+) -> None:
+    evening.running()
+    evening.page.plan_button.setFocus()
+    assert evening.page.take_up()
+    assert QApplication.focusWidget() is evening.row(evening.members[0])
+
+
+def test_nothing_is_taken_up_where_no_session_runs(evening: Evening) -> None:
+    evening.planned()
+    assert not evening.page.take_up()

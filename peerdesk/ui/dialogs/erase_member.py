@@ -11,6 +11,7 @@ from peerdesk.desk.erased_backups import may_hold_erased, set_aside_with_erased
 from peerdesk.desk.traces import prove
 from peerdesk.documents.erasure_receipt import ErasureReceipt
 from peerdesk.errors import PeerDeskError, WrongPassphraseError
+from peerdesk.ui.dialogs.accounting import AccountingDialog
 from peerdesk.ui.dialogs.erasure_receipt import ReceiptButtons
 from peerdesk.ui.messages.set_aside import may_hold_erased_in_words
 from peerdesk.ui.naming import called
@@ -62,11 +63,18 @@ class EraseMemberDialog(Dialog):
         self.heading = plain(
             self.tr("Erase {name}?").format(name=called(self._member)), style="sectionTitle"
         )
+        self.accounting = button(
+            self.tr("&Look at their accounting first…"),
+            self._show_accounting,
+            icon_name="file-text",
+        )
+        self.accounting.setVisible(self._preview.to_account_for > 0)
         self.receipt = ReceiptButtons(context, self.banner)
         self.receipt.leaving.ended.connect(self._fit)
         self._content = below_one_another(
             self.heading,
             self.explanation,
+            row(self.accounting, None),
             self.banner,
             self.receipt,
             self._form,
@@ -114,6 +122,7 @@ class EraseMemberDialog(Dialog):
         self._erased_uid = erased.record_uid
         self._form.hide()
         self.erase_button.hide()
+        self.accounting.hide()
         self.heading.setText(self.tr("Erased"))
         self.explanation.setText(self.tr("Searching the whole file for what may be left…"))
         vault = self._context.desk.vault
@@ -238,6 +247,9 @@ class EraseMemberDialog(Dialog):
             "they want it, and check this with your organisation. Whether to erase stays with you "
             "and them."
         ).format(releases=counted(number, self.tr("release"), self.tr("releases")))
+
+    def _show_accounting(self) -> None:
+        AccountingDialog(self._context, self._member, self._context.clock.now, self).open()
 
     def _is_in_a_running_session(self) -> bool:
         sessions = self._context.desk.sessions

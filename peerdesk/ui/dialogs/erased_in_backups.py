@@ -51,7 +51,7 @@ class ErasedInBackupsDialog(Dialog):
         self.banner = Banner()
         self._explanation = plain(
             self.tr(
-                "These backups were made before a person was erased, so they may still hold them. "
+                "These backups were made before something was erased, so they may still hold it. "
                 "PeerDesk makes a fresh backup first, proves it, and then removes the ticked ones."
             )
         )
@@ -62,7 +62,7 @@ class ErasedInBackupsDialog(Dialog):
         self._note = muted(
             self.tr(
                 "What lies elsewhere has to be put in first, or destroyed by hand. If one is "
-                "restored while this vault is open, PeerDesk erases these people again."
+                "restored while this vault is open, PeerDesk erases the same again."
             )
         )
         self._aside = plain("")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from peerdesk.documents.erasure_receipt import ErasureReceipt, render
+from peerdesk.documents.erasure_receipt_of_many import BulkErasureReceipt, render_many
 from peerdesk.domain.paper import PaperSize
 from peerdesk.ui.leaving import Leaving, LogLine, Outgoing
 from peerdesk.ui.widgets.buttons import button
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from peerdesk.ui.widgets.banner import Banner
 
 SUBJECT = "erasure_receipt"
+Receipt = ErasureReceipt | BulkErasureReceipt
 
 
 class ReceiptButtons(QWidget):
@@ -24,7 +26,7 @@ class ReceiptButtons(QWidget):
 
     def __init__(self, context: PageContext, banner: Banner) -> None:
         super().__init__()
-        self._receipt: ErasureReceipt | None = None
+        self._receipt: Receipt | None = None
         self.leaving = Leaving(context, self, banner)
         self.print_button = button(self.tr("P&rint a receipt…"), self._print, icon_name="printer")
         self.save_button = button(self.tr("Save the receipt…"), self._save, icon_name="file-text")
@@ -36,7 +38,7 @@ class ReceiptButtons(QWidget):
         layout.addStretch(1)
         self.hide()
 
-    def offer(self, receipt: ErasureReceipt) -> None:
+    def offer(self, receipt: Receipt) -> None:
         """Offer this one."""
         self._receipt = receipt
         self.show()
@@ -49,9 +51,9 @@ class ReceiptButtons(QWidget):
         if self._receipt is not None:
             self.leaving.save(self._outgoing(self._receipt))
 
-    def _outgoing(self, receipt: ErasureReceipt) -> Outgoing:
+    def _outgoing(self, receipt: Receipt) -> Outgoing:
         def make(_task: Task) -> bytes:
-            return render(receipt, PaperSize.A4)
+            return _rendered(receipt)
 
         return Outgoing(
             stem="PeerDesk erasure receipt",
@@ -60,3 +62,9 @@ class ReceiptButtons(QWidget):
             ask_first=None,
             after_saving=self.tr("It names nobody."),
         )
+
+
+def _rendered(receipt: Receipt) -> bytes:
+    if isinstance(receipt, BulkErasureReceipt):
+        return render_many(receipt, PaperSize.A4)
+    return render(receipt, PaperSize.A4)

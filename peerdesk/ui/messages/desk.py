@@ -33,6 +33,13 @@ WORDS: dict[StrEnum, str] = {
         "Keeping something longer than the rule says needs a reason, in a few words. Nothing was "
         "changed; say why and go on."
     ),
+    DeskTrouble.ERASING_STOPPED: (
+        "Stopped before anything was erased. Nothing was changed; begin again when you like."
+    ),
+    DeskTrouble.PROOF_STOPPED: (
+        "The search was stopped. The records are gone and do not come back; that no trace of them "
+        "is left was not proven. A check under Vault, Health, reads every page again."
+    ),
     DeskTrouble.NO_MEETINGS_AHEAD: (
         "No meeting lies ahead, so nothing was written. Say when the group meets, or plan a "
         "session."

@@ -14,6 +14,7 @@ NAMES: dict[HandoutKind, str] = {
     HandoutKind.SLIP: "Feedback slip",
     HandoutKind.CRISIS: "Where to turn",
     HandoutKind.DATES: "Next dates",
+    HandoutKind.CONSENT_FORM: "Consent form",
     HandoutKind.PACK: "Session pack",
 }
 
@@ -29,6 +30,7 @@ PURPOSES: dict[HandoutKind, str] = {
     HandoutKind.SLIP: "Five anonymous questions for the end, several slips a sheet.",
     HandoutKind.CRISIS: "Lines and places to turn to, with the day each was last checked.",
     HandoutKind.DATES: "When the group meets next, and when it does not.",
+    HandoutKind.CONSENT_FORM: "Signed before something is passed on; taken back on the same sheet.",
     HandoutKind.PACK: "All that tonight needs, in one document.",
 }
 

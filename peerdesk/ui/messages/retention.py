@@ -117,6 +117,17 @@ def reason_in_words(due: Due, today: date) -> str:
     return f"{begun}; {when} {day_written(due.due_on)}."
 
 
+def brief_in_words(due: Due) -> str:
+    """The same in a few words, for a line of a list."""
+    if due.decided is not None and due.due_on == due.decided.review_on:
+        return f"To be looked at on {day_written(due.due_on)}"
+    if due.never_came:
+        return f"Never came; added on {day_written(due.counted_from)}"
+    if due.kind is RetentionKind.PERSON:
+        return f"Came last on {day_written(due.counted_from)}"
+    return f"Due on {day_written(due.due_on)}"
+
+
 _BEGUN = {
     CountedFrom.LAST_CAME: "Came last on {day}",
     CountedFrom.WRITTEN: "Written on {day}",

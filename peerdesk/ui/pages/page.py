@@ -202,6 +202,10 @@ class Page(QWidget):
                 return
             control = control.nextInFocusChain()
 
+    def take_up(self) -> bool:
+        """After an unlock: put the keyboard where something goes on; whether anything does."""
+        return False
+
     def begin_new(self) -> None:
         """Ctrl+N: begin a new record of this page's kind."""
 

@@ -24,6 +24,7 @@ from peerdesk.errors import PeerDeskError
 from peerdesk.ui.handing_out import HandoutRequest
 from peerdesk.ui.naming import called, veiled
 from peerdesk.ui.pages.page import Page, PageContext
+from peerdesk.ui.pages.today_keeping import KeepingCard
 from peerdesk.ui.reminders import Reminder, reminders
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import Adaptive
@@ -66,12 +67,16 @@ class TodayPage(Page):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._focus_again)
+        self.keeping = KeepingCard(context)
         sides = QWidget(), QWidget()
         self._left, self._right = (QVBoxLayout(side) for side in sides)
+        self._left.setContentsMargins(0, 0, 8, 0)
         for layout in (self._left, self._right):
-            layout.setContentsMargins(0, 0, 8, 0)
             layout.setSpacing(16)
-        self._content = Adaptive(*sides, shares=(3, 2), least=34)
+        right = column(sides[1], self.keeping, QWidget(), spacing=16)
+        self._right.setContentsMargins(0, 0, 0, 0)
+        right.setContentsMargins(0, 0, 8, 0)
+        self._content = Adaptive(sides[0], right, shares=(3, 2), least=34)
         self.body.addWidget(scrolling(self._content))
 
     def refresh(self) -> None:
@@ -98,7 +103,7 @@ class TodayPage(Page):
         due = reminders(self.desk, now)
         if due:
             self._right.addWidget(self._reminders_card(due))
-        self._right.addStretch(1)
+        self.keeping.refresh()
         # What was made now shows with the next events, and only then takes the keyboard.
         self._later.start()
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from peerdesk.domain.releases import InformationRelease, ReleaseConsent
 from peerdesk.ui.naming import is_masked
+from peerdesk.ui.passing_on.paper_dialog import PaperDialog
 from peerdesk.ui.terms import covered_words
 from peerdesk.ui.widgets.bound_form import BoundForm
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted
-from peerdesk.ui.widgets.layout import Card, column, flowing, row
+from peerdesk.ui.widgets.layout import Card, column, flowing
 from peerdesk.ui.widgets.rows import KeyedRows, RecordRow
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
     from peerdesk.ui.pages.records_page import RecordsPage
+    from peerdesk.ui.passing_on.paper_dialog import Paper
     from peerdesk.ui.widgets.bound_form import Values
 
 R = TypeVar("R", InformationRelease, ReleaseConsent)
@@ -45,6 +48,11 @@ class OpenCard(Card, Generic[R]):
         self.covered = muted(covered_words())
         self.editor = QWidget()
 
+    @property
+    def opened(self) -> R | None:
+        """The record that is open, as it was kept last."""
+        return self._open
+
     def build(self, fields: QWidget, *actions: QPushButton) -> None:
         """Lay it out, with `fields` and their `actions` where a record is open."""
         self.editor = column(
@@ -53,7 +61,11 @@ class OpenCard(Card, Generic[R]):
         self.editor.hide()
         for part in (self.about, self.covered, self.rows, self.editor):
             self.body.addWidget(part)
-        self.body.addWidget(row(self.new_button, None))
+        self.beside_new = QHBoxLayout()
+        self.beside_new.setSpacing(8)
+        self.beside_new.addWidget(self.new_button)
+        self.body.addLayout(self.beside_new)
+        self.beside_new.setAlignment(Qt.AlignmentFlag.AlignLeft)
 
     def make_row(self) -> RecordRow[R]:
         """A row that is filled with a record."""
@@ -170,6 +182,13 @@ class OpenCard(Card, Generic[R]):
         self.forms = (*self.forms, made)
         return made
 
+    def offer_paper(self, make: Callable[[], Paper]) -> None:
+        """Show the way out for a paper, with everything that was typed."""
+        self.page.autosave.flush()
+        made: list[Paper] = []
+        if self.page.attempt(partial(_made_into, made, make)):
+            PaperDialog(self.page.context, made[0], self.page).open()
+
     def _show(self, record: R) -> None:
         self._open = record
         self.page.autosave.load(partial(self.fill, record))
@@ -185,3 +204,7 @@ class OpenCard(Card, Generic[R]):
 
     def _take_out_into(self, undo: list[Callable[[], object]], record: R) -> None:
         undo.append(self.take_out(record))
+
+
+def _made_into(made: list[Paper], make: Callable[[], Paper]) -> None:
+    made.append(make())

@@ -13,6 +13,7 @@ from peerdesk.domain.releases import ReleaseConsent, Standing
 from peerdesk.domain.scripts import Manner
 from peerdesk.ui.naming import veiled
 from peerdesk.ui.passing_on.card import OpenCard
+from peerdesk.ui.passing_on.papers import form_to_sign
 from peerdesk.ui.passing_on.words import (
     element_words,
     given_words,
@@ -99,7 +100,11 @@ class ConsentsCard(OpenCard[ReleaseConsent]):
         )
         self._people = page
         self._missing = muted("")
-        self.build(column(self._first_fields(), self._end_fields(), self._missing, spacing=12))
+        self.form_button = button(self.tr("Form to sign…"), self.offer_form, icon_name="printer")
+        self.build(
+            column(self._first_fields(), self._end_fields(), self._missing, spacing=12),
+            self.form_button,
+        )
 
     def _first_fields(self) -> QWidget:
         what, left, right, purpose = (self.form() for _ in range(4))
@@ -144,6 +149,14 @@ class ConsentsCard(OpenCard[ReleaseConsent]):
                 "called back, and stays noted below."
             )
         self.page.offer_undo(words, partial(self._give_again, consent.id), stays=True)
+
+    def offer_form(self) -> None:
+        """The form of the open consent, with room for a signature."""
+        self.page.autosave.flush()
+        if self.opened is None or not self.opened.id:
+            self.what.setFocus()
+            return
+        self.offer_paper(partial(form_to_sign, self.desk, self.opened, self.today()))
 
     def _give_again(self, consent_id: int) -> None:
         self.desk.consents.give_again(self.desk.consents.get(consent_id))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from peerdesk.domain.releases import InformationRelease, ReleaseConsent, remarks_on
 from peerdesk.ui.naming import called, veiled
 from peerdesk.ui.passing_on.card import OpenCard
+from peerdesk.ui.passing_on.papers import paper_with
 from peerdesk.ui.passing_on.release_fields import NOBODY, ReleaseFields, typed_values
 from peerdesk.ui.passing_on.words import (
     authority_words,
@@ -22,7 +23,7 @@ from peerdesk.ui.passing_on.words import (
 from peerdesk.ui.terms import BETWEEN, full_day
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
-from peerdesk.ui.widgets.layout import at_top, column, with_action
+from peerdesk.ui.widgets.layout import at_top, column, row, with_action
 from peerdesk.ui.widgets.rows import RecordRow, give_way
 from peerdesk.ui.widgets.standing_line import StandingLine
 
@@ -54,12 +55,13 @@ class ReleaseRow(RecordRow[InformationRelease]):
         self._what = give_way(plain(""))
         self._how = give_way(muted(""))
         self._remarks = StandingLine()
+        self.paper = button(self.tr("Paper…"), self._on_paper, icon_name="printer")
         self.open = button(self.tr("Open"), self._on_open, weight="quiet")
         line = QVBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
         said = column(self._to, self._what, self._how, spacing=2)
-        line.addWidget(with_action(said, at_top(self.open)))
+        line.addWidget(with_action(said, at_top(row(self.paper, self.open))))
         line.addWidget(self._remarks)
 
     def fill(self, record: InformationRelease) -> None:
@@ -73,10 +75,15 @@ class ReleaseRow(RecordRow[InformationRelease]):
         self._remarks.tell(remarks, is_old=True)
         self._remarks.setVisible(bool(remarks))
         self.open.setAccessibleName(self.tr("Open the release of {to}").format(to=to))
+        self.paper.setAccessibleName(self.tr("Paper that goes with it: {to}").format(to=to))
 
     def _on_open(self) -> None:
         if self._record is not None:
             self._card.open_record(self._record)
+
+    def _on_paper(self) -> None:
+        if self._record is not None:
+            self._card.offer_paper(partial(paper_with, self._card.desk, self._record))
 
 
 class ReleasesCard(OpenCard[InformationRelease]):
@@ -89,6 +96,22 @@ class ReleasesCard(OpenCard[InformationRelease]):
         self.fields.consent.activated.connect(self._take_over_consent)
         self.remarks = StandingLine()
         self.build(column(self.fields, self.remarks, spacing=12))
+        self.accounting = button(
+            self.tr("Accounting…"), self.show_accounting, icon_name="file-text", weight="quiet"
+        )
+        self.accounting.setVisible(not of_group)
+        if not of_group:
+            self.beside_new.addWidget(self.accounting)
+
+    def show_accounting(self) -> None:
+        """Everything that was given about the person, to read and to hand over."""
+        from peerdesk.ui.dialogs.accounting import AccountingDialog  # noqa: PLC0415 - rare
+
+        self.page.autosave.flush()
+        if not self.page.shown_id:
+            return
+        member = self.desk.members.get(self.page.shown_id)
+        AccountingDialog(self.page.context, member, self.page.clock.now, self.page).open()
 
     def how_in_words(self, release: InformationRelease) -> str:
         """Why, how, whether the person knows, and who gave it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from peerdesk.ui.room.board import Board
@@ -16,6 +16,7 @@ from peerdesk.ui.widgets.buttons import button, leave_room_for_bold
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QScreen
+    from PySide6.QtWidgets import QPushButton, QWidget
 
     from peerdesk.domain.room import RoomView
     from peerdesk.ui.pages.page import Page
@@ -44,17 +45,11 @@ class Wall(QObject):
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.screenAdded.connect(self._on_screen_added)
-        self.button = button(
-            self.tr("Show to the room"),
-            self.toggle,
-            icon_name="monitor",
-            weight="quiet",
-            tip="F11",
-        )
-        self.button.setCheckable(True)
-        leave_room_for_bold(self.button)
+        self._buttons: list[QPushButton] = []
+        self.button = self.another_button()
+        self.opens_in: QWidget = self.button
+        """While this is seen, F11 opens the window."""
         key = QShortcut(QKeySequence("F11"), page)
-        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(self._on_key)
 
     @property
@@ -67,6 +62,20 @@ class Wall(QObject):
         """What the room sees, or would see: never a word that names somebody."""
         shown = self._board.shown
         return self.guard.without_names(shown) if shown is not None else None
+
+    def another_button(self) -> QPushButton:
+        """A button that opens the window and puts it away, down while it is open."""
+        made = button(
+            self.tr("Show to the room"),
+            self.toggle,
+            icon_name="monitor",
+            weight="quiet",
+            tip="F11",
+        )
+        made.setCheckable(True)
+        leave_room_for_bold(made)
+        self._buttons.append(made)
+        return made
 
     def bring(self, view: RoomView) -> None:
         """Put something on the wall, over whatever is there; what names somebody stays away."""
@@ -114,7 +123,7 @@ class Wall(QObject):
         display.put_away.connect(self._on_put_away)
         display.screen_lost.connect(self._on_screen_lost)
         display.show_view(self.view)
-        self.button.setChecked(True)
+        self._show_on_buttons(is_open=True)
         self._say_where()
         display.open_on_its_screen()
         self.changed.emit()
@@ -143,8 +152,12 @@ class Wall(QObject):
         self.changed.emit()
 
     def _on_key(self) -> None:
-        if self.button.isVisible() or self._display is not None:
+        if self.opens_in.isVisible() or self._display is not None:
             self.toggle()
+
+    def _show_on_buttons(self, *, is_open: bool) -> None:
+        for each in self._buttons:
+            each.setChecked(is_open)
 
     def _say_where(self) -> None:
         if not self._warn_of_mirror() and not other_screens(self._page.window().screen()):
@@ -184,7 +197,7 @@ class Wall(QObject):
 
     def _on_put_away(self) -> None:
         display, self._display = self._display, None
-        self.button.setChecked(False)
+        self._show_on_buttons(is_open=False)
         if display is not None:
             display.deleteLater()
         self.changed.emit()

@@ -45,8 +45,8 @@ def counted_now(vault: OpenVault, today: date) -> Callable[[Task], Counts]:
     """Work for a job: how many records are due by the rules that hold now."""
 
     def work(task: Task) -> Counts:
-        if task.cancelled():
-            return {}  # a newer rule is counted already
+        if task.cancelled() or vault.is_closed:
+            return {}  # a newer rule is counted, or nobody is there to be told
         with translating(), closing(vault.reader()) as reader:
             return due_counts(reader, today, rule_book(reader))
 
@@ -107,7 +107,8 @@ class KeepingRules(QWidget):
         if group_id is not None:
             usual = book.months(kind)
             words = without_end_in_words(kind) if usual is None else period_in_words(usual)
-            said = self.tr("As in the vault ({period})").format(period=words)
+            inside = words[0].lower() + words[1:]
+            said = self.tr("As in the vault ({period})").format(period=inside)
             field.addItem(said, AS_THE_VAULT)
         for months in offered:
             field.addItem(period_in_words(months), months)

@@ -2,8 +2,9 @@
 
 Python imports this at its start when the folder is on PYTHONPATH. Nothing happens until the
 application's event loop runs. From then on each line in the FIFO `ask` of the folder named by
-PEERDESK_PROBE is answered by a file of that name, holding a list of what can be seen, as JSON.
-There is no thread and no timer, and nothing is kept after an answer.
+PEERDESK_PROBE is answered by a file of that name, holding a list of what can be seen, as JSON. A
+name that begins with `room` is answered by what is on the wall instead (`room_probe.py`). There is
+no thread and no timer, and nothing is kept after an answer.
 """
 
 import importlib.util
@@ -73,7 +74,13 @@ def listen(widgets):
     def answer():
         for name in os.read(questions, 4096).decode().split():
             unfinished = folder / f"{name}.part"
-            unfinished.write_text(json.dumps(list(visible(widgets))), "utf-8")
+            if name.startswith("room"):
+                from room_probe import on_the_wall  # noqa: PLC0415 - beside this file
+
+                seen = on_the_wall(widgets, folder)
+            else:
+                seen = list(visible(widgets))
+            unfinished.write_text(json.dumps(seen), "utf-8")
             unfinished.rename(folder / name)
 
     notifier.activated.connect(answer)
@@ -194,13 +201,13 @@ def on_screen(widget, rectangle):
     return [corner.x(), corner.y(), rectangle.width(), rectangle.height()]
 
 
-def hand_in_a_fast_clock(app):
-    from fast_clock import hand_in  # noqa: PLC0415 - beside this file
+def hand_in_a_told_clock(app):
+    from told_clock import hand_in  # noqa: PLC0415 - beside this file
 
     hand_in(app)
 
 
 if "PEERDESK_PROBE" in os.environ:
     sys.meta_path.insert(0, Watch(WATCHED, listen_when_the_loop_runs))
-if "PEERDESK_FAST_CLOCK" in os.environ:
-    sys.meta_path.insert(0, Watch(CLOCKED, hand_in_a_fast_clock))
+if "PEERDESK_TOLD_CLOCK" in os.environ:
+    sys.meta_path.insert(0, Watch(CLOCKED, hand_in_a_told_clock))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from peerdesk.desk.spoken import spoken_words
 from peerdesk.domain.placeholders import PLACEHOLDERS, Placeholder, unknown_placeholders
 from peerdesk.domain.readability import Ease
 from peerdesk.domain.scripts import (
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from peerdesk.domain.readability import Readability
     from peerdesk.domain.scripts import ReadingLevel
     from peerdesk.ui.pages.ground_rules.places import Part
+
+SCREEN = "en"
+"""The language of the screen."""
 
 
 def said(text: str) -> str:
@@ -52,6 +56,11 @@ def kind_words(kind: SegmentKind) -> str:
         SegmentKind.FEEDBACK: said("Feedback slip"),
         SegmentKind.NEXT_DATE: said("Next date"),
     }[kind]
+
+
+def topic_aloud(topic: RuleTopic, language: str) -> str:
+    """The same for the room, in the language that the group speaks."""
+    return topic_words(topic) if language == SCREEN else spoken_words(language).topic(topic)
 
 
 def topic_words(topic: RuleTopic) -> str:

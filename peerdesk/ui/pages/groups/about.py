@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from peerdesk.domain.groups import GroupKind, NotePolicy
+from peerdesk.ui.dialogs.group_keeping import GroupKeepingDialog
 from peerdesk.ui.pages.records_page import Section
 from peerdesk.ui.terms import kind_words, policy_meaning, policy_words
 from peerdesk.ui.widgets.bound_form import BoundForm, Values, choices, paragraph, spin
@@ -56,11 +57,17 @@ class AboutSection(Section):
         )
         self._meaning = self.form.add_plain(muted(""))
         self.note_policy.currentIndexChanged.connect(self._say_meaning)
+        self.keeping = button(
+            self.tr("How long are its records kept?"),
+            self._show_keeping,
+            icon_name="clock",
+            weight="quiet",
+        )
         self._archive = button(self.tr("Archive this group"), self._archive_it, weight="quiet")
         self._reopen = button(self.tr("Open this group again"), self._reopen_it)
         self.column.addWidget(self.form)
         self.column.addSpacing(8)
-        self.column.addWidget(row(self._archive, self._reopen, None))
+        self.column.addWidget(row(self.keeping, self._archive, self._reopen, None))
         self.column.addStretch(1)
         self._say_meaning()
 
@@ -78,6 +85,7 @@ class AboutSection(Section):
             },
             fresh=fresh,
         )
+        self.keeping.setVisible(bool(group.id))
         self._archive.setVisible(bool(group.id) and not group.archived)
         self._reopen.setVisible(group.archived)
 
@@ -98,6 +106,10 @@ class AboutSection(Section):
         meaning = policy_meaning(NotePolicy(self.note_policy.currentData()))
         self._meaning.setText(meaning)
         self.note_policy.setAccessibleDescription(meaning)
+
+    def _show_keeping(self) -> None:
+        if self._page.shown_id:
+            GroupKeepingDialog(self._page.context, self._page.shown_id, self._page).open()
 
     def _archive_it(self) -> None:
         self._page.set_archived(archived=True)

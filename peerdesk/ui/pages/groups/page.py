@@ -17,7 +17,6 @@ from peerdesk.ui.handing_out import HandoutRequest
 from peerdesk.ui.pages.groups.about import AboutSection
 from peerdesk.ui.pages.groups.agenda import AgendaSection
 from peerdesk.ui.pages.groups.agreement import AgreementSection
-from peerdesk.ui.pages.groups.keeping import KeepingSection
 from peerdesk.ui.pages.groups.limits import LimitsSection
 from peerdesk.ui.pages.groups.members import MembersSection
 from peerdesk.ui.pages.groups.schedule import ScheduleSection
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 
 
 class GroupsPage(RecordsPage):
-    """The groups at the left, the chosen one in eight tabs at the right."""
+    """The groups at the left, the chosen one in seven tabs at the right."""
 
     name: ClassVar[str] = "groups"
     title: ClassVar[str] = "Groups"
@@ -52,7 +51,7 @@ class GroupsPage(RecordsPage):
             Kind.AGREEMENT,
             Kind.SCRIPT,
             Kind.RELEASE,
-            Kind.RETENTION,
+            Kind.LEGAL_TEXT,
         }
     )
 
@@ -80,7 +79,6 @@ class GroupsPage(RecordsPage):
         self.agenda = AgendaSection(self)
         self.limits = LimitsSection(self)
         self.where_to_turn = WhereToTurnSection(self)
-        self.keeping = KeepingSection(self)
         self.add_section(self.about, self.tr("About"))
         self.add_section(self.schedule, self.tr("When it meets"))
         self.add_section(self.members, self.tr("People"))
@@ -88,7 +86,6 @@ class GroupsPage(RecordsPage):
         self.add_section(self.agenda, self.tr("Agenda"))
         self.add_section(self.limits, self.tr("Limits"))
         self.add_section(self.where_to_turn, self.tr("Where to turn"))
-        self.add_section(self.keeping, self.tr("Keeping"))
 
     def group(self) -> Group:
         """The group that is shown, or an unnamed one. UserError RECORD_GONE."""
@@ -107,7 +104,6 @@ class GroupsPage(RecordsPage):
         section = {
             "rules": self.agreement,
             "turn": self.where_to_turn,
-            "keeping": self.keeping,
             "passed": self.limits,
         }.get(tab)
         if tab == "concern":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.domain.releases import Part2
+from peerdesk.ui.passing_on.legal_texts import LegalTextsEditor
 from peerdesk.ui.passing_on.releases import CardWords, ReleasesCard
 from peerdesk.ui.passing_on.words import part2_words
 from peerdesk.ui.widgets.bound_form import BoundForm, choices
@@ -31,6 +32,7 @@ class PassedOn(QWidget):
             choices(*((each.value, part2_words(each)) for each in Part2)),
             help_text=self.tr("Check this with your organisation."),
         )
+        self.texts = LegalTextsEditor(page)
         self.releases = ReleasesCard(
             page,
             CardWords(
@@ -61,16 +63,21 @@ class PassedOn(QWidget):
             )
         )
         card.body.addWidget(self.form)
+        card.body.addSpacing(8)
+        card.body.addWidget(self.texts)
         return card
 
     def show_record(self, *, fresh: bool) -> None:
         """Show what the desk holds."""
         self.form.show_values({"part2": self._page.group().part2.value}, fresh=fresh)
+        self.texts.show_texts(fresh=fresh)
+        self.texts.setVisible(self._page.group().part2.may_apply)
         self.releases.show_records(fresh=fresh)
 
     def save(self) -> None:
         """Save what was typed. Raises what the desk refuses."""
         self.form.save()
+        self.texts.save()
         self.releases.save()
 
     def _keep(self, changes: Values) -> None:

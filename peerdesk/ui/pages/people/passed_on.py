@@ -22,7 +22,10 @@ class PassedOnSection(Section):
             page,
             CardWords(
                 self.tr("What left the group"),
-                self.tr("X"),
+                self.tr(
+                    "Each time somebody outside was told something about them. What they shared "
+                    "in the room is not noted here."
+                ),
             ),
         )
         self.column.addWidget(self.consents)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from peerdesk.desk.changes import Kind
 from peerdesk.domain.sessions import SessionState
@@ -144,6 +144,14 @@ class SessionsPage(Page):
             _, group_id, starts_at = key.split(":", 2)
             self.plan(int(group_id), datetime.fromisoformat(starts_at))
 
+    def focus_first(self) -> None:
+        focused = QApplication.focusWidget()
+        if (focused is not None and self.isAncestorOf(focused)) or not self.take_up():
+            super().focus_first()
+
+    def take_up(self) -> bool:
+        return self.view.isVisible() and self.view.take_up()
+
     def begin_new(self) -> None:
         self._begin_new(self.month.filter.group_id if self.shows_month else self.listing.group_id)
 
@@ -219,14 +227,18 @@ class SessionsPage(Page):
         self.show_session(session.id)
         if session.state is not SessionState.PLANNED:
             return
-        self.view.let_go()
-        self._right.setCurrentWidget(self.paper)
-        self.show_list(shown=True)
-        self.paper.show_session(session, fresh=True)
-        self.paper.begin()
+        self.note_shown()
         if known is None:
             take_back = partial(self._take_back_noting, session.id)
             self.offer_undo(self.tr("Kept as a session that is still to be noted."), take_back)
+
+    def note_shown(self) -> None:
+        """Note the planned session that is shown, because it took place already."""
+        self.view.let_go()
+        self._right.setCurrentWidget(self.paper)
+        self.show_list(shown=True)
+        self.paper.show_session(self.session(), fresh=True)
+        self.paper.begin()
 
     def _take_back_noting(self, session_id: int) -> None:
         """Show another session first: this one goes, unless something was noted already."""

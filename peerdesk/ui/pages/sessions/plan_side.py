@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout
 
 from peerdesk.desk.spoken import FALLBACK
@@ -76,6 +76,17 @@ class PlanSide(Part):
         self._timer.setInterval(TICK_MILLISECONDS)
         self._timer.timeout.connect(self.tick)
 
+    def event(self, event: QEvent) -> bool:
+        """Ask for what it takes at this width: the list asks for nothing, so that it yields."""
+        laid_out = self.layout()
+        if (
+            event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}
+            and laid_out is not None
+            and laid_out.hasHeightForWidth()
+        ):
+            self.setMinimumHeight(laid_out.minimumHeightForWidth(self.width()))
+        return super().event(event)
+
     def show_session(self, session: Session, *, fresh: bool) -> None:  # noqa: ARG002 - a Part's
         self.course.load(session)
         self._timer.start() if self.course.is_timed else self._timer.stop()
@@ -114,7 +125,7 @@ class PlanSide(Part):
             self.moved.emit()
         self.now_label.setText(self._title())
         if not timed:
-            self.session_time.setText(self.tr("Noted afterwards: no time is kept."))
+            self.session_time.setText(self.tr("It was to end long ago: no time is kept any more."))
             return
         passed = minutes_between(session.opened_at, course.now)
         text = self.tr("{passed} of {all} min").format(passed=passed, all=session.minutes)

@@ -66,6 +66,7 @@ class RunStep(Part):
         self._stale: set[Tab] = set()
         """The tabs that do not show yet what has changed since they were looked at."""
         self.wall = Wall(page)
+        self.wall.opens_in = self
         self.plan = PlanSide(page, self.wall)
         self.attendance = AttendancePane(page)
         self.reader = ReaderPane(page, self.wall)
@@ -143,6 +144,17 @@ class RunStep(Part):
     def begin(self) -> None:
         self.attendance.begin()
 
+    def take_up(self) -> bool:
+        """Put the keyboard on what is going on; False where the session does not run."""
+        if self._session is None or self._session.state is not SessionState.RUNNING:
+            return False
+        tab = Tab(self.tabs.currentIndex())
+        if tab in {Tab.WHO, Tab.ROUND}:
+            self._panes[tab].begin()
+        else:
+            self.tabs.currentWidget().setFocus()
+        return True
+
     def show_distress_card(self) -> None:
         """Calm steps, who steps out with whom, and where to turn; nothing to fill in."""
         session = self._session
@@ -212,10 +224,7 @@ class RunStep(Part):
         if key is None or not self.tabs.isTabVisible(int(key.objectName())):
             return
         self.tabs.setCurrentIndex(int(key.objectName()))
-        if self.tabs.currentIndex() == Tab.WHO:
-            self.attendance.begin()
-        else:
-            self.tabs.currentWidget().setFocus()
+        self.take_up()
 
     def _weigh(self) -> None:
         """Let one button be the next thing to do: in a round its own, at the end the close."""

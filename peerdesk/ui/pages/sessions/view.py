@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from peerdesk.desk.afterwards import close_as_of_its_end
 from peerdesk.domain.sessions import Session, SessionState
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.pages.sessions.close import CloseStep
@@ -15,7 +15,7 @@ from peerdesk.ui.pages.sessions.prepare import PrepareStep
 from peerdesk.ui.pages.sessions.run import RunStep
 from peerdesk.ui.pages.sessions.starting import Starting
 from peerdesk.ui.pages.sessions.steps import STEP_OF, Step, StepBar
-from peerdesk.ui.pages.sessions.timing import utc
+from peerdesk.ui.pages.sessions.timing import is_timed
 from peerdesk.ui.terms import BETWEEN, minutes_words
 from peerdesk.ui.widgets.autosave import SavedLabel
 from peerdesk.ui.widgets.buttons import button, weigh
@@ -94,7 +94,7 @@ class SessionView(QWidget):
         self._show_actions(session)
         self.bar.show_steps(session.state, self._step)
         if fresh:
-            self._page.show_list(shown=self._step is not Step.RUN)
+            self._page.show_list(shown=not self._wants_all_the_room(session))
         part = self._part()
         for other in self._parts():
             if other is not part and other.isVisible():
@@ -114,6 +114,10 @@ class SessionView(QWidget):
         self.let_go()
         self._step = step
         self.show_session(self._page.session(), fresh=True)
+
+    def take_up(self) -> bool:
+        """Put the keyboard where a running session goes on; whether one is shown."""
+        return self._step is Step.RUN and self.run.take_up()
 
     def save(self) -> None:
         """Save what was typed on the step that is shown. Raises what the desk refuses."""
@@ -145,14 +149,19 @@ class SessionView(QWidget):
         """Keep the note and end the session."""
         self._page.flush()
         session = self._page.session()
-        end = session.starts_at + timedelta(minutes=session.minutes)
-        noted_later = session.opened_at == utc(session.starts_at) and self.starting.is_over(session)
-        at = utc(end) if noted_later else self._page.moments.of(session.id)
-        if self._page.attempt(partial(self._desk.sessions.close, session.id, at)):
+        if self._page.attempt(partial(self._close, session)):
             self._page.offer_undo(
                 self.tr("The session is closed."), partial(self._desk.sessions.start, session.id)
             )
             self._go_on(session.id)
+
+    def _close(self, session: Session) -> None:
+        """End it now; one that nobody closed in time ends when it was to end."""
+        at = self._page.moments.of(session.id)
+        if session.opened_at is not None and is_timed(session.opened_at, session.minutes, at):
+            self._desk.sessions.close(session.id, at)
+        else:
+            close_as_of_its_end(self._desk, session.id)
 
     def _go_on(self, session_id: int) -> None:
         """Show the step that follows, also where the page is not listening."""
@@ -218,7 +227,10 @@ class SessionView(QWidget):
             self._page.banner.explain(error)
             return
         self._heading.setText(group.name)
-        when = when_in_words(session.starts_at, self._page.clock.now())
+        now = self._page.clock.now()
+        if session.state is not SessionState.PLANNED:
+            now = max(now, session.starts_at)  # how soon it begins is said no more
+        when = when_in_words(session.starts_at, now)
         parts = (when, minutes_words(session.minutes), group.place)
         self._when.setText(BETWEEN.join(part for part in parts if part))
 
@@ -226,10 +238,10 @@ class SessionView(QWidget):
         state, step = session.state, self._step
         planned, running = state is SessionState.PLANNED, state is SessionState.RUNNING
         over = self.starting.is_over(session)
-        text = self.tr("&Note who came") if over else self.tr("&Start the session")
+        text = self.tr("It took place &already") if over else self.tr("&Start the session")
         self.start_button.setText(text)
         self.start_button.setAccessibleName(text.replace("&", ""))
-        self.list_button.setVisible(step is Step.RUN)
+        self.list_button.setVisible(self._wants_all_the_room(session))
         self.distress_button.setVisible(running and step is Step.RUN)
         self.cancel_button.setVisible(planned)
         self.back_button.setVisible(state is SessionState.CANCELLED)
@@ -245,6 +257,11 @@ class SessionView(QWidget):
         """To the close is the next thing to do once no part of the plan follows."""
         is_next = self.run.is_at_its_end and not self.run.is_round_looked_at
         weigh(self.to_close_button, "primary" if is_next else "")
+
+    def _wants_all_the_room(self, session: Session) -> bool:
+        """Whether the list of sessions is put away: from the beginning until it is closed."""
+        is_closing = self._step is Step.CLOSE and session.state is SessionState.RUNNING
+        return self._step is Step.RUN or is_closing
 
     def _parts(self) -> tuple[Part, ...]:
         return (self.prepare, self.run, self.close_step)

@@ -47,11 +47,11 @@ class BeginPane(QWidget):
             self.tr("&Begin"), self._begin, icon_name="play", weight="primary"
         )
         content = QWidget()
+        content.setMaximumWidth(WIDEST)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
         for part in (self.heading, self.how, form, self.state):
-            part.setMaximumWidth(WIDEST)
             column.addWidget(part)
         column.addWidget(
             row(self.begin_button, button(self.tr("&Cancel"), self.cancelled.emit), None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 
 from peerdesk.domain.agreement_making import ALWAYS_SAID, RuleState
-from peerdesk.ui.pages.ground_rules.words import said, topic_words
+from peerdesk.ui.pages.ground_rules.words import said, topic_aloud
 from peerdesk.ui.widgets.dragging import DraggingList
 from peerdesk.ui.widgets.records import Entry
 
@@ -34,7 +34,7 @@ class TopicList(DraggingList):
     def show_making(self, making: AgreementMaking, place: int) -> None:
         """Show how far the group is."""
         entries = tuple(
-            Entry(number, topic_words(rule.topic), _one_line(rule), _mark(rule))
+            Entry(number, topic_aloud(rule.topic, making.language), _one_line(rule), _mark(rule))
             for number, rule in enumerate(making.rules)
         )
         if entries != self.entries:

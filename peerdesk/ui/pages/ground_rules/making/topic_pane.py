@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from peerdesk.domain.agreement_making import ALWAYS_SAID, MOST_SUGGESTED, RuleState
 from peerdesk.domain.scripts import RuleTopic
 from peerdesk.ui.pages.ground_rules.making.suggestions import Suggestions
-from peerdesk.ui.pages.ground_rules.words import topic_words
+from peerdesk.ui.pages.ground_rules.words import topic_aloud
 from peerdesk.ui.widgets.buttons import button, only_picture
 from peerdesk.ui.widgets.columns import yielding
 from peerdesk.ui.widgets.form import muted, name_control, plain
@@ -73,7 +73,8 @@ class TopicPane(QWidget):
         rule = opened.rule
         fresh = self._shown != (opened.making.id, rule.id)
         self._shown = (opened.making.id, rule.id)
-        self.heading.setText(f"{opened.place + 1}.  {topic_words(rule.topic)}")
+        topic = topic_aloud(rule.topic, opened.making.language)
+        self.heading.setText(f"{opened.place + 1}.  {topic}")
         self.note.setText(self._note(opened))
         self.note.setVisible(bool(self.note.text()))
         is_limits = rule.topic is RuleTopic.LIMITS

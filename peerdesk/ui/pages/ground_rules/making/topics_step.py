@@ -12,7 +12,7 @@ from peerdesk.domain.scripts import RuleTopic
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.pages.ground_rules.making.topic_list import TopicList
 from peerdesk.ui.pages.ground_rules.making.topic_pane import TopicPane
-from peerdesk.ui.pages.ground_rules.words import topic_words
+from peerdesk.ui.pages.ground_rules.words import topic_aloud
 from peerdesk.ui.widgets.autosave import Autosave
 from peerdesk.ui.widgets.buttons import button, only_picture
 from peerdesk.ui.widgets.columns import Adaptive, yielding
@@ -83,6 +83,7 @@ class TopicsStep(QWidget):
     def show_making(self, opened: OpenMaking) -> None:
         """Show how far the group is, and the rule that it is at."""
         self._opened = opened
+        self._offer_topics(opened.making.language)
         self.list.show_making(opened.making, opened.place)
         self.undo_button.setEnabled(opened.may_undo)
         self.autosave.load(partial(self.pane.show_place, opened))
@@ -108,8 +109,7 @@ class TopicsStep(QWidget):
         self.down_button = self._tool("arrow-down", self.tr("Move down (Alt+Down)"), self._down)
         self.undo_button = self._tool("undo-2", self.tr("Take back (Ctrl+Z)"), self._undo)
         self._choices = QMenu(self)
-        for topic in RuleTopic:
-            self._choices.addAction(topic_words(topic)).setData(topic.value)
+        self._language = ""
         self._choices.triggered.connect(self._on_topic)
 
     def _tool(self, picture: str, tip: str, do: Callable[[], object]) -> QPushButton:
@@ -175,6 +175,15 @@ class TopicsStep(QWidget):
     def _undo(self) -> None:
         if self._opened is not None:
             self._do(self._opened.undo)
+
+    def _offer_topics(self, language: str) -> None:
+        """All of them, as they are called in the room."""
+        if language == self._language:
+            return
+        self._language = language
+        self._choices.clear()
+        for topic in RuleTopic:
+            self._choices.addAction(topic_aloud(topic, language)).setData(topic.value)
 
     def _open_topics(self) -> None:
         above = self._choices.sizeHint().height()

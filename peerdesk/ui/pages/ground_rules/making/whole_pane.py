@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWid
 
 from peerdesk.domain.script_files import LONGEST_TITLE
 from peerdesk.ui.naming import called
-from peerdesk.ui.pages.ground_rules.words import topic_words
+from peerdesk.ui.pages.ground_rules.words import topic_aloud
 from peerdesk.ui.widgets.buttons import button, only_picture
 from peerdesk.ui.widgets.columns import Adaptive, narrow, yielding
 from peerdesk.ui.widgets.form import Form, muted, plain
@@ -133,7 +133,7 @@ class WholePane(QWidget):
         if missing:
             self.missing.setText(
                 self.tr("“{topic}” belongs in every agreement and is not agreed yet.").format(
-                    topic=topic_words(missing[0])
+                    topic=topic_aloud(missing[0], opened.making.language)
                 )
             )
         self.keep_button.setEnabled(not missing)

@@ -1,0 +1,96 @@
+"""Erasing several records in one transaction: all of them go, or none."""
+
+from __future__ import annotations
+
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+from peerdesk.desk.bulk_preview import bulk_preview, without_running
+from peerdesk.desk.changes import Kind
+from peerdesk.desk.desk import Desk
+from peerdesk.desk.rows import now
+from peerdesk.desk.single_erasure import erase_single
+from peerdesk.desk.troubles import DeskTrouble
+from peerdesk.domain.bulk_erasure import BulkErased
+from peerdesk.domain.log import LogKind
+from peerdesk.domain.retention import RetentionKind
+from peerdesk.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from peerdesk.desk.changes import Change
+    from peerdesk.domain.bulk_erasure import RecordKey
+    from peerdesk.vault.open_vault import OpenVault
+
+_LOGGED_AS = {
+    RetentionKind.PERSON: Kind.MEMBER,
+    RetentionKind.MEMBER_NOTE: Kind.MEMBER_NOTE,
+    RetentionKind.MEMBER_FOLLOW_UP: Kind.FOLLOW_UP,
+    RetentionKind.ATTENDANCE: Kind.ATTENDANCE,
+    RetentionKind.GROUP_NOTE: Kind.GROUP_NOTE,
+    RetentionKind.FOLLOW_UP: Kind.FOLLOW_UP,
+    RetentionKind.DEBRIEF: Kind.DEBRIEF,
+    RetentionKind.SESSION: Kind.SESSION,
+}
+
+
+def erase_many(
+    desk: Desk,
+    records: Iterable[RecordKey],
+    *,
+    share: Callable[[float], object] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> BulkErased:
+    """Erase what a person decided about. `desk.traces.prove` looks whether any of it is left.
+
+    Whoever is in a running session is left out. UserError ERASING_STOPPED where that was asked for,
+    RECORD_GONE; the vault's codes for what the disk refuses. Nothing is erased then.
+    """
+
+    def go_on() -> None:
+        if cancelled is not None and cancelled():
+            raise UserError(DeskTrouble.ERASING_STOPPED)
+
+    chosen = list(records)
+    texts: list[str] = []
+    with desk.change(None) as change:
+        preview = bulk_preview(desk.connection, chosen, go_on)
+        going, _ = without_running(desk.connection, chosen)
+        done = 0
+        for kind, ids in going.items():
+            for record_id in ids:
+                go_on()
+                texts += _erased(desk, kind, record_id)
+                done += 1
+                if share is not None:
+                    share(done / preview.records)
+        moment = now()
+        for kind, count in preview.chosen.items():
+            desk.log.write(LogKind.ERASED, _LOGGED_AS[kind], count)
+        for touched in Kind:
+            change.touch(touched)
+        newest = desk.erasures.newest()
+        go_on()
+    return BulkErased(preview, moment, newest.uid[:8] if newest else "", tuple(texts))
+
+
+@contextmanager
+def desk_for_a_job(vault: OpenVault) -> Iterator[tuple[Desk, list[Change]]]:
+    """A desk with a connection of its own, and the changes that it made.
+
+    Whoever started the job passes these on by `Desk.tell`. Readers go on until the commit.
+    """
+    with closing(vault.upkeep()) as connection:
+        # Else a large transaction takes the file for itself long before its end.
+        connection.execute("PRAGMA cache_spill = 0")
+        changes: list[Change] = []
+        desk = Desk(vault, connection)
+        desk.listen(changes.append)
+        yield desk, changes
+
+
+def _erased(desk: Desk, kind: RetentionKind, record_id: int) -> Iterable[str]:
+    if kind is RetentionKind.PERSON:
+        return desk.erasures.erase(record_id).texts
+    return erase_single(desk, kind, record_id)
