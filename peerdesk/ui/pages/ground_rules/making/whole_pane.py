@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 LEAST_LINES = 8
 LEAST_HANDS = 4
 """Lines of text that the hands are high: what is above them has to be read without scrolling."""
-LINES_BELOW_ONE_ANOTHER = 30
+LINES_BELOW_ONE_ANOTHER, LINES_OF_HANDS = 34, 20
 SIDE_BY_SIDE_FROM = 56
 """Widths of an m; below it the hands stand under the words."""
 
@@ -199,8 +199,9 @@ class WholePane(QWidget):
 
     def _on_turned(self, is_side_by_side: bool) -> None:  # noqa: FBT001 - a signal's argument
         """Below one another the parts need more height than most screens have: the page scrolls."""
-        lines = 0 if is_side_by_side else LINES_BELOW_ONE_ANOTHER
-        self.setMinimumHeight(lines * self.fontMetrics().lineSpacing())
+        line = 0 if is_side_by_side else self.fontMetrics().lineSpacing()
+        self._asked.setMinimumHeight(line * LINES_OF_HANDS)
+        self.setMinimumHeight(line * LINES_BELOW_ONE_ANOTHER)
 
     def _lay_out(self) -> None:
         left = QWidget()
@@ -215,7 +216,7 @@ class WholePane(QWidget):
         if isinstance(layout, QVBoxLayout):
             layout.addLayout(self._hands)
             layout.addStretch(1)
-        right = column(
+        right = self._asked = column(
             self._form,
             plain(self.tr("Show of hands"), style="sectionTitle"),
             self._about_hands,
