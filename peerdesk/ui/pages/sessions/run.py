@@ -179,6 +179,7 @@ class RunStep(Part):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setExpanding(False)
+        self.tabs.tabBar().setDrawBase(False)
         name_control(self.tabs.tabBar(), self.tr("Parts of the running session"))
         self._panes: dict[Tab, Part] = {
             Tab.WHO: self.attendance,
