@@ -11,7 +11,6 @@ from peerdesk.desk.erased_backups import may_hold_erased, set_aside_with_erased
 from peerdesk.desk.traces import prove
 from peerdesk.documents.erasure_receipt import ErasureReceipt
 from peerdesk.errors import PeerDeskError, WrongPassphraseError
-from peerdesk.ui.dialogs.accounting import AccountingDialog
 from peerdesk.ui.dialogs.erasure_receipt import ReceiptButtons
 from peerdesk.ui.messages.set_aside import may_hold_erased_in_words
 from peerdesk.ui.naming import called
@@ -68,7 +67,11 @@ class EraseMemberDialog(Dialog):
             self._show_accounting,
             icon_name="file-text",
         )
-        self.accounting.setVisible(self._preview.to_account_for > 0)
+        # Enter in the passphrase erases, and is not for this.
+        self.accounting.setAutoDefault(False)
+        if not self._preview.to_account_for:
+            # Shown without a parent, it would be a window of its own.
+            self.accounting.hide()
         self.receipt = ReceiptButtons(context, self.banner)
         self.receipt.leaving.ended.connect(self._fit)
         self._content = below_one_another(
@@ -90,6 +93,8 @@ class EraseMemberDialog(Dialog):
         layout.addWidget(scrolling(self._content))
         layout.addWidget(row(self.backups_button, None, self.erase_button, self.close_button))
         self._fit()
+        # Qt gives the focus to a button that comes first, whatever has it.
+        QWidget.setTabOrder(self.passphrase.line, self.accounting)
         self.passphrase.setFocus()
 
     def erase(self) -> None:
@@ -249,6 +254,8 @@ class EraseMemberDialog(Dialog):
         ).format(releases=counted(number, self.tr("release"), self.tr("releases")))
 
     def _show_accounting(self) -> None:
+        from peerdesk.ui.dialogs.accounting import AccountingDialog  # noqa: PLC0415 - rare
+
         AccountingDialog(self._context, self._member, self._context.clock.now, self).open()
 
     def _is_in_a_running_session(self) -> bool:

@@ -1,8 +1,10 @@
 """Two parts side by side where there is room, below one another where the text is large."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QSizePolicy, QSplitter, QWidget
+
+from peerdesk.ui.widgets.wheel import guard_from_wheel
 
 
 def yielding(widget: QWidget, lines: int) -> QWidget:
@@ -17,6 +19,7 @@ def narrow(choice: QComboBox, letters: int = 12) -> QComboBox:
     choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     choice.setMinimumContentsLength(letters)
     choice.currentTextChanged.connect(choice.setToolTip)
+    guard_from_wheel(choice)
     return choice
 
 
@@ -76,11 +79,19 @@ class Adaptive(QWidget):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width() and not self.is_side_by_side:
             self.updateGeometry()
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """A button that comes or goes in one of the two changes what fits, as a new width does."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
+    def _arrange(self) -> None:
         asked = sum(part.minimumSizeHint().width() for part in self._parts) + self._box.spacing()
         needed = max(asked, self._least * self.fontMetrics().horizontalAdvance("m"))
-        direction = (
-            QBoxLayout.Direction.LeftToRight if event.size().width() >= needed else self._stacked
-        )
+        fits = self.width() >= needed
+        direction = QBoxLayout.Direction.LeftToRight if fits else self._stacked
         if direction is not self._box.direction():
             self._box.setDirection(direction)
             if self._stacked_shares is not None:
@@ -107,27 +118,25 @@ class TurningSplitter(QSplitter):
     `least` is from how many widths of an m on they stand side by side; `sizes` is their share.
     """
 
-    def __init__(
-        self, first: QWidget, second: QWidget, *, least: int, sizes: tuple[int, int]
-    ) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+    def __init__(self, parent: QWidget, *, least: int, sizes: tuple[int, int]) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
         self._least, self._shares = least, sizes
-        self._first, self._second = first, second
         self.setChildrenCollapsible(False)
         self.setHandleWidth(16)
-        self.addWidget(first)
-        self.addWidget(second)
-        self.setStretchFactor(1, 1)
-        self.setSizes(list(sizes))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+
+    def share_out(self) -> None:
+        """Give both their share, once they are in it."""
+        self.setStretchFactor(1, 1)
+        self.setSizes(list(self._shares))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         fits = event.size().width() >= self._least * self.fontMetrics().horizontalAdvance("m")
         wanted = Qt.Orientation.Horizontal if fits else Qt.Orientation.Vertical
         if wanted != self.orientation():
             self.setOrientation(wanted)
-            lines = 0 if fits else LINES_BELOW
-            self._second.setMinimumHeight(lines * self.fontMetrics().lineSpacing())
-            upper = max(self._first.minimumSizeHint().height(), self._first.minimumHeight())
+            list_, chosen = (each for each in map(self.widget, (0, 1)) if each is not None)
+            chosen.setMinimumHeight(0 if fits else LINES_BELOW * self.fontMetrics().lineSpacing())
+            upper = max(list_.minimumSizeHint().height(), list_.minimumHeight())
             self.setSizes(list(self._shares) if fits else [upper, self.height() - upper])
         super().resizeEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from peerdesk.desk.changes import Kind
@@ -28,6 +28,10 @@ from peerdesk.ui.widgets.empty import EmptyState
 from peerdesk.ui.widgets.layout import ShownOnly
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QWidget
+
     from peerdesk.desk.changes import Change
     from peerdesk.domain.scripts import GroupAgreement
     from peerdesk.ui.clock import Clock
@@ -70,22 +74,36 @@ class GroundRulesPage(Page):
         self.autosave.mended.connect(self.say_mended)
         self.list = ScriptList(self.desk)
         self.list.chosen.connect(self._on_chosen)
-        self.view = ScriptView(
-            self.autosave, self._keep_about, self._keep_part, context, self.audience
+        self._whole = ShownOnly(self)
+        self.body.addWidget(self._whole, 1)
+        self.list.setMinimumHeight(self.fontMetrics().lineSpacing() * LIST_LINES)
+        splitter = self._splitter = TurningSplitter(
+            self._whole, least=SIDE_BY_SIDE_FROM, sizes=(LIST_WIDTH, 4 * LIST_WIDTH)
         )
+        self._whole.addWidget(self._empty_state())
+        self._whole.addWidget(splitter)
+        splitter.addWidget(self.list)
+        self.view = ScriptView(
+            splitter, self.autosave, self._keep_about, self._keep_part, context, self.audience
+        )
+        splitter.addWidget(self.view)
+        splitter.share_out()
         self.files = ComingAndGoing(self)
-        self.making = MakingView(self, self.clock)
         self._connect()
         self._add_actions()
-        self.list.setMinimumHeight(self.fontMetrics().lineSpacing() * LIST_LINES)
-        self._splitter = TurningSplitter(
-            self.list, self.view, least=SIDE_BY_SIDE_FROM, sizes=(LIST_WIDTH, 4 * LIST_WIDTH)
-        )
-        self._whole = ShownOnly()
-        self._whole.addWidget(self._empty_state())
-        self._whole.addWidget(self._splitter)
-        self._whole.addWidget(self.making)
-        self.body.addWidget(self._whole, 1)
+
+    @cached_property
+    def making(self) -> MakingView:
+        """Where a group makes its agreement; made when it is first needed."""
+        made = MakingView(self, self.clock, self._whole)
+        self._whole.addWidget(made)
+        made.left.connect(self._stop_making)
+        made.open_wanted.connect(self.open)
+        made.print_wanted.connect(self.print_version)
+        return made
+
+    def make_ahead(self) -> Iterator[QWidget | None]:
+        yield self.making
 
     @property
     def opened(self) -> OpenScript | None:
@@ -141,7 +159,7 @@ class GroundRulesPage(Page):
     @property
     def is_making(self) -> bool:
         """Whether a group is making its agreement here."""
-        return self._whole.currentWidget() is self.making
+        return isinstance(self._whole.currentWidget(), MakingView)
 
     def make_together(self) -> None:
         """Ask which group makes its agreement now."""
@@ -181,7 +199,8 @@ class GroundRulesPage(Page):
 
     def flush(self) -> None:
         self.autosave.flush()
-        self.making.flush()
+        if "making" in vars(self):
+            self.making.flush()
 
     def handout_request(self) -> HandoutRequest:
         """The shown version as a sheet."""
@@ -255,9 +274,6 @@ class GroundRulesPage(Page):
         view.read_again.connect(self.note_read_again)
         view.remove_script_wanted.connect(self.remove_script)
         self.parts.connect_to(view)
-        self.making.left.connect(self._stop_making)
-        self.making.open_wanted.connect(self.open)
-        self.making.print_wanted.connect(self.print_version)
 
     def _add_actions(self) -> None:
         self.new_button = button(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from peerdesk.desk.afterwards import close_as_of_its_end
 from peerdesk.domain.sessions import Session, SessionState
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.pages.sessions.close import CloseStep
+from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.prepare import PrepareStep
 from peerdesk.ui.pages.sessions.run import RunStep
 from peerdesk.ui.pages.sessions.starting import Starting
@@ -26,9 +27,11 @@ from peerdesk.ui.widgets.rows import OneLine, give_way
 from peerdesk.ui.wording import when_in_words
 
 if TYPE_CHECKING:
-    from peerdesk.ui.pages.sessions.page import SessionsPage
-    from peerdesk.ui.pages.sessions.part import Part
+    from collections.abc import Iterator
 
+    from peerdesk.ui.pages.sessions.page import SessionsPage
+
+P = TypeVar("P", bound=Part)
 LEAST_HEADING = 40
 """Widths of an m below which the buttons stand under the heading."""
 
@@ -36,11 +39,13 @@ LEAST_HEADING = 40
 class SessionView(QWidget):
     """The right side of the page."""
 
-    def __init__(self, page: SessionsPage) -> None:
-        super().__init__()
+    def __init__(self, page: SessionsPage, place: QWidget) -> None:
+        super().__init__(place)
         self._page = page
         self._desk = page.desk
         self._step: Step | None = None
+        self._steps: list[Part] = []
+        """Those that were needed by now."""
         self._shown: tuple[int, SessionState] | None = None
         self.starting = Starting(page, self)
         self.starting.started.connect(self._go_on)
@@ -48,13 +53,7 @@ class SessionView(QWidget):
         self._when = give_way(muted(""))
         self.bar = StepBar()
         self.bar.chosen.connect(self.go_to)
-        self.prepare = PrepareStep(page)
-        self.run = RunStep(page)
-        self.run.weighed.connect(self._weigh)
-        self.close_step = CloseStep(page)
-        self._stack = ShownOnly()
-        for part in self._parts():
-            self._stack.addWidget(part)
+        self._stack = ShownOnly(self)
         self._build_actions()
         actions = row(None, SavedLabel(page.autosave), *self._actions())
         for action in self._actions():
@@ -67,6 +66,49 @@ class SessionView(QWidget):
         outer.addWidget(top)
         outer.addWidget(self.bar)
         outer.addWidget(self._stack, 1)
+
+    @property
+    def prepare(self) -> PrepareStep:
+        """Step 1; like the other two it is made when it is first needed."""
+        return self._placed(self._prepare)
+
+    @property
+    def run(self) -> RunStep:
+        """Step 2."""
+        return self._placed(self._run)
+
+    @property
+    def close_step(self) -> CloseStep:
+        """Step 3."""
+        return self._placed(self._close_step)
+
+    def make_ahead(self) -> Iterator[QWidget | None]:
+        """Make what was not needed yet, one piece after the other."""
+        for part in (self._run, self._prepare, self._close_step):
+            yield from part.pieces
+            yield part
+
+    @cached_property
+    def _prepare(self) -> PrepareStep:
+        return PrepareStep(self._page, self._stack)
+
+    @cached_property
+    def _run(self) -> RunStep:
+        made = RunStep(self._page, self._stack)
+        made.weighed.connect(self._weigh)
+        return made
+
+    @cached_property
+    def _close_step(self) -> CloseStep:
+        return CloseStep(self._page, self._stack)
+
+    def _placed(self, part: P) -> P:
+        """The step as a whole, where it can be looked at."""
+        part.complete()
+        if part not in self._steps:
+            self._steps.append(part)
+            self._stack.addWidget(part)
+        return part
 
     @property
     def step(self) -> Step | None:
@@ -96,7 +138,7 @@ class SessionView(QWidget):
         if fresh:
             self._page.show_list(shown=not self._wants_all_the_room(session))
         part = self._part()
-        for other in self._parts():
+        for other in self._steps:
             if other is not part and other.isVisible():
                 other.finish()
         self._stack.setCurrentWidget(part)
@@ -126,13 +168,13 @@ class SessionView(QWidget):
 
     def finish(self) -> None:
         """Nothing typed may stay unfinished."""
-        for part in self._parts():
+        for part in self._steps:
             part.finish()
 
     def let_go(self) -> None:
         """Another step or session follows: its note belongs to another field."""
-        for note in (self.run.note, self.close_step.note):
-            note.let_go()
+        for part in self._steps:
+            part.let_go()
 
     def start(self) -> None:
         """Begin the session; ask first if it is planned for a day to come."""
@@ -188,7 +230,7 @@ class SessionView(QWidget):
         )
         self.distress_button = button(
             self.tr("Somebody is in distress"),
-            self.run.show_distress_card,
+            self._show_distress_card,
             icon_name="life-buoy",
             tip="F10",
         )
@@ -250,8 +292,9 @@ class SessionView(QWidget):
         self.to_close_button.setVisible(running and step is Step.RUN)
         self.close_button.setVisible(running and step is Step.CLOSE)
         self._when.setVisible(step is not Step.RUN)
-        self._page.show_head(shown=step is not Step.RUN)
-        self._weigh()
+        self._page.show_head(shown=not self._wants_all_the_room(session))
+        if step is Step.RUN:
+            self._weigh()
 
     def _weigh(self) -> None:
         """To the close is the next thing to do once no part of the plan follows."""
@@ -263,11 +306,13 @@ class SessionView(QWidget):
         is_closing = self._step is Step.CLOSE and session.state is SessionState.RUNNING
         return self._step is Step.RUN or is_closing
 
-    def _parts(self) -> tuple[Part, ...]:
-        return (self.prepare, self.run, self.close_step)
-
     def _part(self) -> Part:
-        return self._parts()[self._step or Step.PREPARE]
+        if self._step is Step.RUN:
+            return self.run
+        return self.close_step if self._step is Step.CLOSE else self.prepare
+
+    def _show_distress_card(self) -> None:
+        self.run.show_distress_card()
 
     def _show_list(self) -> None:
         self._page.show_list(shown=self._page.listing.isHidden())
