@@ -8,12 +8,14 @@ from peerdesk.cli.papers import require_place
 from peerdesk.cli.passphrases import shown_line
 from peerdesk.cli.releases import account
 from peerdesk.cli.terminal import ExitCode, show, tell
+from peerdesk.cli.troubles import on
 from peerdesk.desk.held import HELD_FILE, held_about, json_of
-from peerdesk.desk.paper_file import save_in_form, save_paper
+from peerdesk.desk.paper_file import PDF, save_in_form
 from peerdesk.documents.held_sheet import render
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.paper import PaperSize
 from peerdesk.ui.messages.held import SUBJECT, sheet_of
+from peerdesk.ui.messages.occasions import Occasion
 
 FOR_PROGRAMS = ".json"
 
@@ -28,12 +30,11 @@ def held(arguments: Arguments) -> ExitCode:
         person = person_named(desk, shown_line(arguments.name_file, "Whose copy (chosen name): "))
         now = datetime.now()  # noqa: DTZ005 - the clock on the wall
         found = held_about(desk.connection, desk.vault.name, person.id, now)
-        if for_programs:
-            save_in_form(output, json_of(found), HELD_FILE)
-            desk.note_in_log(LogKind.EXPORTED, SUBJECT)
-        else:
-            save_paper(output, render(sheet_of(found), PaperSize.A4))
-            desk.note_in_log(LogKind.SAVED_PDF, SUBJECT)
+        form = HELD_FILE if for_programs else PDF
+        content = json_of(found) if for_programs else render(sheet_of(found), PaperSize.A4)
+        with on(Occasion.SAVING_PAPER):
+            save_in_form(output, content, form)
+        desk.note_in_log(LogKind.EXPORTED if for_programs else LogKind.SAVED_PDF, SUBJECT)
     show(f"bytes {output.stat().st_size}")
     tell("It is not encrypted: whoever has the file can read it.")
     return ExitCode.DONE

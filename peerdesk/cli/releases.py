@@ -12,6 +12,7 @@ from peerdesk.cli.listing import printable
 from peerdesk.cli.papers import require_place
 from peerdesk.cli.passphrases import shown_line
 from peerdesk.cli.terminal import ExitCode, show, tell
+from peerdesk.cli.troubles import on
 from peerdesk.desk.accounting import (
     ACCOUNTING_FILE,
     ACCOUNTING_TABLE,
@@ -28,6 +29,7 @@ from peerdesk.domain.accounting import AccountedRelease, Accounting, as_json
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.paper import PaperSize
 from peerdesk.domain.releases import accounted_since
+from peerdesk.ui.messages.occasions import Occasion
 
 SUBJECT = "accounting"
 ALL_YEARS = 50
@@ -87,11 +89,14 @@ def _write(desk: Desk, arguments: Arguments, found: Accounting, now: datetime) -
     for_programs = _FOR_PROGRAMS.get(output.suffix.casefold())
     if for_programs is None:
         language = arguments.language or "en"
-        save_paper(output, accounting_sheet.render(found, PaperSize.A4, language, now))
+        pdf = accounting_sheet.render(found, PaperSize.A4, language, now)
+        with on(Occasion.SAVING_PAPER):
+            save_paper(output, pdf)
         desk.note_in_log(LogKind.SAVED_PDF, SUBJECT)
     else:
         form, made_of = for_programs
-        save_in_form(output, made_of(found), form)
+        with on(Occasion.SAVING_PAPER):
+            save_in_form(output, made_of(found), form)
         desk.note_in_log(LogKind.EXPORTED, SUBJECT)
     size, releases = output.stat().st_size, len(found.releases)
     if arguments.json:
