@@ -81,10 +81,10 @@ def _headless(arguments: Arguments) -> ExitCode:
             from peerdesk.cli import papers  # noqa: PLC0415 - only its command pays for it
 
             return papers.run(arguments)
-        case "held":
+        case "held" | "retention":
             from peerdesk.cli import people  # noqa: PLC0415 - only its command pays for it
 
-            return people.held(arguments)
+            return people.COMMANDS[arguments.command](arguments)
         case "script":
             from peerdesk.cli import scripts  # noqa: PLC0415 - only its command pays for it
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from peerdesk import __version__
 from peerdesk.cli.passphrases import STANDARD_INPUT
+from peerdesk.cli.people_arguments import add_held, add_retention
 from peerdesk.cli.typed import day, one_of
 from peerdesk.domain.importing import ImportField
 from peerdesk.domain.paper import Ink, LineSpacing, PaperSize, PrintSize
@@ -144,7 +145,12 @@ def _parser() -> argparse.ArgumentParser:
     _add_keys(commands)
     _add_backup_commands(commands)
     _add_handout(commands)
-    _add_held(commands)
+    held = _command(commands, "held", "write everything about one person as a copy for them")
+    add_held(held, _path)
+    due = _command(commands, "retention", "say in numbers what is due by the vault's rules")
+    add_retention(due, _path)
+    for about_people in (held, due):
+        _add_passphrase(about_people)
     _add_script_commands(commands)
     privacy = _command(commands, "privacy-check", "measure what protects you on this computer")
     privacy.add_argument("--json", action="store_true", help="one JSON object for programs")
@@ -298,26 +304,6 @@ def _add_handout(commands: _Commands) -> None:
         "-o", dest="output", type=_path, metavar="FILE.pdf", default=Path(), help="where it goes"
     )
     _add_passphrase(handout)
-
-
-def _add_held(commands: _Commands) -> None:
-    held = _command(commands, "held", "write everything about one person as a copy for them")
-    held.add_argument("vault", type=_path, metavar="VAULT", help="the vault's folder")
-    held.add_argument(
-        "--name-file",
-        metavar="F",
-        help="a file with their chosen name; else it is asked for, since other "
-        "programs can read a command line",
-    )
-    held.add_argument(
-        "-o",
-        dest="output",
-        type=_path,
-        metavar="FILE",
-        required=True,
-        help="a .pdf to read, or a .json for programs",
-    )
-    _add_passphrase(held)
 
 
 def _add_look(handout: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""`peerdesk held`: a person's own copy of everything that a vault holds about them."""
+"""`peerdesk held`: a person's own copy of everything; `retention` has a module of its own."""
 
 from datetime import datetime
 
@@ -6,6 +6,7 @@ from peerdesk.cli.arguments import Arguments
 from peerdesk.cli.desks import asked_and_opened
 from peerdesk.cli.papers import require_place
 from peerdesk.cli.passphrases import shown_line
+from peerdesk.cli.retention import retention
 from peerdesk.cli.terminal import ExitCode, show, tell
 from peerdesk.cli.troubles import CliTrouble
 from peerdesk.desk.desk import Desk
@@ -62,3 +63,6 @@ def person_named(desk: Desk, name: str) -> Listed:
     if len(found) > 1:
         raise UserError(CliTrouble.PERSON_NOT_SINGLE)
     return found[0]
+
+
+COMMANDS = {"held": held, "retention": retention}
