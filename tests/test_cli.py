@@ -1127,7 +1127,7 @@ def test_a_handout_is_made_as_it_was_asked_for(tmp_path: Path) -> None:
     )
 
     assert done.returncode == 0, done.stderr
-    assert "What this group agreed to is" in done.stderr
+    assert "This group did not agree to them" in done.stderr
     pdf = output.read_bytes()
     assert "Tuesday Evenings" in words_of(pdf)
     assert pypdfium2.PdfDocument(pdf)[0].get_size() == (11 * 72, 17 * 72)

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peerdesk import __version__
+from peerdesk.cli import people_arguments
 from peerdesk.cli.passphrases import STANDARD_INPUT
-from peerdesk.cli.people_arguments import add_held, add_retention
-from peerdesk.cli.typed import day, one_of
+from peerdesk.cli.typed import day, one_of, path
 from peerdesk.domain.importing import ImportField
 from peerdesk.domain.paper import Ink, LineSpacing, PaperSize, PrintSize
 
@@ -76,6 +76,9 @@ class Arguments(argparse.Namespace):
     action: str = ""
     """What to do with a script."""
     with_names: bool = False
+    of_person: bool = False
+    all_years: bool = False
+    with_untold: bool = False
 
     @property
     def vault_folder(self) -> Path:
@@ -131,7 +134,7 @@ def _parser() -> argparse.ArgumentParser:
     alone.add_argument(
         "--vault",
         dest="window_vault",
-        type=_path,
+        type=path,
         metavar="DIR",
         help="open the window with this vault",
     )
@@ -146,19 +149,26 @@ def _parser() -> argparse.ArgumentParser:
     _add_backup_commands(commands)
     _add_handout(commands)
     held = _command(commands, "held", "write everything about one person as a copy for them")
-    add_held(held, _path)
+    people_arguments.describe_held(held)
+    releases = _command(commands, "releases", "an accounting of what was given to others")
+    people_arguments.describe_releases(releases)
     due = _command(commands, "retention", "say in numbers what is due by the vault's rules")
-    add_retention(due, _path)
-    for about_people in (held, due):
+    people_arguments.describe_retention(due)
+    for about_people in (held, releases, due):
         _add_passphrase(about_people)
     _add_script_commands(commands)
     privacy = _command(commands, "privacy-check", "measure what protects you on this computer")
     privacy.add_argument("--json", action="store_true", help="one JSON object for programs")
     privacy.add_argument(
-        "-o", dest="output", type=_path, metavar="FILE.pdf", default=Path(), help="a page of it"
+        "-o",
+        dest="output",
+        type=path,
+        metavar="FILE.pdf",
+        default=Path(),
+        help="a page of it",
     )
     demo = _command(commands, "demo", "show the main job with a sample vault, checking each step")
-    demo.add_argument("folder", type=_path, metavar="DIR", help="a new or empty folder")
+    demo.add_argument("folder", type=path, metavar="DIR", help="a new or empty folder")
     return parser
 
 
@@ -168,7 +178,7 @@ def _add_vault_commands(commands: _Commands) -> None:
     roster = _command(commands, "import-roster", "add the people of a file to the roster")
     repair = _command(commands, "repair", "say what can still be read of a damaged vault")
     for parser in (new, check, roster, repair):
-        parser.add_argument("vault", type=_path, metavar="VAULT", help="the vault's folder")
+        parser.add_argument("vault", type=path, metavar="VAULT", help="the vault's folder")
         _add_passphrase(parser)
     repair.add_argument(
         "--replace",
@@ -176,7 +186,7 @@ def _add_vault_commands(commands: _Commands) -> None:
         help="put that in the vault's place; the damaged files are kept in set-aside",
     )
     roster.add_argument(
-        "file", type=_path, metavar="FILE", help="a table (CSV), a list of names, or vCards"
+        "file", type=path, metavar="FILE", help="a table (CSV), a list of names, or vCards"
     )
     roster.add_argument(
         "--take",
@@ -191,7 +201,7 @@ def _add_vault_commands(commands: _Commands) -> None:
 
 def _add_keys(commands: _Commands) -> None:
     keys = _command(commands, "keys", "who can open a vault, and with what")
-    keys.add_argument("vault", type=_path, metavar="VAULT", help="the vault's folder")
+    keys.add_argument("vault", type=path, metavar="VAULT", help="the vault's folder")
     keys.add_argument(
         "keys_action",
         nargs="?",
@@ -209,13 +219,17 @@ def _add_keys(commands: _Commands) -> None:
         "--label", metavar="NAME", default="", help="whose the passphrase is: add, remove, rename"
     )
     keys.add_argument(
-        "--backup", type=_path, metavar="FILE", default=Path(), help="made before new-key begins"
+        "--backup",
+        type=path,
+        metavar="FILE",
+        default=Path(),
+        help="made before new-key begins",
     )
 
 
 def _add_backup_commands(commands: _Commands) -> None:
     backup = _command(commands, "backup", "export a vault to one encrypted file and prove it")
-    backup.add_argument("vault", type=_path, metavar="VAULT", help="the vault's folder")
+    backup.add_argument("vault", type=path, metavar="VAULT", help="the vault's folder")
     backup.add_argument(
         "--own-passphrase-file",
         metavar="F",
@@ -232,20 +246,20 @@ def _add_backup_commands(commands: _Commands) -> None:
     restore = _command(commands, "restore", "make a vault from a backup")
     backup.add_argument(
         "target",
-        type=_path,
+        type=path,
         metavar="FILE",
         nargs="?",
         help="the backup file; without it the vault's own backups, which are kept in rotation",
     )
     for parser in (verify, drill, restore):
-        parser.add_argument("backup", type=_path, metavar="FILE", help="the backup file")
+        parser.add_argument("backup", type=path, metavar="FILE", help="the backup file")
     for parser in (backup, verify, drill, restore):
         _add_passphrase(parser)
         _add_json(parser)
     _add_restore_options(restore)
     listing = _command(commands, "list", "show the backups in a folder and whether they are whole")
     listing.add_argument(
-        "folder", type=_path, metavar="PLACE", help="a folder with backups, or a vault's"
+        "folder", type=path, metavar="PLACE", help="a folder with backups, or a vault's"
     )
     _add_passphrase(listing, "also open each with the passphrase in this file, and check it")
     _add_json(listing)
@@ -254,7 +268,7 @@ def _add_backup_commands(commands: _Commands) -> None:
 def _add_restore_options(restore: argparse.ArgumentParser) -> None:
     restore.add_argument(
         "vault",
-        type=_path,
+        type=path,
         metavar="VAULT",
         help="a new or empty folder; with --in-place the folder of the vault to replace",
     )
@@ -283,7 +297,7 @@ def _add_handout(commands: _Commands) -> None:
     handout = _command(commands, "handout", "write a handout as PDF")
     handout.add_argument("handout", metavar="KIND", help="one of those that `handout list` tells")
     source = handout.add_mutually_exclusive_group()
-    source.add_argument("--vault", type=_path, metavar="VAULT", help="words and group of a vault")
+    source.add_argument("--vault", type=path, metavar="VAULT", help="words and group of a vault")
     source.add_argument("--sample", action="store_true", help="words of the sample programme")
     handout.add_argument("--group", metavar="NAME", help="for which group; else the first by name")
     handout.add_argument(
@@ -301,7 +315,12 @@ def _add_handout(commands: _Commands) -> None:
     )
     _add_look(handout)
     handout.add_argument(
-        "-o", dest="output", type=_path, metavar="FILE.pdf", default=Path(), help="where it goes"
+        "-o",
+        dest="output",
+        type=path,
+        metavar="FILE.pdf",
+        default=Path(),
+        help="where it goes",
     )
     _add_passphrase(handout)
 
@@ -347,17 +366,22 @@ def _add_script_commands(commands: _Commands) -> None:
     take = _command(actions, "import", "add the script of a file to a vault")
     check = _command(actions, "check", "read a script file and say what is in it, or what is wrong")
     for parser in (export, take):
-        parser.add_argument("vault", type=_path, metavar="VAULT", help="the vault's folder")
+        parser.add_argument("vault", type=path, metavar="VAULT", help="the vault's folder")
         _add_passphrase(parser)
     export.add_argument("script", metavar="NAME", help="its title, or the id of a built-in one")
     export.add_argument(
-        "-o", dest="output", type=_path, metavar="FILE.toml", required=True, help="where it goes"
+        "-o",
+        dest="output",
+        type=path,
+        metavar="FILE.toml",
+        required=True,
+        help="where it goes",
     )
     export.add_argument(
         "--with-names", action="store_true", help="even where names of the vault are in it"
     )
     for parser in (take, check):
-        parser.add_argument("file", type=_path, metavar="FILE.toml", help="the script file")
+        parser.add_argument("file", type=path, metavar="FILE.toml", help="the script file")
 
 
 def _command(commands: _Commands, name: str, purpose: str) -> argparse.ArgumentParser:
@@ -369,15 +393,3 @@ _FROM_A_FILE = "read the passphrase from this file, - for standard input; otherw
 
 def _add_passphrase(parser: argparse.ArgumentParser, purpose: str = _FROM_A_FILE) -> None:
     parser.add_argument("--passphrase-file", metavar="F", help=purpose)
-
-
-def _path(typed: str) -> Path:
-    """The path in full, since what it leads to may change places while the command works."""
-    if not typed or "\0" in typed:
-        message = "a name is needed"
-        raise argparse.ArgumentTypeError(message)
-    if any("\ud800" <= character <= "\udfff" for character in typed):
-        # So Python hands over bytes that are no text; a vault is named after its folder.
-        message = "the name is not UTF-8 text"
-        raise argparse.ArgumentTypeError(message)
-    return Path(typed).absolute()

@@ -21,8 +21,10 @@ from peerdesk.cli.passphrases import OF_THE_BACKUP, new_passphrase, of_backup
 from peerdesk.cli.progress import StatusLine, status_line
 from peerdesk.cli.results import Fact, facts_of, identity_of, show_result
 from peerdesk.cli.terminal import ExitCode
+from peerdesk.cli.troubles import on
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.backups import BackupOrigin
+from peerdesk.ui.messages.occasions import Occasion
 from peerdesk.vault.files import VaultFolder
 from peerdesk.vault.strength import require_usable
 
@@ -64,7 +66,8 @@ def _backed_up(
     """Into the file that was named, or into the vault's own folder, which is tidied up then."""
     if target is not None:
         own = own_keys(desk.vault, wanted) if wanted is not None else None
-        made = export_to(desk.vault, target, own=own, progress=line.show)
+        with on(Occasion.BACKUP):
+            made = export_to(desk.vault, target, own=own, progress=line.show)
         desk.backups.remember(made.known)
         return made.report, {}
     now = datetime.now().astimezone()

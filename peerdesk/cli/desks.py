@@ -9,6 +9,7 @@ from peerdesk.cli.passphrases import passphrase
 from peerdesk.cli.terminal import tell
 from peerdesk.cli.troubles import CliTrouble
 from peerdesk.desk.desk import Desk
+from peerdesk.domain.directory import Listed
 from peerdesk.domain.groups import Group
 from peerdesk.domain.names import folded
 from peerdesk.errors import UserError
@@ -34,6 +35,27 @@ def group_named(desk: Desk, name: str) -> Group:
         if folded(group.name) == folded(name):
             return group
     raise UserError(CliTrouble.GROUP_UNKNOWN)
+
+
+def person_named(desk: Desk, name: str) -> Listed:
+    """Somebody by chosen name, with what tells them apart in brackets where several have it.
+
+    UserError PERSON_UNKNOWN, PERSON_NOT_SINGLE.
+    """
+    wanted = folded(name)
+    found = [each for each in desk.directory.everybody() if each.folded == wanted]
+    told_apart = [
+        each
+        for each in desk.directory.everybody()
+        if folded(f"{each.chosen_name} ({desk.directory.apart(each.id)})") == wanted
+    ]
+    if len(told_apart) == 1:
+        return told_apart[0]
+    if not found:
+        raise UserError(CliTrouble.PERSON_UNKNOWN)
+    if len(found) > 1:
+        raise UserError(CliTrouble.PERSON_NOT_SINGLE)
+    return found[0]
 
 
 @contextmanager

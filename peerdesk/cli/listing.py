@@ -37,14 +37,14 @@ def list_backups(arguments: Arguments) -> ExitCode:
         show(*(_line(each) for each in found))
         for each in found:
             if each.trouble is not None:
-                tell(f"{_printable(each.path.name)}: {words_for(each.trouble)}")
+                tell(f"{printable(each.path.name)}: {words_for(each.trouble)}")
     return _worst(found)
 
 
 def _line(listed: Listed) -> str:
     made = f"{listed.summary.created:%Y-%m-%d %H:%M}Z" if listed.summary else "unknown"
     size = f"{listed.summary.size:,}" if listed.summary else "?"
-    return f"{made:<18}{size:>15}  {_state(listed):<18}  {_printable(listed.path.name)}"
+    return f"{made:<18}{size:>15}  {_state(listed):<18}  {printable(listed.path.name)}"
 
 
 def _for_programs(listed: Listed) -> dict[str, Fact]:
@@ -70,7 +70,7 @@ def _worst(found: list[Listed]) -> ExitCode:
     return ExitCode.WRONG_PASSPHRASE if troubles else ExitCode.DONE
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
     """A file's name that can do nothing to a terminal."""
     return "".join(
         letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name

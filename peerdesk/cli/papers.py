@@ -8,9 +8,9 @@ from peerdesk.cli.arguments import LIST, Arguments
 from peerdesk.cli.desks import asked_and_opened, group_named
 from peerdesk.cli.scripts import script_named
 from peerdesk.cli.terminal import ExitCode, show, tell
-from peerdesk.cli.troubles import CliTrouble
+from peerdesk.cli.troubles import CliTrouble, on
 from peerdesk.desk.desk import Desk
-from peerdesk.desk.paper_file import PDF, require_place_for, save_paper
+from peerdesk.desk.paper_file import PDF, FileForm, require_place_for, save_paper
 from peerdesk.documents.typeface import unprintable
 from peerdesk.domain.handouts import NO_GROUP, HandoutChoice, HandoutKind
 from peerdesk.domain.log import LogKind
@@ -20,6 +20,7 @@ from peerdesk.errors import UserError
 from peerdesk.handouts.handout import Handout, Prepared
 from peerdesk.handouts.listed import HANDOUTS
 from peerdesk.ui.messages.handouts import PURPOSES, remark_in_words
+from peerdesk.ui.messages.occasions import Occasion
 
 
 def run(arguments: Arguments) -> ExitCode:
@@ -51,16 +52,19 @@ def _tell_of(prepared: Prepared) -> None:
         tell("It holds names, and anyone who gets this file can read it.")
 
 
-def require_place(output: Path) -> None:
+def require_place(output: Path, form: FileForm = PDF) -> None:
     """Refuse a file that can't be written. UserError FOLDER_MISSING, or as `paper_file` does."""
-    require_place_for(PDF, output)
+    with on(Occasion.SAVING_PAPER):
+        require_place_for(form, output)
     if not output.parent.is_dir():
         raise UserError(CliTrouble.FOLDER_MISSING)
 
 
 def save(desk: Desk, prepared: Prepared, output: Path) -> None:
     """Write a handout as PDF, and in the log that it left the vault."""
-    save_paper(output, prepared.render())
+    pdf = prepared.render()
+    with on(Occasion.SAVING_PAPER):
+        save_paper(output, pdf)
     desk.note_in_log(LogKind.SAVED_PDF, prepared.subject)
 
 

@@ -6,12 +6,13 @@ from pathlib import Path
 from peerdesk.cli.arguments import Arguments
 from peerdesk.cli.desks import asked_and_opened
 from peerdesk.cli.terminal import ExitCode, show, tell
-from peerdesk.cli.troubles import CliTrouble
+from peerdesk.cli.troubles import CliTrouble, on
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.sharing import names_in, read_script, save_script, take_in
 from peerdesk.domain.names import folded
 from peerdesk.domain.scripts import Script, ScriptText
 from peerdesk.errors import UserError
+from peerdesk.ui.messages.occasions import Occasion
 
 USUAL_LANGUAGE = "en"
 """The language of a built-in script that is named by its id alone."""
@@ -47,7 +48,8 @@ def export(arguments: Arguments) -> ExitCode:
             raise UserError(CliTrouble.NAMES_IN_SCRIPT, names=", ".join(names))
         if not arguments.output.parent.is_dir():
             raise UserError(CliTrouble.FOLDER_MISSING)
-        save_script(desk, arguments.output, text)
+        with on(Occasion.SAVING_PAPER):
+            save_script(desk, arguments.output, text)
     show(f"bytes {arguments.output.stat().st_size}")
     tell("Anyone who gets this file can read it.")
     return ExitCode.DONE

@@ -1,9 +1,13 @@
 """What only the headless commands can meet, with its words; the rest is in `ui.messages`."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui import messages
+from peerdesk.ui.messages.occasions import Occasion, words_on
+from peerdesk.vault.troubles import told_of_system
 
 
 class CliTrouble(StrEnum):
@@ -137,8 +141,26 @@ _WORDS: dict[StrEnum, str] = {
 }
 
 
+@contextmanager
+def on(occasion: Occasion) -> Iterator[None]:
+    """Whatever fails in the block is told in the words that the occasion has for it."""
+    try:
+        yield
+    except PeerDeskError as error:
+        raise _marked(error, occasion) from error
+    except OSError as error:
+        raise _marked(told_of_system(error), occasion) from error
+
+
+def _marked(error: PeerDeskError, occasion: Occasion) -> PeerDeskError:
+    return type(error)(error.code, **{**error.data, "occasion": occasion.name})
+
+
 def words_for(error: PeerDeskError) -> str:
     """What to tell a person about `error`."""
+    occasion = error.data.get("occasion")
+    if isinstance(occasion, str):
+        return words_on(Occasion[occasion], error)
     if error.code in _WORDS:
         return _WORDS[error.code].format(**error.data)
     return messages.words(error)

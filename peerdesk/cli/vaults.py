@@ -10,7 +10,7 @@ from peerdesk.cli.desks import LABEL, asked_and_opened, group_named, locked_at_t
 from peerdesk.cli.passphrases import new_passphrase
 from peerdesk.cli.repairing import repair
 from peerdesk.cli.terminal import ExitCode, show, tell
-from peerdesk.cli.troubles import CliTrouble
+from peerdesk.cli.troubles import CliTrouble, on
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.foreign_files.reading import read_people
 from peerdesk.desk.importing import import_people, known_names
@@ -29,6 +29,7 @@ from peerdesk.domain.log import LogKind
 from peerdesk.domain.recovery_words import generate
 from peerdesk.errors import UserError, VaultError
 from peerdesk.ui.messages.health import answer_in_words, verdict_in_words
+from peerdesk.ui.messages.occasions import Occasion
 from peerdesk.vault.files import VaultFolder
 from peerdesk.vault.health import HealthReport, examine
 from peerdesk.vault.strength import Strength, require_usable
@@ -42,9 +43,10 @@ def make(arguments: Arguments) -> ExitCode:
     name = place.root.name
     recovery = generate(word_list(), secrets.randbelow)
     secret = new_passphrase(arguments.passphrase_file, _judge_of((name, LABEL)))
-    desk = create_desk(
-        VaultFolder(place.root), passphrase=secret, label=LABEL, recovery=recovery, name=name
-    )
+    with on(Occasion.NEW_VAULT):
+        desk = create_desk(
+            VaultFolder(place.root), passphrase=secret, label=LABEL, recovery=recovery, name=name
+        )
     # A vault whose recovery words nobody has seen is a loss waiting to happen.
     with place.put_back_on_failure(), locked_at_the_end(desk):
         try:

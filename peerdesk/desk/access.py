@@ -57,6 +57,7 @@ class AccessNeeds(Aggregate):
                 return need
         with self._desk.change(LogKind.CHANGED, Kind.MEMBER) as change:
             kept = self._table.add(AccessNeed(member_id=member_id, kind=kind, words=own))
+            self._desk.tonight.needs_changed(member_id)
             change.touch(Kind.MEMBER, member_id)
         return kept
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, time
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -26,9 +27,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from dateutil.rrule import rrule, rruleset
+
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.meeting_changes import MeetingChange
     from peerdesk.domain.schedules import Schedule
+
+MOST_RULES = 256
+"""Schedules whose next meetings are remembered."""
 
 
 def next_dates(
@@ -42,19 +48,23 @@ def next_dates(
     `changes` are what departs from the schedule. The wall clock is the room's: where it is put
     forward or back for summer time, a meeting begins at the same hour as ever.
     """
+    first = datetime.combine(schedule.counted_from(after.date()), schedule.start)
+    rule = _rule(schedule.recurrence, first)
+    return list(islice(as_changed(rule.xafter(after), changes, after), how_many))
+
+
+@lru_cache(maxsize=MOST_RULES)
+def _rule(recurrence: str, first: datetime) -> rrule | rruleset:
+    """The rule, with the meetings that were counted by it before: each group is asked often."""
     from dateutil.rrule import rrulestr  # noqa: PLC0415 - not needed to show the unlock prompt
 
-    first = datetime.combine(schedule.counted_from(after.date()), schedule.start)
-    rule = rrulestr(schedule.recurrence, dtstart=first)
-    return list(islice(as_changed(rule.xafter(after), changes, after), how_many))
+    return rrulestr(recurrence, dtstart=first, cache=True)
 
 
 def dates_between(schedule: Schedule, first: date, last: date) -> list[datetime]:
     """The schedule's own meetings from `first` to `last`, in local wall-clock time."""
-    from dateutil.rrule import rrulestr  # noqa: PLC0415 - as above
-
     begin = datetime.combine(schedule.counted_from(first), schedule.start)
-    rule = rrulestr(schedule.recurrence, dtstart=begin)
+    rule = _rule(schedule.recurrence, begin)
     found: list[datetime] = rule.between(
         datetime.combine(first, time.min), datetime.combine(last, time.max), inc=True
     )

@@ -138,6 +138,11 @@ class Members(Aggregate):
         rows = self._connection.execute(_OF_GROUP_AROUND, {"group": group_id, "day": encoded(day)})
         return sorted((decoded(Member, row) for row in rows), key=_by_name)
 
+    def names(self) -> tuple[str, ...]:
+        """What everybody is called, those who left too: their chosen names and other names."""
+        rows = self._connection.execute("SELECT chosen_name, other_name FROM members")
+        return tuple(name for row in rows for name in row if name)
+
     def known_names_around(self, session_id: int) -> KnownNames:
         """The names of everybody who is or was in a session's group, or was marked at it."""
         rows = self._connection.execute(_NAMES_AROUND, {"session": session_id})

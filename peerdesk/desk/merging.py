@@ -76,13 +76,15 @@ SETTLED = {
         WHERE last_days.member_id = :kept AND o.member_id = :other
     """,
     "access_needs": "",
+    "needs_ready": "DELETE FROM needs_ready WHERE member_id IN (:kept, :other)",
     "welcome_marks": "",
 }
 """For tables in which a member may have one row only of a kind: what the one that stays takes over.
 
 The earlier day and the leading role in a group, the earlier word on an agreement, having come
 to a session rather than not, and the later day on which to look at records again. A need that both
-have is the same need, and a step that was gone through with either was gone through.
+have is the same need, what was ready for one of them may not be all that both need, and a step that
+was gone through with either was gone through.
 """
 
 

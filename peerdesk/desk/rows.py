@@ -1,7 +1,7 @@
 """Rows to frozen records and back. It maps; it does not plan queries, and must not learn to."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from pathlib import Path
@@ -52,35 +52,43 @@ def _decoder(hint: Any) -> Callable[[Any], Any] | None:
     return None
 
 
-_Decoders = tuple[tuple[str, Callable[[Any], Any] | None], ...]
-_known: dict[type, _Decoders] = {}
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """The columns of a kind of record, and those of them that are not held as they are."""
+
+    names: tuple[str, ...]
+    decoders: tuple[tuple[str, Callable[[Any], Any]], ...]
+
+
+_known: dict[type, _Shape] = {}
 """Read from the type hints once for each kind of record."""
 
 
-def _decoders(record_type: type[Record]) -> _Decoders:
+def _shape(record_type: type[Record]) -> _Shape:
     if record_type not in _known:
         hints = get_type_hints(record_type)
-        _known[record_type] = tuple(
-            (field.name, _decoder(hints[field.name]))
-            for field in fields(record_type)
-            if get_origin(hints[field.name]) is not tuple
-        )
+        held = (field.name for field in fields(record_type))
+        names = tuple(name for name in held if get_origin(hints[name]) is not tuple)
+        both = ((name, _decoder(hints[name])) for name in names)
+        decoders = tuple((name, decode) for name, decode in both if decode is not None)
+        _known[record_type] = _Shape(names, decoders)
     return _known[record_type]
 
 
 def columns(record_type: type[Record], alias: str = "") -> str:
     """The column list of `record_type` for a SELECT, each with `alias.` in front if given."""
     prefix = f"{alias}." if alias else ""
-    return ", ".join(prefix + name for name, _ in _decoders(record_type))
+    return ", ".join(prefix + name for name in _shape(record_type).names)
 
 
-def decoded(record_type: type[R], row: Sequence[object]) -> R:
+def decoded(record_type: type[R], row: Sequence[Any]) -> R:
     """One row, selected with `columns(record_type)` in front, as a record."""
-    values = {
-        name: value if decode is None or value is None else decode(value)
-        for (name, decode), value in zip(_decoders(record_type), row, strict=False)
-    }
-    return record_type(**values)  # type: ignore[arg-type] # STRICT tables hold each field's type
+    shape = _shape(record_type)
+    values = dict(zip(shape.names, row, strict=False))
+    for name, decode in shape.decoders:
+        if values[name] is not None:
+            values[name] = decode(values[name])
+    return record_type(**values)
 
 
 class Table(Generic[R]):
@@ -155,6 +163,6 @@ class Table(Generic[R]):
     def _values(self, record: R) -> dict[str, Value]:
         return {
             name: encoded(getattr(record, name))
-            for name, _ in _decoders(self._type)
+            for name in _shape(self._type).names
             if name != "id"
         }

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _LAST_POSITION = "SELECT coalesce(max(position), -1) FROM session_turns WHERE session_id = ?"
 
+_PLACE = "UPDATE session_turns SET position = ? WHERE id = ? AND session_id = ?"
+
 
 class Running(Aggregate):
     """The part, the place in the script, and the round of each running session. Not logged."""
@@ -74,6 +76,16 @@ class Running(Aggregate):
                 return self.keep(progress.with_turn(None))
             self._keep_turn(replace(to, state=TurnState.NOW))
             return self.keep(progress.with_turn(Timer(progress.seen_at, progress.turn_seconds)))
+
+    def arrange(self, progress: Progress, turns: Sequence[Turn]) -> None:
+        """Put the circle in this order; whoever came after the round had begun joins it by that."""
+        with self._desk.change(None):
+            for position, turn in enumerate(turns):
+                if turn.id:
+                    self._connection.execute(_PLACE, (position, turn.id, progress.session_id))
+                else:
+                    self._turns.add(turn, {"position": position})
+            self.keep(progress)
 
     def offer_again(self, progress: Progress) -> Progress:
         """Give everybody who passed another chance, from the first of them on."""

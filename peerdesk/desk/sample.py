@@ -277,4 +277,6 @@ class _Filling:
             if group.schedule is not None
         ]
         starts_at, group_id = min(coming)
-        self.desk.sessions.plan(group_id, starts_at)
+        session = self.desk.sessions.plan(group_id, starts_at)
+        for member_id in sorted(self.desk.access.of_group(group_id))[:1]:
+            self.desk.tonight.tick_needs(session.id, member_id, ready=True)

@@ -222,6 +222,7 @@ class Sessions(Aggregate):
             raise UserError(DeskTrouble.SESSION_NOT_RUNNING)
         with self._desk.change(LogKind.CHANGED, Kind.SESSION):
             self._desk.running.forget(session_id)
+            self._desk.tonight.forget_ready(session_id)
             return self._keep(replace(session, state=SessionState.CLOSED, closed_at=at or now()))
 
     def take_back_start(self, session_id: int) -> Session:

@@ -56,9 +56,7 @@ def shared_words(text: ScriptText) -> str:
 
 def known_names(desk: Desk) -> KnownNames:
     """The names of the vault's people, those who left too, and of its groups."""
-    members = desk.members.all(with_left=True)
-    people = (name for member in members for name in (member.chosen_name, member.other_name))
-    return KnownNames(people, (group.name for group in desk.groups.all()))
+    return KnownNames(desk.members.names(), (group.name for group in desk.groups.all()))
 
 
 def names_in(desk: Desk, text: ScriptText) -> tuple[str, ...]:

@@ -10,7 +10,13 @@ from peerdesk.desk.rows import Table
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Role
 from peerdesk.domain.names import one_line
-from peerdesk.domain.running import ChecklistItem, ChecklistTick, SessionRole, TonightRole
+from peerdesk.domain.running import (
+    ChecklistItem,
+    ChecklistTick,
+    NeedsReady,
+    SessionRole,
+    TonightRole,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,6 +40,7 @@ class Tonight(Aggregate):
         self._roles = Table(self._connection, "session_roles", SessionRole)
         self._items = Table(self._connection, "checklist_items", ChecklistItem)
         self._ticks = Table(self._connection, "checklist_ticks", ChecklistTick)
+        self._needs = Table(self._connection, "needs_ready", NeedsReady)
 
     def roles(self, session_id: int) -> dict[TonightRole, int]:
         """The member of each role that was given to somebody."""
@@ -92,4 +99,29 @@ class Tonight(Aggregate):
             self._ticks.delete("session_id = ? AND text = ?", (session_id, text))
             if ready:
                 self._ticks.add(ChecklistTick(session_id=session_id, text=text))
+            change.touch(Kind.PROGRESS, session_id)
+
+    def needs_ready(self, session_id: int) -> frozenset[int]:
+        """The members for whom all that they need is ready."""
+        found = self._needs.where("session_id = ?", (session_id,))
+        return frozenset(each.member_id for each in found)
+
+    def tick_needs(self, session_id: int, member_id: int, *, ready: bool) -> None:
+        """Say that what a member needs is ready, or not yet after all. Not logged."""
+        with self._desk.change(None) as change:
+            self._needs.delete("session_id = ? AND member_id = ?", (session_id, member_id))
+            if ready:
+                self._needs.add(NeedsReady(session_id=session_id, member_id=member_id))
+            change.touch(Kind.PROGRESS, session_id)
+
+    def needs_changed(self, member_id: int) -> None:
+        """Somebody needs something else: nothing is ready for them any more."""
+        with self._desk.change(None):
+            self._needs.delete("member_id = ?", (member_id,))
+
+    def forget_ready(self, session_id: int) -> None:
+        """The session is over: what was ready for it is of no use to anybody."""
+        with self._desk.change(None) as change:
+            self._ticks.delete("session_id = ?", (session_id,))
+            self._needs.delete("session_id = ?", (session_id,))
             change.touch(Kind.PROGRESS, session_id)

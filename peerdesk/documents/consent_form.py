@@ -110,8 +110,10 @@ def laid_out(form: ConsentForm, look: Look) -> list[Leaf]:
     if form.notice:
         notice = own.notice.format(notice=form.notice)
         rows += look.rows((notice,), look.quiet, first_gap=0.8 * body)
+    rows += look.rows((own.check,), look.quiet, first_gap=0.5 * body)
     rows += _taken_back(own, look)
-    return on_leaves(rows, look, own.check, wording(form.language))
+    common = wording(form.language)
+    return on_leaves(rows, look, common.date_shown(form.made_on), common)
 
 
 def _asked(caption: str, text: str, lines: int, look: Look) -> list[Row]:

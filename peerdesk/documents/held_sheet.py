@@ -6,6 +6,7 @@ from datetime import datetime
 from peerdesk.documents.flow import Row, on_panel, paragraph
 from peerdesk.documents.ink import Imprint, printed
 from peerdesk.documents.look import Look, on_leaves
+from peerdesk.documents.pace import UNWATCHED, Pace
 from peerdesk.documents.wording import wording, words_of
 from peerdesk.domain.paper import PaperSize, PrintSize
 
@@ -48,7 +49,7 @@ class HeldSheet:
     language: str = "en"
 
 
-def render(sheet: HeldSheet, paper: PaperSize) -> bytes:
+def render(sheet: HeldSheet, paper: PaperSize, pace: Pace = UNWATCHED) -> bytes:
     """The sheet as PDF. Its own title names nobody: a title is shown where others look."""
     look = Look(paper, PrintSize.STANDARD)
     words = wording(sheet.language)
@@ -59,7 +60,7 @@ def render(sheet: HeldSheet, paper: PaperSize) -> bytes:
     rows += look.rows((own.purpose, own.masked, own.apart), look.body, first_gap=0.4 * body)
     panel = look.panel()
     rows += on_panel(panel, look.rows((own.rights,), look.body, panel=panel, first_gap=body))
-    for section in sheet.sections:
+    for section in pace.laying_out(sheet.sections):
         rows += look.section_heading(section.heading)
         rows += _items(section.items, look)
     if sheet.mentions:
@@ -70,7 +71,7 @@ def render(sheet: HeldSheet, paper: PaperSize) -> bytes:
         day=words.date_shown(sheet.asked_at.date()), time=f"{sheet.asked_at:%H:%M}"
     )
     imprint = Imprint(own.title, sheet.language, sheet.asked_at.date())
-    return printed(on_leaves(rows, look, asked, words), imprint)
+    return printed(on_leaves(rows, look, asked, words), imprint, pace=pace)
 
 
 def _items(items: tuple[Item, ...], look: Look) -> list[Row]:

@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from peerdesk.documents.embedding import embedded
 from peerdesk.documents.leaf import Leaf
+from peerdesk.documents.pace import UNWATCHED, Pace
 from peerdesk.documents.pen import Pen
 from peerdesk.documents.typeface import Weight, typeface
 from peerdesk.domain.paper import Ink
@@ -27,8 +28,13 @@ class Imprint:
     made_on: date
 
 
-def printed(leaves: Sequence[Leaf], imprint: Imprint, ink: Ink = Ink.COLOUR) -> bytes:
-    """The PDF of `leaves`. Equal arguments give equal bytes, on any day and on any thread."""
+def printed(
+    leaves: Sequence[Leaf], imprint: Imprint, ink: Ink = Ink.COLOUR, *, pace: Pace = UNWATCHED
+) -> bytes:
+    """The PDF of `leaves`. Equal arguments give equal bytes, on any day and on any thread.
+
+    UserError STOPPED where the pace says so.
+    """
     target = BytesIO()
     first_font = embedded(typeface(Weight.REGULAR.value)).fontName
     canvas = Canvas(
@@ -43,7 +49,7 @@ def printed(leaves: Sequence[Leaf], imprint: Imprint, ink: Ink = Ink.COLOUR) -> 
     )
     _say_what_it_is(canvas, imprint)
     pen = Pen(canvas, ink)
-    for number, leaf in enumerate(leaves, start=1):
+    for number, leaf in enumerate(pace.drawing(leaves), start=1):
         pen.draw(leaf.numbered(number, len(leaves)))
     pen.finish()
     canvas.save()

@@ -6,6 +6,7 @@ from datetime import datetime
 from peerdesk.documents.flow import Row, paragraph
 from peerdesk.documents.ink import Imprint, printed
 from peerdesk.documents.look import Look, on_leaves
+from peerdesk.documents.pace import UNWATCHED, Pace
 from peerdesk.documents.wording import wording, words_of
 from peerdesk.domain.paper import PaperSize, PrintSize
 
@@ -42,7 +43,7 @@ class LogSheet:
     language: str = "en"
 
 
-def render(sheet: LogSheet, paper: PaperSize) -> bytes:
+def render(sheet: LogSheet, paper: PaperSize, pace: Pace = UNWATCHED) -> bytes:
     """The sheet as PDF, one line or two for each entry."""
     look = Look(paper, PrintSize.STANDARD)
     words = wording(sheet.language)
@@ -51,13 +52,13 @@ def render(sheet: LogSheet, paper: PaperSize) -> bytes:
     rows = look.head("", own.title)
     rows += look.rows((sheet.vault_name,), look.strong, first_gap=0.6 * body)
     rows += look.rows((own.purpose,), look.quiet, first_gap=0.4 * body)
-    for item in sheet.items:
+    for item in pace.laying_out(sheet.items):
         rows += _item(item, look, own)
     foot = own.asked.format(
         day=words.date_shown(sheet.asked_at.date()), time=f"{sheet.asked_at:%H:%M}"
     )
     imprint = Imprint(own.title, sheet.language, sheet.asked_at.date())
-    return printed(on_leaves(rows, look, foot, words), imprint)
+    return printed(on_leaves(rows, look, foot, words), imprint, pace=pace)
 
 
 def _item(item: LogItem, look: Look, own: LogWords) -> list[Row]:

@@ -7,6 +7,7 @@ from peerdesk.documents.flow import Mark, Row, beside, on_panel, paragraph
 from peerdesk.documents.ink import Imprint, printed
 from peerdesk.documents.lines import set_in_lines
 from peerdesk.documents.look import Look, on_leaves
+from peerdesk.documents.pace import UNWATCHED, Pace
 from peerdesk.documents.wording import wording, words_of
 from peerdesk.domain.light_markdown import PlainLine, plain_line
 from peerdesk.domain.notes import WrittenNote
@@ -37,7 +38,7 @@ class NotesSheet:
     language: str = "en"
 
 
-def render(sheet: NotesSheet, paper: PaperSize) -> bytes:
+def render(sheet: NotesSheet, paper: PaperSize, pace: Pace = UNWATCHED) -> bytes:
     """The sheet as PDF. Its own title names nobody: a title is shown where others look."""
     look = Look(paper, PrintSize.STANDARD)
     words = wording(sheet.language)
@@ -46,7 +47,7 @@ def render(sheet: NotesSheet, paper: PaperSize) -> bytes:
     rows = look.head(sheet.vault_name, own.title)
     panel = look.panel()
     rows += on_panel(panel, look.rows((own.keep,), look.body, panel=panel, first_gap=body))
-    for note in sheet.notes:
+    for note in pace.laying_out(sheet.notes):
         rows += look.section_heading(note.heading)
         rows += look.rows((note.origin,), look.quiet, first_gap=0.2 * body)
         rows += _lines(note.text, look)
@@ -56,7 +57,7 @@ def render(sheet: NotesSheet, paper: PaperSize) -> bytes:
         day=words.date_shown(sheet.made_at.date()), time=f"{sheet.made_at:%H:%M}"
     )
     imprint = Imprint(own.title, sheet.language, sheet.made_at.date())
-    return printed(on_leaves(rows, look, made, words), imprint)
+    return printed(on_leaves(rows, look, made, words), imprint, pace=pace)
 
 
 def _lines(text: str, look: Look) -> list[Row]:

@@ -10,5 +10,7 @@ class DocumentTrouble(StrEnum):
     """One piece is larger than the sheet that was chosen."""
     NOTHING_TO_PRINT = "document_nothing_to_print"
     """The script has no rule, and no word on confidentiality, that is switched on."""
+    STOPPED = "document_stopped"
+    """Nobody waits for it any more."""
     NO_MEETING_AHEAD = "document_no_meeting_ahead"
     """No group was chosen, or it has neither a schedule nor a planned session."""

@@ -63,9 +63,13 @@ class HandoutChoice:
 class RemarkKind(StrEnum):
     """What should be known before a handout is printed. It keeps nothing from being printed."""
 
+    NAMES_PEOPLE = "names_people"
+    """`title` is who of the roster is named in the words, other than who holds the group."""
     NAMES_FACILITATORS = "names_facilitators"
     NOT_WHAT_WAS_AGREED = "not_what_was_agreed"
     """`title` and `number` say which words the group agreed to."""
+    OF_THE_LIBRARY = "of_the_library"
+    """As before, in a language that only the built-in script is there in."""
     IN_ANOTHER_LANGUAGE = "in_another_language"
     """The words are there in `title`'s language only."""
     LONG_SENTENCES = "long_sentences"

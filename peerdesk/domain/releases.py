@@ -244,6 +244,8 @@ class ReleaseRemark(StrEnum):
     CONSENT_LATER = "consent_later"
     CONSENT_EXPIRED = "consent_expired"
     CONSENT_WITHDRAWN = "consent_withdrawn"
+    WITHDRAWN_THAT_DAY = "withdrawn_that_day"
+    """Which of the two came first is for people to say."""
     CONSENT_MAY_HAVE_ENDED = "consent_may_have_ended"
     """It ends with an event that only people can tell."""
     OTHER_RECIPIENT = "other_recipient"
@@ -282,7 +284,9 @@ def _remarks_on_consent(
         return [ReleaseRemark.NO_CONSENT]
     found = []
     standing = consent.standing(release.released_on)
-    if standing is not Standing.GOOD:
+    if consent.withdrawn_on == release.released_on:
+        found.append(ReleaseRemark.WITHDRAWN_THAT_DAY)
+    elif standing is not Standing.GOOD:
         found.append(_OF_STANDING[standing])
     if not consent.covers(release.recipient, release.organisation):
         found.append(ReleaseRemark.OTHER_RECIPIENT)

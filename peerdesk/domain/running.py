@@ -170,6 +170,14 @@ class ChecklistItem(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NeedsReady(Record):
+    """That what a member needs in the room is ready for one session."""
+
+    session_id: int
+    member_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistTick(Record):
     """That one line of the list is ready for one session."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from peerdesk.documents.pace import UNWATCHED, Pace
+from peerdesk.domain.handouts import RemarkKind
 from peerdesk.domain.paper import Duplex, Ink, PaperSize, PrintSize
 
 if TYPE_CHECKING:
@@ -32,10 +34,19 @@ class Prepared:
     lay_out: Callable[[], list[Leaf]]
     texts: tuple[str, ...] = ()
     """All that somebody may have typed, for a look at letters that no typeface has."""
-    holds_names: bool = False
-    """Whether somebody on the roster is named, other than who holds the group."""
+    lists_people: bool = False
+    """Whether somebody on the roster is listed, as on a sign-in."""
     duplex: Duplex = Duplex.LONG_EDGE
     remarks: tuple[Remark, ...] = ()
+
+    @property
+    def holds_names(self) -> bool:
+        """Whether somebody on the roster is named, other than who holds the group.
+
+        Listed, or by name in words that the group wrote itself.
+        """
+        in_words = any(remark.kind is RemarkKind.NAMES_PEOPLE for remark in self.remarks)
+        return self.lists_people or in_words
 
     @property
     def subject(self) -> str:
@@ -47,12 +58,16 @@ class Prepared:
         """A file name without its ending."""
         return self.title
 
-    def render(self) -> bytes:
-        """The PDF. It may take a while; call it off the thread that draws the window."""
+    def render(self, pace: Pace = UNWATCHED) -> bytes:
+        """The PDF. It may take a while; call it off the thread that draws the window.
+
+        UserError STOPPED where the pace says so.
+        """
         from peerdesk.documents.ink import Imprint, printed  # noqa: PLC0415 - loads ReportLab
 
         imprint = Imprint(self.title, self.language, self.made_on)
-        return printed(self.lay_out(), imprint, self.choice.ink)
+        pace.require_wanted()
+        return printed(self.lay_out(), imprint, self.choice.ink, pace=pace)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +83,8 @@ class Handout:
     papers: tuple[PaperSize, ...] = OFFICE_PAPERS
     print_sizes: tuple[PrintSize, ...] = tuple(PrintSize)
     options: frozenset[HandoutOption] = frozenset()
-    may_hold_names: bool = False
-    """Whether somebody on the roster can be named, other than who holds the group."""
+    may_list_people: bool = False
+    """Whether it can list somebody on the roster."""
     needs_group: bool = False
     """Whether it makes no sense for no group in particular."""
 

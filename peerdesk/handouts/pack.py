@@ -45,7 +45,7 @@ def prepare(desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
         made_on=first.made_on,
         lay_out=partial(laid_out, tuple(Bound(part.title, part.lay_out) for part in parts)),
         texts=tuple(text for part in parts for text in part.texts),
-        holds_names=any(part.holds_names for part in parts),
+        lists_people=any(part.lists_people for part in parts),
         duplex=Duplex.ONE_SIDE,
         remarks=(*remarks, *missing),
     )
@@ -90,6 +90,6 @@ HANDOUT = Handout(
             HandoutOption.ONE_SLIP_PER_PERSON,
         }
     ),
-    may_hold_names=True,
+    may_list_people=True,
     needs_group=True,
 )

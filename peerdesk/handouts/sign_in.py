@@ -43,7 +43,7 @@ def prepare(desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
         made_on=now.date(),
         lay_out=lay_out,
         texts=sign_in.texts,
-        holds_names=bool(sign_in.names),
+        lists_people=bool(sign_in.names),
         duplex=Duplex.ONE_SIDE,
     )
 
@@ -54,5 +54,5 @@ HANDOUT = Handout(
     options=frozenset(
         {HandoutOption.SESSION, HandoutOption.ONE_SLIP_PER_PERSON, HandoutOption.DISCREET}
     ),
-    may_hold_names=True,
+    may_list_people=True,
 )

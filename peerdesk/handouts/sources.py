@@ -12,6 +12,7 @@ from peerdesk.documents.troubles import DocumentTrouble
 from peerdesk.domain.essentials import essential_rules
 from peerdesk.domain.groups import Group
 from peerdesk.domain.handouts import Remark, RemarkKind
+from peerdesk.domain.known_names import KnownNames, ordinary_words
 from peerdesk.domain.placeholders import filled_in
 from peerdesk.errors import UserError
 
@@ -40,6 +41,10 @@ class Source:
     leading: tuple[str, ...]
     """The names of those who hold the group."""
     remarks: tuple[Remark, ...]
+    others: KnownNames
+    """The people of the vault, where the words may name them: those of the library do not."""
+    library: str
+    """The rules of the library: "One" is a word there before it is a name."""
     unchecked: tuple[str, ...] = ()
     """The lines and places to turn to that nobody has checked lately, as they are read out."""
 
@@ -47,11 +52,21 @@ class Source:
         """What to know before `texts` are printed."""
         on_paper = "\n".join(texts)
         remarks = list(self.remarks)
+        if people := self._named_in(on_paper):
+            remarks.append(Remark(RemarkKind.NAMES_PEOPLE, ", ".join(people)))
         if any(name in on_paper for name in self.leading):
             remarks.append(Remark(RemarkKind.NAMES_FACILITATORS))
         if old := sum(line in on_paper for line in self.unchecked):
             remarks.append(Remark(RemarkKind.NOT_CHECKED_BUT_READ, number=old))
         return tuple(remarks)
+
+    def _named_in(self, words: str) -> tuple[str, ...]:
+        told_anyway = {*self.leading, *self.others.found_in(self.group.name)}
+        if not set(self.others.found_in(words)) - told_anyway:
+            return ()
+        told_anyway.update(self.others.found_in(self.library))
+        found = self.others.found_in(words, ordinary_words(self.library))
+        return tuple(name for name in found if name not in told_anyway)
 
 
 def group_of(desk: Desk, choice: HandoutChoice) -> Group:
@@ -79,6 +94,8 @@ def source_of(desk: Desk, choice: HandoutChoice, now: datetime) -> Source:
         script=script,
         version=version,
         values=desk.groups.placeholders(group, now, script.language),
+        others=KnownNames(() if script.built_in else desk.members.names()),
+        library=desk.scripts.words_of_built_ins(),
         leading=tuple(each.name for each in desk.limits.facilitators(group.id)),
         remarks=_remarks(choice, script, version, agreed),
         unchecked=tuple(
@@ -148,7 +165,9 @@ def _remarks(
     found = []
     if agreed and agreed.version.id != version.id:
         title, number = agreed.script.title, agreed.version.number
-        found.append(Remark(RemarkKind.NOT_WHAT_WAS_AGREED, title, number))
+        stands_in = choice.version_id is None and script.language != agreed.script.language
+        kind = RemarkKind.OF_THE_LIBRARY if stands_in else RemarkKind.NOT_WHAT_WAS_AGREED
+        found.append(Remark(kind, title, number))
     if choice.language not in {None, script.language}:
         found.append(Remark(RemarkKind.IN_ANOTHER_LANGUAGE, script.language))
     return tuple(found)

@@ -2,13 +2,16 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from peerdesk.ui.widgets.banner import announce
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import plain
 
 LOCK_AFTER_MILLISECONDS = 60_000
+WARNING_WIDTH = 40
+"""Widths of an m of a line on the curtain."""
 
 
 class _Cover(QWidget):
@@ -29,8 +32,10 @@ class _Cover(QWidget):
         line = plain(self.tr("Covered"), style="sectionTitle")
         line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(line)
+        self._layout = layout
         self._go_on = button(self.tr("Go on"), self.lifted.emit)
         layout.addWidget(self._go_on, 0, Qt.AlignmentFlag.AlignCenter)
+        self._lock: QPushButton | None = None
         self.setGeometry(window.rect())
         window.installEventFilter(self)
         self.raise_()
@@ -38,6 +43,19 @@ class _Cover(QWidget):
         self.setFocus()
         # Now, not at the next turn of the event loop: no frame more shows what lies below.
         self.repaint()
+
+    def warn(self, words: str) -> None:
+        """Say what a lock would lose, and let it be locked all the same."""
+        told = plain(words)
+        told.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        told.setMaximumWidth(told.fontMetrics().horizontalAdvance("m") * WARNING_WIDTH)
+        told.setMinimumWidth(min(self.width() - 48, told.maximumWidth()))
+        self._layout.insertWidget(1, told, 0, Qt.AlignmentFlag.AlignCenter)
+        self._lock = button(self.tr("Lock, and lose it"), self.must_lock.emit)
+        self._layout.addWidget(self._lock, 0, Qt.AlignmentFlag.AlignCenter)
+        for made in (told, self._lock):
+            made.show()  # what is added later is shown later otherwise, and can't have the keyboard
+        announce(self, words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize and isinstance(watched, QWidget):
@@ -58,7 +76,9 @@ class _Cover(QWidget):
             self.must_lock.emit()
 
     def focusNextPrevChild(self, _forwards: bool) -> bool:  # noqa: FBT001 - Qt's signature
-        (self if self._go_on.hasFocus() else self._go_on).setFocus(Qt.FocusReason.TabFocusReason)
+        stops = [each for each in (self, self._go_on, self._lock) if each is not None]
+        at = next((n for n, each in enumerate(stops) if each.hasFocus()), 0)
+        stops[(at + 1) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
 
@@ -79,6 +99,7 @@ class Curtain(QObject):
     def __init__(self, parent: QObject, lock_after: int = LOCK_AFTER_MILLISECONDS) -> None:
         super().__init__(parent)
         self._covers: list[_Cover] = []
+        self._has_warned = False
         self._typed_in: QWidget | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -114,9 +135,23 @@ class Curtain(QObject):
                 self._cover(window)
         self._timer.start()
 
+    @property
+    def has_warned(self) -> bool:
+        """Whether it says what a lock would lose."""
+        return self.is_down and self._has_warned
+
+    def drop_with(self, words: str) -> None:
+        """Cover every window now. The main one, and no wall, says what a lock would lose."""
+        self.drop()
+        self._has_warned = True
+        for cover in filter(isValid, self._covers):
+            if cover.parentWidget() is self.parent():
+                cover.warn(words)
+
     def lift(self) -> None:
         """Uncover every window, and go on typing where that was."""
         self._timer.stop()
+        self._has_warned = False
         for cover in filter(isValid, self._covers):
             cover.hide()
             cover.deleteLater()

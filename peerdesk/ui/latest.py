@@ -32,8 +32,9 @@ class Latest(Generic[T]):
         work: Callable[[Task], T],
         show: Callable[[T], None],
         explain: Callable[[PeerDeskError], None],
+        share: Callable[[float], None] | None = None,
     ) -> None:
-        """Start `work`, and cancel what runs for an earlier request."""
+        """Start `work`, and cancel what runs for an earlier one. `share` hears how far it is."""
         self.drop()
         number = self._newest
         self._job = (
@@ -41,6 +42,8 @@ class Latest(Generic[T]):
             .then(partial(self._pass_on, number, show))
             .otherwise(partial(self._pass_on, number, explain))
         )
+        if share is not None:
+            self._job.sharing(partial(self._tell_share, number, share))
 
     def drop(self) -> None:
         """Want no answer any more."""
@@ -58,6 +61,10 @@ class Latest(Generic[T]):
     def busy(self) -> bool:
         """Whether an answer is still to come."""
         return self._job is not None
+
+    def _tell_share(self, number: int, share: Callable[[float], None], done: float) -> None:
+        if number == self._newest:
+            share(done)
 
     def _pass_on(self, number: int, tell: Callable[[Answer], None], answer: Answer) -> None:
         if number == self._newest:

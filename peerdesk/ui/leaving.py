@@ -13,13 +13,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from peerdesk.desk.paper_file import PDF, FileForm, require_place_for, save_in_form
+from peerdesk.documents.pace import Pace
+from peerdesk.documents.troubles import DocumentTrouble
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.paper import Duplex
-from peerdesk.errors import PeerDeskError
+from peerdesk.errors import PeerDeskError, UserError
 from peerdesk.ui.dialogs.ask_passphrase import ask_passphrase
 from peerdesk.ui.latest import Latest
 from peerdesk.ui.messages.occasions import Occasion, words_on
@@ -105,7 +107,7 @@ class _File:
         """Belongs into a job. WrongPassphraseError; UserError and VaultError for the place."""
         content = _made(vault, secret, self.outgoing.make, task)
         if task.cancelled():
-            return
+            raise UserError(DocumentTrouble.STOPPED)
         with translating():
             save_in_form(self.place.target, content, self.outgoing.form)
         self.is_written = True
@@ -130,6 +132,8 @@ class Leaving(QObject):
         self._placing: Latest[Place] = Latest(context.jobs)
         self._saving: Latest[None] = Latest(context.jobs)
         self._file: _File | None = None
+        self._share = 0.0
+        self._said: QWidget | None = None
         for awaited in (self._making, self._placing, self._saving):
             self.destroyed.connect(awaited.drop)
         self._patience = QTimer(self)
@@ -163,7 +167,8 @@ class Leaving(QObject):
             return
         self._begin()
         work = partial(_made, self._desk.vault, secret, outgoing.make)
-        self._making.run(work, partial(self._open_printers, outgoing), self._on_failed)
+        show = partial(self._open_printers, outgoing)
+        self._making.run(work, show, self._on_failed, self._on_share)
 
     def save(self, outgoing: Outgoing) -> None:
         """Ask for a file name and save there."""
@@ -193,13 +198,12 @@ class Leaving(QObject):
         self._patience.start(PATIENCE_MILLISECONDS)
         self._file = _File(outgoing, place)
         work = partial(self._file.write, self._desk.vault, secret)
-        self._saving.run(work, self._on_saved, self._on_save_failed)
+        self._saving.run(work, self._on_saved, self._on_save_failed, self._on_share)
 
     def _on_saved(self, _done: None) -> None:
         file, self._file = self._file, None
         self._rest()
-        if file is None or not file.is_written:
-            self._say_stopped()
+        if file is None:
             return
         self._note(file.outgoing.form.logged_as, file.outgoing)
         target = file.place.target
@@ -258,10 +262,14 @@ class Leaving(QObject):
     def _on_save_failed(self, error: PeerDeskError) -> None:
         self._file = None
         self._rest()
-        self._banner.warn(words_on(Occasion.SAVING_PAPER, error))
+        if error.code is DocumentTrouble.STOPPED:
+            self._banner.notice(words_on(None, error))
+        else:
+            self._banner.warn(words_on(Occasion.SAVING_PAPER, error))
         self.ended.emit()
 
     def _begin(self) -> None:
+        self._share = 0.0
         self._patience.start(PATIENCE_MILLISECONDS)
         self.begun.emit()
 
@@ -271,10 +279,17 @@ class Leaving(QObject):
 
     def _say_making(self) -> None:
         if self._patience.interval() == PATIENCE_MILLISECONDS:
-            self._banner.notice(self.tr("Making the pages…"))
+            self._banner.notice(making_in_words(self._share))
             self._patience.start(STOP_MILLISECONDS - PATIENCE_MILLISECONDS)
         else:
-            self._banner.notice(self.tr("Making the pages…"), self.tr("Stop"), self.stop)
+            self._banner.notice(making_in_words(self._share), self.tr("Stop"), self.stop)
+        self._said = self._banner.message
+
+    def _on_share(self, done: float) -> None:
+        """Say how far it is, where it was said at all; nobody has it read aloud each time."""
+        self._share = done
+        if self._said is not None and self._banner.message is self._said:
+            self._banner.retell(lambda _before: making_in_words(done))
 
     def stop(self) -> None:
         """Make no more pages; nothing leaves."""
@@ -283,12 +298,7 @@ class Leaving(QObject):
             self._saving.cancel()
             return
         self.drop()
-        self._rest()
-        self._say_stopped()
-
-    def _say_stopped(self) -> None:
-        self._banner.notice(self.tr("Stopped. Nothing has left the vault."))
-        self.ended.emit()
+        self._on_save_failed(UserError(DocumentTrouble.STOPPED))
 
     def _passphrase(self, ask_first: AskFirst | None, place: Place | None = None) -> str | None:
         """None where the person changed their mind; empty where none is needed.
@@ -312,6 +322,19 @@ class Leaving(QObject):
             ".toml": (self.tr("Save a script as a file"), self.tr("Scripts (*.toml)")),
             ".json": (self.tr("Save for programs"), self.tr("Files for programs (*.json)")),
         }[form.endings[0]]
+
+
+def pace_of(task: Task) -> Pace:
+    """A job as what makes a document sees it."""
+    return Pace(task.share, task.cancelled)
+
+
+def making_in_words(share: float) -> str:
+    """How far the pages are, from 0 to 1."""
+    if not share:
+        return QCoreApplication.translate("Leaving", "Making the pages…")
+    words = QCoreApplication.translate("Leaving", "Making the pages: {percent} %")
+    return words.format(percent=int(100 * share))
 
 
 def _look_at_place(target: Path, form: FileForm, _task: Task) -> Place:

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 WARM_UP_MILLISECONDS = 250
 """How long after the prompt showed the rest of the program is loaded, while somebody types."""
 
+AHEAD_MILLISECONDS = 150
+"""How long after the window showed the other pages are made: its first one is seen by then."""
+
 
 class Program(QObject):
     """Owns the windows, one at a time."""
@@ -181,13 +184,14 @@ class Program(QObject):
         self._shell = shell
         from peerdesk.domain.locking import LockTrigger
 
-        shell.lock_wanted.connect(partial(self._lock, LockTrigger.KEY))
+        shell.lock_wanted.connect(self._lock_by_hand)
         shell.curtain_stayed_down.connect(partial(self._lock, LockTrigger.CURTAIN))
         shell.quit_wanted.connect(self._quit)
         shell.take_place()
         shell.show_page(self._services.settings.current.page)
         shell.show()
         shell.focus_page()
+        QTimer.singleShot(AHEAD_MILLISECONDS, shell.ahead.begin)
 
     def _restyle(self, choice: str) -> None:
         """Apply other colours, and make the window anew, because icons are drawn in them.
@@ -220,6 +224,26 @@ class Program(QObject):
             if self._shell is None and not self._services.jobs.busy:
                 self._flow.draw_anew()
 
+    def _lock_by_hand(self) -> None:
+        from peerdesk.domain.locking import LockTrigger
+
+        if not self._warns_of_loss():
+            self._lock(LockTrigger.KEY)
+
+    def _warns_of_loss(self) -> bool:
+        """Where a lock would lose words, cover everything at once and say so, until asked again."""
+        from peerdesk.ui.refused import is_refused, words_before_a_lock
+
+        shell = self._shell
+        if shell is None or shell.curtain.has_warned or not is_refused(shell):
+            return False
+        shell.curtain.drop()
+        shell.flush()
+        if not is_refused(shell):
+            return False
+        shell.curtain.drop_with(words_before_a_lock(shell))
+        return True
+
     def _lock(self, trigger: LockTrigger) -> None:
         from peerdesk.ui.locking import lock
 
@@ -243,6 +267,8 @@ class Program(QObject):
         from peerdesk.domain.locking import LockTrigger
         from peerdesk.ui.locking import close
 
+        if self._warns_of_loss():
+            return
         jobs = self._services.jobs
         try:
             self._let_go(lambda desk: close(desk, jobs, LockTrigger.QUIT))
@@ -265,12 +291,14 @@ class Program(QObject):
     def _put_away(self) -> None:
         """Take every window off the screen first, then keep what was typed in them."""
         from peerdesk.ui.file_choosing import forget_folders
+        from peerdesk.ui.refused import remember_loss
 
         if self._shell is not None:
             for window in QApplication.topLevelWidgets():
                 window.hide()
             self._shell.keep_place()
             self._shell.flush()
+            remember_loss(self._shell)
         if self._clipboard is not None:
             # What another program put there is the person's own, and none of ours.
             self._clipboard.clear()

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from peerdesk.desk import drills, rehearsals
 from peerdesk.domain.directory import Showing
+from peerdesk.domain.releases import SOON
 from peerdesk.ui.messages.occasions import daily_failure_in_words
-from peerdesk.ui.wording import counted
+from peerdesk.ui.wording import counted, names_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -133,6 +134,21 @@ def _confirm_safe_contacts(desk: Desk, now: datetime) -> Reminder | None:
     )
 
 
+def _ask_about_ending_consents(desk: Desk, now: datetime) -> Reminder | None:
+    today = now.date()
+    ending = desk.consents.ending_between(today, today + SOON)
+    if not ending:
+        return None
+    people = [desk.members.get(each) for each in dict.fromkeys(c.member_id for c in ending)]
+    consents = counted(len(ending), "consent ends", "consents end")
+    return Reminder(
+        f"Within 30 days {consents}. Ask whether they still want it: {names_in_words(people, 3)}.",
+        "Look at it",
+        "people",
+        f"passed:{people[0].id}",
+    )
+
+
 REMINDERS: tuple[Callable[[Desk, datetime], Reminder | None], ...] = (
     _the_day_has_no_backup,
     _make_recovery_words,
@@ -142,6 +158,7 @@ REMINDERS: tuple[Callable[[Desk, datetime], Reminder | None], ...] = (
     _check_where_to_turn,
     _read_scripts_again,
     _confirm_safe_contacts,
+    _ask_about_ending_consents,
     _try_a_backup_out,
 )
 """Each is asked when Today refreshes, with the local moment, and has to answer within 1 ms."""

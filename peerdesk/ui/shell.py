@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMenu,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -21,13 +21,15 @@ from PySide6.QtWidgets import (
 from peerdesk.desk.changes import Kind
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui import naming
+from peerdesk.ui.ahead import MakingAhead, unmade
 from peerdesk.ui.clock import SystemClock
 from peerdesk.ui.curtain import Curtain
 from peerdesk.ui.messages import finding_in_words
 from peerdesk.ui.sidebar import Sidebar
 from peerdesk.ui.widgets.banner import Banner
+from peerdesk.ui.widgets.buttons import without_arguments
 from peerdesk.ui.widgets.fitting import fit_on_screen
-from peerdesk.ui.widgets.layout import scrolled_both_ways
+from peerdesk.ui.widgets.layout import ScrolledBothWays
 from peerdesk.ui.wording import backup_in_words, counted
 from peerdesk.vault.findings import FindingKind
 
@@ -61,9 +63,11 @@ class Shell(QMainWindow):
         super().__init__()
         self._context = context
         self._types = {page.name: page for page in pages}
-        self._built: dict[str, Page] = {}
-        self._areas: dict[str, QScrollArea] = {}
+        self.made: dict[str, Page] = {}
+        """The pages that are there by now, by name."""
+        self._areas: dict[str, ScrolledBothWays] = {}
         """Each page has its own, so that a tall one does not make the others scroll."""
+        self.ahead = MakingAhead(unmade(self._types, self._page_named), self)
         self.setWindowTitle("PeerDesk")
         self.setMinimumSize(LEAST_SIZE)
         self.curtain = Curtain(self)
@@ -88,7 +92,7 @@ class Shell(QMainWindow):
     @property
     def page(self) -> Page | None:
         """The page that is shown."""
-        return self._built.get(self._context.settings.current.page)
+        return self.made.get(self._context.settings.current.page)
 
     def show_page(self, name: str, key: object = None) -> None:
         """Show a page by name, and a record on it where `key` names one."""
@@ -96,7 +100,7 @@ class Shell(QMainWindow):
         leaving = self.page
         if leaving is not None:
             leaving.flush()
-        page = self._built.get(name) or self._build(name)
+        page = self._page_named(name)
         if self._context.settings.current.page != name:
             self._context.settings.change(page=name)
         self._stack.setCurrentWidget(self._areas[name])
@@ -192,7 +196,7 @@ class Shell(QMainWindow):
 
     def flush(self) -> None:
         """Keep everything that was typed on any page."""
-        for page in self._built.values():
+        for page in self.made.values():
             page.flush()
 
     def keep_place(self) -> None:
@@ -236,12 +240,16 @@ class Shell(QMainWindow):
         standing = self._context.desk.backups.standing(now.astimezone(UTC))
         self._sidebar.show_state(backup_in_words(standing, now))
 
-    def _build(self, name: str) -> Page:
-        page = self._types[name](self._context)
+    def _page_named(self, name: str) -> Page:
+        if name in self.made:
+            return self.made[name]
+        area = ScrolledBothWays(self._stack)
+        self._stack.addWidget(area)
+        page = self._types[name](replace(self._context, place=area.place))
         page.setAccessibleName(page.title)
-        self._built[name] = page
-        self._areas[name] = scrolled_both_ways(page)
-        self._stack.addWidget(self._areas[name])
+        area.hold(page)
+        self._areas[name] = area
+        self.made[name] = page
         return page
 
     def _build_body(self) -> None:
@@ -295,7 +303,7 @@ class Shell(QMainWindow):
         action = QAction(text, self)
         if keys:
             action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(_plainly(do))
+        action.triggered.connect(without_arguments(do))
         menu.addAction(action)
         return action
 
@@ -338,12 +346,3 @@ class Shell(QMainWindow):
         from peerdesk.ui.dialogs.help import HelpDialog  # noqa: PLC0415 - rarely opened
 
         HelpDialog(name, self).open()
-
-
-def _plainly(do: Callable[[], object]) -> Callable[..., None]:
-    """A slot that drops Qt's `checked`."""
-
-    def slot(*_arguments: object) -> None:
-        do()
-
-    return slot

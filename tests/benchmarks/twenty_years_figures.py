@@ -19,6 +19,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(PROJECT))
 
 import figures_of_erasing  # noqa: E402 - beside this file
+import figures_of_first_looks  # noqa: E402
 import figures_of_pages  # noqa: E402
 import figures_of_people  # noqa: E402
 import figures_of_retention  # noqa: E402
@@ -28,6 +29,7 @@ from bench import HEAD, Bench, Row, opened  # noqa: E402
 from twenty_years import PASSPHRASE, make  # noqa: E402
 
 MODULES: dict[str, Callable[[Bench], Iterator[Row]]] = {
+    "first looks": figures_of_first_looks.figures,
     "people": figures_of_people.figures,
     "search": figures_of_search.figures,
     "sessions": figures_of_sessions.figures,

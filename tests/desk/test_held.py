@@ -88,6 +88,7 @@ def filled(desk: Desk) -> Member:
         Progress(session_id=session.id, boot="", zero_at=NOW, seen_at=NOW), [zoe.id, ben.id]
     )
     desk.tonight.give_role(session.id, TonightRole.TIMEKEEPER, zoe.id)
+    desk.tonight.tick_needs(session.id, zoe.id, ready=True)
     desk.notes.keep_group_note(session.id, "Tea was late. ZOE thanked Ben. We sang.")
     desk.follow_ups.add(session.id, "Ask zoë about the key", date(2026, 12, 1))
     desk.follow_ups.add(session.id, "Bring the key", owner_id=zoe.id)

@@ -7,6 +7,7 @@ import pytest
 
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.troubles import DeskTrouble
+from peerdesk.domain.access import AccessKind
 from peerdesk.domain.groups import Group, NotePolicy
 from peerdesk.domain.members import Member, Role
 from peerdesk.domain.notes import MemberNote
@@ -147,6 +148,37 @@ def test_a_step_of_a_session_is_not_a_line_in_the_log(desk: Desk, session: Sessi
     desk.running.keep(begun(desk, session))
     desk.tonight.tick(session.id, "Chairs in a circle", ready=True)
     assert desk.log.entries() == before
+
+
+def test_what_is_ready_stays_until_the_session_is_closed_and_no_longer(
+    desk: Desk, session: Session, people: list[Member]
+) -> None:
+    amina, bo, _ = people
+    for member in (amina, bo):
+        desk.access.add(member.id, AccessKind.NEAR_DOOR)
+        desk.tonight.tick_needs(session.id, member.id, ready=True)
+    desk.tonight.tick(session.id, "Chairs in a circle", ready=True)
+    desk.sessions.take_back_start(desk.sessions.start(session.id).id)
+    assert desk.tonight.needs_ready(session.id) == {amina.id, bo.id}
+    desk.access.add(bo.id, AccessKind.LARGE_PRINT)
+    assert desk.tonight.needs_ready(session.id) == {amina.id}, "Bo needs something else as well"
+    desk.sessions.start(session.id)
+    desk.sessions.close(session.id)
+    assert desk.tonight.needs_ready(session.id) == frozenset()
+    assert desk.tonight.ready(session.id) == frozenset()
+
+
+def test_two_records_of_a_person_that_are_joined_have_nothing_ready(
+    desk: Desk, session: Session, people: list[Member]
+) -> None:
+    amina, bo, _ = people
+    desk.access.add(amina.id, AccessKind.NEAR_DOOR)
+    desk.access.add(bo.id, AccessKind.LARGE_PRINT)
+    desk.tonight.tick_needs(session.id, amina.id, ready=True)
+    undo = desk.merges.merge(amina.id, bo.id, str)
+    assert desk.tonight.needs_ready(session.id) == frozenset()
+    desk.merges.take_back(undo)
+    assert desk.tonight.needs_ready(session.id) == {amina.id}
 
 
 def test_what_is_parked_waits_for_the_next_session_of_the_group(

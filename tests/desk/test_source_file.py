@@ -1,6 +1,9 @@
 """The file that people came from, taken off the disk."""
 
+import hashlib
+import io
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -54,6 +57,51 @@ def test_a_link_is_not_followed(source: SourceFile) -> None:
 
     assert refusal(source) is DeskTrouble.SOURCE_NOT_PLAIN
     assert target.read_bytes() == source.data
+
+
+def test_a_file_that_takes_its_place_in_between_is_left_alone(
+    source: SourceFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a sync program would, right after the file was compared with what was read."""
+    really = hashlib.file_digest
+
+    def exchanged(file: io.FileIO, kind: str) -> object:
+        found = really(file, kind)
+        newer = source.path.with_name("newer")
+        newer.write_bytes(b"somebody's newer list")
+        newer.replace(source.path)
+        return found
+
+    with source.path.open("rb") as witness:
+        monkeypatch.setattr(hashlib, "file_digest", exchanged)
+        remove_source(source)
+        assert witness.read() == b"", "what was read is written over, whatever its name leads to"
+    assert source.path.read_bytes() == b"somebody's newer list"
+
+
+def test_a_link_that_takes_its_place_in_between_leads_nowhere(
+    source: SourceFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = source.path.with_name("target.csv")
+    target.write_bytes(source.data)
+    really = os.open
+
+    def exchanged(path: Path, flags: int) -> int:
+        source.path.unlink()
+        source.path.symlink_to(target)
+        return really(path, flags)
+
+    monkeypatch.setattr(os, "open", exchanged)
+    assert refusal(source) is DeskTrouble.SOURCE_NOT_PLAIN
+    assert target.read_bytes() == source.data
+
+
+@pytest.mark.parametrize("read", [read_source, lambda path: remove_source(SourceFile(path, b""))])
+def test_a_pipe_is_not_waited_for(tmp_path: Path, read: Callable[[Path], object]) -> None:
+    os.mkfifo(tmp_path / "list.csv")
+    with pytest.raises(UserError) as caught:
+        read(tmp_path / "list.csv")
+    assert caught.value.code is DeskTrouble.SOURCE_NOT_PLAIN
 
 
 def test_a_folder_and_a_missing_file_are_told(tmp_path: Path) -> None:

@@ -5,9 +5,12 @@ import pytest
 from pdf_reading import characters, texts, whole_text
 
 from peerdesk.documents.notes_sheet import NotesSheet, render
+from peerdesk.documents.pace import Pace
+from peerdesk.documents.troubles import DocumentTrouble
 from peerdesk.domain.light_markdown import Form, formed
 from peerdesk.domain.notes import NoteKind, WrittenNote
 from peerdesk.domain.paper import PaperSize
+from peerdesk.errors import UserError
 
 MADE = datetime(2026, 11, 22, 12, 5)
 
@@ -65,6 +68,28 @@ def test_bold_words_within_a_line_are_bold_on_paper_as_they_are_on_the_screen(
         text[part.begin : part.end] for part in formed(text) if part.form is Form.STRONG
     )
     assert composed("".join(typed.split())) == composed(bold)
+
+
+def test_a_long_sheet_says_how_far_it_is_and_is_the_same_as_an_unwatched_one() -> None:
+    told: list[float] = []
+    sheet = NotesSheet("Harbour", tuple(note("words and more\n" * 20) for _ in range(8)), MADE)
+    watched = render(sheet, PaperSize.A4, Pace(tell=told.append))
+    assert watched == render(sheet, PaperSize.A4)
+    pages = len(texts(watched))
+    assert len(told) == 8 + pages
+    assert told == sorted(told)
+    assert told[0] == 0.0
+    assert told[-1] < 1.0
+
+
+@pytest.mark.parametrize("after", [0, 3, 9])
+def test_it_stops_soon_where_nobody_waits_any_more(after: int) -> None:
+    sheet = NotesSheet("Harbour", tuple(note("words and more\n" * 20) for _ in range(8)), MADE)
+    told: list[float] = []
+    with pytest.raises(UserError) as caught:
+        render(sheet, PaperSize.A4, Pace(told.append, lambda: len(told) >= after))
+    assert caught.value.code is DocumentTrouble.STOPPED
+    assert len(told) == after
 
 
 def test_many_notes_go_over_pages_and_an_empty_one_harms_nothing() -> None:

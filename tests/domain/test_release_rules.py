@@ -130,7 +130,8 @@ def test_nothing_is_pointed_out_where_all_is_as_it_should_be() -> None:
         (release(consent_id=None), None, ReleaseRemark.NO_CONSENT),
         (release(released_on=GIVEN - timedelta(1)), consent(), ReleaseRemark.CONSENT_LATER),
         (release(released_on=END + timedelta(1)), consent(), ReleaseRemark.CONSENT_EXPIRED),
-        (release(), consent(withdrawn_on=DAY), ReleaseRemark.CONSENT_WITHDRAWN),
+        (release(), consent(withdrawn_on=DAY - timedelta(1)), ReleaseRemark.CONSENT_WITHDRAWN),
+        (release(), consent(withdrawn_on=DAY), ReleaseRemark.WITHDRAWN_THAT_DAY),
         (release(recipient="Dr Moss"), consent(), ReleaseRemark.OTHER_RECIPIENT),
         (release(), consent(manner=Manner.SPOKEN), ReleaseRemark.NOT_WRITTEN),
         (

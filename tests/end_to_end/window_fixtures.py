@@ -36,11 +36,26 @@ def two_screens() -> Iterator[Screen]:
     if missing:
         pytest.skip(f"a second screen needs {', '.join(missing)}")
     with x_server(width=2 * WIDTH) as name, window_manager(name):
-        for number, output in enumerate(("screen", "none")):
-            geometry = f"{WIDTH}/300x{HEIGHT}/190+{number * WIDTH}+0"
-            monitor = ["xrandr", "--setmonitor", f"SCREEN{number}", geometry, output]
-            subprocess.run(monitor, env={**os.environ, "DISPLAY": name}, check=True)
-        yield Screen(name, width=2 * WIDTH)
+        wide = Screen(name, width=2 * WIDTH)
+        plug_in(wide, 0, "screen")
+        plug_in(wide, 1, "none")
+        yield wide
+
+
+def plug_in(screen: Screen, number: int, output: str = "none") -> None:
+    """Let a part of the X screen be a screen of its own, as the system tells of it."""
+    geometry = f"{WIDTH}/300x{HEIGHT}/190+{number * WIDTH}+0"
+    _xrandr(screen, "--setmonitor", f"SCREEN{number}", geometry, output)
+
+
+def unplug(screen: Screen, number: int) -> None:
+    """Take it away again, if it is there."""
+    _xrandr(screen, "--delmonitor", f"SCREEN{number}", may_fail=True)
+
+
+def _xrandr(screen: Screen, *arguments: str, may_fail: bool = False) -> None:
+    environment = {**os.environ, "DISPLAY": screen.name}
+    subprocess.run(["xrandr", *arguments], env=environment, check=not may_fail, capture_output=True)
 
 
 @pytest.fixture

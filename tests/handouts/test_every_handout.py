@@ -33,7 +33,7 @@ def test_it_is_printed_from_what_was_read(handout: Handout, evening: Evening) ->
 
     assert prepared.render().startswith(b"%PDF-")
     assert prepared.subject == handout.kind
-    assert prepared.holds_names <= handout.may_hold_names
+    assert prepared.holds_names <= handout.may_list_people
     assert all(remark_in_words(remark) for remark in prepared.remarks)
 
 

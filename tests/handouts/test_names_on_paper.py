@@ -9,8 +9,9 @@ import pytest
 
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.groups import Group
-from peerdesk.domain.handouts import HandoutChoice, HandoutOption
-from peerdesk.domain.members import Member
+from peerdesk.domain.handouts import HandoutChoice, HandoutKind, HandoutOption, RemarkKind
+from peerdesk.domain.members import Member, Role
+from peerdesk.domain.scripts import SegmentKind
 from peerdesk.handouts.handout import Handout, Prepared
 from peerdesk.handouts.listed import HANDOUTS
 
@@ -38,6 +39,39 @@ def words_of(prepared: Prepared) -> str:
     return " ".join(" ".join(texts).split())
 
 
+def test_a_name_in_the_groups_own_words_is_told_of_and_the_librarys_words_are_no_names(
+    desk: Desk, choice: HandoutChoice
+) -> None:
+    general = next(script for script in desk.scripts.all() if script.origin == "general")
+    ours = desk.scripts.duplicate(general.id, "Ours")
+    leading = desk.members.save(Member(chosen_name="Ottoline"))
+    desk.members.join(leading.id, choice.group_id, role=Role.FACILITATOR)
+    for name in ("One", "Willa"):
+        desk.members.add_to_group(Member(chosen_name=name), choice.group_id)
+    rules, plan = (
+        next(each for each in HANDOUTS if each.kind is kind)
+        for kind in (HandoutKind.RULES, HandoutKind.PLAN)
+    )
+
+    def prepared_with(words: str, handout: Handout = rules) -> Prepared:
+        own = desk.scripts.latest(ours.id)
+        segments = tuple(
+            replace(segment, text=words) if segment.kind is SegmentKind.CONFIDENTIALITY else segment
+            for segment in own.segments
+        )
+        version = desk.scripts.revise(replace(own, segments=segments))
+        return handout.prepared(desk, replace(choice, version_id=version.id), NOON)
+
+    for handout in (rules, plan):
+        bare = prepared_with("Ask {facilitators}.", handout)
+        assert [each.kind for each in bare.remarks] == [RemarkKind.NAMES_FACILITATORS]
+        assert not bare.holds_names
+        named = prepared_with(f"{NAME} keeps the key, and Willa the time.", handout)
+        (told,) = (each for each in named.remarks if each.kind is RemarkKind.NAMES_PEOPLE)
+        assert told.title == f"{NAME}, Willa"
+        assert named.holds_names
+
+
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("handout", HANDOUTS, ids=lambda handout: handout.kind.value)
 def test_a_name_on_paper_is_told_of_and_says_how_it_is_destroyed(
@@ -50,7 +84,7 @@ def test_a_name_on_paper_is_told_of_and_says_how_it_is_destroyed(
         words = words_of(prepared)
 
         assert prepared.holds_names is (NAME in words)
-        assert not prepared.holds_names or handout.may_hold_names
+        assert not prepared.holds_names or handout.may_list_people
         if prepared.holds_names:
             assert re.search(WHAT_WITH_IT[prepared.language], words.casefold())
         for shown_elsewhere in (prepared.title, prepared.stem):

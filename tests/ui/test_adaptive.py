@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from peerdesk.ui.widgets.columns import Adaptive
+from peerdesk.ui.widgets.layout import column
 
 
 @pytest.mark.parametrize("second_on_top", [False, True])
@@ -25,4 +26,20 @@ def test_the_parts_are_arranged_by_the_room_there_is(
     qtbot.waitUntil(lambda: first.y() != second.y())
     assert (second.y() < first.y()) is second_on_top
     both.resize(1000, 100)
+    assert both.is_side_by_side
+
+
+def test_a_part_that_comes_to_need_more_room_goes_below_the_other(qtbot: QtBot) -> None:
+    first, second = QLabel("one"), QLabel("two")
+    both = Adaptive(first, second)
+    window = column(both)
+    qtbot.addWidget(window)
+    window.resize(300, 100)
+    window.show()
+    assert both.is_side_by_side
+    with qtbot.waitSignal(both.turned):
+        second.setText("a line of words that is longer than all of the room that there is for it")
+    qtbot.waitUntil(lambda: second.y() > first.y())
+    with qtbot.waitSignal(both.turned):
+        second.setText("two")
     assert both.is_side_by_side

@@ -8,14 +8,13 @@ from checks import surroundings, too_small, without_a_name
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
-from vault_page_kit import button, open_file, settle
+from vault_page_kit import button, open_file, settle, whole_page
 
 from peerdesk.backup.opener import OPENER, READ_ME
 from peerdesk.backup.proof import inspect, verify
 from peerdesk.desk.desk import Desk
 from peerdesk.paths import resource
 from peerdesk.ui.dialogs.back_up_to_file import BackUpToFileDialog, BackupWish
-from peerdesk.ui.pages.vault import VaultPage
 
 OWN = "nine loud benches by the door"
 
@@ -128,7 +127,7 @@ def test_a_backup_with_its_own_passphrase_is_made_and_checked_from_the_page(
     passphrase: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    page = VaultPage(surroundings(desk, tmp_path))
+    page = whole_page(surroundings(desk, tmp_path))
     qtbot.addWidget(page)
     page.show()
     button(page, "Back up to another file…").click()

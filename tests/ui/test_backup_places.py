@@ -8,7 +8,7 @@ import pytest
 from checks import shown, surroundings, unwatched_task, without_a_name
 from PySide6.QtWidgets import QFileDialog, QLabel, QTableWidget
 from pytestqt.qtbot import QtBot
-from vault_page_kit import button, settle
+from vault_page_kit import button, settle, whole_page
 
 from peerdesk.backup.naming import PLACE_FOLDER, SUFFIX
 from peerdesk.backup.places import PlacedBackup
@@ -27,7 +27,7 @@ from peerdesk.vault.files import FOLDER_MODE
 
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk, tmp_path: Path) -> VaultPage:
-    made = VaultPage(surroundings(desk, tmp_path))
+    made = whole_page(surroundings(desk, tmp_path))
     shown(qtbot, made)
     settle(qtbot, made)
     return made

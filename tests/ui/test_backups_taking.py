@@ -8,14 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
-from vault_page_kit import button, open_file
+from vault_page_kit import button, open_file, whole_page
 
 from peerdesk.backup.make import export
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote
 from peerdesk.ui.dialogs.take_records import TakeRecordsDialog
-from peerdesk.ui.pages.vault import VaultPage
 
 WAIT = 20_000
 
@@ -32,7 +31,7 @@ def test_a_note_is_taken_out_of_a_backup_and_put_back_again(
     target = tmp_path / "kept.peerdesk-backup"
     export(desk.vault, target)
     desk.notes.remove_member_note(note)
-    page = VaultPage(surroundings(desk, tmp_path))
+    page = whole_page(surroundings(desk, tmp_path))
     shown(qtbot, page)
     open_file(monkeypatch, target)
     button(page, "Take single records…").click()

@@ -278,3 +278,34 @@ def test_it_does_not_lock_once_it_was_lifted(qtbot: QtBot) -> None:
 
 def test_a_minute_is_what_the_program_waits() -> None:
     assert LOCK_AFTER_MILLISECONDS == 60_000
+
+
+def test_another_window_such_as_the_wall_says_nothing_of_it(qtbot: QtBot, room: Room) -> None:
+    wall = QWidget()
+    qtbot.addWidget(wall)
+    with qtbot.waitExposed(wall):
+        wall.show()
+    room.curtain.drop_with("Not locked yet: 7 words would be lost.")
+    over = cover(wall)
+    assert over is not None
+    assert not any("7 words" in label.text() for label in over.findChildren(QLabel))
+
+
+def test_it_says_what_a_lock_would_lose_and_locks_when_asked_again(
+    qtbot: QtBot, room: Room
+) -> None:
+    room.curtain.drop_with("Not locked yet: 7 words would be lost.")
+    assert room.curtain.has_warned
+    over = cover(room.window)
+    assert over is not None
+    assert any("7 words" in label.text() for label in over.findChildren(QLabel))
+    assert without_a_name(over) == []
+    lock = next(each for each in over.findChildren(QPushButton) if "Lock" in each.text())
+    press(qtbot, Qt.Key.Key_Tab)
+    press(qtbot, Qt.Key.Key_Tab)
+    assert lock.hasFocus(), "the Tab key stays on the curtain"
+    lock.click()
+    assert room.locks == ["lock"]
+    room.curtain.lift()
+    room.curtain.drop()
+    assert not room.curtain.has_warned

@@ -10,8 +10,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from checks import NOON, StoppedClock, without_a_name
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.desk.desk import Desk
@@ -372,6 +373,76 @@ def test_keys_page_through_and_zoom(
     with qtbot.waitSignal(preview.drawn):
         preview.fit_width()
     assert preview.percent == fitting
+
+
+def test_scrolling_past_the_choices_changes_none_of_them(
+    qtbot: QtBot, desk: Desk, context: PageContext, version: ScriptVersion, window: QWidget
+) -> None:
+    for name in ("First circle", "Second circle"):
+        desk.groups.save(Group(name=name))
+    dialog = opened(qtbot, context, version, window)
+    boxes = dialog.fields.findChildren(QComboBox)
+    dialog.preview.setFocus()
+    chosen = [box.currentText() for box in boxes]
+
+    for box in boxes:
+        middle = QPointF(box.rect().center())
+        turned = QWheelEvent(
+            *(middle, box.mapToGlobal(middle), QPoint(), QPoint(0, -120)),
+            *(Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier),
+            *(Qt.ScrollPhase.NoScrollPhase, False),
+        )
+        QCoreApplication.sendEvent(box, turned)
+        assert not turned.isAccepted()
+
+    assert len(boxes) > 5
+    assert [box.currentText() for box in boxes] == chosen
+    assert not any(box.hasFocus() for box in boxes)
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier),
+        (Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier),
+    ],
+)
+def test_alt_and_its_letter_print_as_the_usual_keys_do(
+    qtbot: QtBot,
+    context: PageContext,
+    version: ScriptVersion,
+    window: QWidget,
+    key: Qt.Key,
+    modifier: Qt.KeyboardModifier,
+) -> None:
+    dialog = opened(qtbot, context, version, window)
+
+    qtbot.keyClick(dialog, key, modifier)
+
+    qtbot.waitUntil(lambda: len(dialog.findChildren(PrintDialog)) == 1)
+    dialog.findChildren(PrintDialog)[0].reject()
+
+
+def test_what_to_know_of_a_sheet_stands_above_its_pages(
+    qtbot: QtBot,
+    desk: Desk,
+    context: PageContext,
+    version: ScriptVersion,
+    window: QWidget,
+    group: Group,
+) -> None:
+    """Below the fields it was out of sight on a small screen."""
+    desk.agreements.take(group.id, version.id, date(2026, 5, 4))
+    dialog = opened_for(qtbot, context, HandoutRequest(group_id=group.id), window)
+    assert dialog.notes.isHidden()
+
+    dialog.fields.language.pick("es")
+    drawn(qtbot, context, dialog)
+
+    assert "did not agree to them: it agreed to “Ours”, version 1" in dialog.notes.text()
+    shown = dialog.notes.visibleRegion().boundingRect()
+    assert shown.size() == dialog.notes.size()
+    assert dialog.notes.mapTo(dialog, QPoint()).y() < dialog.preview.mapTo(dialog, QPoint()).y()
 
 
 def test_the_pages_are_as_wide_as_the_window_and_no_wider(

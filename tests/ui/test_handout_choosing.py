@@ -26,7 +26,7 @@ SIGN_IN = Handout(
     kind=HandoutKind.SIGN_IN,
     prepare=RULES.prepare,
     options=frozenset({HandoutOption.SESSION, HandoutOption.ONE_SLIP_PER_PERSON}),
-    may_hold_names=True,
+    may_list_people=True,
     needs_group=True,
 )
 ALL = (RULES, POSTER, SIGN_IN)

@@ -5,7 +5,7 @@ from pathlib import Path
 from checks import shown, surroundings, without_a_name
 from PySide6.QtWidgets import QTableWidget
 from pytestqt.qtbot import QtBot
-from vault_page_kit import button
+from vault_page_kit import button, whole_page
 
 from peerdesk.backup.make import export
 from peerdesk.backup.records import generation_of, record_of
@@ -23,7 +23,7 @@ def made_page(qtbot: QtBot, desk: Desk, tmp_path: Path) -> tuple[VaultPage, Path
     generation = generation_of(desk.vault)
     report = export(desk.vault, target)
     desk.backups.remember(record_of(report, BackupOrigin.CHOSEN, generation))
-    page = VaultPage(surroundings(desk, tmp_path))
+    page = whole_page(surroundings(desk, tmp_path))
     shown(qtbot, page)
     return page, target
 

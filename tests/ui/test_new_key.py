@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from checks import shown, surroundings, too_small, without_a_name
 from pytestqt.qtbot import QtBot
-from vault_page_kit import button
+from vault_page_kit import button, whole_page
 
 from peerdesk.app import create_desk, open_desk
 from peerdesk.desk.desk import Desk
@@ -31,7 +31,7 @@ KIM = "nine lanterns over a quiet harbour"
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk, tmp_path: Path, passphrase: str) -> VaultPage:
     desk.vault.ways.add_passphrase(passphrase, KIM, "Kim", FLOOR)
-    made = VaultPage(surroundings(desk, tmp_path))
+    made = whole_page(surroundings(desk, tmp_path))
     shown(qtbot, made)
     made.open("keys")
     return made
@@ -165,7 +165,7 @@ def test_the_sample_has_no_inner_key_to_change(
         cost=FLOOR,
         is_sample=True,
     )
-    page = VaultPage(surroundings(sample, tmp_path))
+    page = whole_page(surroundings(sample, tmp_path))
     shown(qtbot, page)
     page.open("keys")
     assert not button(page, "Change the vault's inner key…").isVisible()

@@ -15,6 +15,7 @@ from peerdesk.domain.groups import Group, NotePolicy
 from peerdesk.domain.notes import NoteKind
 from peerdesk.domain.sessions import Session
 from peerdesk.ui.widgets.note_editor import NoteEditor
+from peerdesk.vault.troubles import VaultTrouble
 
 if TYPE_CHECKING:
     from peerdesk.errors import PeerDeskError
@@ -197,3 +198,24 @@ def test_a_formatted_note_that_is_only_looked_at_leaves_no_draft(
     editor.show_note(session.id, "# Themes\n**rest**")
     qtbot.wait(800)
     assert desk.drafts.all() == []
+
+
+def test_words_of_a_note_that_was_left_on_a_full_disk_are_saved_once_there_is_room(
+    qtbot: QtBot, desk: Desk, session: Session, editor: NoteEditor
+) -> None:
+    long_note = ("Long evenings, and what helps. " * 4_000).strip()
+    troubles: list[PeerDeskError] = []
+    editor.failed.connect(troubles.append)
+    (pages,) = desk.connection.execute("PRAGMA page_count").fetchone()
+    desk.connection.execute(f"PRAGMA max_page_count = {pages}")
+    editor.field.setPlainText(long_note)
+    editor.flush()
+    assert [each.code for each in troubles] == [VaultTrouble.DISK_FULL]
+    assert editor.unsaved == {session.id: long_note}
+    editor.forget()
+    assert list(editor.unsaved) == [session.id], "the page shows something else meanwhile"
+    desk.connection.execute("PRAGMA max_page_count = 1073741823")
+    with qtbot.waitSignal(editor.mended, timeout=10_000):
+        pass
+    assert desk.drafts.text(NoteKind.GROUP, session.id) == long_note
+    assert editor.unsaved == {}

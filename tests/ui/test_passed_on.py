@@ -1,6 +1,7 @@
 """What left the group: noted on a page, withdrawn with a click, pointed out, never blocked."""
 
-from datetime import date, datetime
+import time
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from peerdesk.ui.pages.groups import GroupsPage
 from peerdesk.ui.pages.people import PeoplePage
 from peerdesk.ui.passing_on.consents import ConsentRow, ConsentsCard
 from peerdesk.ui.passing_on.releases import ReleaseRow, ReleasesCard
+from peerdesk.ui.reminders import reminders
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 NOW = datetime(2026, 11, 28, 20, 0)
@@ -341,3 +343,34 @@ def test_whether_part_2_holds_is_asked_of_each_group_and_unsure_at_first(
     groups_page.autosave.flush()
     assert desk.groups.all()[0].part2 is Part2.NO
     assert "Check this with your organisation." in words_of(groups_page)
+
+
+def test_today_reminds_of_a_consent_that_ends_soon_and_leads_to_it(
+    page: PeoplePage, desk: Desk, zoe: Member
+) -> None:
+    assert page.passed_on.isVisible()
+    allowed(desk, zoe, expires_on=TODAY + timedelta(days=31))
+    assert not [each for each in reminders(desk, NOW) if each.key == f"passed:{zoe.id}"]
+    soon = allowed(desk, zoe, expires_on=TODAY + timedelta(days=30))
+    (found,) = [each for each in reminders(desk, NOW) if each.key == f"passed:{zoe.id}"]
+    assert found.text == "Within 30 days 1 consent ends. Ask whether they still want it: Zoë."
+    assert found.page == "people"
+    try:
+        naming.mask(masked=True)
+        (found,) = [each for each in reminders(desk, NOW) if each.key == f"passed:{zoe.id}"]
+        assert "Zoë" not in found.text
+    finally:
+        naming.mask(masked=False)
+    desk.consents.withdraw(soon, TODAY)
+    assert not [each for each in reminders(desk, NOW) if each.key == f"passed:{zoe.id}"]
+
+
+def test_asking_for_the_reminder_takes_a_millisecond_at_the_most(desk: Desk, zoe: Member) -> None:
+    with desk.change(None):
+        for number in range(2000):
+            day = TODAY + timedelta(days=31 + number)
+            allowed(desk, zoe, expires_on=day)
+    began = time.perf_counter()
+    for _ in range(20):
+        desk.consents.ending_between(TODAY, TODAY + timedelta(days=30))
+    assert (time.perf_counter() - began) / 20 < 0.001

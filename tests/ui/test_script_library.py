@@ -8,6 +8,7 @@ from checks import StoppedClock, shown, too_small, without_a_name
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
+from vault_page_kit import type_into_next_dialog
 
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.sharing import shared_words
@@ -173,6 +174,26 @@ def test_names_of_the_vault_are_pointed_out_before_a_script_leaves(
     assert share is not None
     assert "in the words: Marlene." in share.banner.text
     assert share.save_button.isEnabled()
+
+
+def test_a_script_with_names_leaves_after_the_passphrase_only(
+    qtbot: QtBot, desk: Desk, page: GroundRulesPage, tmp_path: Path, passphrase: str
+) -> None:
+    desk.members.save(Member(chosen_name="Marlene"))
+    page.open(desk.scripts.duplicate(built_in(desk, "en", "general").id, "Marlene's words").id)
+    share = page.files.share()
+    assert isinstance(share, ShareDialog)
+
+    type_into_next_dialog("not the passphrase at all")
+    share.save_to(tmp_path / "ours.toml")
+    qtbot.waitUntil(lambda: "passphrase" in share.banner.text, timeout=20_000)
+    assert list(tmp_path.glob("*.toml")) == []
+    assert share.isVisible()
+
+    type_into_next_dialog(passphrase)
+    with qtbot.waitSignal(share.saved, timeout=20_000):
+        share.save_to(tmp_path / "ours.toml")
+    assert "Marlene's words" in (tmp_path / "ours.toml").read_text("utf-8")
 
 
 def test_an_unfinished_script_says_which_part_keeps_it_from_leaving(

@@ -129,15 +129,34 @@ def test_the_next_date_is_planned_with_one_click_and_undone_without_a_trace(
     assert len(evening.desk.sessions.of_group(evening.group.id)) == 1
 
 
-def test_a_session_from_paper_gets_the_times_of_its_own_evening(evening: Evening) -> None:
-    last_week = SEVEN - timedelta(days=7)
-    session = evening.desk.sessions.plan(evening.group.id, last_week)
+def test_a_planned_session_whose_end_has_passed_is_noted_from_paper(evening: Evening) -> None:
+    session = evening.desk.sessions.plan(evening.group.id, SEVEN - timedelta(days=7))
     evening.page.open(session.id)
-    assert evening.page.view.start_button.text().replace("&", "") == "Note who came"
+    assert evening.page.view.start_button.text().replace("&", "") == "It took place already"
     evening.page.view.start_button.click()
-    assert "Noted afterwards" in evening.page.view.run.plan.session_time.text()
+    assert evening.page.paper.isVisible()
+    evening.page.paper.later_button.click()
+    evening.page.open(f"start:{session.id}")
+    assert evening.page.paper.isVisible()
+    assert evening.desk.sessions.get(session.id).state is SessionState.PLANNED
+
+
+def test_a_session_that_nobody_closed_ends_when_it_was_to_end(evening: Evening) -> None:
+    session = evening.running()
+    evening.clock.pass_minutes(60 * 24)
+    evening.page.open(session.id)
+    assert "was to end long ago" in evening.page.view.run.plan.session_time.text()
     evening.page.view.go_to(Step.CLOSE)
     evening.page.view.close_button.click()
     closed = evening.desk.sessions.get(session.id)
-    assert closed.opened_at == last_week.astimezone(UTC)
-    assert closed.closed_at == (last_week + timedelta(minutes=90)).astimezone(UTC)
+    assert closed.opened_at == SEVEN.astimezone(UTC)
+    assert closed.closed_at == (SEVEN + timedelta(minutes=90)).astimezone(UTC)
+
+
+def test_a_session_that_went_on_for_longer_ends_when_it_is_closed(evening: Evening) -> None:
+    session = evening.running()
+    evening.clock.pass_minutes(150)
+    evening.page.view.go_to(Step.CLOSE)
+    evening.page.view.close_button.click()
+    closed = evening.desk.sessions.get(session.id)
+    assert closed.closed_at == (SEVEN + timedelta(minutes=150)).astimezone(UTC)

@@ -44,6 +44,25 @@ def page(qtbot: QtBot, desk: Desk, session: Session, tmp_path: Path) -> Sessions
     return made
 
 
+def test_a_concern_leads_to_noting_what_was_passed_on(
+    qtbot: QtBot, page: SessionsPage, desk: Desk, session: Session
+) -> None:
+    card = page.view.close_step.safeguarding
+    card.begin_concern()
+    card.pass_on_button.click()
+    assert card.form.isVisible()  # nothing is noted yet that could have been passed on
+    card.facts.setPlainText("Afraid to go home")
+    zoe = next(each for each in desk.members.all() if each.chosen_name == "Zoë")
+    for member_id, leads_to in ((0, "groups"), (zoe.id, "people")):
+        card.who.setCurrentIndex(card.who.findData(member_id))
+        page.autosave.touch()
+        with qtbot.waitSignal(page.context.wishes.go) as gone:
+            card.pass_on_button.click()
+        (concern,) = desk.safeguarding.of_session(session.id)
+        assert gone.args == [leads_to, f"concern:{concern.id}"]
+        card.open_concern(concern.id)
+
+
 def test_a_name_in_the_note_is_pointed_out_and_one_click_replaces_it(
     page: SessionsPage, desk: Desk, session: Session
 ) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from session_kit import SEVEN, Evening, agree_on_general, resumed
 
@@ -19,6 +20,7 @@ from peerdesk.domain.scripts import (
 )
 from peerdesk.domain.sessions import Presence
 from peerdesk.ui.pages.sessions.reading_place import ReadingPlace, rules_read, words_of
+from peerdesk.ui.pages.sessions.run import Tab
 from peerdesk.ui.widgets.agreeing import AgreeingRow
 
 
@@ -125,6 +127,55 @@ def test_a_click_on_a_rule_makes_it_the_one_that_is_read(evening: Evening) -> No
     assert reader.rule == rules_read(segment)[1]
     reader.text.pressed.emit(0)
     assert reader.rule is None
+
+
+def test_a_clicker_turns_and_never_chooses_another_form(qtbot: QtBot, evening: Evening) -> None:
+    session = evening.running()
+    evening.page.resize(1072, 748)
+    run, reader = evening.page.view.run, evening.page.view.run.reader
+    run.attendance.begin()
+    qtbot.waitUntil(lambda: run.attendance.isAncestorOf(QApplication.focusWidget()))
+    bar = run.tabs.tabBar()
+    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(Tab.READ).center())
+    assert QApplication.focusWidget() is reader.text
+    form = evening.desk.sessions.get(session.id).form
+    reader.form.setFocus()
+    qtbot.keyClick(reader.form, Qt.Key.Key_PageDown)
+    assert reader._place == ReadingPlace(1)
+    qtbot.keyClick(reader.form, Qt.Key.Key_PageUp)
+    assert reader._place == ReadingPlace()
+    assert evening.desk.sessions.get(session.id).form is form
+
+
+def test_who_has_not_agreed_is_in_sight_below_as_many_buttons_as_there_can_be(
+    qtbot: QtBot, evening: Evening
+) -> None:
+    before = agree_on_general(evening)
+    evening.desk.agreements.acknowledge(
+        before, [member.id for member in evening.members], at=SEVEN.astimezone(UTC)
+    )
+    other = next(each for each in evening.desk.scripts.all() if each.origin == "bereavement")
+    latest = evening.desk.scripts.latest(other.id)
+    evening.desk.agreements.take(evening.group.id, latest.id, SEVEN.date())
+    session = evening.running()
+    for member in evening.members:
+        evening.desk.sessions.mark(session.id, member.id, Presence.PRESENT)
+    evening.page.resize(1072, 748)
+    reader, notes = evening.reader, evening.reader.notes
+    while reader.rule is None:
+        qtbot.keyClick(reader.text, Qt.Key.Key_PageDown)
+    reader.flag_button.click()
+    qtbot.waitUntil(notes.make_button.isVisible)
+
+    def is_whole(control: QWidget) -> bool:
+        return control.visibleRegion().boundingRect().size() == control.size()
+
+    buttons = (notes.one_by_one, notes.changes_button, notes.make_button)
+    qtbot.waitUntil(lambda: all(each.width() >= each.sizeHint().width() for each in buttons))
+    qtbot.waitUntil(lambda: all(is_whole(each) for each in buttons))
+    notes.one_by_one.click()
+    first = notes.waiting.row(evening.members[0].id)
+    qtbot.waitUntil(lambda: is_whole(first))
 
 
 def test_people_agree_one_by_one_spoken_or_on_paper(evening: Evening) -> None:

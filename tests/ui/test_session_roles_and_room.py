@@ -2,15 +2,18 @@
 
 from datetime import date, timedelta
 
+import checks
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from session_kit import SEVEN, Evening
 
+from peerdesk.domain.access import AccessKind
 from peerdesk.domain.crisis_resources import CrisisResource
 from peerdesk.domain.members import Role
 from peerdesk.domain.running import TonightRole
 from peerdesk.domain.sessions import AgendaKind, Session
+from peerdesk.ui.pages.sessions import SessionsPage
 from peerdesk.ui.pages.sessions.prepare import PrepareStep
 
 
@@ -84,6 +87,25 @@ def test_what_is_ready_in_the_room_is_ticked_and_kept(
     assert len(evening.desk.tonight.ready(session.id)) == 1
     evening.page.open(session.id)
     assert next(iter(prepare.checklist.lines.values())).box.isChecked()
+
+
+def test_what_people_need_is_ticked_until_the_session_is_over(
+    qtbot: QtBot, evening: Evening, session: Session, prepare: PrepareStep
+) -> None:
+    amina, bo, _ = evening.members
+    evening.desk.access.add(amina.id, AccessKind.NEAR_DOOR)
+    evening.desk.access.add(bo.id, AccessKind.LARGE_PRINT)
+    boxes = prepare.expected.boxes
+    boxes[amina.id].click()
+    assert evening.desk.tonight.needs_ready(session.id) == {amina.id}
+    again = SessionsPage(evening.page.context, evening.clock)
+    checks.shown(qtbot, again)
+    again.open(session.id)
+    ticked = [key for key, box in again.view.prepare.expected.boxes.items() if box.isChecked()]
+    assert ticked == [amina.id]
+    boxes[amina.id].click()
+    assert evening.desk.tonight.needs_ready(session.id) == frozenset()
+    assert not boxes[bo.id].isChecked()
 
 
 def test_a_group_has_a_list_of_its_own_as_it_is_typed(

@@ -85,6 +85,49 @@ def test_keys_go_on_pass_and_go_back_and_the_time_begins_anew(
 
 
 @pytest.mark.usefixtures("session")
+def test_the_order_of_the_circle_is_changed_by_hand_and_back(
+    qtbot: QtBot, evening: Evening
+) -> None:
+    pane = begin(evening)
+    pane.list.setFocus()
+    pane.list.choose(2)
+    qtbot.keyClick(pane.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert marks(pane) == ["A now", "C", "B"]
+    assert pane.list.current_key == 1
+    again = resumed(qtbot, evening, evening.page.session()).round
+    assert marks(again) == ["A now", "C", "B"]
+    pane.list.dropped.emit("0", "2", True)
+    assert marks(pane) == ["C", "B", "A now"]
+    pane.next.click()
+    assert marks(pane) == ["C now", "B", "A spoke"], "nobody is left out"
+    evening.page.undo()
+    assert marks(pane) == ["A spoke", "C now", "B"]
+
+
+def test_who_came_late_is_moved_and_stays_when_the_move_is_undone(
+    evening: Evening, session: Session
+) -> None:
+    pane = begin(evening)
+    pane.list.move_wanted.emit(1, 2)
+    dev = evening.desk.members.add_to_group(Member(chosen_name="Dev"), evening.group.id)
+    evening.desk.sessions.mark(session.id, dev.id, Presence.LATE)
+    pane.list.move_wanted.emit(3, 1)
+    assert marks(pane) == ["A now", "D", "C", "B"]
+    evening.page.undo()
+    assert marks(pane) == ["A now", "C", "B", "D"]
+
+
+@pytest.mark.usefixtures("session")
+def test_undoing_a_move_after_another_round_has_begun_keeps_that_round(evening: Evening) -> None:
+    pane = begin(evening)
+    pane.list.move_wanted.emit(0, 2)
+    pane.end.click()
+    pane.setup.begin_button.click()
+    evening.page.undo()
+    assert sorted(marks(pane)) == ["A now", "B", "C"]
+
+
+@pytest.mark.usefixtures("session")
 def test_the_end_of_somebodys_time_is_shown_and_never_rings(evening: Evening) -> None:
     pane = begin(evening, 60)
     evening.clock.pass_seconds(40)

@@ -8,7 +8,7 @@ from checks import shown, surroundings
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from vault_page_kit import button, open_file, settle, type_into_next_dialog
+from vault_page_kit import button, open_file, settle, type_into_next_dialog, whole_page
 
 from peerdesk.backup import make
 from peerdesk.backup.proof import verify
@@ -22,7 +22,7 @@ from peerdesk.vault.files import VaultFolder
 
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk, tmp_path: Path) -> VaultPage:
-    made = VaultPage(surroundings(desk, tmp_path))
+    made = whole_page(surroundings(desk, tmp_path))
     shown(qtbot, made)
     return made
 

@@ -6,7 +6,7 @@ import pytest
 from checks import shown, surroundings, without_a_name
 from PySide6.QtWidgets import QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
-from vault_page_kit import button, settle
+from vault_page_kit import button, settle, whole_page
 
 from peerdesk.app import open_desk
 from peerdesk.desk.desk import Desk
@@ -21,7 +21,7 @@ from peerdesk.vault.health import HealthStep
 
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk, tmp_path: Path) -> VaultPage:
-    made = VaultPage(surroundings(desk, tmp_path))
+    made = whole_page(surroundings(desk, tmp_path))
     shown(qtbot, made)
     return made
 
@@ -93,7 +93,7 @@ def test_damage_leads_to_a_lock_and_is_never_sealed(
     qtbot: QtBot, vault_folder: VaultFolder, passphrase: str, tmp_path: Path
 ) -> None:
     desk = open_desk(vault_folder, passphrase)
-    page = VaultPage(surroundings(desk, tmp_path))
+    page = whole_page(surroundings(desk, tmp_path))
     shown(qtbot, page)
     data = bytearray(vault_folder.database.read_bytes())
     data[-99] ^= 1

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
     QTabWidget,
 )
 from pytestqt.qtbot import QtBot
-from vault_page_kit import button, field, settle
+from vault_page_kit import button, field, settle, whole_page
 
 from peerdesk.app import open_desk
 from peerdesk.desk.desk import Desk
@@ -22,7 +22,7 @@ NEW = "nine lanterns over a quiet harbour"
 
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk, tmp_path: Path) -> VaultPage:
-    made = VaultPage(surroundings(desk, tmp_path))
+    made = whole_page(surroundings(desk, tmp_path))
     shown(qtbot, made)
     return made
 
@@ -38,7 +38,7 @@ def test_the_passphrase_is_changed(
     qtbot: QtBot, vault_folder: VaultFolder, passphrase: str, tmp_path: Path
 ) -> None:
     desk = open_desk(vault_folder, passphrase)
-    page = VaultPage(surroundings(desk, tmp_path))
+    page = whole_page(surroundings(desk, tmp_path))
     shown(qtbot, page)
     change_passphrase(page, passphrase, NEW, NEW)
     settle(qtbot, page)

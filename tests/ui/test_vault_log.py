@@ -9,7 +9,7 @@ import pytest
 from checks import shown, surroundings, too_small, without_a_name
 from PySide6.QtCore import QDate
 from pytestqt.qtbot import QtBot
-from vault_page_kit import save_as, settle, type_into_next_dialog
+from vault_page_kit import save_as, settle, type_into_next_dialog, whole_page
 
 from peerdesk.app import open_desk
 from peerdesk.desk.changes import Kind
@@ -29,7 +29,7 @@ WAIT = 20_000
 
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk, tmp_path: Path) -> VaultPage:
-    made = VaultPage(surroundings(desk, tmp_path))
+    made = whole_page(surroundings(desk, tmp_path))
     shown(qtbot, made)
     made.open("log")
     return made

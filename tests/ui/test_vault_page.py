@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QTabWidget,
 )
 from pytestqt.qtbot import QtBot
+from vault_page_kit import whole_page
 
 from peerdesk.desk.desk import Desk
 from peerdesk.settings import SettingsStore
@@ -22,7 +23,7 @@ from peerdesk.ui.pages.vault.computer.settings_card import SettingsCard
 
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk, tmp_path: Path) -> VaultPage:
-    made = VaultPage(surroundings(desk, tmp_path))
+    made = whole_page(surroundings(desk, tmp_path))
     shown(qtbot, made)
     return made
 
@@ -37,7 +38,7 @@ def test_other_colours_keep_the_part_that_is_shown(
     qtbot: QtBot, desk: Desk, page: VaultPage
 ) -> None:
     keys_tab(page)
-    anew = VaultPage(page.context)
+    anew = whole_page(page.context)
     qtbot.addWidget(anew)
     tabs = anew.findChild(QTabWidget)
     assert isinstance(tabs, QTabWidget)
@@ -78,7 +79,7 @@ def test_every_control_has_a_name_and_is_large_enough(page: VaultPage) -> None:
 
 
 def test_the_page_goes_when_it_is_closed(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
-    assert is_freed(lambda: VaultPage(surroundings(desk, tmp_path)))
+    assert is_freed(lambda: whole_page(surroundings(desk, tmp_path)))
 
 
 def test_choices_that_cannot_be_kept_are_said_to_be_so(

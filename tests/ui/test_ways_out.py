@@ -2,6 +2,7 @@
 
 import secrets
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -17,10 +18,18 @@ from peerdesk.app import create_desk
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.recovery_words import generate
+from peerdesk.errors import UserError
 from peerdesk.settings import SettingsStore
 from peerdesk.ui.dialogs.print_dialog import PrintDialog
 from peerdesk.ui.jobs import Jobs, Task
-from peerdesk.ui.leaving import STOP_MILLISECONDS, AskFirst, Leaving, LogLine, Outgoing
+from peerdesk.ui.leaving import (
+    STOP_MILLISECONDS,
+    AskFirst,
+    Leaving,
+    LogLine,
+    Outgoing,
+    pace_of,
+)
 from peerdesk.ui.messages.surroundings import place_of_paper_in_words
 from peerdesk.ui.pages.page import PageContext, Wishes
 from peerdesk.ui.widgets.banner import Banner
@@ -263,6 +272,28 @@ def test_long_work_is_said_and_can_be_stopped_with_nothing_written(
     assert list(papers.iterdir()) == []
     assert logged(desk, LogKind.SAVED_PDF) == []
     assert not leaving.busy
+
+
+def test_how_far_a_long_sheet_is_is_said_and_it_stops_between_two_pages(
+    qtbot: QtBot, leaving: Leaving, rules: Outgoing, papers: Path
+) -> None:
+    stopped = threading.Event()
+
+    def make(task: Task) -> bytes:
+        try:
+            for _ in pace_of(task).drawing(range(10_000)):
+                time.sleep(0.01)
+        except UserError:
+            stopped.set()
+            raise
+        return b""
+
+    leaving.save_to(papers / "rules.pdf", replace(rules, make=make))
+    qtbot.waitUntil(lambda: "Making the pages: 6" in said(leaving), timeout=5_000)
+    leaving.stop()
+    qtbot.waitUntil(lambda: "Stopped." in said(leaving), timeout=2_000)
+    assert stopped.is_set()
+    assert list(papers.iterdir()) == []
 
 
 def buttons(leaving: Leaving) -> list[QPushButton]:

@@ -15,9 +15,18 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from peerdesk.ui.dialogs.back_up_to_file import BackUpToFileDialog
+from peerdesk.ui.pages.page import PageContext
 from peerdesk.ui.pages.vault import VaultPage
 
 WAIT = 20_000
+
+
+def whole_page(context: PageContext) -> VaultPage:
+    """The page with all its sections, as it is some time after the window showed."""
+    page = VaultPage(context)
+    for _section in page.make_ahead():
+        pass
+    return page
 
 
 def button(page: VaultPage, name: str) -> QPushButton:
@@ -60,11 +69,15 @@ def open_file(monkeypatch: pytest.MonkeyPatch, source: Path) -> None:
 def type_into_next_dialog(secret: str) -> None:
     """Answer the question for a passphrase that opens next."""
 
-    def answer() -> None:
+    def answer(patience: int = 100) -> None:
         dialog = QApplication.activeModalWidget()
+        line = dialog.findChild(QLineEdit) if isinstance(dialog, QDialog) else None
+        if line is None and patience:
+            # A dialog that has to look at the place of a file first asks a moment later.
+            QTimer.singleShot(50, lambda: answer(patience - 1))
+            return
         assert isinstance(dialog, QDialog)
         assert without_a_name(dialog) == []
-        line = dialog.findChild(QLineEdit)
         assert isinstance(line, QLineEdit)
         line.setText(secret)
         dialog.accept()

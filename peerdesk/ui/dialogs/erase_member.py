@@ -11,7 +11,6 @@ from peerdesk.desk.erased_backups import may_hold_erased, set_aside_with_erased
 from peerdesk.desk.traces import prove
 from peerdesk.documents.erasure_receipt import ErasureReceipt
 from peerdesk.errors import PeerDeskError, WrongPassphraseError
-from peerdesk.ui.dialogs.accounting import AccountingDialog
 from peerdesk.ui.dialogs.erase_records.working import OneGone, erasing_of_one, preview_of_one
 from peerdesk.ui.dialogs.erasure_receipt import ReceiptButtons
 from peerdesk.ui.latest import Latest
@@ -276,6 +275,8 @@ class EraseMemberDialog(Dialog):
         ).format(releases=counted(number, self.tr("release"), self.tr("releases")))
 
     def _show_accounting(self) -> None:
+        from peerdesk.ui.dialogs.accounting import AccountingDialog  # noqa: PLC0415 - rare
+
         AccountingDialog(self._context, self._member, self._context.clock.now, self).open()
 
     def _is_in_a_running_session(self) -> bool:

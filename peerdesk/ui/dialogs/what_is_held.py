@@ -11,7 +11,7 @@ from peerdesk.desk.held import HELD_FILE, asked_for, json_of
 from peerdesk.desk.paper_file import PDF, FileForm
 from peerdesk.documents.held_sheet import render
 from peerdesk.domain.paper import PaperSize
-from peerdesk.ui.leaving import AskFirst, Leaving, LogLine, Outgoing
+from peerdesk.ui.leaving import AskFirst, Leaving, LogLine, Outgoing, pace_of
 from peerdesk.ui.messages.held import SUBJECT, sheet_of
 from peerdesk.ui.naming import called
 from peerdesk.ui.widgets.banner import Banner
@@ -96,13 +96,13 @@ class WhatIsHeldDialog(Dialog):
         self.leaving.save(self._outgoing(_sheet, PDF))
 
     def _save_file(self) -> None:
-        self.leaving.save(self._outgoing(json_of, HELD_FILE))
+        self.leaving.save(self._outgoing(_file, HELD_FILE))
 
-    def _outgoing(self, made_of: Callable[[Held], bytes], form: FileForm) -> Outgoing:
+    def _outgoing(self, made_of: Callable[[Held, Task], bytes], form: FileForm) -> Outgoing:
         vault, member_id, now = self._context.desk.vault, self._member_id, self._clock.now()
 
-        def make(_task: Task) -> bytes:
-            return made_of(asked_for(vault, member_id, now))
+        def make(task: Task) -> bytes:
+            return made_of(asked_for(vault, member_id, now), task)
 
         return Outgoing(
             stem=STEM,
@@ -127,5 +127,9 @@ class WhatIsHeldDialog(Dialog):
         self.adjustSize()
 
 
-def _sheet(held: Held) -> bytes:
-    return render(sheet_of(held), PaperSize.A4)
+def _sheet(held: Held, task: Task) -> bytes:
+    return render(sheet_of(held), PaperSize.A4, pace_of(task))
+
+
+def _file(held: Held, _task: Task) -> bytes:
+    return json_of(held)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ _QUIET_STEPS = frozenset({"deriving", "reading-file"})
 """The `UnlockStep`s that every unlock has; the others are worth a word."""
 
 
+WORDS_LOST = "PEERDESK_WORDS_LOST"
+"""Set for the fresh process after a lock that could not save everything; never a word of it."""
 DAMAGED = frozenset({"database-damaged", "database-foreign", "database-plain"})
 """The `VaultTrouble`s in which the secret was right and the database is not what was saved."""
 
@@ -59,6 +62,15 @@ class UnlockScreen(Screen):
         place = muted(self.tr("Vault: {place}").format(place=folder.root))
         place.setAccessibleName(self.tr("Where the vault is"))
         self.column.addWidget(place)
+
+        if os.environ.pop(WORDS_LOST, ""):
+            self.banner.warn(
+                self.tr(
+                    "When PeerDesk locked, the disk refused to save what was typed last, and that "
+                    "is lost. Everything that was saved before is whole. Make some room on the "
+                    "disk before you go on."
+                )
+            )
 
     def begin(self) -> None:
         self._passphrase.setFocus()

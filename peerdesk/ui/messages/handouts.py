@@ -35,8 +35,18 @@ PURPOSES: dict[HandoutKind, str] = {
 }
 
 _REMARKS: dict[RemarkKind, str] = {
+    RemarkKind.NAMES_PEOPLE: (
+        "These people of your roster are named in the words: {title}. Whoever finds the paper "
+        "reads it too. The words can be changed on Ground rules."
+    ),
     RemarkKind.NAMES_FACILITATORS: "The facilitators' names are on this sheet.",
-    RemarkKind.NOT_WHAT_WAS_AGREED: "What this group agreed to is “{title}”, version {number}.",
+    RemarkKind.NOT_WHAT_WAS_AGREED: (
+        "This group did not agree to these words. It agreed to “{title}”, version {number}."
+    ),
+    RemarkKind.OF_THE_LIBRARY: (
+        "These are the words of PeerDesk's library in this language. This group did not agree to "
+        "them: it agreed to “{title}”, version {number}, in another language."
+    ),
     RemarkKind.IN_ANOTHER_LANGUAGE: (
         "There is no translation into the language that was asked for, so the words are in the "
         "language of their script."

@@ -17,6 +17,7 @@ TABLES: dict[str, str] = {
     "welcome_marks": "What was gone through when you came",
     "session_turns": "Your turn in the round that is going on",
     "session_roles": "What you do in a session",
+    "needs_ready": "For which session what you need is ready",
     "follow_ups": "Follow-ups that you look after",
     "member_notes": "Notes about you",
     "member_follow_ups": "What you were promised",

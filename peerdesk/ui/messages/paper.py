@@ -10,6 +10,7 @@ WORDS: dict[StrEnum, str] = {
         "At this print size one piece is larger than the sheet. Nothing was printed. Choose a "
         "smaller print size, or larger paper."
     ),
+    DocumentTrouble.STOPPED: ("Stopped. Nothing has left the vault, and nothing was changed."),
     DocumentTrouble.NOTHING_TO_PRINT: (
         "This script has no rule and no words on confidentiality that are switched on, so there "
         "is nothing to put on the sheet. Nothing was printed. Switch a part on in Ground rules."

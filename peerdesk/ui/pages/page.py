@@ -17,7 +17,7 @@ from peerdesk.ui.widgets.flow import HeadLayout
 from peerdesk.ui.widgets.form import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QPushButton
@@ -65,6 +65,8 @@ class PageContext:
     capture: CaptureGuard | None = None
     """What keeps the windows out of pictures of the screen."""
     clock: Clock = field(default_factory=SystemClock)
+    place: QWidget | None = None
+    """Where in the window a page is made: moved there later, it would have its look made anew."""
 
 
 class Page(QWidget):
@@ -81,9 +83,11 @@ class Page(QWidget):
     sentence: ClassVar[str] = ""
     reads: ClassVar[frozenset[Kind]] = frozenset()
     """The kinds of records after whose change it refreshes."""
+    comes_next: ClassVar[bool] = False
+    """Whether the big button of Today leads here, so that it is made before the others."""
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__()
+        super().__init__(context.place)
         self.context = context
         self.desk = context.desk
         naming.use(context.desk.directory)
@@ -163,6 +167,13 @@ class Page(QWidget):
         self.banner.clear()
         if take_back is not None:
             self.attempt(take_back)
+
+    def make_ahead(self) -> Iterator[QWidget | None]:
+        """Make what is not there yet, one piece with each step, while nobody waits for it.
+
+        It gives what is made by then, or None as long as that is not whole.
+        """
+        yield from ()
 
     def refresh(self) -> None:
         """Show what the desk holds now. Called when the page is shown, and after changes."""

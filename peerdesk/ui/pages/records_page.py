@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -23,7 +23,7 @@ from peerdesk.ui.widgets.records import Entry, RecordList
 from peerdesk.ui.widgets.rows import OneLine
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from peerdesk.ui.clock import Clock
     from peerdesk.ui.widgets.empty import EmptyState
@@ -55,6 +55,21 @@ class Section(QWidget):
         """The record or the page is left: nothing typed may stay unfinished."""
 
 
+S = TypeVar("S", bound=Section)
+
+
+class SectionOf(Generic[S]):
+    """A tab as an attribute of its page; what is on it is made when it is first needed."""
+
+    def __init__(self, kind: type[S]) -> None:
+        self._kind = kind
+
+    def __get__(self, page: RecordsPage | None, _owner: type[RecordsPage]) -> S:
+        if page is None:
+            raise AttributeError(self._kind.__name__)
+        return page.section(self._kind)
+
+
 class RecordsPage(Page):
     """What Groups and People have in common."""
 
@@ -67,7 +82,9 @@ class RecordsPage(Page):
         super().__init__(context)
         self.clock = clock or context.clock
         self.shown_id: int | None = None
-        self._sections: list[Section] = []
+        self._kinds: list[type[Section]] = []
+        self._places: list[QVBoxLayout] = []
+        self._sections: dict[type[Section], Section] = {}
         self._unfilled: set[Section] = set()
         """Those that still show another record, because their tab was not looked at since."""
         self.autosave = Autosave(self._save, self)
@@ -110,16 +127,35 @@ class RecordsPage(Page):
         """Say whose record it is. UserError RECORD_GONE."""
         raise NotImplementedError
 
-    def add_section(self, section: Section, title: str) -> None:
-        """Add a tab."""
-        self._sections.append(section)
-        area = scrolling(section)
+    def add_section(self, section: type[Section], title: str) -> None:
+        """Add a tab, whose content is made when it is first needed."""
+        self._kinds.append(section)
+        content = QWidget()
+        place = QVBoxLayout(content)
+        place.setContentsMargins(0, 0, 0, 0)
+        area = scrolling(content)
+        area.take_in()
         area.setAccessibleName(title.replace("&", ""))
+        self._places.append(place)
         self.tabs.addTab(area, title)
+
+    def section(self, kind: type[S]) -> S:
+        """The content of a tab."""
+        made = self._sections.get(kind)
+        if made is None:
+            made = self._sections[kind] = kind(self)
+            self._unfilled.add(made)
+            self._places[self._kinds.index(kind)].addWidget(made)
+            made.show()
+        return made  # type: ignore[return-value] # each is kept by its own type
 
     def section_index(self, section: Section) -> int:
         """Which tab a section is."""
-        return self._sections.index(section)
+        return self._kinds.index(type(section))
+
+    def make_ahead(self) -> Iterator[QWidget | None]:
+        for kind in self._kinds:
+            yield self.section(kind)
 
     def add_record_action(self, action: QPushButton) -> None:
         """Put a button beside the record's name."""
@@ -221,7 +257,7 @@ class RecordsPage(Page):
         for index in range(1, self.tabs.count()):
             self.tabs.setTabEnabled(index, self.shown_id != NEW)
         if fresh:
-            self._unfilled.update(self._sections)
+            self._unfilled.update(self._sections.values())
         self.autosave.load(self._fill_current)
 
     def _fill_current(self) -> None:
@@ -231,13 +267,13 @@ class RecordsPage(Page):
 
     def _filled(self) -> list[Section]:
         """The sections that show this record, in which something may have been typed."""
-        return [section for section in self._sections if section not in self._unfilled]
+        return [each for each in self._sections.values() if each not in self._unfilled]
 
     def _current_section(self) -> Section:
-        return self._sections[self.tabs.currentIndex()]
+        return self.section(self._kinds[self.tabs.currentIndex()])
 
     def _on_tab(self, _index: int) -> None:
-        if self.shown_id is not None and self._sections:
+        if self.shown_id is not None and self._kinds:
             self._show_detail(fresh=False)
 
     def _split(self) -> QWidget:
@@ -258,11 +294,11 @@ class RecordsPage(Page):
 
     def _detail(self) -> QWidget:
         detail = QWidget()
-        column = QVBoxLayout(detail)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addLayout(self._actions)
-        column.addWidget(self.under_heading)
-        column.addSpacing(4)
-        column.addWidget(self.tabs, 1)
+        below = QVBoxLayout(detail)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(2)
+        below.addLayout(self._actions)
+        below.addWidget(self.under_heading)
+        below.addSpacing(4)
+        below.addWidget(self.tabs, 1)
         return detail

@@ -27,20 +27,23 @@ from peerdesk.ui.pages.page import Page, PageContext
 from peerdesk.ui.pages.today_keeping import KeepingCard
 from peerdesk.ui.reminders import Reminder, reminders
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.cards import Cards, tab_through
 from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.form import muted, plain
-from peerdesk.ui.widgets.layout import Card, clear_layout, column, flowing, row, scrolling
+from peerdesk.ui.widgets.layout import Card, column, flowing, row, scrolling
 from peerdesk.ui.widgets.reminder_line import ReminderLine
 from peerdesk.ui.widgets.standing_line import StandingLine
 from peerdesk.ui.widgets.tick_line import TickLine
 from peerdesk.ui.wording import backup_in_words, day_in_words, names_in_words, when_in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from peerdesk.domain.members import Member
     from peerdesk.domain.sessions import Promise
     from peerdesk.ui.clock import Clock
+    from peerdesk.ui.widgets.cards import Wanted
 
 MOST_MEETINGS = 4
 MOST_LEFT_OPEN = 3
@@ -76,41 +79,39 @@ class TodayPage(Page):
         right = column(sides[1], self.keeping, QWidget(), spacing=16)
         self._right.setContentsMargins(0, 0, 0, 0)
         right.setContentsMargins(0, 0, 8, 0)
+        self._left.addStretch(1)
+        self._left_cards = Cards(self._left, self._on_leaving)
+        self._right_cards = Cards(self._right, self._on_leaving)
         self._content = Adaptive(sides[0], right, shares=(3, 2), least=34)
         self.body.addWidget(scrolling(self._content))
 
     def refresh(self) -> None:
         now = self.clock.now()
         seen = overview(self.desk, now)
-        self._focused = self._focused_name() or self._focused
-        if self._focused:
-            # Held here meanwhile: Qt would hand the keyboard to the next control of the window.
-            self.setFocus()
         nearest = (*seen.running, *seen.coming)
         self._next = nearest[0] if nearest else None
         self._left_open = tuple(each.session.id for each in seen.left_open if each.session)
-        clear_layout(self._left)
-        clear_layout(self._right)
-        for meeting in seen.left_open[:MOST_LEFT_OPEN]:
-            self._left.addWidget(self._left_open_card(meeting, now))
-        self._left.addWidget(self._next_card(now))
+        left = [self._left_open_card(each, now) for each in seen.left_open[:MOST_LEFT_OPEN]]
+        left.append(self._next_card(now))
         if len(nearest) > 1:
-            self._left.addWidget(self._coming_card(nearest[1 : MOST_MEETINGS + 1], now))
-        self._left.addStretch(1)
-        self._right.addWidget(self._people_card(seen))
-        self._right.addWidget(self._due_card(seen, now))
+            left.append(self._coming_card(nearest[1 : MOST_MEETINGS + 1], now))
+        self._left_cards.show(left)
+        right = [self._people_card(seen), self._due_card(seen, now)]
         due = reminders(self.desk, now)
         if due:
-            self._right.addWidget(self._reminders_card(due))
-        self._right.addWidget(self._backup_card(seen, now))
+            right.append((due, partial(self._reminders_card, due)))
+        self._right_cards.show([*right, self._backup_card(seen, now)])
+        tab_through([*self._left_cards.controls, *self._right_cards.controls])
         self.keeping.refresh()
         # What was made now shows with the next events, and only then takes the keyboard.
         self._later.start()
 
-    def _focused_name(self) -> str:
+    def _on_leaving(self, card: QWidget) -> None:
+        """Hold the keyboard here: Qt would hand it to the next control of the window."""
         control = QApplication.focusWidget()
-        inside = control is not None and self._content.isAncestorOf(control)
-        return control.accessibleName() if control is not None and inside else ""
+        if control is not None and card.isAncestorOf(control):
+            self._focused = control.accessibleName()
+            self.setFocus()
 
     def _focus_again(self) -> None:
         """Put the keyboard back on the control that was made anew, or on the first one."""
@@ -137,14 +138,17 @@ class TodayPage(Page):
     def begin_new(self) -> None:
         self.context.wishes.go.emit("sessions", "new")
 
-    def _next_card(self, now: datetime) -> QWidget:
+    def _next_card(self, now: datetime) -> Wanted:
         if self._next is None:
-            return self._nothing_card()
-        meeting = self._next
+            has_groups = bool(self.desk.groups.all())
+            return has_groups, partial(self._nothing_card, has_groups=has_groups)
+        when = when_in_words(self._next.starts_at, now)
+        return (self._next, when), partial(self._meeting_card, self._next, when)
+
+    def _meeting_card(self, meeting: Meeting, when: str) -> QWidget:
         running = bool(meeting.session and meeting.session.opened_at)
         card = Card(self.tr("Running now") if running else self.tr("Next"))
         card.body.addWidget(plain(meeting.group.name, style="pageTitle"))
-        when = when_in_words(meeting.starts_at, now)
         place = f" · {meeting.group.place}" if meeting.group.place else ""
         card.body.addWidget(plain(f"{when}{place}"))
         start = button(
@@ -163,10 +167,13 @@ class TodayPage(Page):
         card.body.addWidget(row(start, prepare, None))
         return card
 
-    def _left_open_card(self, meeting: Meeting, now: datetime) -> QWidget:
+    def _left_open_card(self, meeting: Meeting, now: datetime) -> Wanted:
+        when = when_in_words(meeting.starts_at, now)
+        return (meeting, when), partial(self._still_open_card, meeting, when)
+
+    def _still_open_card(self, meeting: Meeting, when: str) -> QWidget:
         """A session that nobody closed, and the two ways to finish it."""
         card = Card(self.tr("Still open"))
-        when = when_in_words(meeting.starts_at, now)
         words = self.tr("{group}: {when}. This session was not closed.")
         card.body.addWidget(plain(words.format(group=meeting.group.name, when=when)))
         session_id = meeting.session.id if meeting.session else 0
@@ -188,9 +195,9 @@ class TodayPage(Page):
                 partial(self.desk.sessions.start, session_id),
             )
 
-    def _nothing_card(self) -> QWidget:
+    def _nothing_card(self, *, has_groups: bool) -> QWidget:
         card = Card(self.tr("Nothing planned"))
-        if self.desk.groups.all():
+        if has_groups:
             card.body.addWidget(
                 plain(self.tr("No group meets in the next two weeks. A session can be planned."))
             )
@@ -206,79 +213,91 @@ class TodayPage(Page):
             )
         return card
 
-    def _coming_card(self, meetings: tuple[Meeting, ...], now: datetime) -> QWidget:
+    def _coming_card(self, meetings: tuple[Meeting, ...], now: datetime) -> Wanted:
+        lines = tuple((each.group.name, when_in_words(each.starts_at, now)) for each in meetings)
+        return lines, partial(self._after_that_card, lines)
+
+    def _after_that_card(self, lines: tuple[tuple[str, str], ...]) -> QWidget:
         card = Card(self.tr("After that"))
-        for meeting in meetings:
-            when = muted(when_in_words(meeting.starts_at, now))
-            card.body.addWidget(column(plain(meeting.group.name), when, spacing=0))
+        for group, when in lines:
+            card.body.addWidget(column(plain(group), muted(when), spacing=0))
         return card
 
-    def _people_card(self, seen: Overview) -> QWidget:
+    def _people_card(self, seen: Overview) -> Wanted:
+        welcome, lines = self._to_welcome(seen), tuple(self._people_lines(seen))
+        return (welcome, lines), partial(self._look_out_card, welcome, lines)
+
+    def _look_out_card(self, welcome: str, lines: tuple[str, ...]) -> QWidget:
         card = Card(self.tr("Who to look out for"))
-        if seen.to_welcome:
-            card.body.addWidget(self._welcome_part(seen))
+        if welcome:
+            go = button(self.tr("Go on with the welcome"), self._go_to_welcome)
+            card.body.addWidget(column(plain(welcome), row(go, None), spacing=4))
+        for line in lines:
+            # What is said of nobody in particular is said quietly.
+            card.body.addWidget(plain(line) if ": " in line else muted(line))
+        return card
+
+    def _people_lines(self, seen: Overview) -> Iterator[str]:
         if self._next is None:
-            card.body.addWidget(muted(self.tr("Nobody, as long as no session is planned.")))
-            return card
+            yield self.tr("Nobody, as long as no session is planned.")
+            return
         if seen.observers_to_ask_about:
             label = self.tr("Observers without the word of the group")
-            card.body.addWidget(self._people_line(label, seen.observers_to_ask_about))
-        card.body.addWidget(self._people_line(self.tr("First time here"), seen.newcomers))
+            yield self._people_line(label, seen.observers_to_ask_about)
+        yield self._people_line(self.tr("First time here"), seen.newcomers)
         if self.desk.agreements.in_force(self._next.group.id) is None:
-            card.body.addWidget(
-                muted(
-                    self.tr("This group has no agreement yet. Ground rules has scripts to begin.")
-                )
-            )
+            yield self.tr("This group has no agreement yet. Ground rules has scripts to begin.")
         else:
-            card.body.addWidget(
-                self._people_line(self.tr("Have not agreed yet"), seen.not_yet_agreed)
-            )
-        return card
+            yield self._people_line(self.tr("Have not agreed yet"), seen.not_yet_agreed)
 
-    def _welcome_part(self, seen: Overview) -> QWidget:
-        """With whom the welcome is to be finished, and the way there."""
+    def _to_welcome(self, seen: Overview) -> str:
+        """With whom the welcome is to be finished; nothing where that is nobody."""
+        if not seen.to_welcome:
+            return ""
         people = [self.desk.members.get(each) for each in seen.to_welcome[:MOST_WELCOMED]]
         more = len(seen.to_welcome) - len(people)
         names = names_in_words(people, most=MOST_WELCOMED)
         if more:
             names = self.tr("{names} and {n} more").format(names=names, n=more)
-        words = plain(self.tr("Welcome to finish: {names}").format(names=names))
-        go = button(self.tr("Go on with the welcome"), self._go_to_welcome)
-        return column(words, row(go, None), spacing=4)
+        return self.tr("Welcome to finish: {names}").format(names=names)
 
     def _go_to_welcome(self) -> None:
         self.context.wishes.go.emit("people", Showing.TO_WELCOME.value)
 
-    def _people_line(self, label: str, members: tuple[Member, ...]) -> QWidget:
+    def _people_line(self, label: str, members: tuple[Member, ...]) -> str:
         names = names_in_words(members, most=6) or self.tr("nobody")
-        return plain(self.tr("{label}: {names}").format(label=label, names=names))
+        return self.tr("{label}: {names}").format(label=label, names=names)
 
-    def _due_card(self, seen: Overview, now: datetime) -> QWidget:
+    def _due_card(self, seen: Overview, now: datetime) -> Wanted:
+        promises = tuple(
+            (each, self._promised(each), self._day_due(each, now))
+            for each in seen.due[:MOST_FOLLOW_UPS]
+        )
+        more, drafts = len(seen.due) - len(promises), len(seen.drafts)
+        return (promises, more, drafts), partial(self._promises_card, promises, more, drafts)
+
+    def _promises_card(
+        self, promises: tuple[tuple[Promise, str, str], ...], more: int, drafts: int
+    ) -> QWidget:
         card = Card(self.tr("Due"))
         self._follow_ups.clear()
-        for follow_up in seen.due[:MOST_FOLLOW_UPS]:
-            due = follow_up.due_on
-            day = self.tr("due {day}").format(day=day_in_words(due, now.date())) if due else ""
-            what = self._promised(follow_up)
+        for promise, what, day in promises:
             line = TickLine(what, self.tr("Done: {what}").format(what=what), day)
-            self._follow_ups[line.box] = follow_up
+            self._follow_ups[line.box] = promise
             line.box.toggled.connect(self._on_ticked)
             card.body.addWidget(line)
-        if len(seen.due) > MOST_FOLLOW_UPS:
-            more = len(seen.due) - MOST_FOLLOW_UPS
+        if more:
             card.body.addWidget(muted(self.tr("and {n} more").format(n=more)))
-        if seen.drafts:
-            card.body.addWidget(
-                plain(
-                    self.tr("Notes that were being written and are kept as drafts: {n}").format(
-                        n=len(seen.drafts)
-                    )
-                )
-            )
-        if not seen.due and not seen.drafts:
+        if drafts:
+            words = self.tr("Notes that were being written and are kept as drafts: {n}")
+            card.body.addWidget(plain(words.format(n=drafts)))
+        if not promises and not drafts:
             card.body.addWidget(muted(self.tr("Nothing is due.")))
         return card
+
+    def _day_due(self, promise: Promise, now: datetime) -> str:
+        due = promise.due_on
+        return self.tr("due {day}").format(day=day_in_words(due, now.date())) if due else ""
 
     def _promised(self, promise: Promise) -> str:
         """The words of a promise, and to whom, where it was one person."""
@@ -288,11 +307,19 @@ class TodayPage(Page):
         person = self.desk.directory.person(promise.member_id)
         return f"{words} ({called(person)})" if person else words
 
-    def _backup_card(self, seen: Overview, now: datetime) -> QWidget:
+    def _backup_card(self, seen: Overview, now: datetime) -> Wanted:
+        words, is_old = backup_in_words(seen.backups, now), seen.backups.is_old
+        explained = is_old and self._is_to_be_explained(now)
+        if explained:
+            # Not while a change is being told of, and not within this drawing of the page.
+            QTimer.singleShot(0, self, self._keep_explained)
+        make = partial(self._standing_card, words, is_old=is_old, explained=explained)
+        return (words, is_old, explained), make
+
+    def _standing_card(self, words: str, *, is_old: bool, explained: bool) -> QWidget:
         card = Card(self.tr("Backup"))
-        standing = seen.backups
-        card.body.addWidget(StandingLine(backup_in_words(standing, now), is_old=standing.is_old))
-        if standing.is_old and self._is_to_be_explained(now):
+        card.body.addWidget(StandingLine(words, is_old=is_old))
+        if explained:
             card.body.addWidget(
                 plain(
                     self.tr(
@@ -302,8 +329,6 @@ class TodayPage(Page):
                     )
                 )
             )
-            # Not while a change is being told of, and not within this drawing of the page.
-            QTimer.singleShot(0, self, self._keep_explained)
         card.body.addWidget(row(button(self.tr("Go to backups"), self._go_to_vault), None))
         return card
 
@@ -332,6 +357,7 @@ class TodayPage(Page):
             try:
                 self._ticked = set_done(self.desk, self._follow_ups[box], done=True)
             except PeerDeskError as error:
+                self._right_cards.forget()
                 self.refresh()
                 self.banner.explain(error)
             else:

@@ -49,7 +49,7 @@ class PaperDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle(paper.title)
+        self.setWindowTitle(self.tr("Paper to hand over"))
         self.setMinimumWidth(WIDTH)
         self._paper = paper
         self.banner = Banner()

@@ -165,7 +165,8 @@ class ReleaseFields(QWidget):
         )
         self.why_not = form.bind("not_told_because", self.tr("Why not"), paragraph(2))
         self.told.currentIndexChanged.connect(self._show_what_fits)
-        form.setVisible(not self._of_group)
+        if self._of_group:
+            form.hide()
         return form
 
     def _fits(self, authority: Authority) -> bool:

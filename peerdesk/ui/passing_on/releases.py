@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout
 from peerdesk.domain.releases import InformationRelease, ReleaseConsent, remarks_on
 from peerdesk.ui.naming import called, veiled
 from peerdesk.ui.passing_on.card import OpenCard
-from peerdesk.ui.passing_on.papers import paper_with
 from peerdesk.ui.passing_on.release_fields import NOBODY, ReleaseFields, typed_values
 from peerdesk.ui.passing_on.words import (
     authority_words,
@@ -30,7 +29,7 @@ from peerdesk.ui.widgets.standing_line import StandingLine
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QPushButton, QWidget
 
     from peerdesk.ui.pages.records_page import RecordsPage
     from peerdesk.ui.widgets.bound_form import Values
@@ -82,6 +81,8 @@ class ReleaseRow(RecordRow[InformationRelease]):
             self._card.open_record(self._record)
 
     def _on_paper(self) -> None:
+        from peerdesk.ui.passing_on.papers import paper_with  # noqa: PLC0415 - rare
+
         if self._record is not None:
             self._card.offer_paper(partial(paper_with, self._card.desk, self._record))
 
@@ -92,16 +93,20 @@ class ReleasesCard(OpenCard[InformationRelease]):
     def __init__(self, page: RecordsPage, words: CardWords, *, of_group: bool = False) -> None:
         self._of_group = of_group
         super().__init__(page, words.title, words.about, self.tr("Note a release…"))
-        self.fields = ReleaseFields(self.form, of_group=of_group)
-        self.fields.consent.activated.connect(self._take_over_consent)
-        self.remarks = StandingLine()
-        self.build(column(self.fields, self.remarks, spacing=12))
+
+    def beside_new(self) -> tuple[QPushButton, ...]:
+        if self._of_group:
+            return ()
         self.accounting = button(
             self.tr("Accounting…"), self.show_accounting, icon_name="file-text", weight="quiet"
         )
-        self.accounting.setVisible(not of_group)
-        if not of_group:
-            self.beside_new.addWidget(self.accounting)
+        return (self.accounting,)
+
+    def make_fields(self) -> tuple[QWidget, tuple[QPushButton, ...]]:
+        self.fields = ReleaseFields(self.form, of_group=self._of_group)
+        self.fields.consent.activated.connect(self._take_over_consent)
+        self.remarks = StandingLine()
+        return column(self.fields, self.remarks, spacing=12), ()
 
     def show_accounting(self) -> None:
         """Everything that was given about the person, to read and to hand over."""
@@ -142,8 +147,11 @@ class ReleasesCard(OpenCard[InformationRelease]):
 
     def blank(self) -> InformationRelease:
         shown = self.page.shown_id
+        leading = self.desk.members.leading()
         return InformationRelease(
             released_on=self.today(),
+            # Where nobody else leads a group, nobody else will have given it.
+            given_by_id=leading[0].id if len(leading) == 1 else None,
             member_id=None if self._of_group else shown,
             group_id=shown if self._of_group else None,
         )

@@ -116,6 +116,9 @@ def remark_words(remark: ReleaseRemark) -> str:
         ReleaseRemark.CONSENT_LATER: _said("The consent was given later than this."),
         ReleaseRemark.CONSENT_EXPIRED: _said("The consent had ended by then."),
         ReleaseRemark.CONSENT_WITHDRAWN: _said("The consent was withdrawn by then."),
+        ReleaseRemark.WITHDRAWN_THAT_DAY: _said(
+            "The consent was withdrawn on that day. Was this given before?"
+        ),
         ReleaseRemark.CONSENT_MAY_HAVE_ENDED: _said(
             "The consent ends with an event. Was it still good?"
         ),

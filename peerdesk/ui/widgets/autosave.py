@@ -86,6 +86,18 @@ class Autosave(QObject):
         """Whether there is something that was typed and not saved."""
         return self._refused or self._pause.isActive() or self._longest.isActive()
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether something was to be saved and could not be."""
+        return self._refused
+
+    def try_again(self, error: PeerDeskError) -> None:
+        """What is kept by other means was refused: save by itself as soon as that works."""
+        self._refused = True
+        self._told = error.code
+        if isinstance(error.code, VaultTrouble):
+            self._again.start()
+
     def forget(self) -> None:
         """Drop what is waiting, because its record is gone."""
         self._refused = False
@@ -154,7 +166,13 @@ class SavedLabel(QLabel):
         self._timer.setInterval(2500)
         self._timer.timeout.connect(self.clear)
         autosave.saved.connect(self._say)
+        autosave.failed.connect(self._withdraw)
 
     def _say(self) -> None:
         self.setText(self.tr("Saved"))
         self._timer.start()
+
+    def _withdraw(self, _error: object) -> None:
+        """What was typed since is not saved: the word for what was must not stand beside it."""
+        self._timer.stop()
+        self.clear()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt, QTime
+from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from peerdesk.errors import UserError
 from peerdesk.ui.widgets.form import Form
+from peerdesk.ui.widgets.wheel import guard_from_wheel
 
 if TYPE_CHECKING:
     from peerdesk.ui.widgets.autosave import Autosave
@@ -29,7 +30,6 @@ Value = str | int | bool | date | time | None
 Values = Mapping[str, Value]
 
 _NARROW = (QSpinBox, QDateEdit, QTimeEdit, QComboBox)
-_TURNED_BY_WHEEL = (QSpinBox, QDateEdit, QTimeEdit, QComboBox)
 PARAGRAPH_LINES = 3
 TEXT_MARGIN = 8
 """Pixels between the frame of a field and its text, as in the other fields."""
@@ -58,9 +58,6 @@ class BoundForm(Form):
             self.add(label, field, help_text=help_text)
         if isinstance(field, _NARROW):
             self.align_left(field)
-        if isinstance(field, _TURNED_BY_WHEEL):
-            field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            field.installEventFilter(self)
         self._autosave.watch(field)
         self._fields[attribute] = field
         self._stored[attribute] = read(field)
@@ -125,17 +122,6 @@ class BoundForm(Form):
         typed = {attribute: read(field) for attribute, field in self._fields.items()}
         return {name: value for name, value in typed.items() if value != self._stored[name]}
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Scrolling past a field must not change it: the wheel turns only one with the focus."""
-        if (
-            event.type() is QEvent.Type.Wheel
-            and isinstance(watched, QWidget)
-            and not watched.hasFocus()
-        ):
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
-
 
 def read(field: QWidget) -> Value:  # noqa: PLR0911 - one line for each kind of field
     """What a field holds now. TypeError for a kind that has no value."""
@@ -192,6 +178,7 @@ def paragraph(lines: int = PARAGRAPH_LINES) -> QPlainTextEdit:
 def choices(*options: tuple[str | int, str]) -> QComboBox:
     """A list to choose from: values with their words."""
     field = QComboBox()
+    guard_from_wheel(field)
     for value, words in options:
         field.addItem(words, value)
     return field

@@ -1,10 +1,11 @@
 """Buttons of three weights: primary (one on a page), usual and quiet."""
 
 from collections.abc import Callable
+from functools import cache
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from peerdesk.ui.theme import scaled
 
@@ -37,12 +38,25 @@ def button(
         made.setToolTip(tip)
     made.setAccessibleName(text.replace("&", "") or tip)
     # A layout may squeeze a button to its least height: never below its own letters.
-    made.ensurePolished()
-    made.setMinimumHeight(max(LEAST_TARGET, made.sizeHint().height()))
+    made.setMinimumHeight(_height(weight, bool(icon_name), QApplication.font().toString()))
     # Enter presses a focused button everywhere, not only in dialogs.
     made.setAutoDefault(True)
-    made.clicked.connect(_without_arguments(clicked))
+    made.clicked.connect(without_arguments(clicked))
     return made
+
+
+@cache
+def _height(weight: str, has_icon: bool, _font: str) -> int:  # noqa: FBT001 - private
+    """How high a button of this weight is. Each would need its whole look worked out for that."""
+    sample = QPushButton("Ag")
+    sample.setObjectName(weight)
+    if has_icon:
+        from peerdesk.ui.icons import beside_words, icon  # noqa: PLC0415 - the prompt shows none
+
+        sample.setIcon(icon("check", "text"))
+        sample.setIconSize(beside_words())
+    sample.ensurePolished()
+    return max(LEAST_TARGET, sample.sizeHint().height())
 
 
 def only_picture(made: QPushButton, icon_name: str) -> QPushButton:
@@ -72,8 +86,8 @@ def leave_room_for_bold(made: QPushButton) -> None:
     made.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(made.text()) + beside)
 
 
-def _without_arguments(called: Callable[[], object]) -> Callable[[bool], None]:
-    """Qt passes `checked`; what we call takes nothing."""
+def without_arguments(called: Callable[[], object]) -> Callable[[bool], None]:
+    """A slot for `called`, which takes nothing of the `checked` that Qt passes."""
 
     def slot(_checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signature
         called()

@@ -1,8 +1,10 @@
 """Two parts side by side where there is room, below one another where the text is large."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QSizePolicy, QWidget
+
+from peerdesk.ui.widgets.wheel import guard_from_wheel
 
 
 def yielding(widget: QWidget, lines: int) -> QWidget:
@@ -16,6 +18,7 @@ def narrow(choice: QComboBox, letters: int = 12) -> QComboBox:
     """Let a list to choose from be as narrow as so many letters, whatever names are in it."""
     choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     choice.setMinimumContentsLength(letters)
+    guard_from_wheel(choice)
     return choice
 
 
@@ -64,11 +67,19 @@ class Adaptive(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """A button that comes or goes in one of the two changes what fits, as a new width does."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
+    def _arrange(self) -> None:
         asked = sum(part.minimumSizeHint().width() for part in self._parts) + self._box.spacing()
         needed = max(asked, self._least * self.fontMetrics().horizontalAdvance("m"))
-        direction = (
-            QBoxLayout.Direction.LeftToRight if event.size().width() >= needed else self._stacked
-        )
+        fits = self.width() >= needed
+        direction = QBoxLayout.Direction.LeftToRight if fits else self._stacked
         if direction is not self._box.direction():
             self._box.setDirection(direction)
             if self._stacked_shares is not None:

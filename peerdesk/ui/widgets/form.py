@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLabel, QVBoxLayout, QWidget
 
 from peerdesk.ui.widgets.properties import show_as_typed
 
@@ -34,6 +34,12 @@ class Form(QWidget):
             labels.append(muted(help_text))
             self._layout.addWidget(labels[-1])
         self._rows[field] = tuple(labels)
+        if isinstance(field, QComboBox | QAbstractSpinBox):
+            from peerdesk.ui.widgets.wheel import (  # noqa: PLC0415 - the prompt has no such field
+                guard_from_wheel,
+            )
+
+            guard_from_wheel(field)
         return field
 
     def label_of(self, field: QWidget) -> QLabel:

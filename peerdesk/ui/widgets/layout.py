@@ -1,7 +1,9 @@
 """Arrangements that every page uses, on the 4/8-pixel grid."""
 
+from typing import TypeVar
+
 from PySide6.QtCore import QEvent, QObject, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,6 +17,8 @@ from PySide6.QtWidgets import (
 
 from peerdesk.ui.widgets.form import plain
 from peerdesk.ui.widgets.properties import scroll_upright_only
+
+W = TypeVar("W", bound=QWidget)
 
 
 def column(*widgets: QWidget, spacing: int = 8, parent: QWidget | None = None) -> QWidget:
@@ -91,6 +95,22 @@ class Card(QFrame):
         clear_layout(self.body, keep)
 
 
+class Stack(QWidget):
+    """Cards below one another, which come when it is in its own place already."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(12)
+        self._layout.addStretch(1)
+
+    def add(self, widget: W) -> W:
+        """Put a widget below those that are there."""
+        self._layout.insertWidget(self._layout.count() - 1, widget)
+        return widget
+
+
 class ShownOnly(QStackedWidget):
     """Asks for the room of what is shown, not for that of the widest thing behind it."""
 
@@ -113,35 +133,57 @@ def clear_layout(layout: QLayout, keep: int = 0) -> None:
             widget.deleteLater()
 
 
-def scrolled_both_ways(content: QWidget) -> QScrollArea:
-    """`content` at its least size or larger; scrolled where the window is smaller than that."""
-    area = QScrollArea()
-    area.setWidget(_LeastSize(content))
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setProperty("focusPolicy", 0)
-    return area
+class ScrolledBothWays(QScrollArea):
+    """One widget at its least size or larger; scrolled where the window is smaller than that.
+
+    The widget is made with `place` as its parent: whatever is moved, with all that is in it, has
+    its whole look worked out anew.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._least = _LeastSize()
+        self.setWidget(self._least)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("focusPolicy", 0)
+
+    @property
+    def place(self) -> QWidget:
+        """Where the widget belongs."""
+        return self._least
+
+    def hold(self, content: QWidget) -> None:
+        """Show `content`, a child of `place`."""
+        self._least.hold(content)
 
 
 class _LeastSize(QWidget):
-    """Asks a scroll area for no more than the least size of `content`.
+    """Asks a scroll area for no more than the least size of what it holds.
 
     Of a widget with wrapped text the area would otherwise ask for the height that shows all of it,
     and scroll a page whose own parts scroll already.
     """
 
-    def __init__(self, content: QWidget) -> None:
-        super().__init__()
+    _content: QWidget | None = None
+
+    def hold(self, content: QWidget) -> None:
+        """Show a child."""
         self._content = content
-        content.setParent(self)
         content.installEventFilter(self)
+        content.setGeometry(self.rect())
+        content.show()
+        self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
+        if self._content is None:
+            return super().minimumSizeHint()
         return self._content.minimumSizeHint().expandedTo(self._content.minimumSize())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._content.setGeometry(self.rect())
+        if self._content is not None:
+            self._content.setGeometry(self.rect())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.LayoutRequest:
@@ -149,11 +191,41 @@ class _LeastSize(QWidget):
         return super().eventFilter(watched, event)
 
 
-def scrolling(content: QWidget) -> QScrollArea:
+class ScrolledUpright(QScrollArea):
+    """Takes its content in when it is shown, or asked how large it is.
+
+    A scroll area asks everything in it for its size at once, for which its look is worked out; and
+    that is done anew whenever the area is moved into another widget.
+    """
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self._content: QWidget | None = content
+        content.setParent(self)
+
+    def sizeHint(self) -> QSize:
+        self.take_in()
+        return super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        self.take_in()
+        return super().minimumSizeHint()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.take_in()
+        super().showEvent(event)
+
+    def take_in(self) -> None:
+        """Take the content in now: what comes into it later is in its place then."""
+        if self._content is not None:
+            content, self._content = self._content, None
+            self.setWidget(content)
+
+
+def scrolling(content: QWidget) -> ScrolledUpright:
     """`content` in a frameless vertical scroll area that follows the keyboard focus."""
-    area = QScrollArea()
     content.setObjectName("scrolled")
-    area.setWidget(content)
+    area = ScrolledUpright(content)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     scroll_upright_only(area)

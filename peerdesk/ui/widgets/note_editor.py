@@ -80,6 +80,13 @@ class NoteEditor(QWidget):
         return self._field.toPlainText()
 
     @property
+    def unsaved(self) -> dict[int, str]:
+        """Words that the disk refused, by subject."""
+        if self._drafts.is_refused and self._subject:
+            return {**self._unsaved, self._subject: self._field.toPlainText()}
+        return dict(self._unsaved)
+
+    @property
     def field(self) -> QPlainTextEdit:
         """The field itself, for a placeholder text or a height."""
         return self._field
@@ -154,6 +161,7 @@ class NoteEditor(QWidget):
         except PeerDeskError as error:
             self._kept, self._drafted = before
             self._unsaved[self._subject] = typed
+            self._drafts.try_again(error)
             self.failed.emit(error)
         else:
             self._unsaved.pop(self._subject, None)
@@ -166,8 +174,15 @@ class NoteEditor(QWidget):
         self._subject, self._kept, self._drafted = 0, "", False
         self._drafts.load(self._field.clear)
         self.earlier.hide()
+        if self._unsaved:
+            self._drafts.touch()  # words of another note still wait for the disk
 
     def _keep_draft(self) -> None:
+        for subject, text in tuple(self._unsaved.items()):
+            if subject != self._subject:
+                self._desk.drafts.keep(self._kind, subject, text)
+                del self._unsaved[subject]
         if self._subject:
             self._drafted = True
             self._desk.drafts.keep(self._kind, self._subject, self._field.toPlainText())
+            self._unsaved.pop(self._subject, None)

@@ -16,10 +16,11 @@ from peerdesk.ui.dialogs.handout.choosing import Choosing
 from peerdesk.ui.dialogs.handout.fields import Fields
 from peerdesk.ui.dialogs.handout.making import Made, load_handouts, make
 from peerdesk.ui.latest import Latest
-from peerdesk.ui.leaving import AskFirst, Leaving, LogLine, Outgoing
+from peerdesk.ui.leaving import AskFirst, Leaving, LogLine, Outgoing, making_in_words
 from peerdesk.ui.messages.handouts import remark_in_words
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.calm_note import CalmNote
 from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import muted
@@ -70,9 +71,10 @@ class HandoutDialog(Dialog):
         self._usual_paper = paper or usual_paper()
         self._choosing: Choosing | None = None
         self._made: Made | None = None
+        self._share = 0.0
         self._touched = False
         self._loading: Latest[tuple[Handout, ...]] = Latest(context.jobs)
-        self._making: Latest[Made | None] = Latest(context.jobs)
+        self._making: Latest[Made] = Latest(context.jobs)
         for awaited in (self._loading, self._making):
             self.destroyed.connect(awaited.drop)
         self.banner = Banner()
@@ -89,6 +91,8 @@ class HandoutDialog(Dialog):
         self._patience.timeout.connect(self._say_making)
         self._build()
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self, self.show_help)
+        # Not the button's own, which would take its letter away.
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.print_button.click)
         self._allow(paper=False)
         self.finished.connect(self._let_go)
 
@@ -148,12 +152,11 @@ class HandoutDialog(Dialog):
         halves.setSpacing(20)
         halves.addWidget(self._side())
         self.names_note = NamesNote(is_sample=self._desk.vault.is_sample)
-        halves.addWidget(column(self.names_note, self.preview), 1)
+        self.notes = CalmNote()
+        halves.addWidget(column(self.names_note, self.notes, self.preview), 1)
         outer.addLayout(halves, 1)
 
     def _side(self) -> QWidget:
-        self.notes = muted("")
-        self.notes.hide()
         self._state = muted("")
         self._state.hide()
         content = QWidget()
@@ -161,12 +164,10 @@ class HandoutDialog(Dialog):
         fields.setContentsMargins(0, 0, 8, 0)
         fields.setSpacing(12)
         fields.addWidget(self.fields)
-        fields.addWidget(self.notes)
         fields.addStretch(1)
         self.print_button = button(
             self.tr("&Print…"), self.print_sheet, icon_name="printer", weight="primary"
         )
-        self.print_button.setShortcut(QKeySequence(QKeySequence.StandardKey.Print))
         self.save_button = button(self.tr("&Save as PDF…"), self.save, icon_name="save")
         self.close_button = button(self.tr("&Close"), self.reject)
         self._pressed = self.save_button
@@ -205,11 +206,11 @@ class HandoutDialog(Dialog):
         except PeerDeskError as error:
             self._on_failed(error)
             return
-        self._making.run(partial(make, prepared), self._on_made, self._on_failed)
+        self._share = 0.0
+        work = partial(make, prepared)
+        self._making.run(work, self._on_made, self._on_failed, self._on_share)
 
-    def _on_made(self, made: Made | None) -> None:
-        if made is None:
-            return
+    def _on_made(self, made: Made) -> None:
         self._made = made
         self._say_ready()
         self.banner.clear()
@@ -220,8 +221,7 @@ class HandoutDialog(Dialog):
                     "question mark in a box."
                 ).format(characters=" ".join(made.missing))
             )
-        self.notes.setText("\n\n".join(remark_in_words(each) for each in made.prepared.remarks))
-        self.notes.setVisible(bool(made.prepared.remarks))
+        self.notes.say("\n".join(remark_in_words(each) for each in made.prepared.remarks))
         self.names_note.show_where(people_are_named=made.prepared.holds_names)
         self.preview.show_pdf(made.pdf)
         self._allow(paper=True)
@@ -230,7 +230,7 @@ class HandoutDialog(Dialog):
         self._making.drop()
         self._say_ready()
         self.preview.clear()
-        self.notes.hide()
+        self.notes.say("")
         self.names_note.show_where(people_are_named=False)
         self._allow(paper=False)
         self.banner.explain(error)
@@ -265,8 +265,13 @@ class HandoutDialog(Dialog):
         self._touched = True
 
     def _say_making(self) -> None:
-        self._state.setText(self.tr("Making the pages…"))
+        self._state.setText(making_in_words(self._share))
         self._state.show()
+
+    def _on_share(self, done: float) -> None:
+        self._share = done
+        if self._state.isVisible():
+            self._say_making()
 
     def _say_ready(self) -> None:
         self._patience.stop()

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from peerdesk.ui.leaving import pace_of
+
 if TYPE_CHECKING:
     from peerdesk.handouts.handout import Handout, Prepared
     from peerdesk.ui.jobs import Task
@@ -31,10 +33,8 @@ def load_handouts(_task: Task) -> tuple[Handout, ...]:
     return HANDOUTS
 
 
-def make(prepared: Prepared, task: Task) -> Made | None:
-    """Lay out and draw the pages; None where they are not wanted any more."""
+def make(prepared: Prepared, task: Task) -> Made:
+    """Lay out and draw the pages. UserError STOPPED where they are not wanted any more."""
     from peerdesk.documents.typeface import unprintable  # noqa: PLC0415 - see above
 
-    if task.cancelled():
-        return None
-    return Made(prepared, prepared.render(), unprintable("\n".join(prepared.texts)))
+    return Made(prepared, prepared.render(pace_of(task)), unprintable("\n".join(prepared.texts)))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from peerdesk.desk.changes import Kind
 from peerdesk.domain.handouts import HandoutKind
@@ -30,6 +30,8 @@ from peerdesk.ui.widgets.empty import EmptyState
 from peerdesk.ui.widgets.layout import ShownOnly
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from peerdesk.desk.changes import Change
     from peerdesk.domain.scripts import GroupAgreement
     from peerdesk.ui.clock import Clock
@@ -68,25 +70,36 @@ class GroundRulesPage(Page):
         self.autosave.mended.connect(self.say_mended)
         self.list = ScriptList(self.desk)
         self.list.chosen.connect(self._on_chosen)
-        self.view = ScriptView(
-            self.autosave, self._keep_about, self._keep_part, context, self.audience
-        )
-        self.files = ComingAndGoing(self)
-        self.making = MakingView(self, self.clock)
-        self._connect()
-        self._add_actions()
-        splitter = self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._whole = ShownOnly(self)
+        self.body.addWidget(self._whole, 1)
+        splitter = self._splitter = QSplitter(Qt.Orientation.Horizontal, self._whole)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(16)
+        self._whole.addWidget(self._empty_state())
+        self._whole.addWidget(splitter)
         splitter.addWidget(self.list)
+        self.view = ScriptView(
+            splitter, self.autosave, self._keep_about, self._keep_part, context, self.audience
+        )
         splitter.addWidget(self.view)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([LIST_WIDTH, 4 * LIST_WIDTH])
-        self._whole = ShownOnly()
-        self._whole.addWidget(self._empty_state())
-        self._whole.addWidget(splitter)
-        self._whole.addWidget(self.making)
-        self.body.addWidget(self._whole, 1)
+        self.files = ComingAndGoing(self)
+        self._connect()
+        self._add_actions()
+
+    @cached_property
+    def making(self) -> MakingView:
+        """Where a group makes its agreement; made when it is first needed."""
+        made = MakingView(self, self.clock, self._whole)
+        self._whole.addWidget(made)
+        made.left.connect(self._stop_making)
+        made.open_wanted.connect(self.open)
+        made.print_wanted.connect(self.print_version)
+        return made
+
+    def make_ahead(self) -> Iterator[QWidget | None]:
+        yield self.making
 
     @property
     def opened(self) -> OpenScript | None:
@@ -142,7 +155,7 @@ class GroundRulesPage(Page):
     @property
     def is_making(self) -> bool:
         """Whether a group is making its agreement here."""
-        return self._whole.currentWidget() is self.making
+        return isinstance(self._whole.currentWidget(), MakingView)
 
     def make_together(self) -> None:
         """Ask which group makes its agreement now."""
@@ -182,7 +195,8 @@ class GroundRulesPage(Page):
 
     def flush(self) -> None:
         self.autosave.flush()
-        self.making.flush()
+        if "making" in vars(self):
+            self.making.flush()
 
     def handout_request(self) -> HandoutRequest:
         """The shown version as a sheet."""
@@ -256,9 +270,6 @@ class GroundRulesPage(Page):
         view.read_again.connect(self.note_read_again)
         view.remove_script_wanted.connect(self.remove_script)
         self.parts.connect_to(view)
-        self.making.left.connect(self._stop_making)
-        self.making.open_wanted.connect(self.open)
-        self.making.print_wanted.connect(self.print_version)
 
     def _add_actions(self) -> None:
         self.new_button = button(

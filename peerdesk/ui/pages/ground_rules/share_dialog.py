@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.desk.sharing import SCRIPT_FILE, identifier, names_in, shared_words
 from peerdesk.errors import PeerDeskError
-from peerdesk.ui.leaving import Leaving, LogLine, Outgoing
+from peerdesk.ui.leaving import AskFirst, Leaving, LogLine, Outgoing
 from peerdesk.ui.pages.ground_rules.file_view import FileView
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
@@ -44,6 +44,7 @@ class ShareDialog(Dialog):
         self.setWindowTitle(self.tr("Save a script as a file"))
         self._desk = context.desk
         self._text = text
+        self._names: tuple[str, ...] = ()
         self.banner = Banner()
         self.leaving = Leaving(context, self, self.banner)
         self.words = FileView(self.tr("What the file will hold"))
@@ -93,9 +94,16 @@ class ShareDialog(Dialog):
             stem=self._text.id or identifier(self._text.title),
             lines=(LogLine(""),),
             make=partial(_content, self._text),
-            ask_first=None,
+            ask_first=self._asked_first(),
             form=SCRIPT_FILE,
         )
+
+    def _asked_first(self) -> AskFirst | None:
+        """The passphrase, where somebody of this vault can be read about in the file."""
+        if not self._names:
+            return None
+        of_file = self.tr("The file is not encrypted: whoever has it can read these names.")
+        return AskFirst(self.tr("Names are in this file"), of_paper="", of_file=of_file)
 
     def _look_through(self) -> None:
         try:
@@ -104,13 +112,14 @@ class ShareDialog(Dialog):
             self.banner.explain(error)
             self.save_button.setEnabled(False)
             return
-        if names := names_in(self._desk, self._text):
+        self._names = names_in(self._desk, self._text)
+        if self._names:
             self.banner.warn(
                 self.tr(
                     "These names of your vault are in the words: {names}. Change the words first "
                     "if they should not leave the vault. A name can also be missed, so read it "
                     "through."
-                ).format(names=", ".join(names))
+                ).format(names=", ".join(self._names))
             )
 
     def _on_left(self) -> None:

@@ -24,7 +24,7 @@ from peerdesk.ui.pages.ground_rules.words import times_words, version_words
 from peerdesk.ui.widgets.autosave import SavedLabel
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, name_control, plain
-from peerdesk.ui.widgets.layout import Card, scrolling
+from peerdesk.ui.widgets.layout import Card, at_top, column, scrolling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,13 +52,14 @@ class ScriptView(QWidget):
 
     def __init__(
         self,
+        place: QWidget,
         autosave: Autosave,
         keep_about: Callable[[Values], object],
         keep_part: Callable[[Values], object],
         context: PageContext,
         audience: Audience,
     ) -> None:
-        super().__init__()
+        super().__init__(place)
         self._autosave = autosave
         self._version: ScriptVersion | None = None
         self.heading = plain("", style="sectionTitle")
@@ -81,7 +82,8 @@ class ScriptView(QWidget):
         self.about.pace.valueChanged.connect(self._on_pace)
         self.segment = SegmentEditor(autosave, keep_part, context, audience)
         self.rule = RuleEditor(autosave, keep_part, context, audience)
-        self._editors = QStackedWidget()
+        self._halves = QSplitter(Qt.Orientation.Horizontal, self)
+        self._editors = QStackedWidget(self._halves)
         self._build_notice()
         self._build_review()
         self.remove_script = button(
@@ -99,7 +101,8 @@ class ScriptView(QWidget):
         outer.addWidget(self.state)
         outer.addWidget(self.times)
         outer.addSpacing(6)
-        outer.addWidget(self._halves(), 1)
+        outer.addWidget(self._halves, 1)
+        self._fill_halves()
 
     @property
     def editor(self) -> Editor:
@@ -145,30 +148,23 @@ class ScriptView(QWidget):
         self.versions.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         return head
 
-    def _halves(self) -> QWidget:
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.outline, 1)
-        column.addWidget(self.tools)
-        for editor in (self.about, self.segment, self.rule):
-            self._editors.addWidget(_editing_place(editor))
-        right = QWidget()
+    def _fill_halves(self) -> None:
+        halves = self._halves
+        halves.setChildrenCollapsible(False)
+        halves.setHandleWidth(16)
+        halves.addWidget(column(self.outline, self.tools))
+        right = QWidget(halves)
+        halves.addWidget(right)
         beside = QVBoxLayout(right)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(8)
         beside.addWidget(self._review)
         beside.addWidget(self._notice)
         beside.addWidget(self._editors, 1)
-        halves = QSplitter(Qt.Orientation.Horizontal)
-        halves.setChildrenCollapsible(False)
-        halves.setHandleWidth(16)
-        halves.addWidget(middle)
-        halves.addWidget(right)
+        for editor in (self.about, self.segment, self.rule):
+            self._editors.addWidget(_editing_place(editor))
         halves.setStretchFactor(1, 1)
         halves.setSizes([OUTLINE_WIDTH, 2 * OUTLINE_WIDTH])
-        return halves
 
     def _build_notice(self) -> None:
         self._notice = Card()
@@ -276,9 +272,6 @@ class _Fill:
 
 
 def _editing_place(editor: Editor) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(2, 2, 14, 12)
-    column.addWidget(editor)
-    column.addStretch(1)
+    holder = at_top(editor)
+    holder.setContentsMargins(2, 2, 14, 12)
     return scrolling(holder)

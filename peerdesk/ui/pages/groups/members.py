@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-
 from peerdesk.domain.members import Member, Membership, Role
 from peerdesk.ui.naming import called
 from peerdesk.ui.pages.records_page import Section
@@ -39,8 +37,6 @@ class MemberRow(RecordRow[InGroup]):
         self._name = OneLine()
         self._second = give_way(muted(""))
         self.role = choices(*((role.value, role_words(role)) for role in Role))
-        self.role.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.role.installEventFilter(section.wheel_guard)
         self.role.currentIndexChanged.connect(self._on_role)
         self.person = button(
             "", self._show_person, icon_name="user-round", weight="quiet", tip=self.tr("Show")
@@ -85,7 +81,6 @@ class MembersSection(Section):
     def __init__(self, page: GroupsPage) -> None:
         super().__init__(page)
         self._page = page
-        self.wheel_guard = page.about.form
         self.picker = PersonPicker(self._find)
         self.picker.picked.connect(self._add)
         self._state = muted("")

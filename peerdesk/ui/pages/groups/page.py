@@ -21,7 +21,7 @@ from peerdesk.ui.pages.groups.limits import LimitsSection
 from peerdesk.ui.pages.groups.members import MembersSection
 from peerdesk.ui.pages.groups.schedule import ScheduleSection
 from peerdesk.ui.pages.groups.where_to_turn import WhereToTurnSection
-from peerdesk.ui.pages.records_page import NEW, RecordsPage
+from peerdesk.ui.pages.records_page import NEW, RecordsPage, SectionOf
 from peerdesk.ui.terms import BETWEEN
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.empty import EmptyState
@@ -55,6 +55,14 @@ class GroupsPage(RecordsPage):
         }
     )
 
+    about = SectionOf(AboutSection)
+    schedule = SectionOf(ScheduleSection)
+    members = SectionOf(MembersSection)
+    agreement = SectionOf(AgreementSection)
+    agenda = SectionOf(AgendaSection)
+    limits = SectionOf(LimitsSection)
+    where_to_turn = SectionOf(WhereToTurnSection)
+
     def __init__(self, context: PageContext, clock: Clock | None = None) -> None:
         super().__init__(context, clock)
         new_group = self.tr("New group")
@@ -72,20 +80,13 @@ class GroupsPage(RecordsPage):
         )
         self.add_record_action(self.handouts_button)
         self.add_record_action(self.plan_button)
-        self.about = AboutSection(self)
-        self.schedule = ScheduleSection(self)
-        self.members = MembersSection(self)
-        self.agreement = AgreementSection(self)
-        self.agenda = AgendaSection(self)
-        self.limits = LimitsSection(self)
-        self.where_to_turn = WhereToTurnSection(self)
-        self.add_section(self.about, self.tr("About"))
-        self.add_section(self.schedule, self.tr("When it meets"))
-        self.add_section(self.members, self.tr("People"))
-        self.add_section(self.agreement, self.tr("Ground rules"))
-        self.add_section(self.agenda, self.tr("Agenda"))
-        self.add_section(self.limits, self.tr("Limits"))
-        self.add_section(self.where_to_turn, self.tr("Where to turn"))
+        self.add_section(AboutSection, self.tr("About"))
+        self.add_section(ScheduleSection, self.tr("When it meets"))
+        self.add_section(MembersSection, self.tr("People"))
+        self.add_section(AgreementSection, self.tr("Ground rules"))
+        self.add_section(AgendaSection, self.tr("Agenda"))
+        self.add_section(LimitsSection, self.tr("Limits"))
+        self.add_section(WhereToTurnSection, self.tr("Where to turn"))
 
     def group(self) -> Group:
         """The group that is shown, or an unnamed one. UserError RECORD_GONE."""

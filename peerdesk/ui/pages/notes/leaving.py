@@ -12,7 +12,7 @@ from peerdesk.desk.changes import Kind
 from peerdesk.desk.paper_file import PDF, TEXT, FileForm
 from peerdesk.domain.notes import NoteKind, WrittenNote, as_text
 from peerdesk.ui.dialogs.handout.dialog import usual_paper
-from peerdesk.ui.leaving import AskFirst, Leaving, LogLine, Outgoing
+from peerdesk.ui.leaving import AskFirst, Leaving, LogLine, Outgoing, pace_of
 from peerdesk.ui.naming import is_masked
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted
@@ -99,10 +99,10 @@ class NotesLeaving(QWidget):
         )
 
 
-def _drawn(vault_name: str, notes: Notes, now: datetime, paper: PaperSize, _task: Task) -> bytes:
+def _drawn(vault_name: str, notes: Notes, now: datetime, paper: PaperSize, task: Task) -> bytes:
     from peerdesk.documents.notes_sheet import NotesSheet, render  # noqa: PLC0415 - in a job
 
-    return render(NotesSheet(vault_name, notes, now), paper)
+    return render(NotesSheet(vault_name, notes, now), paper, pace_of(task))
 
 
 def _text_of(notes: Notes, _task: Task) -> bytes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from peerdesk.domain.members import GroupAsked, Membership, Role
@@ -45,12 +44,8 @@ class BelongingRow(RecordRow[Belonging]):
         self._name = OneLine("sectionTitle")
         self._since = muted("")
         self.role = choices(*((role.value, role_words(role)) for role in Role))
-        self.role.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.role.installEventFilter(section.wheel_guard)
         self.role.currentIndexChanged.connect(self._on_role)
         self.asked = choices(*((each.value, asked_words(each)) for each in GroupAsked))
-        self.asked.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.asked.installEventFilter(section.wheel_guard)
         self.asked.currentIndexChanged.connect(self._on_asked)
         self._observing = give_way(plain(""))
         self.out = button(self.tr("Leave"), self._take_out, weight="quiet")

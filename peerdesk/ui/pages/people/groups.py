@@ -28,7 +28,6 @@ class GroupsSection(Section):
     def __init__(self, page: PeoplePage) -> None:
         super().__init__(page)
         self._page = page
-        self.wheel_guard = page.about.form
         self.rows: KeyedRows[Belonging] = KeyedRows(self._make_row)
         self._none = muted(self.tr("In no group now."))
         self.choice = narrow(QComboBox(), 20)

@@ -24,7 +24,7 @@ from peerdesk.ui.pages.people.groups import GroupsSection
 from peerdesk.ui.pages.people.notes import NotesSection
 from peerdesk.ui.pages.people.passed_on import PassedOnSection
 from peerdesk.ui.pages.people.reaching import ReachingSection
-from peerdesk.ui.pages.records_page import NEW, RecordsPage
+from peerdesk.ui.pages.records_page import NEW, RecordsPage, SectionOf
 from peerdesk.ui.terms import BETWEEN, full_day, second_line
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.empty import EmptyState
@@ -65,6 +65,12 @@ class PeoplePage(RecordsPage):
         }
     )
 
+    about = SectionOf(AboutSection)
+    reaching = SectionOf(ReachingSection)
+    groups = SectionOf(GroupsSection)
+    notes = SectionOf(NotesSection)
+    passed_on = SectionOf(PassedOnSection)
+
     def __init__(self, context: PageContext, clock: Clock | None = None) -> None:
         super().__init__(context, clock)
         self.import_button = button(
@@ -76,22 +82,17 @@ class PeoplePage(RecordsPage):
             button(new_person, self.begin_new, icon_name="plus", weight="primary", tip="Ctrl+N")
         )
         self._build_filters()
-        self.about = AboutSection(self)
-        self.reaching = ReachingSection(self)
-        self.groups = GroupsSection(self)
-        self.notes = NotesSection(self)
-        self.passed_on = PassedOnSection(self)
         self.before_calling = button(
             self.tr("Before you call"), self.show_before_calling, icon_name="shield-check"
         )
         self.before_calling.setShortcut(QKeySequence("Ctrl+B"))
         self.before_calling.setToolTip("Ctrl+B")
         self.add_record_action(self.before_calling)
-        self.add_section(self.about, self.tr("About"))
-        self.add_section(self.reaching, self.tr("Reaching them"))
-        self.add_section(self.groups, self.tr("Groups"))
-        self.add_section(self.notes, self.tr("Notes"))
-        self.add_section(self.passed_on, self.tr("Passed on"))
+        self.add_section(AboutSection, self.tr("About"))
+        self.add_section(ReachingSection, self.tr("Reaching them"))
+        self.add_section(GroupsSection, self.tr("Groups"))
+        self.add_section(NotesSection, self.tr("Notes"))
+        self.add_section(PassedOnSection, self.tr("Passed on"))
 
     def _build_filters(self) -> None:
         self.filters = PeopleFilters(self.desk)

@@ -6,6 +6,7 @@ Whoever comes meanwhile joins at the end; whoever has left is not waited for.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from random import SystemRandom
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ from peerdesk.domain.running import (
 from peerdesk.domain.sessions import Presence, Session
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.timers import Timer
     from peerdesk.ui.pages.sessions.moments import Moments
@@ -133,6 +136,25 @@ class Circle:
         turn = self.turns[place]
         if turn.state is not TurnState.NOW:
             self._desk.running.pass_on(self._now(), turn)
+
+    def move(self, place: int, to: int) -> Callable[[], None]:
+        """Give a person another place in the circle. Gives what takes it back."""
+        before = list(self.turns)
+        after = list(before)
+        after.insert(to, after.pop(place))
+        self._desk.running.arrange(self._now(), after)
+        return partial(self._put_back, [turn.member_id for turn in before])
+
+    def _put_back(self, members: list[int | None]) -> None:
+        """Undo one move; whoever has joined since stays at the end."""
+        left = list(self._desk.running.turns(self._now().session_id))
+        ordered = [
+            left.pop(at)
+            for member_id in members
+            if (at := next((n for n, each in enumerate(left) if each.member_id == member_id), -1))
+            >= 0
+        ]
+        self._desk.running.arrange(self._now(), [*ordered, *left])
 
     def hold(self) -> None:
         """Let the time stand still, or go on."""

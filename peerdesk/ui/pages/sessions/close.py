@@ -20,10 +20,12 @@ from peerdesk.ui.pages.sessions.summary import Summary
 from peerdesk.ui.widgets.buttons import toggle
 from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.form import muted
-from peerdesk.ui.widgets.layout import Card, column, scrolling
+from peerdesk.ui.widgets.layout import Card, Stack, column, scrolling
 from peerdesk.ui.widgets.rows import KeyedRows, OneLine, RecordRow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from peerdesk.ui.pages.sessions.page import SessionsPage
 
 SIDE_BY_SIDE_FROM = 46
@@ -105,25 +107,35 @@ def _by_name(came: Came) -> str:
 class CloseStep(Part):
     """The note first, because it is freshest; once closed, the summary above it."""
 
-    def __init__(self, page: SessionsPage) -> None:
-        super().__init__(page)
-        self.summary = Summary(page)
-        self.note = NotePane(page)
-        self.follow_ups = SessionFollowUps(page)
-        self.stayed = StayedCard(page)
-        self.next_date = NextDate(page)
-        self.debrief = DebriefCard(page)
-        self.safeguarding = SafeguardingCard(page)
-        self._note_card = Card(self.tr("Note"))
-        self._note_card.body.addWidget(self.note)
-        left = _stack(self.summary, self._note_card, self.follow_ups, self.safeguarding)
-        right = _stack(self.stayed, self.next_date, self.debrief)
-        content = column(Adaptive(left, right, shares=(3, 2), least=SIDE_BY_SIDE_FROM, spacing=12))
+    def __init__(self, page: SessionsPage, place: QWidget) -> None:
+        super().__init__(page, place)
+        self._left, self._right = Stack(), Stack()
+        both = Adaptive(self._left, self._right, shares=(3, 2), least=SIDE_BY_SIDE_FROM, spacing=12)
+        content = column(both)
         content.setContentsMargins(0, 0, 8, 0)
         self._area = scrolling(content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._area)
+
+    def _make_pieces(self) -> Iterator[None]:
+        page, left, right = self.page, self._left, self._right
+        self.summary = left.add(Summary(page))
+        yield
+        self._note_card = left.add(Card(self.tr("Note")))
+        self.note = NotePane(page)
+        self._note_card.body.addWidget(self.note)
+        yield
+        self.follow_ups = left.add(SessionFollowUps(page))
+        yield
+        self.safeguarding = left.add(SafeguardingCard(page))
+        yield
+        self.stayed = right.add(StayedCard(page))
+        yield
+        self.next_date = right.add(NextDate(page))
+        yield
+        self.debrief = right.add(DebriefCard(page))
+        yield
 
     def show_session(self, session: Session, *, fresh: bool) -> None:
         self.summary.setVisible(session.state is SessionState.CLOSED)
@@ -144,6 +156,9 @@ class CloseStep(Part):
         self.follow_ups.finish()
         self.safeguarding.put_away()
 
+    def let_go(self) -> None:
+        self.note.let_go()
+
     def _parts(self) -> tuple[Part, ...]:
         return (
             self.summary,
@@ -154,11 +169,3 @@ class CloseStep(Part):
             self.debrief,
             self.safeguarding,
         )
-
-
-def _stack(*parts: QWidget) -> QWidget:
-    holder = column(*parts, spacing=12)
-    layout = holder.layout()
-    if isinstance(layout, QVBoxLayout):
-        layout.addStretch(1)
-    return holder

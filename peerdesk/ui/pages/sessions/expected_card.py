@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout
@@ -34,8 +35,8 @@ class ExpectedCard(Part):
     def __init__(self, page: SessionsPage) -> None:
         super().__init__(page)
         self._group_id = 0
-        self._ready: dict[tuple[int, int], bool] = {}
-        self._boxes: dict[QCheckBox, tuple[int, int]] = {}
+        self.boxes: dict[int, QCheckBox] = {}
+        """By member: what of the needs is ready."""
         self._listed: tuple[tuple[int, int, str], ...] = ()
         self.count = plain("")
         self.new = give_way(plain(""))
@@ -88,23 +89,29 @@ class ExpectedCard(Part):
             if member.id in needs
         )
         self._needs_heading.setVisible(bool(wanted))
-        if wanted == self._listed:
-            return
+        if wanted != self._listed:
+            self._list_needs(wanted)
+        ready = self.desk.tonight.needs_ready(session.id)
+        for member_id, box in self.boxes.items():
+            box.blockSignals(True)  # noqa: FBT003 - Qt's signature
+            box.setChecked(member_id in ready)
+            box.blockSignals(False)  # noqa: FBT003 - Qt's signature
+
+    def _list_needs(self, wanted: tuple[tuple[int, int, str], ...]) -> None:
         self._listed = wanted
         clear_layout(self._needs)
-        self._boxes.clear()
+        self.boxes.clear()
         for session_id, member_id, words in wanted:
             line = TickLine(words, self.tr("Ready: {what}").format(what=words))
             line.setMinimumWidth(1)  # a long name must not push the card beyond the page
-            line.box.setChecked(self._ready.get((session_id, member_id), False))
-            line.box.toggled.connect(self._on_ticked)
-            self._boxes[line.box] = (session_id, member_id)
+            line.box.toggled.connect(partial(self._on_ticked, session_id, member_id))
+            self.boxes[member_id] = line.box
             self._needs.addWidget(line)
 
-    def _on_ticked(self, ready: bool) -> None:  # noqa: FBT001 - Qt's signature
-        box = self.sender()
-        if isinstance(box, QCheckBox) and box in self._boxes:
-            self._ready[self._boxes[box]] = ready
+    def _on_ticked(self, session_id: int, member_id: int, ready: bool) -> None:  # noqa: FBT001 - Qt's
+        tick = partial(self.desk.tonight.tick_needs, session_id, member_id, ready=ready)
+        self.page.attempt(tick)
+        self.show_session(self.page.session(), fresh=False)
 
     def _go(self) -> None:
         self.page.context.wishes.go.emit("groups", self._group_id)

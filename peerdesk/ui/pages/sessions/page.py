@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, Qt
@@ -27,6 +27,8 @@ from peerdesk.ui.widgets.empty import EmptyState
 from peerdesk.ui.widgets.layout import ShownOnly
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from peerdesk.desk.changes import Change
     from peerdesk.domain.sessions import Session
     from peerdesk.ui.clock import Clock
@@ -44,6 +46,7 @@ class SessionsPage(Page):
     name: ClassVar[str] = "sessions"
     title: ClassVar[str] = "Sessions"
     icon: ClassVar[str] = "calendar-days"
+    comes_next: ClassVar[bool] = True
     reads: ClassVar[frozenset[Kind]] = frozenset(Kind) - {
         Kind.DRAFT,
         Kind.LOG,
@@ -71,36 +74,56 @@ class SessionsPage(Page):
         self.listing = SessionList(self.desk, self.clock)
         self.listing.chosen.connect(self._on_chosen)
         self.listing.setFixedWidth(LIST_WIDTH)
-        self.planner = SessionPlanner(self)
-        self.view = SessionView(self)
-        self.paper = FromPaper(self)
-        self.month = MonthView(self)
-        self.month.wanted.connect(self.show_session)
-        self.month.day_wanted.connect(self._plan_on)
-        self.month.paper_wanted.connect(self.note_from_paper)
-        self._right = ShownOnly()
-        self._right.addWidget(self.planner)
-        self._right.addWidget(self.view)
-        self._right.addWidget(self.paper)
-        self._whole = ShownOnly()
-        for whole in (
-            self._without_groups(),
-            self._without_sessions(),
-            self._split(),
-            self.month,
-        ):
-            self._whole.addWidget(whole)
+        self._whole = ShownOnly(self)
+        self._right = ShownOnly(self._whole)
         self.body.addWidget(self._whole, 1)
+        for whole in (self._without_groups(), self._without_sessions(), self._split()):
+            self._whole.addWidget(whole)
+        self.view = SessionView(self, self._right)
+        self._right.addWidget(self.view)
+
+    @cached_property
+    def planner(self) -> SessionPlanner:
+        """Where a new session gets its date."""
+        made = SessionPlanner(self)
+        self._right.addWidget(made)
+        return made
+
+    @cached_property
+    def paper(self) -> FromPaper:
+        """Where a session that took place already is noted."""
+        made = FromPaper(self)
+        self._right.addWidget(made)
+        return made
+
+    @cached_property
+    def month(self) -> MonthView:
+        """The month in place of the list."""
+        made = MonthView(self)
+        made.wanted.connect(self.show_session)
+        made.day_wanted.connect(self._plan_on)
+        made.paper_wanted.connect(self.note_from_paper)
+        self._whole.addWidget(made)
+        return made
+
+    def make_ahead(self) -> Iterator[QWidget | None]:
+        yield from self.view.make_ahead()
+        yield self.planner
+        yield self.month
+        yield self.paper
 
     @property
     def is_planning(self) -> bool:
         """Whether the date of a new session is being chosen."""
-        return self._right.currentWidget() is self.planner
+        return self._shows(SessionPlanner)
 
     @property
     def shows_month(self) -> bool:
         """Whether the month is shown in place of the list; it stays so until it is put away."""
-        return self._whole.currentWidget() is self.month
+        return self._whole.currentIndex() == MONTH
+
+    def _shows(self, kind: type[QWidget]) -> bool:
+        return isinstance(self._right.currentWidget(), kind)
 
     def refresh(self) -> None:
         groups = self.desk.groups.all()
@@ -173,12 +196,16 @@ class SessionsPage(Page):
 
     def stop_planning(self) -> None:
         """Go back to what was shown before a new session was begun."""
-        self.planner.end()
+        self._end_planning()
         if self.session_id:
             self.show_session(self.session_id)
         else:
             self._right.setCurrentWidget(self.view)
             self.refresh()
+
+    def _end_planning(self) -> None:
+        if self.is_planning:
+            self.planner.end()
 
     def plan(self, group_id: int, starts_at: datetime) -> None:
         """Plan a session, or find the one that is planned for then, and show it."""
@@ -187,14 +214,14 @@ class SessionsPage(Page):
         except PeerDeskError as error:
             self.banner.explain(error)
             return
-        self.planner.end()
+        self._end_planning()
         self.show_session(session.id)
 
     def show_session(self, session_id: int, step: Step | None = None) -> None:
         """Show a session at the step it has reached, or at `step`."""
         self._leave()
         self.view.starting.stop_asking()
-        self.planner.end()
+        self._end_planning()
         self.session_id = session_id
         self._right.setCurrentWidget(self.view)
         self._show_whole(SPLIT)
@@ -227,14 +254,18 @@ class SessionsPage(Page):
         self.show_session(session.id)
         if session.state is not SessionState.PLANNED:
             return
-        self.view.let_go()
-        self._right.setCurrentWidget(self.paper)
-        self.show_list(shown=True)
-        self.paper.show_session(session, fresh=True)
-        self.paper.begin()
+        self.note_shown()
         if known is None:
             take_back = partial(self._take_back_noting, session.id)
             self.offer_undo(self.tr("Kept as a session that is still to be noted."), take_back)
+
+    def note_shown(self) -> None:
+        """Note the planned session that is shown, because it took place already."""
+        self.view.let_go()
+        self._right.setCurrentWidget(self.paper)
+        self.show_list(shown=True)
+        self.paper.show_session(self.session(), fresh=True)
+        self.paper.begin()
 
     def _take_back_noting(self, session_id: int) -> None:
         """Show another session first: this one goes, unless something was noted already."""
@@ -264,7 +295,8 @@ class SessionsPage(Page):
     def flush(self) -> None:
         self.autosave.flush()
         self.view.finish()
-        self.paper.finish()
+        if "paper" in vars(self):
+            self.paper.finish()
 
     def event(self, event: QEvent) -> bool:
         """Claim F5 before the window's own "start the next session" while one is prepared here."""
@@ -288,7 +320,8 @@ class SessionsPage(Page):
         self.autosave.flush()
         self.view.finish()
         self.view.let_go()
-        self.paper.note.let_go()
+        if "paper" in vars(self):
+            self.paper.note.let_go()
 
     def _show_whole(self, which: int) -> None:
         self._whole.setCurrentIndex(which)
@@ -312,7 +345,7 @@ class SessionsPage(Page):
             self.banner.explain(error)
             self.refresh()
             return
-        if self._right.currentWidget() is self.paper and session.state is SessionState.PLANNED:
+        if self._shows(FromPaper) and session.state is SessionState.PLANNED:
             self.paper.show_session(session, fresh=fresh)
             return
         self._right.setCurrentWidget(self.view)
@@ -322,7 +355,7 @@ class SessionsPage(Page):
         self.view.save()
 
     def _split(self) -> QWidget:
-        holder = QWidget()
+        holder = QWidget(self._whole)
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(16)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from peerdesk.domain.sessions import Session
     from peerdesk.ui.pages.sessions.page import SessionsPage
 
@@ -14,10 +16,20 @@ if TYPE_CHECKING:
 class Part(QWidget):
     """Shows one side of the session that the page has open."""
 
-    def __init__(self, page: SessionsPage) -> None:
-        super().__init__()
+    def __init__(self, page: SessionsPage, place: QWidget | None = None) -> None:
+        super().__init__(place)
         self.page = page
         self.desk = page.desk
+        self.pieces = self._make_pieces()
+        """Makes what it consists of, one piece with each step, until everything is there."""
+
+    def _make_pieces(self) -> Iterator[None]:
+        yield from ()
+
+    def complete(self) -> None:
+        """Make what is not there yet."""
+        for _piece in self.pieces:
+            pass
 
     def show_session(self, session: Session, *, fresh: bool) -> None:
         """Show what the desk holds; `fresh` when another session or step was chosen."""
@@ -31,3 +43,6 @@ class Part(QWidget):
 
     def finish(self) -> None:
         """The step or the page is left: nothing typed may stay unfinished."""
+
+    def let_go(self) -> None:
+        """Another step or session follows: what is typed here belongs to this one no longer."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, Signal
 
 from peerdesk.ui.terms import agenda_title, minutes_words
-from peerdesk.ui.widgets.dragging import DraggingList, place_between
+from peerdesk.ui.widgets.moving import MovingList
 from peerdesk.ui.widgets.records import Entry
 
 if TYPE_CHECKING:
@@ -18,14 +18,12 @@ if TYPE_CHECKING:
     from peerdesk.domain.sessions import PlannedItem
 
 
-class PlanList(DraggingList):
+class PlanList(MovingList):
     """A click or Enter goes to a part. What is only pointed at with the arrow keys stays where it
     is, so that nobody changes the session by looking at its plan."""
 
     wanted = Signal(int)
     """Go to the part at this place."""
-    move_wanted = Signal(int, int)
-    """Carries the place of a part, and the place it is to have."""
     switch_wanted = Signal(int)
     """Leave out the part at this place, or take it in again."""
 
@@ -38,10 +36,8 @@ class PlanList(DraggingList):
                 "takes it in again."
             )
         )
-        self.allow_dragging(allowed=True)
         self.clicked.connect(self._on_clicked)
         self.activated.connect(self._on_clicked)
-        self.dropped.connect(self._on_dropped)
 
     def show_plan(self, items: Sequence[PlannedItem], current: int | None) -> None:
         """List the parts with their minutes; the current one says so."""
@@ -59,15 +55,7 @@ class PlanList(DraggingList):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         place = self.current_key
-        if not isinstance(place, int):
-            super().keyPressEvent(event)
-            return
-        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
-        if by and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            if 0 <= place + by < len(self.entries):
-                self.choose(place + by)
-                self.move_wanted.emit(place, place + by)
-        elif event.key() == Qt.Key.Key_Delete:
+        if isinstance(place, int) and event.key() == Qt.Key.Key_Delete:
             self.switch_wanted.emit(place)
         else:
             super().keyPressEvent(event)
@@ -80,9 +68,3 @@ class PlanList(DraggingList):
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self.wanted.emit(index.row())
-
-    def _on_dropped(self, source: str, target: str, below: bool) -> None:  # noqa: FBT001 - a signal's
-        place, to = int(source), place_between(int(source), int(target), below=below)
-        if place != to:
-            self.choose(to)
-            self.move_wanted.emit(place, to)

@@ -128,7 +128,7 @@ class PlanSide(Part):
             self._show_plan()  # the clock went on to the next part
         self.now_label.setText(self._title())
         if not timed:
-            self.session_time.setText(self.tr("Noted afterwards: no time is kept."))
+            self.session_time.setText(self.tr("It was to end long ago: no time is kept any more."))
             return
         passed = minutes_between(session.opened_at, course.now)
         text = self.tr("{passed} of {all} min").format(passed=passed, all=session.minutes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.domain.sessions import Session, SessionState
 from peerdesk.ui.pages.sessions.agenda_card import AgendaCard
@@ -19,9 +19,11 @@ from peerdesk.ui.pages.sessions.roles_card import RolesCard
 from peerdesk.ui.pages.sessions.turn_to_card import TurnToCard
 from peerdesk.ui.pages.sessions.when_card import WhenCard
 from peerdesk.ui.widgets.columns import Adaptive
-from peerdesk.ui.widgets.layout import column, scrolling
+from peerdesk.ui.widgets.layout import Stack, column, scrolling
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from peerdesk.ui.pages.sessions.page import SessionsPage
 
 SIDE_BY_SIDE_FROM = 46
@@ -31,39 +33,39 @@ SIDE_BY_SIDE_FROM = 46
 class PrepareStep(Part):
     """Everything worth a look before people arrive."""
 
-    def __init__(self, page: SessionsPage) -> None:
-        super().__init__(page)
-        self.when = WhenCard(page)
-        self.agenda = AgendaCard(page)
-        self.expected = ExpectedCard(page)
-        self.reading = ReadingCard(page)
-        self.paper = PaperCard(page)
-        self.follow_ups = OpenFollowUps(page)
-        self.waiting = WaitingTopics(page)
-        self.roles = RolesCard(page)
-        self.checklist = ChecklistCard(page)
-        self.turn_to = TurnToCard(page)
-        left = column(self.agenda, self.when, self.roles, self.checklist, spacing=12)
-        right = column(
-            self.expected,
-            self.paper,
-            self.reading,
-            self.waiting,
-            self.follow_ups,
-            self.turn_to,
-            spacing=12,
-        )
-        for side in (left, right):
-            layout = side.layout()
-            if isinstance(layout, QVBoxLayout):
-                layout.addStretch(1)
-        both = Adaptive(left, right, least=SIDE_BY_SIDE_FROM, spacing=12)
+    def __init__(self, page: SessionsPage, place: QWidget) -> None:
+        super().__init__(page, place)
+        self._left, self._right = Stack(), Stack()
+        both = Adaptive(self._left, self._right, least=SIDE_BY_SIDE_FROM, spacing=12)
         content = column(both)
         content.setContentsMargins(0, 0, 8, 0)
         self._area = scrolling(content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._area)
+
+    def _make_pieces(self) -> Iterator[None]:
+        page, left, right = self.page, self._left, self._right
+        self.agenda = left.add(AgendaCard(page))
+        yield
+        self.when = left.add(WhenCard(page))
+        yield
+        self.roles = left.add(RolesCard(page))
+        yield
+        self.checklist = left.add(ChecklistCard(page))
+        yield
+        self.expected = right.add(ExpectedCard(page))
+        yield
+        self.paper = right.add(PaperCard(page))
+        yield
+        self.reading = right.add(ReadingCard(page))
+        yield
+        self.waiting = right.add(WaitingTopics(page))
+        yield
+        self.follow_ups = right.add(OpenFollowUps(page))
+        yield
+        self.turn_to = right.add(TurnToCard(page))
+        yield
 
     def show_session(self, session: Session, *, fresh: bool) -> None:
         may_change = session.state in {SessionState.PLANNED, SessionState.RUNNING}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -45,6 +45,7 @@ FORM_KEYS = {
     Qt.Key.Key_N: ReadingForm.NEWCOMER,
     Qt.Key.Key_S: ReadingForm.SHORT,
 }
+PAGE_KEYS = (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
 class ReaderPane(Part):
@@ -58,8 +59,8 @@ class ReaderPane(Part):
         self._first_rule = 0
         """Which paragraph it is; those before it are the part's own words."""
         self.form = choices(*((form.value, form_words(form)) for form in ReadingForm))
-        self.form.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.form.activated.connect(self._on_form)
+        self.form.installEventFilter(self)
         name_control(self.form, self.tr("Form in which it is read"))
         self.heading = plain("", style="sectionTitle")
         self.place_label = muted("")
@@ -128,8 +129,12 @@ class ReaderPane(Part):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Page Up and Page Down go on, unless more of what is read is still to be seen."""
-        if watched is self.text and event.type() is QEvent.Type.KeyPress:
-            return isinstance(event, QKeyEvent) and self._takes_key(event)
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if watched is self.text:
+                return self._takes_key(event)
+            if event.key() in PAGE_KEYS:
+                # A clicker turns pages at the choice of the form too, and never chooses another.
+                return QCoreApplication.sendEvent(self.text, event)
         return super().eventFilter(watched, event)
 
     def go_on(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from peerdesk.desk.reading import Offer, Reading, offers, reading_of
@@ -31,10 +30,8 @@ class ReadingCard(Part):
     def __init__(self, page: SessionsPage) -> None:
         super().__init__(page)
         self.script = narrow(QComboBox())
-        self.script.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.script.activated.connect(self._on_chosen)
         self.form = choices(*((form.value, form_words(form)) for form in ReadingForm))
-        self.form.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.form.activated.connect(self._on_chosen)
         self.why = muted("")
         form = Form()

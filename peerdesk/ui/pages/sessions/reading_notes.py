@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from peerdesk.domain.sessions import Session
     from peerdesk.ui.pages.sessions.page import SessionsPage
 
-LEAST_LINES = 5
+LEAST_LINES = 7
 """Lines of text that the list of those who have not agreed is high."""
 
 
@@ -62,7 +62,8 @@ class ReadingNotes(Part):
         self.changes_button = button(self.tr("What changed…"), self._show_changes, weight="quiet")
         everybody = row(self.read_button, self.agreed_button, None)
         besides = row(self.one_by_one, self.changes_button, self.make_button, None)
-        outer.addWidget(Adaptive(everybody, besides, shares=(0, 1), spacing=8))
+        # Below one another they take no height from the list of those who have not agreed.
+        outer.addWidget(Adaptive(everybody, besides, shares=(0, 1), stacked=(0, 0), spacing=8))
         outer.addWidget(self.state)
         outer.addWidget(self._list)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from peerdesk.domain.running import TonightRole
@@ -32,7 +31,6 @@ class RolesCard(Part):
         forms = [Form(), Form()]
         for number, role in enumerate(TonightRole):
             choice = narrow(QComboBox())
-            choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             choice.activated.connect(partial(self._on_chosen, role))
             self.choices[role] = forms[number % 2].add(tonight_words(role), choice)
         card = Card(self.tr("Who does what tonight"))

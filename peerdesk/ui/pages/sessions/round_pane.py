@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QProgressBar, QSizePolicy, QStackedWidg
 from peerdesk.desk.spoken import FALLBACK
 from peerdesk.domain.room import RoundTimer, minutes_and_seconds
 from peerdesk.domain.running import ROUND_KINDS
+from peerdesk.errors import PeerDeskError
 from peerdesk.ui.pages.sessions.circle import Circle
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.round_setup import RoundSetup
@@ -20,8 +21,9 @@ from peerdesk.ui.widgets.buttons import button, toggle
 from peerdesk.ui.widgets.columns import Adaptive, yielding
 from peerdesk.ui.widgets.form import name_control, plain
 from peerdesk.ui.widgets.layout import column, flowing, row, scrolling
+from peerdesk.ui.widgets.moving import MovingList
 from peerdesk.ui.widgets.properties import show_state
-from peerdesk.ui.widgets.records import Entry, RecordList
+from peerdesk.ui.widgets.records import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -157,8 +159,12 @@ class RoundPane(Part):
         self.end = button(self.tr("End the round"), self._end, weight="quiet")
         self.initials = QCheckBox(self.tr("Show whose turn it is, by initials"))
         self.initials.toggled.connect(self._on_initials)
-        self.list = RecordList(self.tr("The circle, by initials"))
-        self.list.setAccessibleDescription(self.tr("Enter gives the word to a person."))
+        self.list = MovingList(self.tr("The circle, by initials"))
+        self.list.setAccessibleDescription(
+            self.tr("Enter gives the word to a person, Alt with Up or Down moves them.")
+        )
+        self.list.setToolTip(self.tr("Drag somebody to another place, or press Alt+Up or Alt+Down"))
+        self.list.move_wanted.connect(self._move)
         self.list.clicked.connect(self._on_person)
         self.list.activated.connect(self._on_person)
         left = column(
@@ -240,6 +246,15 @@ class RoundPane(Part):
 
     def _on_person(self, index: QModelIndex) -> None:
         self._do(partial(self.circle.go_to, index.row()))
+
+    def _move(self, place: int, to: int) -> None:
+        try:
+            undo = self.circle.move(place, to)
+        except PeerDeskError as error:
+            self.page.banner.explain(error)
+        else:
+            self.page.offer_undo(self.tr("The circle has another order."), undo)
+        self.follow()
 
     def _on_initials(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signature
         self._do(partial(self.circle.show_initials, shown=shown))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -27,13 +27,15 @@ from peerdesk.ui.widgets.form import name_control
 from peerdesk.ui.widgets.layout import column, scrolling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
 
     from peerdesk.domain.sessions import Session
     from peerdesk.ui.pages.sessions.page import SessionsPage
 
+P = TypeVar("P", bound=Part)
 SIDE_BY_SIDE_FROM = 52
 """Widths of an m; below it the tabs come first, since that is what a large text is for."""
 LEAST_LINES = 22
@@ -56,20 +58,15 @@ TAB_KEYS = {Tab.WHO: "F2", Tab.READ: "F3", Tab.ROUND: "F4", Tab.PARKED: "F6", Ta
 class RunStep(Part):
     """The plan at the side; who is here, what is read, a round, and what is written as tabs."""
 
-    def __init__(self, page: SessionsPage) -> None:
-        super().__init__(page)
+    def __init__(self, page: SessionsPage, place: QWidget) -> None:
+        super().__init__(page, place)
         self._session: Session | None = None
         self._stale: set[Tab] = set()
         """The tabs that do not show yet what has changed since they were looked at."""
         self.wall = Wall(page)
         self.wall.opens_in = self
         self.plan = PlanSide(page, self.wall)
-        self.attendance = AttendancePane(page)
-        self.reader = ReaderPane(page, self.wall)
-        self.round = RoundPane(page, self.wall, self.plan.course)
-        self.parking = ParkingPane(page)
-        self.note = NotePane(page)
-        self.note.setContentsMargins(0, 8, 0, 0)
+        self._panes: dict[Tab, Part] = {}
         self._build_tabs()
         both = Adaptive(
             self.plan, self.tabs, shares=(2, 5), least=SIDE_BY_SIDE_FROM, second_on_top=True
@@ -79,6 +76,27 @@ class RunStep(Part):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(column(both)))
         self._build_keys()
+
+    def _make_pieces(self) -> Iterator[None]:
+        page, add = self.page, self._add
+        self.attendance = add(AttendancePane(page), Tab.WHO, self.tr("Who is here"))
+        yield
+        self.reader = add(ReaderPane(page, self.wall), Tab.READ, self.tr("Read"))
+        yield
+        circle = RoundPane(page, self.wall, self.plan.course)
+        self.round = add(circle, Tab.ROUND, self.tr("Round"))
+        yield
+        self.parking = add(ParkingPane(page), Tab.PARKED, self.tr("Parking lot"))
+        yield
+        self.note = add(NotePane(page), Tab.NOTE, self.tr("Note"))
+        self.note.setContentsMargins(0, 8, 0, 0)
+        yield
+
+    def _add(self, pane: P, tab: Tab, title: str) -> P:
+        self._panes[tab] = pane
+        self.tabs.addTab(pane, title)
+        self.tabs.setTabToolTip(tab, TAB_KEYS[tab])
+        return pane
 
     def show_session(self, session: Session, *, fresh: bool) -> None:
         moved = self._session is None or self._session.id != session.id
@@ -125,6 +143,9 @@ class RunStep(Part):
         self.parking.finish()
         self.note.finish()
 
+    def let_go(self) -> None:
+        self.note.let_go()
+
     def begin(self) -> None:
         self.attendance.begin()
 
@@ -164,23 +185,6 @@ class RunStep(Part):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setExpanding(False)
         name_control(self.tabs.tabBar(), self.tr("Parts of the running session"))
-        self._panes: dict[Tab, Part] = {
-            Tab.WHO: self.attendance,
-            Tab.READ: self.reader,
-            Tab.ROUND: self.round,
-            Tab.PARKED: self.parking,
-            Tab.NOTE: self.note,
-        }
-        titles = {
-            Tab.WHO: self.tr("Who is here"),
-            Tab.READ: self.tr("Read"),
-            Tab.ROUND: self.tr("Round"),
-            Tab.PARKED: self.tr("Parking lot"),
-            Tab.NOTE: self.tr("Note"),
-        }
-        for tab, pane in self._panes.items():
-            self.tabs.addTab(pane, titles[tab])
-            self.tabs.setTabToolTip(tab, TAB_KEYS[tab])
         self.tabs.currentChanged.connect(self._on_tab)
         self.tabs.setMinimumHeight(self.fontMetrics().lineSpacing() * LEAST_LINES)
 
@@ -215,5 +219,8 @@ class RunStep(Part):
             return
         self.note.finish()
         tab = Tab(self.tabs.currentIndex())
+        if tab is Tab.READ and self.reader.form.hasFocus():
+            # Qt took the first control; the keys that turn are at the words.
+            self.reader.setFocus()
         if tab in self._stale or tab is Tab.NOTE:
             self._fill(tab, self.page.session(), fresh=tab is Tab.NOTE)

@@ -31,15 +31,20 @@ class Starting(QObject):
         self._asked = ""
 
     def start(self, session: Session) -> None:
-        """Begin a planned session; one that is days away is only asked about."""
+        """Begin a planned session; one that is days away is only asked about.
+
+        One whose end has passed took place already, and is noted from paper.
+        """
         if session.state is not SessionState.PLANNED:
+            return
+        if self.is_over(session):
+            self._page.note_shown()
             return
         if session.starts_at.date() > self._page.clock.now().date():
             self._ask(session)
             return
         self.stop_asking()
-        at = session.starts_at if self.is_over(session) else self._page.clock.now()
-        if self._page.attempt(partial(self._begin, session.id, at)):
+        if self._page.attempt(partial(self._begin, session.id, self._page.clock.now())):
             self._page.offer_undo(
                 self._begun_words(session.id),
                 partial(self._desk.sessions.take_back_start, session.id),

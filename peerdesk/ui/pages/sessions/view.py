@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from functools import partial
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from peerdesk.desk.afterwards import close_as_of_its_end
 from peerdesk.domain.sessions import Session, SessionState
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.pages.sessions.close import CloseStep
+from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.prepare import PrepareStep
 from peerdesk.ui.pages.sessions.run import RunStep
 from peerdesk.ui.pages.sessions.starting import Starting
 from peerdesk.ui.pages.sessions.steps import STEP_OF, Step, StepBar
-from peerdesk.ui.pages.sessions.timing import utc
+from peerdesk.ui.pages.sessions.timing import is_timed
 from peerdesk.ui.terms import BETWEEN, minutes_words
 from peerdesk.ui.widgets.autosave import SavedLabel
 from peerdesk.ui.widgets.buttons import button
@@ -26,9 +27,11 @@ from peerdesk.ui.widgets.rows import OneLine, give_way
 from peerdesk.ui.wording import when_in_words
 
 if TYPE_CHECKING:
-    from peerdesk.ui.pages.sessions.page import SessionsPage
-    from peerdesk.ui.pages.sessions.part import Part
+    from collections.abc import Iterator
 
+    from peerdesk.ui.pages.sessions.page import SessionsPage
+
+P = TypeVar("P", bound=Part)
 LEAST_HEADING = 40
 """Widths of an m below which the buttons stand under the heading."""
 
@@ -36,11 +39,13 @@ LEAST_HEADING = 40
 class SessionView(QWidget):
     """The right side of the page."""
 
-    def __init__(self, page: SessionsPage) -> None:
-        super().__init__()
+    def __init__(self, page: SessionsPage, place: QWidget) -> None:
+        super().__init__(place)
         self._page = page
         self._desk = page.desk
         self._step: Step | None = None
+        self._steps: list[Part] = []
+        """Those that were needed by now."""
         self._shown: tuple[int, SessionState] | None = None
         self.starting = Starting(page, self)
         self.starting.started.connect(self._go_on)
@@ -48,12 +53,7 @@ class SessionView(QWidget):
         self._when = give_way(muted(""))
         self.bar = StepBar()
         self.bar.chosen.connect(self.go_to)
-        self.prepare = PrepareStep(page)
-        self.run = RunStep(page)
-        self.close_step = CloseStep(page)
-        self._stack = ShownOnly()
-        for part in self._parts():
-            self._stack.addWidget(part)
+        self._stack = ShownOnly(self)
         self._build_actions()
         actions = row(None, SavedLabel(page.autosave), *self._actions())
         for action in self._actions():
@@ -66,6 +66,47 @@ class SessionView(QWidget):
         outer.addWidget(top)
         outer.addWidget(self.bar)
         outer.addWidget(self._stack, 1)
+
+    @property
+    def prepare(self) -> PrepareStep:
+        """Step 1; like the other two it is made when it is first needed."""
+        return self._placed(self._prepare)
+
+    @property
+    def run(self) -> RunStep:
+        """Step 2."""
+        return self._placed(self._run)
+
+    @property
+    def close_step(self) -> CloseStep:
+        """Step 3."""
+        return self._placed(self._close_step)
+
+    def make_ahead(self) -> Iterator[QWidget | None]:
+        """Make what was not needed yet, one piece after the other."""
+        for part in (self._run, self._prepare, self._close_step):
+            yield from part.pieces
+            yield part
+
+    @cached_property
+    def _prepare(self) -> PrepareStep:
+        return PrepareStep(self._page, self._stack)
+
+    @cached_property
+    def _run(self) -> RunStep:
+        return RunStep(self._page, self._stack)
+
+    @cached_property
+    def _close_step(self) -> CloseStep:
+        return CloseStep(self._page, self._stack)
+
+    def _placed(self, part: P) -> P:
+        """The step as a whole, where it can be looked at."""
+        part.complete()
+        if part not in self._steps:
+            self._steps.append(part)
+            self._stack.addWidget(part)
+        return part
 
     @property
     def step(self) -> Step | None:
@@ -95,7 +136,7 @@ class SessionView(QWidget):
         if fresh:
             self._page.show_list(shown=not self._wants_all_the_room(session))
         part = self._part()
-        for other in self._parts():
+        for other in self._steps:
             if other is not part and other.isVisible():
                 other.finish()
         self._stack.setCurrentWidget(part)
@@ -125,13 +166,13 @@ class SessionView(QWidget):
 
     def finish(self) -> None:
         """Nothing typed may stay unfinished."""
-        for part in self._parts():
+        for part in self._steps:
             part.finish()
 
     def let_go(self) -> None:
         """Another step or session follows: its note belongs to another field."""
-        for note in (self.run.note, self.close_step.note):
-            note.let_go()
+        for part in self._steps:
+            part.let_go()
 
     def start(self) -> None:
         """Begin the session; ask first if it is planned for a day to come."""
@@ -148,14 +189,19 @@ class SessionView(QWidget):
         """Keep the note and end the session."""
         self._page.flush()
         session = self._page.session()
-        end = session.starts_at + timedelta(minutes=session.minutes)
-        noted_later = session.opened_at == utc(session.starts_at) and self.starting.is_over(session)
-        at = utc(end) if noted_later else self._page.moments.of(session.id)
-        if self._page.attempt(partial(self._desk.sessions.close, session.id, at)):
+        if self._page.attempt(partial(self._close, session)):
             self._page.offer_undo(
                 self.tr("The session is closed."), partial(self._desk.sessions.start, session.id)
             )
             self._go_on(session.id)
+
+    def _close(self, session: Session) -> None:
+        """End it now; one that nobody closed in time ends when it was to end."""
+        at = self._page.moments.of(session.id)
+        if session.opened_at is not None and is_timed(session.opened_at, session.minutes, at):
+            self._desk.sessions.close(session.id, at)
+        else:
+            close_as_of_its_end(self._desk, session.id)
 
     def _go_on(self, session_id: int) -> None:
         """Show the step that follows, also where the page is not listening."""
@@ -182,7 +228,7 @@ class SessionView(QWidget):
         )
         self.distress_button = button(
             self.tr("Somebody is in distress"),
-            self.run.show_distress_card,
+            self._show_distress_card,
             icon_name="life-buoy",
             tip="F10",
         )
@@ -232,7 +278,7 @@ class SessionView(QWidget):
         state, step = session.state, self._step
         planned, running = state is SessionState.PLANNED, state is SessionState.RUNNING
         over = self.starting.is_over(session)
-        text = self.tr("&Note who came") if over else self.tr("&Start the session")
+        text = self.tr("It took place &already") if over else self.tr("&Start the session")
         self.start_button.setText(text)
         self.start_button.setAccessibleName(text.replace("&", ""))
         self.list_button.setVisible(self._wants_all_the_room(session))
@@ -249,11 +295,13 @@ class SessionView(QWidget):
         is_closing = self._step is Step.CLOSE and session.state is SessionState.RUNNING
         return self._step is Step.RUN or is_closing
 
-    def _parts(self) -> tuple[Part, ...]:
-        return (self.prepare, self.run, self.close_step)
-
     def _part(self) -> Part:
-        return self._parts()[self._step or Step.PREPARE]
+        if self._step is Step.RUN:
+            return self.run
+        return self.close_step if self._step is Step.CLOSE else self.prepare
+
+    def _show_distress_card(self) -> None:
+        self.run.show_distress_card()
 
     def _show_list(self) -> None:
         self._page.show_list(shown=self._page.listing.isHidden())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from peerdesk.desk.changes import Kind
 from peerdesk.ui.pages.page import Page, PageContext
@@ -14,6 +14,7 @@ from peerdesk.ui.widgets.file_drop import BackupDrop
 from peerdesk.ui.widgets.form import muted, name_control
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from peerdesk.ui.pages.vault.section import VaultSection
@@ -35,41 +36,57 @@ class VaultPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         tabs = self._tabs = QTabWidget()
+        self.body.addWidget(tabs, 1)
         name_control(tabs, self.tr("Parts of this page"))
-        self._sections: list[VaultSection] = []
-        for declared in SECTIONS:
-            section = declared(context, self.banner)
-            section.setAccessibleName(self.tr(declared.title))
-            self._sections.append(section)
-            tabs.addTab(section, self.tr(declared.title))
+        self._sections: dict[int, VaultSection] = {}
+        self._places = [QVBoxLayout() for _ in SECTIONS]
+        for declared, place in zip(SECTIONS, self._places, strict=True):
+            place.setContentsMargins(0, 0, 0, 0)
+            holder = QWidget()
+            holder.setLayout(place)
+            tabs.addTab(holder, self.tr(declared.title))
         tabs.setCurrentIndex(int(context.wishes.property(_TAB) or 0))
         tabs.currentChanged.connect(self._on_tab)
-        self.body.addWidget(tabs, 1)
         BackupDrop(self).dropped.connect(self._restore)
-        place = muted(
+        where = muted(
             self.tr("This vault lies in {place}").format(place=context.desk.vault.folder.root)
         )
-        self.body.addWidget(place)
+        self.body.addWidget(where)
+
+    def make_ahead(self) -> Iterator[QWidget | None]:
+        for index in range(len(SECTIONS)):
+            yield self._section(index)
+
+    def _section(self, index: int) -> VaultSection:
+        """The content of a tab, made when it is first needed."""
+        made = self._sections.get(index)
+        if made is None:
+            declared = SECTIONS[index]
+            made = self._sections[index] = declared(self.context, self.banner)
+            made.setAccessibleName(self.tr(declared.title))
+            self._places[index].addWidget(made)
+            made.show()
+        return made
 
     @property
     def section(self) -> VaultSection:
         """The section that is shown."""
-        return self._sections[self._tabs.currentIndex()]
+        return self._section(self._tabs.currentIndex())
 
     def open(self, key: int | str) -> None:
         """Show the section of that name; what follows a colon is a wish to that section."""
         name, _, wish = str(key).partition(":")
-        for index, section in enumerate(self._sections):
-            if section.name == name:
+        for index, declared in enumerate(SECTIONS):
+            if declared.name == name:
                 self._tabs.setCurrentIndex(index)
                 if wish:
-                    section.open(wish)
+                    self.section.open(wish)
 
     def refresh(self) -> None:
         self.section.refresh()
 
     def flush(self) -> None:
-        for section in self._sections:
+        for section in self._sections.values():
             section.flush()
 
     def begin_new(self) -> None:

@@ -42,8 +42,8 @@ class MakingView(QWidget):
     open_wanted = Signal(int)
     """Carries the id of its script."""
 
-    def __init__(self, page: Page, clock: Clock) -> None:
-        super().__init__()
+    def __init__(self, page: Page, clock: Clock, place: QWidget) -> None:
+        super().__init__(place)
         self._page = page
         self._desk = page.desk
         self._clock = clock
@@ -58,7 +58,7 @@ class MakingView(QWidget):
         self.begin = BeginPane(self._desk)
         self.whole = WholePane()
         self.done = DonePane()
-        self._steps = ShownOnly()
+        self._steps = ShownOnly(self)
         for step in (self.begin, self.topics, self.whole, self.done):
             self._steps.addWidget(step)
         self._connect()

@@ -32,7 +32,8 @@ class KeysSection(VaultSection):
         self.recovery = RecoveryCard(context, banner)
         self.inner_key = InnerKeyCard(context)
         # Nobody knows the passphrase of a sample, and it is thrown away when it locks.
-        self.inner_key.setHidden(context.desk.vault.is_sample)
+        if context.desk.vault.is_sample:
+            self.inner_key.hide()
         self.stack(self.fit, self.ways_in, self._change, self.add, self.recovery, self.inner_key)
 
     def refresh(self) -> None:

@@ -11,6 +11,7 @@ from peerdesk.desk.paper_file import table_form
 from peerdesk.documents.log_sheet import LogItem, LogSheet, render
 from peerdesk.domain.paper import PaperSize
 from peerdesk.domain.tables import csv_of
+from peerdesk.ui.leaving import pace_of
 from peerdesk.ui.messages.log import entry_in_words, opener_in_words
 
 if TYPE_CHECKING:
@@ -39,11 +40,11 @@ def table_of(vault: OpenVault, question: LogQuestion, _task: Task) -> bytes:
     return csv_of([HEADING, *rows])
 
 
-def page_of(vault: OpenVault, question: LogQuestion, _task: Task) -> bytes:
+def page_of(vault: OpenVault, question: LogQuestion, task: Task) -> bytes:
     """The lines as PDF. Belongs into a job."""
     items = tuple(_item(entry) for entry in _entries(vault, question))
     asked_at = datetime.now()  # noqa: DTZ005 - the clock on the wall
-    return render(LogSheet(vault.name, items, asked_at), PaperSize.A4)
+    return render(LogSheet(vault.name, items, asked_at), PaperSize.A4, pace_of(task))
 
 
 def _entries(vault: OpenVault, question: LogQuestion) -> list[LogEntry]:

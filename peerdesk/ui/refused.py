@@ -1,0 +1,47 @@
+"""Words that were typed and that the disk refused: how many a lock would lose."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from peerdesk.ui.entry.unlock import WORDS_LOST
+from peerdesk.ui.widgets.autosave import Autosave
+from peerdesk.ui.widgets.note_editor import NoteEditor
+from peerdesk.ui.wording import counted
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+def is_refused(window: QWidget) -> bool:
+    """Whether something that was typed in this window could not be saved."""
+    return any(each.is_refused for each in window.findChildren(Autosave)) or any(
+        each.unsaved for each in window.findChildren(NoteEditor)
+    )
+
+
+def words_before_a_lock(window: QWidget) -> str:
+    """What a lock would lose, for the curtain: anybody may read it, so it has none of the words."""
+    words = sum(
+        len(text.split())
+        for editor in window.findChildren(NoteEditor)
+        for text in editor.unsaved.values()
+    )
+    what = counted(words, _said("word"), _said("words")) if words else _said("what was typed last")
+    return _said(
+        "Not locked yet: the disk refuses to save {what}, and a lock would lose that. Make some "
+        "room and lock again, or go on. PeerDesk locks by itself in a minute."
+    ).format(what=what)
+
+
+def remember_loss(window: QWidget) -> None:
+    """Tell the process that takes the place of this one what could not be kept."""
+    if is_refused(window):
+        os.environ[WORDS_LOST] = "1"
+
+
+def _said(text: str) -> str:
+    return QCoreApplication.translate("refused", text)

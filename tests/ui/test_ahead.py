@@ -1,0 +1,92 @@
+"""What nobody has looked at yet is made in quiet moments, without being noticed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from checks import surroundings
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from peerdesk.desk.desk import Desk
+from peerdesk.ui.pages.listed import PAGES
+from peerdesk.ui.pages.sessions.page import SessionsPage
+from peerdesk.ui.shell import Shell
+
+WAIT = 20_000
+
+
+@pytest.fixture
+def shell(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[Shell]:
+    made = Shell(surroundings(desk, tmp_path), PAGES)
+    qtbot.addWidget(made)
+    made.show_page("today")
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    made.focus_page()
+    yield made
+    made.put_away()
+
+
+def test_every_page_is_made_and_the_one_that_comes_next_is_the_first(
+    qtbot: QtBot, shell: Shell
+) -> None:
+    shell.ahead.begin()
+    made = []
+    while shell.ahead.goes_on:
+        qtbot.wait(1)
+        made += [name for name in shell.made if name not in made]
+    assert made[:2] == ["today", "sessions"]
+    assert set(made) == {page.name for page in PAGES}
+
+
+def test_neither_the_page_nor_the_keyboard_is_moved(qtbot: QtBot, shell: Shell) -> None:
+    before = QApplication.focusWidget()
+    assert before is not None
+    shell.ahead.begin()
+    qtbot.waitUntil(lambda: not shell.ahead.goes_on, timeout=WAIT)
+    assert QApplication.focusWidget() is before
+    assert shell.page is not None
+    assert shell.page.name == "today"
+
+
+class Windows(QObject):
+    """Every window that shows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_nothing_flashes_up_as_a_window_of_its_own(qtbot: QtBot, shell: Shell) -> None:
+    windows = Windows()
+    QApplication.instance().installEventFilter(windows)
+    shell.ahead.begin()
+    qtbot.waitUntil(lambda: not shell.ahead.goes_on, timeout=WAIT)
+    assert windows.shown == []
+
+
+def test_what_is_wanted_at_once_is_there_at_once(qtbot: QtBot, shell: Shell) -> None:
+    shell.ahead.begin()
+    qtbot.wait(1)
+    shell.show_page("sessions")
+    page = shell.page
+    assert isinstance(page, SessionsPage)
+    assert page.view.run.tabs.count() == 5
+    qtbot.waitUntil(lambda: not shell.ahead.goes_on, timeout=WAIT)
+    assert page.view.run.tabs.count() == 5
+
+
+def test_a_window_that_is_put_away_makes_nothing_more(qtbot: QtBot, shell: Shell) -> None:
+    shell.ahead.begin()
+    shell.hide()
+    qtbot.wait(20)
+    assert not shell.ahead.goes_on
+    assert list(shell.made) == ["today"]
