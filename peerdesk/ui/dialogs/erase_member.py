@@ -70,6 +70,8 @@ class EraseMemberDialog(Dialog):
             self._show_accounting,
             icon_name="file-text",
         )
+        # Enter in the passphrase erases, and is not for this.
+        self.accounting.setAutoDefault(False)
         self.accounting.hide()
         self.receipt = ReceiptButtons(context, self.banner)
         self.receipt.leaving.ended.connect(self._fit)
@@ -92,6 +94,8 @@ class EraseMemberDialog(Dialog):
         layout.addWidget(scrolling(self._content))
         layout.addWidget(row(self.backups_button, None, self.erase_button, self.close_button))
         self._fit()
+        # Qt gives the focus to a button that comes first, whatever has it.
+        QWidget.setTabOrder(self.passphrase.line, self.accounting)
         self.passphrase.setFocus()
         self.erase_button.setEnabled(False)
         self.finished.connect(self._counting.drop)
