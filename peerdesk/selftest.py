@@ -79,7 +79,7 @@ def _files(pattern: str, *folder: str) -> list[Path]:
 
 def _fonts() -> str:
     fonts = _files("*.ttf", "fonts")
-    licences = _files("*OFL.txt", "fonts")
+    licences = [*_files("*OFL.txt", "fonts"), *_files("*Apache.txt", "fonts")]
     for font in fonts:
         if not font.read_bytes().startswith(_FONT_BEGINNINGS):
             raise SelfTestError(f"{font.name} is no font")

@@ -63,6 +63,8 @@ _FALLBACKS = (
     "NotoSansHebrew-Regular",
     "NotoSansArabic2020-Regular",
     "NotoSansArabic-Regular",
+    "PeerDeskHan-Regular",
+    "PeerDeskHangul-Regular",
     "NotoEmoji-Regular",
     *(f"NotoSans{script}-Regular" for script in _MORE_SCRIPTS),
 )

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from peerdesk.desk.desk import Desk
+from peerdesk.desk.traces import prove
 from peerdesk.domain.groups import Group
 from peerdesk.domain.log import LogGroup, LogKind, LogQuestion
 from peerdesk.domain.members import Member
@@ -171,6 +172,15 @@ def test_erasing_counts_them_takes_them_all_and_says_what_may_have_to_be_kept(
     assert desk.releases.of_member(zoe.id) == []
     assert desk.consents.of_member(zoe.id) == []
     assert desk.releases.get(by_zoe.id).given_by_id is None
+
+
+def test_no_word_of_a_release_or_a_consent_is_left_in_the_file(desk: Desk, zoe: Member) -> None:
+    consent = allowed(desk, zoe, expires_when="when the swallows leave")
+    given(desk, zoe, consent_id=consent.id, reference="county file 1217", purpose="A dry room")
+    erased = desk.erasures.erase(zoe.id)
+    proof = prove(desk.vault, erased.texts)
+    assert {"when the swallows leave", "county file 1217", "A dry room"} <= set(erased.texts)
+    assert (proof.left, proof.elsewhere) == (0, 0)
 
 
 def test_nothing_has_to_be_accounted_for_where_part_2_does_not_hold(

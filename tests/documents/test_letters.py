@@ -8,6 +8,7 @@ from peerdesk.documents.clusters import clusters, paragraphs
 from peerdesk.documents.direction import in_visual_order, levels
 from peerdesk.documents.lines import Colour, TextStyle, set_in_lines
 from peerdesk.documents.typeface import Weight, chosen, typeface, unprintable
+from peerdesk.paths import resource
 
 STYLE = TextStyle(Weight.REGULAR, 14, 16.8, Colour(0, 0, 0))
 
@@ -18,7 +19,8 @@ STYLE = TextStyle(Weight.REGULAR, 14, 16.8, Colour(0, 0, 0))
         ("Plain, naïve, Łódź, Ελπίδα, שלום, سلام, 🌻 👩\u200d👩\u200d👧 ❤️", ()),
         ("สวัสดี नमस्ते নমস্কার ਸਤ ਸ੍ਰੀ નમસ્તે வணக்கம் నమస్తే ನಮಸ್ತೆ നമസ്തേ", ()),
         ("ආයුබෝවන් ສະບາຍ សួស្តី မင်္ဂလာ ሰላም გამარჯობა բարեւ", ()),
-        ("漢字 and 漢", ("漢", "字")),
+        ("王小明 張偉 山田さくら サクラ 김민수, 李雷。", ()),
+        ("\U00013000 and \U00020000", ("\U00013000", "\U00020000")),
         ("private \ue000", ("\ue000",)),
         ("control \x00\x1b\u202e only", ()),
     ],
@@ -28,10 +30,15 @@ def test_characters_that_no_font_has_are_told(text: str, missing: tuple[str, ...
 
 
 def test_a_character_that_no_font_has_is_drawn_as_a_replacement() -> None:
-    (line,) = set_in_lines("漢", STYLE, 400)
+    (line,) = set_in_lines("\U00013000", STYLE, 400)
 
     assert [glyph.text for piece in line.pieces for glyph in piece.glyphs] == ["\ufffd"]
     assert line.pieces[0].glyphs[0].number != 0
+
+
+def test_all_typefaces_together_are_less_than_six_megabytes() -> None:
+    files = [path for path in resource("fonts").iterdir() if path.suffix == ".ttf"]
+    assert sum(path.stat().st_size for path in files) < 6_000_000
 
 
 def test_a_word_is_set_in_one_typeface_where_one_has_all_of_it() -> None:

@@ -18,6 +18,7 @@ from peerdesk.domain.rule_reviews import USUAL_INTERVAL
 from peerdesk.domain.scripts import RuleItem, RuleTopic
 from peerdesk.domain.sessions import AgendaKind
 from peerdesk.ui.pages.ground_rules.compare_dialog import CompareDialog
+from peerdesk.ui.pages.ground_rules.take_dialog import TakeDialog
 from peerdesk.ui.pages.groups import GroupsPage
 from peerdesk.ui.pages.groups.agreed import AgreedRow
 from peerdesk.ui.pages.groups.schedule import Pattern, nth_in_month
@@ -292,6 +293,37 @@ def test_who_agreed_is_listed_with_day_and_manner_and_withdraws_in_one_click(
     assert desk.agreements.acknowledgements(taken.id) == []
     press_undo(qtbot, page)
     assert [each.id for each in desk.agreements.acknowledgements(taken.id)] == [given.id]
+
+
+def test_newer_words_of_the_agreement_are_told_of_and_taken_with_undo(
+    qtbot: QtBot, page: GroupsPage, desk: Desk, group: Group
+) -> None:
+    desk.groups.save(Group(name="An earlier circle"))
+    general = next(each for each in desk.scripts.all() if each.origin == "general")
+    ours = desk.scripts.duplicate(general.id, "Ours")
+    first = desk.scripts.latest(ours.id)
+    desk.agreements.take(group.id, first.id, date(2026, 5, 3))
+    page.tabs.setCurrentIndex(RULES)
+    shown = page.agreement
+    assert not shown.take_button.isVisible()
+
+    segments = (replace(first.segments[0], text="Welcome, all of you."), *first.segments[1:])
+    second = desk.scripts.revise(replace(desk.scripts.latest(ours.id), segments=segments))
+    assert shown.take_button.isVisible()
+    assert "Version 2 was written since then" in shown._newer.text()
+
+    press(qtbot, shown.take_button)
+    (dialog,) = page.window().findChildren(TakeDialog)
+    assert dialog.group.currentData() == group.id
+    press(qtbot, dialog.take_button)
+    in_force = desk.agreements.in_force(group.id)
+    assert in_force is not None
+    assert in_force.version.id == second.id
+    assert not shown.take_button.isVisible()
+    press_undo(qtbot, page)
+    in_force = desk.agreements.in_force(group.id)
+    assert in_force is not None
+    assert in_force.version.id == first.id
 
 
 def test_a_new_agreement_shows_those_who_agreed_before_only_what_changed(

@@ -129,6 +129,18 @@ def test_a_screen_that_is_unplugged_takes_the_display_with_it(
     assert not wall.isVisible()
 
 
+def test_on_the_only_screen_it_says_for_a_moment_how_to_come_back(
+    qtbot: QtBot, wall: RoomDisplay
+) -> None:
+    wall.show_view(view_of_part(PART, "en"))
+    wall.open_on_its_screen()
+    assert "Esc" in wall.way_back.text()
+    qtbot.waitUntil(wall.way_back.isVisible)
+    assert wall.rect().contains(wall.way_back.geometry())
+    wall._hint_time.setInterval(10)
+    qtbot.waitUntil(lambda: not wall.way_back.isVisible())
+
+
 def test_its_title_says_nothing(wall: RoomDisplay) -> None:
     wall.show_view(Passage("Rules", "1.  A rule"))
     assert wall.windowTitle() == "PeerDesk"

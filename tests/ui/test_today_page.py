@@ -253,3 +253,24 @@ def test_every_control_has_a_name_and_is_large_enough(
 
 def test_the_page_goes_when_it_is_closed(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     assert is_freed(lambda: TodayPage(surroundings(desk, tmp_path), StoppedClock()))
+
+
+def test_two_sessions_at_once_are_each_one_click_away(
+    qtbot: QtBot, desk: Desk, page: TodayPage, session: Session
+) -> None:
+    other = desk.groups.save(Group(name="Sunday walk"))
+    second = desk.sessions.plan(other.id, NOON)
+    for each in (session, second):
+        desk.sessions.start(each.id, NOON.astimezone(UTC))
+    words = said(page)
+    assert words.index("Running now") < words.index("Also running")
+    assert words.count("Sunday walk") == 1
+    wanted: list[int] = []
+    page.context.wishes.go.connect(
+        lambda _page, key: wanted.append(int(str(key).removeprefix("start:")))
+    )
+    button(page, "Go on with the session").click()
+    (other_one,) = {session.id, second.id} - set(wanted)
+    name = desk.groups.get(desk.sessions.get(other_one).group_id).name
+    button(page, f"Go on with: {name}").click()
+    assert set(wanted) == {session.id, second.id}

@@ -25,12 +25,17 @@ from peerdesk.ui.handing_out import HandoutRequest
 from peerdesk.ui.naming import called, veiled
 from peerdesk.ui.pages.page import Page, PageContext
 from peerdesk.ui.pages.today_keeping import KeepingCard
+from peerdesk.ui.pages.today_meetings import (
+    after_that_card,
+    also_running_card,
+    still_open_card,
+)
 from peerdesk.ui.reminders import Reminder, reminders
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.cards import Cards, tab_through
 from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.form import muted, plain
-from peerdesk.ui.widgets.layout import Card, column, flowing, row, scrolling
+from peerdesk.ui.widgets.layout import Card, column, row, scrolling
 from peerdesk.ui.widgets.reminder_line import ReminderLine
 from peerdesk.ui.widgets.standing_line import StandingLine
 from peerdesk.ui.widgets.tick_line import TickLine
@@ -93,8 +98,10 @@ class TodayPage(Page):
         self._left_open = tuple(each.session.id for each in seen.left_open if each.session)
         left = [self._left_open_card(each, now) for each in seen.left_open[:MOST_LEFT_OPEN]]
         left.append(self._next_card(now))
-        if len(nearest) > 1:
-            left.append(self._coming_card(nearest[1 : MOST_MEETINGS + 1], now))
+        left += [self._also_running_card(each, now) for each in seen.running[1:]]
+        after = tuple(each for each in nearest[1 : MOST_MEETINGS + 1] if each not in seen.running)
+        if after:
+            left.append(self._coming_card(after, now))
         self._left_cards.show(left)
         right = [self._people_card(seen), self._due_card(seen, now)]
         due = reminders(self.desk, now)
@@ -168,22 +175,17 @@ class TodayPage(Page):
         return card
 
     def _left_open_card(self, meeting: Meeting, now: datetime) -> Wanted:
-        when = when_in_words(meeting.starts_at, now)
-        return (meeting, when), partial(self._still_open_card, meeting, when)
-
-    def _still_open_card(self, meeting: Meeting, when: str) -> QWidget:
-        """A session that nobody closed, and the two ways to finish it."""
-        card = Card(self.tr("Still open"))
-        words = self.tr("{group}: {when}. This session was not closed.")
-        card.body.addWidget(plain(words.format(group=meeting.group.name, when=when)))
         session_id = meeting.session.id if meeting.session else 0
-        which = self.tr("{group}, {when}").format(group=meeting.group.name, when=when)
-        go_on = button(self.tr("Go on with it"), partial(self._go_on_with, session_id))
-        go_on.setAccessibleName(self.tr("Go on with: {which}").format(which=which))
-        close = button(self.tr("Close it as of its end"), partial(self._close_late, session_id))
-        close.setAccessibleName(self.tr("Close as of its end: {which}").format(which=which))
-        card.body.addWidget(flowing(go_on, close))
-        return card
+        shown = meeting.group.name, when_in_words(meeting.starts_at, now)
+        go_on = partial(self._go_on_with, session_id)
+        close = partial(self._close_late, session_id)
+        return (meeting, *shown), partial(still_open_card, *shown, go_on, close)
+
+    def _also_running_card(self, meeting: Meeting, now: datetime) -> Wanted:
+        session_id = meeting.session.id if meeting.session else 0
+        shown = meeting.group.name, when_in_words(meeting.starts_at, now)
+        go_on = partial(self._go_on_with, session_id)
+        return ("also", session_id, *shown), partial(also_running_card, *shown, go_on)
 
     def _go_on_with(self, session_id: int) -> None:
         self.context.wishes.go.emit("sessions", session_id)
@@ -215,13 +217,7 @@ class TodayPage(Page):
 
     def _coming_card(self, meetings: tuple[Meeting, ...], now: datetime) -> Wanted:
         lines = tuple((each.group.name, when_in_words(each.starts_at, now)) for each in meetings)
-        return lines, partial(self._after_that_card, lines)
-
-    def _after_that_card(self, lines: tuple[tuple[str, str], ...]) -> QWidget:
-        card = Card(self.tr("After that"))
-        for group, when in lines:
-            card.body.addWidget(column(plain(group), muted(when), spacing=0))
-        return card
+        return lines, partial(after_that_card, lines)
 
     def _people_card(self, seen: Overview) -> Wanted:
         welcome, lines = self._to_welcome(seen), tuple(self._people_lines(seen))

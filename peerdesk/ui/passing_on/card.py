@@ -5,16 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.domain.releases import InformationRelease, ReleaseConsent
 from peerdesk.ui.naming import is_masked
-from peerdesk.ui.passing_on.paper_dialog import PaperDialog
 from peerdesk.ui.terms import covered_words
 from peerdesk.ui.widgets.bound_form import BoundForm
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted
-from peerdesk.ui.widgets.layout import Card, column, flowing
+from peerdesk.ui.widgets.layout import Card, flowing
 from peerdesk.ui.widgets.rows import KeyedRows, RecordRow
 
 if TYPE_CHECKING:
@@ -42,32 +41,25 @@ class OpenCard(Card, Generic[R]):
         self.about = muted(about)
         self.rows: KeyedRows[R] = KeyedRows(self.make_row, spacing=12)
         self.new_button = button(new, self.begin, icon_name="plus")
-        self.done_button = button(self.tr("Put it away"), self.put_away)
-        self.remove_button = button(self.tr("Remove"), self.remove, weight="quiet")
+        self.below = flowing(self.new_button, *self.beside_new())
         self.covered = muted(covered_words())
-        self.editor = QWidget()
-        self.below = QWidget()
+        self.editor = QWidget(self)
+        self.editor.hide()
+        for part in (self.about, self.covered, self.rows, self.editor, self.below):
+            self.body.addWidget(part)
+
+    def beside_new(self) -> tuple[QPushButton, ...]:
+        """What stands beside the way to a new one."""
+        return ()
+
+    def make_fields(self) -> tuple[QWidget, tuple[QPushButton, ...]]:
+        """The fields of a record and what can be done with it, when one is first opened."""
+        raise NotImplementedError
 
     @property
     def opened(self) -> R | None:
         """The record that is open, as it was kept last."""
         return self._open
-
-    def build(
-        self, fields: QWidget, *actions: QPushButton, below: tuple[QPushButton, ...] = ()
-    ) -> None:
-        """Lay it out, with `fields` and their `actions` where a record is open.
-
-        `below` stand beside the way to a new one.
-        """
-        self.below = flowing(self.new_button, *below)
-        self.editor = column(
-            fields, flowing(self.done_button, *actions, self.remove_button), spacing=12
-        )
-        self.editor.hide()
-        for part in (self.about, self.covered, self.rows, self.editor):
-            self.body.addWidget(part)
-        self.body.addWidget(self.below)
 
     def make_row(self) -> RecordRow[R]:
         """A row that is filled with a record."""
@@ -186,12 +178,16 @@ class OpenCard(Card, Generic[R]):
 
     def offer_paper(self, make: Callable[[], Paper]) -> None:
         """Show the way out for a paper, with everything that was typed."""
+        from peerdesk.ui.passing_on.paper_dialog import PaperDialog  # noqa: PLC0415 - rare
+
         self.page.autosave.flush()
         made: list[Paper] = []
         if self.page.attempt(partial(_made_into, made, make)):
             PaperDialog(self.page.context, made[0], self.page).open()
 
     def _show(self, record: R) -> None:
+        if self.editor.layout() is None:
+            self._make_editor()
         self._open = record
         self.page.autosave.load(partial(self.fill, record))
         self.tell(record)
@@ -200,6 +196,17 @@ class OpenCard(Card, Generic[R]):
         self.rows.hide()
         self.below.hide()
         self.first_field().setFocus()
+
+    def _make_editor(self) -> None:
+        """Some twenty controls, which whoever only reads does not wait for."""
+        fields, actions = self.make_fields()
+        self.done_button = button(self.tr("Put it away"), self.put_away)
+        self.remove_button = button(self.tr("Remove"), self.remove, weight="quiet")
+        layout = QVBoxLayout(self.editor)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(fields)
+        layout.addWidget(flowing(self.done_button, *actions, self.remove_button))
 
     def _is_in(self, found: Sequence[R]) -> bool:
         return self._open is not None and self._open.id in {each.id for each in found}

@@ -13,7 +13,6 @@ from peerdesk.domain.releases import ReleaseConsent, Standing
 from peerdesk.domain.scripts import Manner
 from peerdesk.ui.naming import veiled
 from peerdesk.ui.passing_on.card import OpenCard
-from peerdesk.ui.passing_on.papers import form_to_sign
 from peerdesk.ui.passing_on.words import (
     element_words,
     given_words,
@@ -31,6 +30,8 @@ from peerdesk.ui.widgets.standing_line import StandingLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QPushButton
 
     from peerdesk.ui.pages.people.page import PeoplePage
     from peerdesk.ui.widgets.bound_form import Values
@@ -98,13 +99,12 @@ class ConsentsCard(OpenCard[ReleaseConsent]):
             ),
             self.tr("Note a consent…"),
         )
-        self._people = page
+
+    def make_fields(self) -> tuple[QWidget, tuple[QPushButton, ...]]:
         self._missing = muted("")
         self.form_button = button(self.tr("Form to sign…"), self.offer_form, icon_name="printer")
-        self.build(
-            column(self._first_fields(), self._end_fields(), self._missing, spacing=12),
-            self.form_button,
-        )
+        fields = column(self._first_fields(), self._end_fields(), self._missing, spacing=12)
+        return fields, (self.form_button,)
 
     def _first_fields(self) -> QWidget:
         what, left, right, purpose = (self.form() for _ in range(4))
@@ -156,6 +156,8 @@ class ConsentsCard(OpenCard[ReleaseConsent]):
         if self.opened is None or not self.opened.id:
             self.what.setFocus()
             return
+        from peerdesk.ui.passing_on.papers import form_to_sign  # noqa: PLC0415 - rare
+
         self.offer_paper(partial(form_to_sign, self.desk, self.opened, self.today()))
 
     def _give_again(self, consent_id: int) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout
 from peerdesk.domain.releases import InformationRelease, ReleaseConsent, remarks_on
 from peerdesk.ui.naming import called, veiled
 from peerdesk.ui.passing_on.card import OpenCard
-from peerdesk.ui.passing_on.papers import paper_with
 from peerdesk.ui.passing_on.release_fields import NOBODY, ReleaseFields, typed_values
 from peerdesk.ui.passing_on.words import (
     authority_words,
@@ -30,7 +29,7 @@ from peerdesk.ui.widgets.standing_line import StandingLine
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QPushButton, QWidget
 
     from peerdesk.ui.pages.records_page import RecordsPage
     from peerdesk.ui.widgets.bound_form import Values
@@ -82,6 +81,8 @@ class ReleaseRow(RecordRow[InformationRelease]):
             self._card.open_record(self._record)
 
     def _on_paper(self) -> None:
+        from peerdesk.ui.passing_on.papers import paper_with  # noqa: PLC0415 - rare
+
         if self._record is not None:
             self._card.offer_paper(partial(paper_with, self._card.desk, self._record))
 
@@ -92,14 +93,20 @@ class ReleasesCard(OpenCard[InformationRelease]):
     def __init__(self, page: RecordsPage, words: CardWords, *, of_group: bool = False) -> None:
         self._of_group = of_group
         super().__init__(page, words.title, words.about, self.tr("Note a release…"))
-        self.fields = ReleaseFields(self.form, of_group=of_group)
-        self.fields.consent.activated.connect(self._take_over_consent)
-        self.remarks = StandingLine()
+
+    def beside_new(self) -> tuple[QPushButton, ...]:
+        if self._of_group:
+            return ()
         self.accounting = button(
             self.tr("Accounting…"), self.show_accounting, icon_name="file-text", weight="quiet"
         )
-        fields = column(self.fields, self.remarks, spacing=12)
-        self.build(fields, below=() if of_group else (self.accounting,))
+        return (self.accounting,)
+
+    def make_fields(self) -> tuple[QWidget, tuple[QPushButton, ...]]:
+        self.fields = ReleaseFields(self.form, of_group=self._of_group)
+        self.fields.consent.activated.connect(self._take_over_consent)
+        self.remarks = StandingLine()
+        return column(self.fields, self.remarks, spacing=12), ()
 
     def show_accounting(self) -> None:
         """Everything that was given about the person, to read and to hand over."""

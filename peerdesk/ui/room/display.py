@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from peerdesk.ui.room.pictures import Picture, picture_of
 from peerdesk.ui.room.view import spoken_of
 from peerdesk.ui.theme import current
+from peerdesk.ui.widgets.form import muted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 FRAME_MILLISECONDS = 40
 """Between two pictures of what moves: 25 a second are smooth, and cost a small laptop little."""
+HINT_MILLISECONDS = 8000
+HINT_MARGIN = 24
 
 
 class RoomDisplay(QWidget):
@@ -46,6 +49,14 @@ class RoomDisplay(QWidget):
         self._page = 0
         self._since = 0.0
         self._on_screen: QScreen | None = None
+        self.way_back = muted(self.tr("Esc brings your own window back."))
+        self.way_back.setWordWrap(False)
+        self.way_back.setParent(self)
+        self.way_back.hide()
+        self._hint_time = QTimer(self)
+        self._hint_time.setSingleShot(True)
+        self._hint_time.setInterval(HINT_MILLISECONDS)
+        self._hint_time.timeout.connect(self.way_back.hide)
         self._frames = QTimer(self)
         self._frames.setInterval(FRAME_MILLISECONDS)
         self._frames.timeout.connect(self.update)
@@ -91,6 +102,12 @@ class RoomDisplay(QWidget):
         own = parent.window().screen() if parent else self.screen()
         screen = self._on_screen = next(iter(other_screens(own)), own)
         self.setGeometry(screen.geometry())
+        if screen is own:
+            # It covers the window whose banner could say so.
+            self.way_back.adjustSize()
+            self.way_back.show()
+            self._hint_time.start()
+            self.setAccessibleDescription(self.way_back.text())
         self.showFullScreen()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -111,6 +128,7 @@ class RoomDisplay(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.way_back.move(HINT_MARGIN, self.height() - HINT_MARGIN - self.way_back.height())
         self._lay_out()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from peerdesk.ui.room.board import Board
-from peerdesk.ui.room.display import RoomDisplay, other_screens, shows_the_same_twice
+from peerdesk.ui.room.display import RoomDisplay, shows_the_same_twice
 from peerdesk.ui.room.guard import NameGuard
 from peerdesk.ui.room.view import heading_of, paragraphs_of
 from peerdesk.ui.widgets.buttons import button, leave_room_for_bold
@@ -124,7 +124,7 @@ class Wall(QObject):
         display.screen_lost.connect(self._on_screen_lost)
         display.show_view(self.view)
         self._show_on_buttons(is_open=True)
-        self._say_where()
+        self._warn_of_mirror()
         display.open_on_its_screen()
         self.changed.emit()
 
@@ -158,12 +158,6 @@ class Wall(QObject):
     def _show_on_buttons(self, *, is_open: bool) -> None:
         for each in self._buttons:
             each.setChecked(is_open)
-
-    def _say_where(self) -> None:
-        if not self._warn_of_mirror() and not other_screens(self._page.window().screen()):
-            self._page.banner.notice(
-                self.tr("There is no second screen. Esc brings your own window back.")
-            )
 
     def _warn_of_mirror(self) -> bool:
         """Say that the room sees the facilitator's own window, where it does."""

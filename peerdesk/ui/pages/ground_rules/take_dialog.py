@@ -76,6 +76,10 @@ class TakeDialog(Dialog):
         if not event.spontaneous():
             fit_on_screen(self)
 
+    def choose(self, group_id: int) -> None:
+        """Begin with this group."""
+        self.group.setCurrentIndex(self.group.findData(group_id))
+
     def take(self) -> None:
         """Make it the group's agreement."""
         day = self.day.date()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from peerdesk.ui.naming import called
 from peerdesk.ui.pages.ground_rules.compare_dialog import show_changes
+from peerdesk.ui.pages.ground_rules.take_dialog import TakeDialog
 from peerdesk.ui.pages.groups.agreed import Agreed, AgreedRow
 from peerdesk.ui.pages.groups.review_card import ReviewCard
 from peerdesk.ui.pages.records_page import Section
@@ -21,7 +22,7 @@ from peerdesk.ui.widgets.rows import KeyedRows, give_way
 if TYPE_CHECKING:
     from peerdesk.desk.agreements import AgreementInForce
     from peerdesk.domain.members import Member
-    from peerdesk.domain.scripts import Acknowledgement, Manner
+    from peerdesk.domain.scripts import Acknowledgement, GroupAgreement, Manner
     from peerdesk.ui.pages.groups.page import GroupsPage
 
 
@@ -36,13 +37,17 @@ class AgreementSection(Section):
         self._title = give_way(plain(""))
         self._since = muted("")
         self._how_many = plain("")
+        self._newer = muted("")
+        self.take_button = button(self.tr("Use the newer words…"), self._take_newer)
         self.rules_button = button(self.tr("Open ground rules"), self._go_to_rules)
         self.changes_button = button(self.tr("What changed…"), self._show_changes)
         self.make_button = button(
             self.tr("Make it together…"), self._make_together, icon_name="users"
         )
-        buttons = flowing(self.make_button, self.rules_button, self.changes_button)
-        for line in (self._title, self._since, self._how_many, buttons):
+        buttons = flowing(
+            self.make_button, self.rules_button, self.changes_button, self.take_button
+        )
+        for line in (self._title, self._since, self._how_many, self._newer, buttons):
             self._card.body.addWidget(line)
         self._not_yet_title = plain(self.tr("Not yet agreed"), style="sectionTitle")
         self._not_yet_help = muted(
@@ -122,6 +127,17 @@ class AgreementSection(Section):
         self.changes_button.setVisible(
             found is not None and self.desk.agreements.before(found.agreement.group_id) is not None
         )
+        newest = self.desk.scripts.latest(found.script.id) if found is not None else None
+        is_older = found is not None and newest is not None and newest.id != found.version.id
+        self._newer.setVisible(is_older)
+        self.take_button.setVisible(is_older)
+        if is_older and newest is not None:
+            self._newer.setText(
+                self.tr(
+                    "Version {number} was written since then. This group keeps the words that it "
+                    "agreed to until it takes the newer ones."
+                ).format(number=newest.number)
+            )
         if found is None:
             self._title.setText(
                 self.tr(
@@ -165,6 +181,26 @@ class AgreementSection(Section):
         """What those who agreed before have to know of the words in force."""
         if self._in_force is not None:
             show_changes(self._page, self._in_force)
+
+    def _take_newer(self) -> None:
+        """Let the group take the newest version of its words, from a day on, with Undo."""
+        if self._in_force is None:
+            return
+        script = self._in_force.script
+        newest = self.desk.scripts.latest(script.id)
+        today = self._page.clock.now().date()
+        dialog = TakeDialog(self.desk, script, newest, today, self.window())
+        dialog.choose(self._in_force.agreement.group_id)
+        dialog.taken.connect(self._on_taken)
+        dialog.open()
+
+    def _on_taken(self, agreement: GroupAgreement) -> None:
+        agreements = self.desk.agreements
+        self.page.offer_undo(
+            self.tr("This group has the newer words now. Everyone is asked again."),
+            partial(agreements.take_back, agreement),
+            fits=partial(agreements.stands, agreement.id),
+        )
 
     def _make_together(self) -> None:
         self.page.context.wishes.go.emit("ground_rules", f"make:{self._page.shown_id}")

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.desk.today import newcomers
 from peerdesk.ui.naming import called
@@ -102,9 +102,7 @@ class AttendancePane(Part):
     def begin(self) -> None:
         """Put the keyboard on the first person."""
         rows = self._ordered()
-        first = rows[0] if rows else self.arrivals.name
-        first.show()  # a row that was just made is shown later otherwise, and can't have the focus
-        first.setFocus()
+        _give_the_keyboard_to(rows[0] if rows else self.arrivals.name)
 
     def mark(self, member: Member, presence: Presence | None) -> bool:
         """Note it, and say it to a screen reader; whether it was noted."""
@@ -120,7 +118,7 @@ class AttendancePane(Part):
         rows = self._ordered()
         place = rows.index(row) + by
         if 0 <= place < len(rows):
-            rows[place].setFocus()
+            _give_the_keyboard_to(rows[place])
             self._area.ensureWidgetVisible(rows[place])
 
     def became_current(self, row: AttendeeRow) -> None:
@@ -154,3 +152,8 @@ class AttendancePane(Part):
             Attendee(each, marks.get(each.id), each.id in new, each.id in waiting)
             for each in members
         ]
+
+
+def _give_the_keyboard_to(control: QWidget) -> None:
+    control.show()  # a row that was just made is shown later otherwise, and can't have the focus
+    control.setFocus()
