@@ -9,6 +9,7 @@ LONGEST_NAME = 200
 
 _JOINERS = {"\u200c", "\u200d"}
 _INVISIBLE = " \u200c\u200d"
+_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 _REPLACED_BY_SPACE = {"Zs", "Zl", "Zp"}
 _LINE_BREAKS = str.maketrans(dict.fromkeys("\r\v\f\x85\u2028\u2029", "\n"))
 """What ends a line in text pasted from elsewhere; word processors break one inside a paragraph by
@@ -34,6 +35,12 @@ def one_line(raw: str) -> str:
     line = " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
     # Joiners alone would be a name that nobody can see.
     return line if line.strip(_INVISIBLE) else ""
+
+
+def kept_apart(name: str) -> str:
+    """A name within a sentence: one that runs from the right turns nothing around it (UAX #9)."""
+    runs_from_the_right = any(unicodedata.bidirectional(c) in {"R", "AL"} for c in name)
+    return f"{_ISOLATE}{name}{_END_OF_ISOLATE}" if runs_from_the_right else name
 
 
 def folded(text: str) -> str:

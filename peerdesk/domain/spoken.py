@@ -6,6 +6,7 @@ They are files in `resources/spoken/`, one for each language, so that a language
 from dataclasses import dataclass, fields
 from datetime import datetime
 
+from peerdesk.domain.names import kept_apart
 from peerdesk.domain.scripts import RuleTopic
 from peerdesk.domain.strict_toml import ScriptTrouble, TomlTable, read_toml
 
@@ -71,7 +72,7 @@ class SpokenWords:
 
     def listed(self, names: tuple[str, ...]) -> str:
         """Several names as they are said: "Ana, Lee and Sam"."""
-        return _joined(names, self.pair)
+        return _joined(tuple(kept_apart(name) for name in names), self.pair)
 
     def topic(self, topic: RuleTopic) -> str:
         """What a topic of ground rules is called in the room."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from peerdesk.domain.names import kept_apart
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -55,11 +57,11 @@ def called_by_id(member_id: int, name: str) -> str:
     """As `called`, where only id and chosen name are at hand."""
     directory = _directory()
     if directory is None:
-        return _NOBODY if _now.masked else name
+        return _NOBODY if _now.masked else kept_apart(name)
     if _now.masked:
-        return directory.mask(member_id)
+        return kept_apart(directory.mask(member_id))
     apart = directory.apart(member_id)
-    return f"{name} ({apart})" if apart else name
+    return f"{kept_apart(name)} ({kept_apart(apart)})" if apart else kept_apart(name)
 
 
 def other_name(person: Member | Listed) -> str:

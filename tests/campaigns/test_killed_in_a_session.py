@@ -57,7 +57,7 @@ field = run.note.editor.field
 typed = 0
 print("open", flush=True)
 while True:
-    what = chance.choice(["mark", "type", "type", "type", "part", "turn"])
+    what = chance.choice(["mark", "type", "type", "type", "part", "turn", "move", "ready"])
     if what == "mark":
         member, presence = chance.choice(members), chance.choice(list(Presence)[:4])
         print("will mark", member.id, presence.value, flush=True)
@@ -78,6 +78,17 @@ while True:
         kept = run.plan.course.progress
         if kept is not None and kept.item_began_at is not None:
             print("part", run.plan.course.place.index, flush=True)
+    elif what == "ready":
+        member, ready = chance.choice(members), chance.random() < 0.5
+        print("will ready", member.id, int(ready), flush=True)
+        desk.tonight.tick_needs(session.id, member.id, ready=ready)
+        print("ready", member.id, int(ready), flush=True)
+    elif what == "move":
+        seats = len(run.round.circle.seats)
+        if run.round.is_going_on and seats > 1:
+            print("will move", flush=True)
+            run.round.list.move_wanted.emit(chance.randrange(seats), chance.randrange(seats))
+            print("order", *(turn.member_id for turn in run.round.circle.turns), flush=True)
     elif run.round.is_going_on:
         print("will turn", flush=True)
         run.round.go_on()
@@ -87,6 +98,7 @@ while True:
         print("will turn", flush=True)
         run.round.circle.begin(60, RoundOrder.SHUFFLED)
         run.round.follow()
+        print("order", *(turn.member_id for turn in run.round.circle.turns), flush=True)
         print("turn", run.round.circle.current.turn.member_id, flush=True)
     QTest.qWait(chance.randrange(0, 30))
 """
@@ -100,6 +112,8 @@ class Said:
     typed: list[tuple[int, float]] = field(default_factory=list)
     part: int | None = None
     turn: int | None = None
+    order: list[int] = field(default_factory=list)
+    ready: dict[int, bool] = field(default_factory=dict)
     pending: tuple[str, ...] = ()
 
     def hear(self, line: str) -> None:
@@ -112,6 +126,10 @@ class Said:
                 self.typed.append((int(number), float(moment)))
             case ["part", index]:
                 self.part = int(index)
+            case ["order", *members]:
+                self.order = [int(member) for member in members]
+            case ["ready", member, ready]:
+                self.ready[int(member)] = ready == "1"
             case ["turn", member]:
                 self.turn = int(member)
 
@@ -184,6 +202,21 @@ def losses(desk: Desk, said: Said, killed_at: float) -> list[str]:
         now = [t.member_id for t in desk.running.turns(session.id) if t.state is TurnState.NOW]
         if now != [said.turn]:
             lost.append("the turn")
+    return lost + order_and_ticks_lost(desk, session.id, said)
+
+
+def order_and_ticks_lost(desk: Desk, session_id: int, said: Said) -> list[str]:
+    lost = []
+    circle = [turn.member_id for turn in desk.running.turns(session_id)]
+    is_changing = said.pending[:1] in {("turn",), ("move",)}
+    if not is_changing and [each for each in circle if each in said.order] != said.order:
+        lost.append("the order of the circle")
+    ready = desk.tonight.needs_ready(session_id)
+    lost += [
+        f"what is ready for {member}"
+        for member, is_ready in said.ready.items()
+        if (member in ready) != is_ready and said.pending[:2] != ("ready", str(member))
+    ]
     return lost
 
 
@@ -202,3 +235,4 @@ def start_anew(desk: Desk) -> None:
     desk.notes.keep_group_note(session.id, "")
     desk.drafts.drop(NoteKind.GROUP, session.id)
     desk.running.forget(session.id)
+    desk.tonight.forget_ready(session.id)

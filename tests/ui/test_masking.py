@@ -22,7 +22,7 @@ from pytestqt.qtbot import QtBot
 import peerdesk.ui
 from peerdesk.app import sample_desk
 from peerdesk.desk.desk import Desk
-from peerdesk.domain.names import folded
+from peerdesk.domain.names import folded, kept_apart
 from peerdesk.ui import naming
 from peerdesk.ui.pages.listed import PAGES
 from peerdesk.ui.pages.page import PageContext
@@ -149,7 +149,7 @@ def test_every_part_of_a_persons_page_is_masked(shell: Shell, sample: Desk) -> N
         QApplication.processEvents()
         assert names_on(shell, sample) == set()
     press_f8(shell)
-    assert page.heading.text() == "نور"
+    assert page.heading.text() == kept_apart("نور")
 
 
 def test_a_running_session_is_masked(shell: Shell, sample: Desk) -> None:

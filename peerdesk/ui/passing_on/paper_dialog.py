@@ -16,11 +16,14 @@ from peerdesk.ui.terms import language_words
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.bound_form import choices
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.fitting import give_room
 from peerdesk.ui.widgets.form import Form, muted, plain
 from peerdesk.ui.widgets.layout import row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QShowEvent
 
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
@@ -78,6 +81,10 @@ class PaperDialog(QDialog):
             self.banner.warn(paper.warning)
         self.print_button.setFocus()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        give_room(self)
+
     def reject(self) -> None:
         """Not while a file is being written: what left the vault is always logged."""
         if not self.leaving.writing:
@@ -105,7 +112,7 @@ class PaperDialog(QDialog):
         for control in (self.print_button, self.pdf_button, self.language):
             control.setEnabled(not self.leaving.busy)
         # A window does not follow wrapped text by itself.
-        self.adjustSize()
+        give_room(self)
 
 
 def _rendered(render: Callable[[], bytes], _task: Task) -> bytes:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.desk.sharing import take_in
+from peerdesk.domain.names import kept_apart
 from peerdesk.domain.script_files import format_script
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.pages.ground_rules.file_view import FileView
@@ -47,11 +48,16 @@ class TakeInDialog(Dialog):
             self.tr("&Add it to ours"), self.take, icon_name="plus", weight="primary"
         )
         self.take_button.setDefault(True)
+        language = kept_apart(language_words(text.language))
         rules = sum(len(segment.rules) for segment in text.segments)
         about = self.tr(
             "{language}, {parts} parts, {rules} rules. Read it through: PeerDesk can tell that it "
             "is a script, and not whether its words are good."
-        ).format(language=language_words(text.language), parts=len(text.segments), rules=rules)
+        ).format(
+            language=language,
+            parts=len(text.segments),
+            rules=rules,
+        )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(12)
