@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from peerdesk.ui import theme
 from peerdesk.ui.theme import scaled
 
 LEAST_TARGET = 34
@@ -42,7 +43,8 @@ def button(
         made.setToolTip(tip)
     made.setAccessibleName(text.replace("&", "") or tip)
     # A layout may squeeze a button to its least height: never below its own letters.
-    made.setMinimumHeight(_height(weight, bool(icon_name), QApplication.font().toString()))
+    look = (QApplication.font().toString(), theme.in_use())
+    made.setMinimumHeight(_height(weight, bool(icon_name), look))
     # Enter presses a focused button everywhere, not only in dialogs.
     made.setAutoDefault(True)
     made.clicked.connect(without_arguments(clicked))
@@ -50,7 +52,7 @@ def button(
 
 
 @cache
-def _height(weight: str, has_icon: bool, _font: str) -> int:  # noqa: FBT001 - private
+def _height(weight: str, has_icon: bool, _look: tuple[str, str]) -> int:  # noqa: FBT001 - private
     """How high a button of this weight is. Each would need its whole look worked out for that."""
     sample = QPushButton("Ag")
     sample.setObjectName(weight)
