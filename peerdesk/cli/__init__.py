@@ -81,7 +81,7 @@ def _headless(arguments: Arguments) -> ExitCode:
             from peerdesk.cli import papers  # noqa: PLC0415 - only its command pays for it
 
             return papers.run(arguments)
-        case "held" | "releases":
+        case "held" | "releases" | "retention":
             from peerdesk.cli import people  # noqa: PLC0415 - only its command pays for it
 
             return people.COMMANDS[arguments.command](arguments)

@@ -152,7 +152,9 @@ def _parser() -> argparse.ArgumentParser:
     people_arguments.describe_held(held)
     releases = _command(commands, "releases", "an accounting of what was given to others")
     people_arguments.describe_releases(releases)
-    for about_people in (held, releases):
+    due = _command(commands, "retention", "say in numbers what is due by the vault's rules")
+    people_arguments.describe_retention(due)
+    for about_people in (held, releases, due):
         _add_passphrase(about_people)
     _add_script_commands(commands)
     privacy = _command(commands, "privacy-check", "measure what protects you on this computer")

@@ -7,6 +7,7 @@ from peerdesk.cli.desks import asked_and_opened, person_named
 from peerdesk.cli.papers import require_place
 from peerdesk.cli.passphrases import shown_line
 from peerdesk.cli.releases import account
+from peerdesk.cli.retention import retention
 from peerdesk.cli.terminal import ExitCode, show, tell
 from peerdesk.cli.troubles import on
 from peerdesk.desk.held import HELD_FILE, held_about, json_of
@@ -40,4 +41,4 @@ def held(arguments: Arguments) -> ExitCode:
     return ExitCode.DONE
 
 
-COMMANDS = {"held": held, "releases": account}
+COMMANDS = {"held": held, "releases": account, "retention": retention}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from peerdesk.cli.typed import path
+from peerdesk.cli.typed import day, path
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -58,6 +58,16 @@ def describe_releases(parser: ArgumentParser) -> None:
         default=Path(),
         help="a .pdf to read, a .json or a .csv; otherwise it is shown",
     )
+
+
+def describe_retention(parser: ArgumentParser) -> None:
+    """What is due by the rules, in numbers."""
+    _add_vault(parser)
+    parser.add_argument(
+        "--day", type=day, metavar="YYYY-MM-DD", help="as of another day than today"
+    )
+    parser.add_argument("--with-names", action="store_true", help="list each record with its name")
+    parser.add_argument("--json", action="store_true", help="one JSON object for programs")
 
 
 def _add_vault(parser: ArgumentParser) -> None:

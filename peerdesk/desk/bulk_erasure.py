@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from peerdesk.domain.bulk_erasure import RecordKey
     from peerdesk.vault.open_vault import OpenVault
 
+CACHE_KIBIBYTES = 256 * 1024
+"""At most so much of the file is held in memory by a change of thousands of records."""
 _LOGGED_AS = {
     RetentionKind.PERSON: Kind.MEMBER,
     RetentionKind.MEMBER_NOTE: Kind.MEMBER_NOTE,
@@ -58,13 +60,21 @@ def erase_many(
         preview = bulk_preview(desk.connection, chosen, go_on)
         going, _ = without_running(desk.connection, chosen)
         done = 0
+
+        def next_one() -> None:
+            nonlocal done
+            go_on()
+            if share is not None:
+                share(done / preview.records)
+            done += 1
+
+        people = going[RetentionKind.PERSON]
+        for erased in desk.erasures.erase_within(change, people, next_one) if people else ():
+            texts += erased.texts
         for kind, ids in going.items():
-            for record_id in ids:
-                go_on()
-                texts += _erased(desk, kind, record_id)
-                done += 1
-                if share is not None:
-                    share(done / preview.records)
+            for record_id in ids if kind is not RetentionKind.PERSON else ():
+                next_one()
+                texts += erase_single(desk, kind, record_id)
         moment = now()
         for kind, count in preview.chosen.items():
             desk.log.write(LogKind.ERASED, _LOGGED_AS[kind], count)
@@ -82,15 +92,10 @@ def desk_for_a_job(vault: OpenVault) -> Iterator[tuple[Desk, list[Change]]]:
     Whoever started the job passes these on by `Desk.tell`. Readers go on until the commit.
     """
     with closing(vault.upkeep()) as connection:
-        # Else a large transaction takes the file for itself long before its end.
-        connection.execute("PRAGMA cache_spill = 0")
+        # Else a large transaction takes the file for itself long before its end, and looks for room
+        # in a full cache at each page.
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
         changes: list[Change] = []
         desk = Desk(vault, connection)
         desk.listen(changes.append)
         yield desk, changes
-
-
-def _erased(desk: Desk, kind: RetentionKind, record_id: int) -> Iterable[str]:
-    if kind is RetentionKind.PERSON:
-        return desk.erasures.erase(record_id).texts
-    return erase_single(desk, kind, record_id)

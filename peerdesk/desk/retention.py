@@ -94,8 +94,8 @@ class Retention(Aggregate):
             raise UserError(DeskTrouble.REVIEW_WITHOUT_WHY)
         before = tuple(each.decided for each in chosen if each.decided is not None)
         with self._desk.change(None) as change:
+            self._forget(chosen)
             for each in chosen:
-                self._forget(each)
                 self._dates.add(_review_of(each, review_on, today, reason))
             for subject, count in ((LATER, len(later)), (SOONER, len(chosen) - len(later))):
                 if count:
@@ -107,8 +107,7 @@ class Retention(Aggregate):
     def take_back(self, records: Iterable[Due], before: Iterable[ReviewDate]) -> None:
         """Take `decide` back: what was decided before holds again."""
         with self._desk.change(LogKind.CHANGED, Kind.RETENTION) as change:
-            for each in records:
-                self._forget(each)
+            self._forget(records)
             for decided in before:
                 self._dates.add(replace(decided, id=0))
             change.touch(Kind.RETENTION)
@@ -119,9 +118,19 @@ class Retention(Aggregate):
         found = self._dates.where(f"kind = ? AND {column} = ?", (kind, record_id))
         return found[0] if found else None
 
-    def _forget(self, record: Due) -> None:
-        column = REVIEWED_BY.get(record.kind, "session_id")
-        self._dates.delete(f"kind = ? AND {column} = ?", (record.kind, record.record_id))
+    def _forget(self, records: Iterable[Due]) -> None:
+        for kind, column, ids in _by_kind(records):
+            self._connection.executemany(
+                f"DELETE FROM review_dates WHERE kind = ? AND {column} = ?",  # noqa: S608 - own names
+                [(kind, record_id) for record_id in ids],
+            )
+
+
+def _by_kind(records: Iterable[Due]) -> list[tuple[str, str, list[int]]]:
+    found: dict[RetentionKind, list[int]] = {}
+    for each in records:
+        found.setdefault(each.kind, []).append(each.record_id)
+    return [(kind.value, REVIEWED_BY.get(kind, "session_id"), ids) for kind, ids in found.items()]
 
 
 def _review_of(record: Due, review_on: date, today: date, why: str) -> ReviewDate:

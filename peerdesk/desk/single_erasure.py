@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from peerdesk.desk.bulk_preview import CAME
 from peerdesk.desk.changes import Kind
 from peerdesk.desk.rows import now
-from peerdesk.domain.notes import NoteKind
 from peerdesk.domain.retention import RetentionKind
 
 if TYPE_CHECKING:
@@ -166,7 +165,9 @@ def _removed(desk: Desk, removal: _Removal, record_id: int) -> list[str]:
     )
     if removal.kind is Kind.GROUP_NOTE:
         # What was being typed belongs to the session, which may stay.
-        desk.drafts.drop(NoteKind.GROUP, record_id)
+        desk.connection.execute(
+            "DELETE FROM drafts WHERE kind = 'group' AND subject_id = ?", (record_id,)
+        )
     return texts
 
 

@@ -22,6 +22,7 @@ import figures_of_erasing  # noqa: E402 - beside this file
 import figures_of_first_looks  # noqa: E402
 import figures_of_pages  # noqa: E402
 import figures_of_people  # noqa: E402
+import figures_of_retention  # noqa: E402
 import figures_of_search  # noqa: E402
 import figures_of_sessions  # noqa: E402
 from bench import HEAD, Bench, Row, opened  # noqa: E402
@@ -34,6 +35,7 @@ MODULES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "sessions": figures_of_sessions.figures,
     "pages": figures_of_pages.figures,
     "erasing": figures_of_erasing.figures,
+    "retention": figures_of_retention.figures,
 }
 _COUNTED = ("members", "groups", "sessions", "attendances", "group_notes", "member_notes")
 

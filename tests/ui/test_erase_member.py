@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from checks import shown, surroundings, too_small, without_a_name
 from pdf_reading import whole_text
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from peerdesk.desk.desk import Desk
@@ -39,12 +39,14 @@ def opened(page: PeoplePage) -> EraseMemberDialog:
     page.about.erasing.begin()
     dialog = page.findChild(EraseMemberDialog)
     assert isinstance(dialog, EraseMemberDialog)
+    page.context.jobs.wait()
+    QApplication.processEvents()
     return dialog
 
 
 def test_the_dialog_says_what_goes_and_keeps_the_name_out_of_its_title(page: PeoplePage) -> None:
     dialog = opened(page)
-    assert "1 note about them, 1 place in a group, 0 agreements" in dialog.explanation.text()
+    assert "1 note about them, 1 place in a group, and who was where" in dialog.explanation.text()
     assert "Nothing about them stays" in dialog.explanation.text()
     assert dialog.windowTitle() == "Erase a person"
     assert without_a_name(dialog) == []
@@ -64,6 +66,19 @@ def test_the_right_passphrase_erases_and_the_next_person_is_shown(
     assert [member.chosen_name for member in desk.members.all()] == ["Zora"]
     assert page.heading.text() == "Zora"
     assert page.banner.text == ""
+
+
+def test_nobody_is_erased_before_the_numbers_were_there(
+    page: PeoplePage, desk: Desk, passphrase: str
+) -> None:
+    page.about.erasing.begin()
+    dialog = page.findChild(EraseMemberDialog)
+    assert not dialog.erase_button.isEnabled()
+    dialog.passphrase.show_text(passphrase)
+    dialog.erase()
+    assert "still being counted" in dialog.banner.text
+    page.context.jobs.wait()
+    assert len(desk.members.all()) == 2
 
 
 def test_a_wrong_passphrase_erases_nothing(qtbot: QtBot, page: PeoplePage, desk: Desk) -> None:

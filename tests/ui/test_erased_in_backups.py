@@ -119,6 +119,7 @@ def test_after_an_erasure_the_dialog_leads_to_the_backups(
     qtbot.addWidget(parent)
     erasing = EraseMemberDialog(surroundings(desk, tmp_path), sol.id, parent)
     erasing.show()
+    qtbot.waitUntil(erasing.erase_button.isEnabled, timeout=WAIT)
     assert not erasing.backups_button.isVisible()
     erasing.passphrase.show_text(passphrase)
     with qtbot.waitSignal(erasing.erased, timeout=WAIT):

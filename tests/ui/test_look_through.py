@@ -9,7 +9,7 @@ import pytest
 from aged_vault import GONE, Aged, age
 from checks import NOON, MovingClock, shown, surroundings, too_small, without_a_name
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.desk.desk import Desk
@@ -62,7 +62,13 @@ def decide(dialog: LookThroughDialog, months: int, why: str) -> DecideDialog:
     asked.span.setCurrentIndex(asked.span.findData(months))
     asked.why.setText(why)
     asked.keep.click()
+    found_by(dialog)
     return asked
+
+
+def found_by(dialog: LookThroughDialog) -> None:
+    while dialog._context.jobs.busy:
+        QApplication.processEvents()
 
 
 def test_today_says_in_one_quiet_card_what_is_due_and_leads_there(

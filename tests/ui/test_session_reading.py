@@ -138,6 +138,7 @@ def test_a_clicker_turns_and_never_chooses_another_form(qtbot: QtBot, evening: E
     bar = run.tabs.tabBar()
     qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(Tab.READ).center())
     assert QApplication.focusWidget() is reader.text
+    qtbot.waitUntil(reader._is_seen)  # its tab is laid out by then
     form = evening.desk.sessions.get(session.id).form
     reader.form.setFocus()
     qtbot.keyClick(reader.form, Qt.Key.Key_PageDown)

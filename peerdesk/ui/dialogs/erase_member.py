@@ -11,7 +11,9 @@ from peerdesk.desk.erased_backups import may_hold_erased, set_aside_with_erased
 from peerdesk.desk.traces import prove
 from peerdesk.documents.erasure_receipt import ErasureReceipt
 from peerdesk.errors import PeerDeskError, WrongPassphraseError
+from peerdesk.ui.dialogs.erase_records.working import OneGone, erasing_of_one, preview_of_one
 from peerdesk.ui.dialogs.erasure_receipt import ReceiptButtons
+from peerdesk.ui.latest import Latest
 from peerdesk.ui.messages.set_aside import may_hold_erased_in_words
 from peerdesk.ui.naming import called
 from peerdesk.ui.widgets.banner import Banner
@@ -50,15 +52,16 @@ class EraseMemberDialog(Dialog):
         self.setWindowTitle(self.tr("Erase a person"))
         self.setMinimumWidth(WIDTH)
         self._context = context
-        self._preview = context.desk.erasures.preview(member_id)
+        self._preview: ErasurePreview | None = None
         self._member = context.desk.members.get(member_id)
         self._erased_uid = ""
+        self._counting: Latest[ErasurePreview] = Latest(context.jobs)
         self.banner = Banner()
         self.passphrase = PassphraseField()
         self.passphrase.entered.connect(self.erase)
         self._form = Form()
         self._form.add(self.tr("Your &passphrase, because this can't be undone"), self.passphrase)
-        self.explanation = plain(self._in_words())
+        self.explanation = plain(self.tr("Counting what would go…"))
         self.heading = plain(
             self.tr("Erase {name}?").format(name=called(self._member)), style="sectionTitle"
         )
@@ -69,9 +72,7 @@ class EraseMemberDialog(Dialog):
         )
         # Enter in the passphrase erases, and is not for this.
         self.accounting.setAutoDefault(False)
-        if not self._preview.to_account_for:
-            # Shown without a parent, it would be a window of its own.
-            self.accounting.hide()
+        self.accounting.hide()
         self.receipt = ReceiptButtons(context, self.banner)
         self.receipt.leaving.ended.connect(self._fit)
         self._content = below_one_another(
@@ -96,12 +97,22 @@ class EraseMemberDialog(Dialog):
         # Qt gives the focus to a button that comes first, whatever has it.
         QWidget.setTabOrder(self.passphrase.line, self.accounting)
         self.passphrase.setFocus()
+        self.erase_button.setEnabled(False)
+        self.finished.connect(self._counting.drop)
+        context.jobs.ending.connect(self._counting.drop)
+        self._counting.run(
+            preview_of_one(context.desk.vault, member_id), self._on_counted, self._on_not_counted
+        )
 
     def erase(self) -> None:
         """Check the passphrase, then erase, then say what the search of the file found."""
         secret = self.passphrase.take()
         if not secret.strip():
             self.banner.notice(self.tr("Type your passphrase first. Nothing was erased."))
+            self.passphrase.setFocus()
+            return
+        if self._preview is None:
+            self.banner.notice(self.tr("What would go is still being counted. Nothing was erased."))
             self.passphrase.setFocus()
             return
         self._busy(busy=True)
@@ -119,12 +130,14 @@ class EraseMemberDialog(Dialog):
             )
             return
         self.beginning.emit()
-        try:
-            erased = self._context.desk.erasures.erase(self._preview.member_id)
-        except PeerDeskError as error:
-            self._on_failed(error)
-            return
-        self._erased_uid = erased.record_uid
+        work = erasing_of_one(self._context.desk.vault, self._member.id)
+        self._context.jobs.run(work).then(self._on_gone).otherwise(self._on_failed)
+
+    def _on_gone(self, gone: OneGone) -> None:
+        erased = gone.erased
+        self._preview, self._erased_uid = gone.preview, erased.record_uid
+        for change in gone.changes:
+            self._context.desk.tell(change)
         self._form.hide()
         self.erase_button.hide()
         self.accounting.hide()
@@ -137,14 +150,27 @@ class EraseMemberDialog(Dialog):
 
         self._context.jobs.run(work).then(self._on_proven).otherwise(self._on_not_searched)
 
+    def _on_counted(self, preview: ErasurePreview) -> None:
+        self._preview = preview
+        self.explanation.setText(self._in_words(preview))
+        self.accounting.setVisible(preview.to_account_for > 0)
+        self.erase_button.setEnabled(True)
+        self._fit()
+
+    def _on_not_counted(self, error: PeerDeskError) -> None:
+        self.explanation.setText(self.tr("What would go could not be counted. Nothing was erased."))
+        self.banner.explain(error)
+        self._fit()
+
     def _on_proven(self, proof: ErasureProof) -> None:
-        self.receipt.offer(self._receipt_of(proof))
+        if self._preview is not None:
+            self.receipt.offer(self._receipt_of(self._preview, proof))
         self._end_with(self._outcome(proof))
         if not proof.holds:
             self.heading.setText(self.tr("Erased, with traces left"))
         self.erased.emit(proof)
 
-    def _receipt_of(self, proof: ErasureProof) -> ErasureReceipt:
+    def _receipt_of(self, seen: ErasurePreview, proof: ErasureProof) -> ErasureReceipt:
         (record,) = (
             each
             for each in self._context.desk.erasures.all()
@@ -155,7 +181,7 @@ class EraseMemberDialog(Dialog):
             # Not the uid that the person's record had, which a backup still knows.
             number=record.uid[:8],
             erased_at=record.erased_at.astimezone(),
-            erased=self._preview,
+            erased=seen,
             proof=proof,
         )
 
@@ -224,8 +250,7 @@ class EraseMemberDialog(Dialog):
         self.accept()
         self.backups_wanted.emit()
 
-    def _in_words(self) -> str:
-        seen = self._preview
+    def _in_words(self, seen: ErasurePreview) -> str:
         lines = [self._what_goes(seen), self._what_stays(seen)]
         if seen.to_account_for:
             lines.append(self._may_have_to_be_kept(seen.to_account_for))
@@ -265,16 +290,21 @@ class EraseMemberDialog(Dialog):
         )
 
     def _what_goes(self, seen: ErasurePreview) -> str:
+        """Only what there is: a row of zeros would hide it."""
+        parts = [
+            counted(number, one, more)
+            for number, one, more in (
+                (seen.notes, "note about them", "notes about them"),
+                (seen.memberships, "place in a group", "places in groups"),
+                (seen.acknowledgements, "agreement", "agreements"),
+                (seen.releases, "release of information", "releases of information"),
+                (seen.consents, "consent to a release", "consents to releases"),
+            )
+            if number
+        ]
         return self.tr(
-            "This goes for good: the name and everything else on their page, {notes} about them, "
-            "{groups}, {agreements}, {releases}, {consents}, and who was where."
-        ).format(
-            releases=counted(seen.releases, "release of information", "releases of information"),
-            consents=counted(seen.consents, "consent to that", "consents to that"),
-            notes=counted(seen.notes, "note", "notes"),
-            groups=counted(seen.memberships, "place in a group", "places in groups"),
-            agreements=counted(seen.acknowledgements, "agreement", "agreements"),
-        )
+            "This goes for good: the name and everything else on their page, {parts}."
+        ).format(parts=", ".join((*parts, self.tr("and who was where"))))
 
     def _what_stays(self, seen: ErasurePreview) -> str:
         stays = []

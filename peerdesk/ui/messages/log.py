@@ -83,6 +83,7 @@ _SUBJECTS: dict[str, str] = {
     "release_note": "paper that goes with a release",
     "held": "everything about one person",
     "erasure_receipt": "receipt of an erasure",
+    "due": "what is due, with names",
     "recovery": "with the recovery words",
     ERASED_AGAIN: "people erased again",
     LATER: "kept longer",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from peerdesk.backup.fresh import back_up_afresh
 from peerdesk.desk.bulk_erasure import desk_for_a_job, erase_many
 from peerdesk.desk.bulk_preview import bulk_preview
+from peerdesk.desk.desk import Desk
 from peerdesk.desk.traces import prove
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.backups import BackupOrigin, KnownBackup
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from peerdesk.desk.changes import Change
     from peerdesk.domain.bulk_erasure import BulkErased, BulkPreview, RecordKey
-    from peerdesk.domain.erasure import ErasureProof
+    from peerdesk.domain.erasure import Erased, ErasurePreview, ErasureProof
     from peerdesk.ui.jobs import Task
     from peerdesk.vault.open_vault import OpenVault
 
@@ -34,6 +35,37 @@ class Gone:
 
     erased: BulkErased
     changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OneGone:
+    """As `Gone`, for one person who was erased from their page."""
+
+    preview: ErasurePreview
+    erased: Erased
+    changes: tuple[Change, ...]
+
+
+def preview_of_one(vault: OpenVault, member_id: int) -> Callable[[Task], ErasurePreview]:
+    """Work for a job: what erasing one person would do. Every note of sessions is read."""
+
+    def work(_task: Task) -> ErasurePreview:
+        with translating(), closing(vault.reader()) as reader:
+            return Desk(vault, reader).erasures.preview(member_id)
+
+    return work
+
+
+def erasing_of_one(vault: OpenVault, member_id: int) -> Callable[[Task], OneGone]:
+    """Work for a job: one person goes in one transaction. Raises as `Erasures.erase`."""
+
+    def work(_task: Task) -> OneGone:
+        with translating(), desk_for_a_job(vault) as (desk, changes):
+            preview = desk.erasures.preview(member_id)
+            erased = desk.erasures.erase(member_id)
+            return OneGone(preview, erased, tuple(changes))
+
+    return work
 
 
 def preview_of(vault: OpenVault, keys: Keys) -> Callable[[Task], BulkPreview]:

@@ -42,6 +42,7 @@ class DecideDialog(Dialog):
         self.setWindowTitle(self.tr("When to look again"))
         self.setMinimumWidth(460)
         self._today = today
+        self._busy = False
         self.banner = Banner()
         form = Form()
         self.span = form.add(
@@ -81,7 +82,13 @@ class DecideDialog(Dialog):
 
     def explain(self, error: PeerDeskError) -> None:
         """Say why it was not kept."""
+        self._busy = False
         self.banner.explain(error)
+
+    def reject(self) -> None:
+        """Not while it is being kept: that takes a moment for thousands of records."""
+        if not self._busy:
+            super().reject()
 
     def _on_span(self, _index: int = 0) -> None:
         months = int(self.span.currentData())
@@ -90,6 +97,9 @@ class DecideDialog(Dialog):
             self.day.setDate(_as_qt(months_after(self._today, months)))
 
     def _decide(self) -> None:
+        if self._busy:
+            return
+        self._busy = True
         self.decided.emit(read(self.day), self.why.text())
 
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.desk.due import due_records, rule_book
 from peerdesk.domain.retention import FACTS, Asking, Due, RetentionKind
-from peerdesk.errors import PeerDeskError
 from peerdesk.ui.dialogs.look_through.decide import DecideDialog
+from peerdesk.ui.dialogs.look_through.deciding import Decided, deciding, taking_back
 from peerdesk.ui.dialogs.look_through.detail import DueDetail
 from peerdesk.ui.dialogs.look_through.entries import DueEntries
 from peerdesk.ui.latest import Latest
@@ -94,7 +94,9 @@ class LookThroughDialog(Dialog):
             if task.cancelled():
                 return []
             with translating(), closing(vault.reader()) as reader:
-                return due_records(reader, today, rule_book(reader), asking)
+                found = due_records(reader, today, rule_book(reader), asking)
+            # One kind after the other: deciding about people is another thing than about notes.
+            return sorted(found, key=_by_kind)
 
         self.nothing.setText(self.tr("Looking…"))
         self.nothing.show()
@@ -165,8 +167,7 @@ class LookThroughDialog(Dialog):
                 action.triggered.connect(self._show_list)
 
     def _take_in(self, found: list[Due]) -> None:
-        # One kind after the other: deciding about people is another thing than about notes.
-        self._found = sorted(found, key=_by_kind)
+        self._found = found
         there = {each.kind for each in found}
         shown = self.kinds.currentData()
         self.kinds.clear()
@@ -179,7 +180,11 @@ class LookThroughDialog(Dialog):
 
     def _show_list(self) -> None:
         kind = self.kinds.currentData()
-        self._listed = tuple(each for each in self._found if kind in {EVERYTHING, each.kind.value})
+        self._listed = tuple(
+            self._found
+            if kind == EVERYTHING
+            else (each for each in self._found if each.kind.value == kind)
+        )
         self.list.selectionModel().clear()
         self.list.show_entries(self._entries.of(self._listed))
         self.nothing.setText(self._nothing_in_words())
@@ -204,7 +209,7 @@ class LookThroughDialog(Dialog):
         self.detail.show_due(due, self._entries.title(due))
 
     def _on_several(self) -> None:
-        chosen = len(self.list.selectedIndexes())
+        chosen = sum(len(rows) for rows in self._chosen_rows())
         is_any = bool(self._listed)
         self.detail.setVisible(is_any)
         for each in (self.keep_button, self.sooner_button, self.erase_button, self.all_button):
@@ -226,9 +231,19 @@ class LookThroughDialog(Dialog):
         self.list.selectAll()
         self.list.setFocus()
 
+    def _chosen_rows(self) -> list[range]:
+        """By ranges, since a choice of thousands is no list of thousands."""
+        selection = self.list.selectionModel().selection()
+        ranges = (selection.at(number) for number in range(selection.count()))
+        return sorted((range(each.top(), each.bottom() + 1) for each in ranges), key=_begin)
+
     def _chosen(self) -> tuple[Due, ...]:
-        keys = self.list.chosen_keys or (self.list.current_key,)
-        return tuple(self._listed[key] for key in keys if isinstance(key, int))
+        rows = self._chosen_rows() or [range(0)]
+        chosen = tuple(self._listed[row] for some in rows for row in some)
+        current = self.list.current_key
+        if not chosen and isinstance(current, int):
+            return (self._listed[current],)
+        return chosen
 
     def _ask(self, months: int, *, why: bool) -> None:
         chosen = self._chosen()
@@ -244,14 +259,16 @@ class LookThroughDialog(Dialog):
         dialog.open()
 
     def _decide(self, dialog: DecideDialog, chosen: tuple[Due, ...], day: date, why: str) -> None:
-        retention = self._context.desk.retention
-        try:
-            before = retention.decide(chosen, day, self._today, why)
-        except PeerDeskError as error:
-            dialog.explain(error)
-            return
+        work = deciding(self._context.desk.vault, chosen, day, self._today, why)
+        job = self._context.jobs.run(work).then(partial(self._on_decided, dialog, chosen, day))
+        job.otherwise(dialog.explain)
+
+    def _on_decided(
+        self, dialog: DecideDialog, chosen: tuple[Due, ...], day: date, decided: Decided
+    ) -> None:
+        self._tell(decided)
         dialog.accept()
-        self._undo = (chosen, before)
+        self._undo = (chosen, decided.before)
         kept = counted(len(chosen), self.tr("record stays"), self.tr("records stay"))
         self.banner.good(
             self.tr("{kept}. You are asked again on {day}.").format(
@@ -266,19 +283,28 @@ class LookThroughDialog(Dialog):
         undo, self._undo = self._undo, None
         self.banner.clear()
         if undo is not None:
-            try:
-                self._context.desk.retention.take_back(*undo)
-            except PeerDeskError as error:
-                self.banner.explain(error)
-            self.look_up()
+            work = taking_back(self._context.desk.vault, *undo)
+            self._context.jobs.run(work).then(self._on_taken_back).otherwise(self.banner.explain)
+
+    def _on_taken_back(self, decided: Decided) -> None:
+        self._tell(decided)
+        self.look_up()
+
+    def _tell(self, decided: Decided) -> None:
+        for change in decided.changes:
+            self._context.desk.tell(change)
 
     def _let_go(self) -> None:
         self._looking.drop()
         self.detail.drop()
 
 
-_ORDER = list(RetentionKind)
+_ORDER = {kind: place for place, kind in enumerate(RetentionKind)}
 
 
 def _by_kind(due: Due) -> tuple[int, date]:
-    return _ORDER.index(due.kind), due.due_on
+    return _ORDER[due.kind], due.due_on
+
+
+def _begin(rows: range) -> int:
+    return rows.start
