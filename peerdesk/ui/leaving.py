@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from peerdesk.ui.dialogs.print_dialog import PrintDialog
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
     from peerdesk.ui.widgets.banner import Banner
@@ -132,6 +133,7 @@ class Leaving(QObject):
         self._placing: Latest[Place] = Latest(context.jobs)
         self._saving: Latest[None] = Latest(context.jobs)
         self._file: _File | None = None
+        self._printing: tuple[PrintDialog, Outgoing] | None = None
         self._share = 0.0
         self._said: QWidget | None = None
         for awaited in (self._making, self._placing, self._saving):
@@ -205,28 +207,26 @@ class Leaving(QObject):
         self._rest()
         if file is None:
             return
-        self._note(file.outgoing.form.logged_as, file.outgoing)
+        noted = self._note(file.outgoing.form.logged_as, file.outgoing)
         target = file.place.target
         saved = self.tr("Saved as “{file}” in {folder}.").format(
             file=target.name, folder=target.parent
         )
         anyone = self.tr("This file is not encrypted: anyone who gets it can read it.")
-        told = file.place.in_words()
+        told = [*file.place.in_words(), *noted]
         show = self._banner.warn if told else self._banner.notice
         show(" ".join([saved, file.outgoing.after_saving or anyone, *told]))
         self.ended.emit()
         self.left.emit()
 
     def _on_jobs_ended(self) -> None:
-        """A lock ended the jobs: a file that was written by then has its line all the same."""
+        """A lock ended the jobs: what left by then has its line in the log all the same."""
         file, self._file = self._file, None
-        if file is None or not file.is_written:
-            return
-        try:
+        if file is not None and file.is_written:
             self._note(file.outgoing.form.logged_as, file.outgoing)
-        except PeerDeskError as error:
-            # As with the seal, nothing that fails on the way may keep the vault open.
-            sys.stderr.write(f"PeerDesk locked without a line for a file: {error.code}\n")
+        printing, self._printing = self._printing, None
+        if printing is not None and (copies := printing[0].taken_untold):
+            self._note(LogKind.PRINTED, printing[1], copies)
 
     def _open_printers(self, outgoing: Outgoing, pdf: bytes) -> None:
         from peerdesk.ui.dialogs.print_dialog import PrintDialog  # noqa: PLC0415 - rarely opened
@@ -237,22 +237,43 @@ class Leaving(QObject):
             pdf, self._jobs, self._window, duplex=outgoing.duplex, in_grey=outgoing.in_grey
         )
         dialog.printed.connect(partial(self._on_printed, outgoing))
+        self._printing = (dialog, outgoing)
+        dialog.finished.connect(self._on_printers_closed)
         dialog.open()
 
+    def _on_printers_closed(self) -> None:
+        self._printing = None
+
     def _on_printed(self, outgoing: Outgoing, copies: int) -> None:
-        self._note(LogKind.PRINTED, outgoing, copies)
-        self._banner.good(
+        noted = self._note(LogKind.PRINTED, outgoing, copies)
+        said = (
             self.tr("The printer has it. Take every sheet with you.")
             if copies == 1
             else self.tr("The printer has it, {copies} copies. Take every sheet with you.").format(
                 copies=copies
             )
         )
+        show = self._banner.warn if noted else self._banner.good
+        show(" ".join([said, *noted]))
         self.left.emit()
 
-    def _note(self, kind: LogKind, outgoing: Outgoing, copies: int = 1) -> None:
-        for line in outgoing.lines:
-            self._desk.note_in_log(kind, line.subject, line.count * copies)
+    def _note(self, kind: LogKind, outgoing: Outgoing, copies: int = 1) -> list[str]:
+        """Note that it left; what to say where the vault's own disk refuses that.
+
+        It has left by then, so that nothing may end here: neither this window nor a lock.
+        """
+        try:
+            for line in outgoing.lines:
+                self._desk.note_in_log(kind, line.subject, line.count * copies)
+        except PeerDeskError as error:
+            sys.stderr.write(f"PeerDesk could not note what left the vault: {error.code}\n")
+            return [
+                self.tr(
+                    "The log has no line of it, because the vault's disk takes nothing: make some "
+                    "room there."
+                )
+            ]
+        return []
 
     def _on_failed(self, error: PeerDeskError) -> None:
         self._rest()

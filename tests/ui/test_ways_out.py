@@ -334,3 +334,52 @@ def test_a_file_that_was_written_when_a_lock_came_has_its_line(
     assert logged(desk, LogKind.SAVED_PDF) == [("rules", 1)]
     qtbot.wait(50)
     assert logged(desk, LogKind.SAVED_PDF) == [("rules", 1)]
+
+
+def test_what_a_printer_took_when_a_lock_came_has_its_line(
+    qtbot: QtBot,
+    leaving: Leaving,
+    rules: Outgoing,
+    desk: Desk,
+    jobs: Jobs,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Stand-ins for the programs of CUPS, which are not ours.
+    for name, script in (("lpstat", "echo Paper"), ("lp", f"/bin/cat > {tmp_path}/document")):
+        program = tmp_path / name
+        program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    leaving.print(rules)
+    qtbot.waitUntil(lambda: window_of(leaving).findChild(PrintDialog) is not None, timeout=WAIT)
+    dialog = window_of(leaving).findChild(PrintDialog)
+    assert isinstance(dialog, PrintDialog)
+    qtbot.waitUntil(dialog.print_button.isEnabled, timeout=WAIT)
+    dialog.copies.setValue(3)
+    dialog.send()
+    jobs.wait()  # The printer has it, and this thread has not been told yet.
+    assert (tmp_path / "document").read_bytes().startswith(b"%PDF")
+    assert logged(desk, LogKind.PRINTED) == []
+
+    assert jobs.stop(2000)
+
+    assert logged(desk, LogKind.PRINTED) == [("rules", 3)]
+    dialog.close()
+
+
+def test_a_disk_that_takes_no_line_is_told_and_ends_neither_the_window_nor_a_lock(
+    qtbot: QtBot, leaving: Leaving, rules: Outgoing, papers: Path, desk: Desk, jobs: Jobs
+) -> None:
+    desk.connection.execute("PRAGMA query_only = ON")
+    with qtbot.waitSignal(leaving.ended, timeout=WAIT):
+        leaving.save_to(papers / "rules.pdf", rules)
+    assert "Saved as “rules.pdf”" in said(leaving)
+    assert "The log has no line of it" in said(leaving)
+    assert (papers / "rules.pdf").exists()
+
+    leaving.save_to(papers / "again.pdf", rules)
+    qtbot.waitUntil((papers / "again.pdf").exists, timeout=WAIT)
+    jobs.stop(2000)
+    desk.connection.execute("PRAGMA query_only = OFF")
+    assert logged(desk, LogKind.SAVED_PDF) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,13 @@ if TYPE_CHECKING:
 MOST_COPIES = 99
 
 
+@dataclass(slots=True)
+class Taken:
+    """How many copies a printer took, known to the job before this thread hears of it."""
+
+    copies: int = 0
+
+
 class PrintDialog(Dialog):
     """Prints one PDF. `printed` carries the number of copies that a printer took."""
 
@@ -68,6 +76,7 @@ class PrintDialog(Dialog):
         self._pdf = pdf
         self._looking: Latest[tuple[Printer, ...]] = Latest(jobs)
         self._sending: Latest[int] = Latest(jobs)
+        self._taken = Taken()
         self.banner = Banner()
         self._state = muted("")
         self._state.hide()
@@ -123,7 +132,9 @@ class PrintDialog(Dialog):
             return
         self._allow(printing_now=True)
         self._say(self.tr("Giving it to the printer…"))
-        self._sending.run(partial(_send, self._pdf, order), self._on_sent, self._explain)
+        self._taken = Taken()
+        work = partial(_send, self._pdf, order, self._taken)
+        self._sending.run(work, self._on_sent, self._explain)
 
     def _order(self) -> PrintOrder:
         """What is chosen. UserError NO_SUCH_PAGES."""
@@ -171,6 +182,11 @@ class PrintDialog(Dialog):
         elif printer.is_usual:
             words = self.tr("{name} (usual)")
         return words.format(name=printer.name)
+
+    @property
+    def taken_untold(self) -> int:
+        """Copies that a printer took before a lock ended the job that gave them to it."""
+        return self._taken.copies if self._sending.busy else 0
 
     def _on_sent(self, copies: int) -> None:
         self.printed.emit(copies)
@@ -222,6 +238,7 @@ def _look(_task: Task) -> tuple[Printer, ...]:
     return printing.printers()
 
 
-def _send(pdf: bytes, order: PrintOrder, _task: Task) -> int:
+def _send(pdf: bytes, order: PrintOrder, taken: Taken, _task: Task) -> int:
     printing.send(pdf, order)
+    taken.copies = order.copies
     return order.copies
