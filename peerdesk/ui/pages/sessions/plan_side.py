@@ -71,7 +71,7 @@ class PlanSide(Part):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
         outer.addWidget(card)
-        outer.addWidget(yielding(self.items, 5), 1)
+        outer.addWidget(yielding(self.items, 2), 1)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MILLISECONDS)
         self._timer.timeout.connect(self.tick)
