@@ -131,7 +131,7 @@ def _sizes(body: QFont) -> dict[str, int]:
     return {
         "title": points + 9,
         "section": points + 3,
-        "large": points * 4,
+        "large": points + 33,
         "line_of_button": max(20, line),
         "line_of_field": max(22, line),
         "line_of_box": max(32, line),

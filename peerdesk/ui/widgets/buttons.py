@@ -17,6 +17,9 @@ BESIDE_TEXT = 32
 BESIDE_PICTURE = 20
 """Pixels beside the picture of a button that has no text."""
 
+ICON = "peerdesk_icon"
+"""The property of a button that has the name of its icon."""
+
 
 def button(
     text: str,
@@ -33,6 +36,7 @@ def button(
     if icon_name:
         from peerdesk.ui.icons import beside_words, icon  # noqa: PLC0415 - the prompt shows none
 
+        made.setProperty(ICON, icon_name)
         made.setIcon(icon(icon_name, "on_accent" if weight == "primary" else "text"))
         made.setIconSize(beside_words())
     if tip:
@@ -59,6 +63,20 @@ def _height(weight: str, has_icon: bool, _look: tuple[str, str]) -> int:  # noqa
         sample.setIconSize(beside_words())
     sample.ensurePolished()
     return max(LEAST_TARGET, sample.sizeHint().height())
+
+
+def weigh(made: QPushButton, weight: str) -> None:
+    """Give a button another weight, in its letters and in its picture."""
+    if made.objectName() == weight:
+        return
+    made.setObjectName(weight)
+    made.style().unpolish(made)
+    made.style().polish(made)
+    icon_name = made.property(ICON)
+    if icon_name:
+        from peerdesk.ui.icons import icon  # noqa: PLC0415 - the prompt shows none
+
+        made.setIcon(icon(str(icon_name), "on_accent" if weight == "primary" else "text"))
 
 
 def only_picture(made: QPushButton, icon_name: str) -> QPushButton:

@@ -88,6 +88,7 @@ class KeyedRows(QWidget, Generic[T]):
         self._rows: dict[int, RecordRow[T]] = {}
         self._following: list[tuple[int, tuple[int, T]]] = []
         """What is still to be shown, with its place, in the next turns of the event loop."""
+        self._moved = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._show_some)
@@ -104,6 +105,7 @@ class KeyedRows(QWidget, Generic[T]):
             gone.hide()
             gone.deleteLater()
         self._following = list(enumerate(records))
+        self._moved = False
         self._show_some()
         self.setVisible(bool(records))
 
@@ -120,14 +122,29 @@ class KeyedRows(QWidget, Generic[T]):
                 row = self._rows[key] = self._make()
                 made += 1
             if self._layout.indexOf(row) != position:
+                self._moved = self._moved or position < self._layout.count()
                 self._layout.insertWidget(position, row)
             row.fill(record)
             del self._following[0]
+        if self._moved:
+            self._moved = False
+            self._keep_tab_order(sorted(self._rows.values(), key=self._layout.indexOf))
 
     def _show_all(self) -> None:
         while self._following:
             self._show_some()
         self._later.stop()
+
+    def _keep_tab_order(self, rows: Sequence[QWidget]) -> None:
+        """Let Tab go from row to row as they stand, however late one came in between."""
+        before: QWidget = self
+        for row in rows:
+            for control in row.findChildren(QWidget):
+                # A list to choose from has a window of its own, which opens over the others.
+                is_here = control.window() is self.window()
+                if is_here and control.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    QWidget.setTabOrder(before, control)
+                    before = control
 
     def row(self, key: int) -> RecordRow[T]:
         """The row of one record. KeyError where there is none."""

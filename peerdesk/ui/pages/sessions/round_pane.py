@@ -181,9 +181,9 @@ class RoundPane(Part):
         left = column(
             self.who,
             self.time_label,
+            row(self.next, self.pass_button, None),
             self.bar,
             self.cue,
-            row(self.next, self.pass_button, None),
             row(self.hold, self.more, None),
             flowing(self.back, self.end, self._wall.another_button()),
             self.initials,
