@@ -283,6 +283,14 @@ def test_words_without_an_end_hold_nobody_up(word: str) -> None:
     assert time.perf_counter() - began < 4
 
 
+@pytest.mark.parametrize("newer", ["", "Zoë\n"])
+def test_an_old_file_of_many_lines_is_refused_as_quickly_as_a_new_one(newer: str) -> None:
+    data = (b"Andr\xe9 Lee\n" + newer.encode()) * 100_000
+    began = time.perf_counter()
+    assert refusal(data).code is DeskTrouble.ROSTER_TOO_LARGE
+    assert time.perf_counter() - began < 4
+
+
 def test_a_huge_file_is_refused_before_it_is_parsed() -> None:
     assert refusal(bytes(LARGEST_FILE + 1)).code is DeskTrouble.ROSTER_TOO_LARGE
 
