@@ -34,6 +34,11 @@ WHERE k.withdrawn_at IS NULL AND k.agreement_id = (
 )
 """
 
+_IN_USE = """
+SELECT g.name, v.number FROM agreements AS a JOIN script_versions AS v ON v.id = a.version_id
+JOIN groups AS g ON g.id = a.group_id
+WHERE v.script_id = ? AND a.in_force_until IS NULL AND NOT g.archived ORDER BY g.name
+"""
 _WITHOUT_A_WORD_OF_IT = frozenset(
     {Kind.ATTENDANCE, Kind.MEMBER, Kind.PROGRESS, Kind.PARKED, Kind.FOLLOW_UP, Kind.DRAFT, Kind.LOG}
 )
@@ -78,6 +83,10 @@ class Agreements(Aggregate):
             return None
         version = self._desk.scripts.version(found[0].version_id)
         return AgreementInForce(found[0], self._desk.scripts.get(version.script_id), version)
+
+    def in_use(self, script_id: int) -> tuple[tuple[str, int], ...]:
+        """The names of the groups that have a script as their agreement, each with its version."""
+        return tuple(self._connection.execute(_IN_USE, (script_id,)).fetchall())
 
     def stands(self, agreement_id: int) -> bool:
         """Whether this one is in force still."""

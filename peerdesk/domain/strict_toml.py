@@ -78,6 +78,8 @@ _STRING = re.compile(
 _HEADER = re.compile(r"\s*(\[\[?)\s*([\w-]+(?:\s*\.\s*[\w-]+)*)\s*\]")
 _KEY = re.compile(r"\s*([\w-]+)\s*=")
 _AT_LINE = re.compile(r"at line (\d+)")
+_AGAIN = re.compile(r"Cannot overwrite a value|Cannot declare .* twice")
+_KEY = re.compile(r"\s*\[*\s*([\w.-]+)\s*[\]=]")
 _HIDDEN = re.compile(
     # Control characters, halves of characters, and line ends that not every program knows.
     r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029"
@@ -253,8 +255,19 @@ def read_toml(text: str, source: str, largest: int = LARGEST_FILE) -> TomlTable:
         # Besides its own error, a ValueError, tomllib lets through those of over-long numbers
         # (a plain ValueError) and of lists within lists within lists (a RecursionError).
         broken = _failing_line(failure, text)
+        if key := _twice(failure, text.split("\n")[broken - 1]):
+            raise ScriptFileError(
+                source, broken, ScriptTrouble.DUPLICATE, key=key, value=key
+            ) from failure
         raise ScriptFileError(source, broken, ScriptTrouble.NOT_TOML) from failure
     return TomlTable(SourceText(text, source), values)
+
+
+def _twice(failure: Exception, line: str) -> str:
+    """The key that is there a second time; empty where the file is broken in another way."""
+    again = _AGAIN.search(str(failure))
+    key = _KEY.match(line)
+    return key[1] if again and key else ""
 
 
 def _failing_line(failure: Exception, text: str) -> int:

@@ -59,7 +59,7 @@ def _check_where_to_turn(desk: Desk, now: datetime) -> Reminder | None:
         return None
     names = " · ".join(desk.groups.get(group_id).name for group_id in due[:3])
     return Reminder(
-        f"Not checked for 90 days: where to turn in a crisis. {names}.",
+        f"{names}: where to turn in a crisis was not checked for 90 days.",
         "Check it",
         "groups",
         f"turn:{due[0]}",

@@ -66,11 +66,16 @@ def note_desktop(application: QApplication, scheme: str) -> bool:
     return True
 
 
-def current() -> Tokens:
-    """The colours in use."""
+def in_use() -> str:
+    """The name of the look that was put on; empty before that."""
     application = QApplication.instance()
     name = application.property("peerdesk_theme") if application is not None else None
-    return tokens(str(name or "light"))
+    return str(name or "")
+
+
+def current() -> Tokens:
+    """The colours in use."""
+    return tokens(in_use() or "light")
 
 
 def scaled(pixels: int) -> int:
@@ -126,7 +131,7 @@ def _sizes(body: QFont) -> dict[str, int]:
     return {
         "title": points + 9,
         "section": points + 3,
-        "large": points * 4,
+        "large": points + 33,
         "line_of_button": max(20, line),
         "line_of_field": max(22, line),
         "line_of_box": max(32, line),

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from bench import STALL, Bench, Figure, Row
+from bench import STALL, Bench, Figure, Row, Sample, sample
 
 from peerdesk.domain.members import Member
+from peerdesk.ui.jobs import Task
 from peerdesk.ui.pages.listed import PAGES
 from peerdesk.ui.pages.vault.page import VaultPage
 from peerdesk.ui.pages.vault.sections import SECTIONS
@@ -35,6 +36,21 @@ def figures(bench: Bench) -> Iterator[Row]:
             tuple(bench.stall(_rename_somebody, bench) for _ in bench.turns),
             STALL,
         )
+    yield Figure("somebody renamed beside a job", tuple(_beside_a_job(bench)))
+
+
+def _beside_a_job(bench: Bench) -> Iterator[Sample]:
+    """Its clock tells how long the window waits for a thread that calculates."""
+    job = bench.jobs.run(_calculate)
+    for _ in bench.turns:
+        yield sample(_rename_somebody, bench)
+    job.task.cancel()
+    bench.settle()
+
+
+def _calculate(task: Task) -> None:
+    while not task.cancelled():
+        sum(range(1_000))
 
 
 def _rename_somebody(bench: Bench) -> Member:

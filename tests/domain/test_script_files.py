@@ -229,7 +229,13 @@ BAD = {
         4,
         {"length": 201, "limit": 200},
     ),
-    "the same key twice": ('title = "Welcome"', 'kind = "roles"', ScriptTrouble.NOT_TOML, 8, {}),
+    "the same key twice": (
+        'title = "Welcome"',
+        'kind = "roles"',
+        ScriptTrouble.DUPLICATE,
+        8,
+        {"key": "kind", "value": "kind"},
+    ),
     "a quotation mark left open": ('"Evening"', '"Evening', ScriptTrouble.NOT_TOML, 4, {}),
     "an unknown reading level": (
         'title = "Evening"',

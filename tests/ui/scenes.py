@@ -142,11 +142,10 @@ def ground_rules(stage: Stage) -> Iterator[Sight]:
 def making(stage: Stage) -> Iterator[Sight]:
     page = stage.page("ground_rules")
     assert isinstance(page, GroundRulesPage)
-    group = stage.desk.groups.all()[0]
-    page.open(f"make:{group.id}")
+    page.make_together()
     stage.settle()
     yield "making-begin", stage.shell
-    page.making.begin.begin_button.click()
+    page.open(f"make:{stage.desk.groups.all()[0].id}")
     stage.settle()
     yield from all_of("making-topic", stage.shell, page.making)
     page.making.whole_button.click()

@@ -1,5 +1,6 @@
 """What can be measured of what is seen: cut texts, small targets, things over one another."""
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QAbstractSpinBox,
+    QApplication,
     QCheckBox,
     QComboBox,
     QLabel,
@@ -34,13 +36,19 @@ TARGETS = (
     QComboBox,
     QLineEdit,
     QAbstractSpinBox,
+    QApplication,
 )
 SPARE = 1
 """Pixels by which Qt rounds."""
+BREAKS = r"[\s/\\-]"
+"""After these a line may end."""
 
 
 def faults(window: QWidget) -> list[str]:
     """Everything that is wrong with what a window shows now."""
+    for _ in range(2):
+        QApplication.processEvents()
+    window.grab()  # lays out what was changed since it was last painted
     seen = [each for each in window.findChildren(QWidget) if each.isVisibleTo(window)]
     seen = [each for each in seen if each.window() is window]
     return [
@@ -85,7 +93,7 @@ def is_label_cut(label: QLabel) -> bool:
     room = label.contentsRect().size()
     if label.textFormat() is Qt.TextFormat.RichText:
         return False
-    words = label.text().split() if label.wordWrap() else label.text().split("\n")
+    words = re.split(BREAKS if label.wordWrap() else "\n", label.text())
     metrics = QFontMetrics(label.font())
     if any(metrics.horizontalAdvance(word) > room.width() + SPARE for word in words):
         return True
@@ -95,6 +103,8 @@ def is_label_cut(label: QLabel) -> bool:
 
 
 def is_choice_cut(choice: QComboBox) -> bool:
+    if choice.toolTip() == choice.currentText():
+        return False  # says the whole
     option = QStyleOptionComboBox()
     choice.initStyleOption(option)
     field = choice.style().subControlRect(

@@ -208,13 +208,17 @@ def test_before_an_erasure_the_accounting_is_offered_and_the_decision_left_open(
     context = surroundings(desk, tmp_path)
     parent = QWidget()
     qtbot.addWidget(parent)
+    with qtbot.waitExposed(parent):
+        parent.show()
     erasing = EraseMemberDialog(context, zoe.id, parent)
-    erasing.open()
+    with qtbot.waitExposed(erasing):
+        erasing.open()
     qtbot.waitUntil(erasing.erase_button.isEnabled)
     assert "2 releases of information, 1 consent to that" in words_of(erasing)
     assert "may have to be kept for them" in words_of(erasing)
     assert erasing.erase_button.isEnabled()
-    assert erasing.focusWidget() is erasing.passphrase.line
+    line = erasing.passphrase.line
+    qtbot.waitUntil(lambda: erasing.focusWidget() is line, timeout=WAIT)
     erasing.accounting.click()
     assert erasing.findChild(AccountingDialog) is not None
 

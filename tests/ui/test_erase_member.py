@@ -46,7 +46,7 @@ def opened(page: PeoplePage) -> EraseMemberDialog:
 
 def test_the_dialog_says_what_goes_and_keeps_the_name_out_of_its_title(page: PeoplePage) -> None:
     dialog = opened(page)
-    assert "1 note about them, 1 place in a group, 0 agreements" in dialog.explanation.text()
+    assert "1 note about them, 1 place in a group, and who was where" in dialog.explanation.text()
     assert "Nothing about them stays" in dialog.explanation.text()
     assert dialog.windowTitle() == "Erase a person"
     assert without_a_name(dialog) == []

@@ -168,6 +168,7 @@ def test_changing_a_used_version_makes_the_next_and_says_so_once(
     used = desk.scripts.latest(ours.id)
     desk.agreements.take(group.id, used.id, date(2026, 5, 4))
     assert "The first change makes version 2" in page.view.state.text()
+    assert "Circle has version 1." in page.view.state.text()
 
     go_to(page, "0")
     page.view.segment.title.setText("Hello")
@@ -175,6 +176,7 @@ def test_changing_a_used_version_makes_the_next_and_says_so_once(
     page.flush()
 
     assert "stays as it is. Your changes are version 2" in page.banner.text
+    assert page.view.state.text() == "Version 2, not used yet. Circle has version 1."
     assert titles(desk.scripts.version(used.id)) == titles(used)
     assert [each.number for each in desk.scripts.versions(ours.id)] == [2, 1]
 

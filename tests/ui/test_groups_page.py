@@ -8,7 +8,7 @@ import pytest
 from checks import NOON, StoppedClock, is_freed, shown, surroundings, too_small, without_a_name
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from peerdesk.desk.desk import Desk
@@ -293,6 +293,22 @@ def test_who_agreed_is_listed_with_day_and_manner_and_withdraws_in_one_click(
     assert desk.agreements.acknowledgements(taken.id) == []
     press_undo(qtbot, page)
     assert [each.id for each in desk.agreements.acknowledgements(taken.id)] == [given.id]
+
+
+def test_tab_goes_from_person_to_person_as_they_are_listed(
+    qtbot: QtBot, page: GroupsPage, desk: Desk, group: Group
+) -> None:
+    page.tabs.setCurrentIndex(PEOPLE)
+    for name in ("Marta", "Zoë", "Ana", "Lee"):
+        desk.members.add_to_group(Member(chosen_name=name), group.id)
+    qtbot.waitUntil(lambda: all(row.isVisible() for row in page.members.rows.rows))
+    rows = sorted(page.members.rows.rows, key=lambda row: row.y())
+    assert rows != page.members.rows.rows
+    controls = [control for row in rows for control in (row.role, row.person, row.out)]
+    controls[0].setFocus()
+    for control in controls:
+        assert QApplication.focusWidget() is control
+        qtbot.keyClick(control, Qt.Key.Key_Tab)
 
 
 def test_newer_words_of_the_agreement_are_told_of_and_taken_with_undo(

@@ -109,7 +109,7 @@ def test_a_group_follows_the_vault_until_it_has_a_time_of_its_own(
     field = rules.fields[RetentionKind.GROUP_NOTE]
     assert (field.currentData(), field.currentText()) == (
         AS_THE_VAULT,
-        "As in the whole vault (12 months)",
+        "As in the vault (12 months)",
     )
     counted(qtbot, rules)
     choose(rules, RetentionKind.GROUP_NOTE, 36)

@@ -125,6 +125,7 @@ def test_while_a_name_is_typed_its_people_stand_in_place_of_the_list(
 ) -> None:
     evening.running()
     pane = evening.page.view.run.attendance
+    QTest.qWait(20)  # the step was made just now, and is still to be laid out
     before = pane.arrivals.name.mapTo(evening.page, QPoint(0, 0))
     qtbot.keyClicks(pane.arrivals.name, "a")
     QTest.qWait(1)

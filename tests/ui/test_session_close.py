@@ -28,7 +28,7 @@ def test_closing_keeps_the_note_and_sums_up_without_names(evening: Evening) -> N
     assert note is not None
     assert note.text == "Themes: sleep"
     lines = view.close_step.summary.lines.text()
-    assert "1 came, 1 sent apologies, 0 guests" in lines
+    assert "1 came, 1 sent apologies." in lines
     assert "A note is kept" in lines
     assert "Amina" not in lines
 

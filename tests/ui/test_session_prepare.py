@@ -89,7 +89,7 @@ def test_prepare_names_who_is_new_who_has_not_agreed_and_what_people_need(
     prepare = evening.page.view.prepare
     assert prepare.expected.new.text() == "First time here: Carla"
     assert prepare.expected.not_agreed.text() == "Have not agreed yet: Carla"
-    (box,) = prepare.expected._boxes
+    (box,) = prepare.expected.boxes.values()
     assert box.accessibleName() == "Ready: Large print; the blue chair (Amina)"
     assert prepare.reading.form.currentData() == ReadingForm.NEWCOMER.value
 
@@ -131,7 +131,7 @@ def test_a_long_need_wraps_in_place_of_being_cut(qtbot: QtBot, evening: Evening)
     evening.planned()
     QTest.qWait(1)
     expected = evening.page.view.prepare.expected
-    (box,) = expected._boxes
+    (box,) = expected.boxes.values()
     words = next(each for each in box.parentWidget().findChildren(QLabel) if each.text())
     qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()))
     assert words.height() > 3 * words.fontMetrics().height()

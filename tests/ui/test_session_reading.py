@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -138,6 +138,7 @@ def test_a_clicker_turns_and_never_chooses_another_form(qtbot: QtBot, evening: E
     bar = run.tabs.tabBar()
     qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(Tab.READ).center())
     assert QApplication.focusWidget() is reader.text
+    qtbot.waitUntil(reader._is_seen)  # its tab is laid out by then
     form = evening.desk.sessions.get(session.id).form
     reader.form.setFocus()
     qtbot.keyClick(reader.form, Qt.Key.Key_PageDown)
@@ -176,6 +177,8 @@ def test_who_has_not_agreed_is_in_sight_below_as_many_buttons_as_there_can_be(
     notes.one_by_one.click()
     first = notes.waiting.row(evening.members[0].id)
     qtbot.waitUntil(lambda: is_whole(first))
+    assert notes._list.height() >= notes._list.minimumHeight()
+    assert notes._list.y() - notes.one_by_one.mapTo(notes, QPoint()).y() < 60
 
 
 def test_people_agree_one_by_one_spoken_or_on_paper(evening: Evening) -> None:

@@ -104,6 +104,17 @@ def test_the_order_of_the_circle_is_changed_by_hand_and_back(
     assert marks(pane) == ["A spoke", "C now", "B"]
 
 
+@pytest.mark.usefixtures("session")
+def test_the_keys_of_a_round_work_in_the_circle_as_well(qtbot: QtBot, evening: Evening) -> None:
+    pane = begin(evening)
+    pane.list.setFocus()
+    qtbot.keyClick(pane.list, Qt.Key.Key_Space)
+    qtbot.keyClick(pane.list, Qt.Key.Key_P)
+    assert marks(pane) == ["A spoke", "B passed", "C now"]
+    qtbot.keyClick(pane.list, Qt.Key.Key_PageUp)
+    assert marks(pane) == ["A spoke", "B now", "C"]
+
+
 def test_who_came_late_is_moved_and_stays_when_the_move_is_undone(
     evening: Evening, session: Session
 ) -> None:

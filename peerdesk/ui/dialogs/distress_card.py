@@ -18,7 +18,7 @@ from peerdesk.ui.widgets.rows import give_way
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-WIDTH, HEIGHT = 760, 620
+WIDTH, HEIGHT = 960, 684
 
 
 @dataclass(frozen=True, slots=True)

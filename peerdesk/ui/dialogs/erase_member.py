@@ -290,16 +290,21 @@ class EraseMemberDialog(Dialog):
         )
 
     def _what_goes(self, seen: ErasurePreview) -> str:
+        """Only what there is: a row of zeros would hide it."""
+        parts = [
+            counted(number, one, more)
+            for number, one, more in (
+                (seen.notes, "note about them", "notes about them"),
+                (seen.memberships, "place in a group", "places in groups"),
+                (seen.acknowledgements, "agreement", "agreements"),
+                (seen.releases, "release of information", "releases of information"),
+                (seen.consents, "consent to a release", "consents to releases"),
+            )
+            if number
+        ]
         return self.tr(
-            "This goes for good: the name and everything else on their page, {notes} about them, "
-            "{groups}, {agreements}, {releases}, {consents}, and who was where."
-        ).format(
-            releases=counted(seen.releases, "release of information", "releases of information"),
-            consents=counted(seen.consents, "consent to that", "consents to that"),
-            notes=counted(seen.notes, "note", "notes"),
-            groups=counted(seen.memberships, "place in a group", "places in groups"),
-            agreements=counted(seen.acknowledgements, "agreement", "agreements"),
-        )
+            "This goes for good: the name and everything else on their page, {parts}."
+        ).format(parts=", ".join((*parts, self.tr("and who was where"))))
 
     def _what_stays(self, seen: ErasurePreview) -> str:
         stays = []

@@ -18,7 +18,7 @@ from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.form import muted, plain
-from peerdesk.ui.widgets.layout import row
+from peerdesk.ui.widgets.layout import flowing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +81,7 @@ class WhatIsHeldDialog(Dialog):
             )
         )
         layout.addWidget(self.banner)
-        layout.addWidget(row(*self._ways, None, self.close_button))
+        layout.addWidget(flowing(*self._ways, self.close_button))
         self.print_button.setFocus()
 
     def reject(self) -> None:

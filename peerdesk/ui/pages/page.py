@@ -92,6 +92,7 @@ class Page(QWidget):
         self.desk = context.desk
         naming.use(context.desk.directory)
         self.clock: Clock = context.clock
+        self.head_actions: list[QPushButton] = []
         self._undo_offered: Callable[[], object] | None = None
         self._offer: tuple[Callable[[], bool], QWidget | None] | None = None
         self.setObjectName("page")
@@ -99,9 +100,9 @@ class Page(QWidget):
         outer.setContentsMargins(24, 20, 24, 16)
         outer.setSpacing(12)
         self._head = HeadLayout()
-        title = plain(self.tr(self.title), style="pageTitle")
-        title.setWordWrap(False)
-        self._head.addWidget(title)
+        self._title = plain(self.tr(self.title), style="pageTitle")
+        self._title.setWordWrap(False)
+        self._head.addWidget(self._title)
         outer.addLayout(self._head)
         if self.sentence:
             outer.addWidget(plain(self.tr(self.sentence), style="muted"))
@@ -113,7 +114,13 @@ class Page(QWidget):
 
     def add_action(self, action: QPushButton) -> None:
         """Put a button at the right of the title."""
+        self.head_actions.append(action)
         self._head.addWidget(action)
+
+    def show_head(self, *, shown: bool) -> None:
+        """Show the title and its buttons, or leave their room to what matters now."""
+        for part in (self._title, *self.head_actions):
+            part.setVisible(shown)
 
     def attempt(self, work: Callable[[], object]) -> bool:
         """Do what a person asked for and explain where the desk refuses; whether it was done."""

@@ -167,7 +167,7 @@ class RecordsPage(Page):
             self._on_chosen(self.list.current_key)
             return
         beginning = self.shown_id is not None or self.has_records()
-        self._whole.setCurrentIndex(int(beginning))
+        self._show_whole(has_records=beginning)
         self._show_detail(fresh=False)
 
     def open(self, key: int | str) -> None:
@@ -180,7 +180,7 @@ class RecordsPage(Page):
         self._leave_record()
         self.shown_id = NEW
         self.list.selectionModel().clear()
-        self._whole.setCurrentIndex(1)
+        self._show_whole(has_records=True)
         self.tabs.setCurrentIndex(0)
         self._show_detail(fresh=True)
 
@@ -211,7 +211,7 @@ class RecordsPage(Page):
     def _show_other(self, record_id: int) -> None:
         self._leave_record()
         self.shown_id = record_id
-        self._whole.setCurrentIndex(1)
+        self._show_whole(has_records=True)
         self._show_detail(fresh=True)
 
     def _leave_record(self) -> None:
@@ -229,6 +229,13 @@ class RecordsPage(Page):
                 refusals.append(refusal)
         if refusals:
             raise refusals[0]
+
+    def _show_whole(self, *, has_records: bool) -> None:
+        """An empty page has the one button to begin, and no second one for the same."""
+        self._whole.setCurrentIndex(int(has_records))
+        for action in self.head_actions:
+            if action.objectName() == "primary":
+                action.setVisible(has_records)
 
     def _show_list(self) -> None:
         entries = self.entries()

@@ -102,12 +102,13 @@ class TodayPage(Page):
         after = tuple(each for each in nearest[1 : MOST_MEETINGS + 1] if each not in seen.running)
         if after:
             left.append(self._coming_card(after, now))
+        left.append(self._backup_card(seen, now))
         self._left_cards.show(left)
         right = [self._people_card(seen), self._due_card(seen, now)]
         due = reminders(self.desk, now)
         if due:
             right.append((due, partial(self._reminders_card, due)))
-        self._right_cards.show([*right, self._backup_card(seen, now)])
+        self._right_cards.show(right)
         tab_through([*self._left_cards.controls, *self._right_cards.controls])
         self.keeping.refresh()
         # What was made now shows with the next events, and only then takes the keyboard.

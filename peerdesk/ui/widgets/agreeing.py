@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from peerdesk.domain.members import Member
 from peerdesk.domain.scripts import Manner
 from peerdesk.ui.naming import called
 from peerdesk.ui.terms import BETWEEN, second_line
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.flow import HeadLayout
 from peerdesk.ui.widgets.form import muted
 from peerdesk.ui.widgets.layout import column
 from peerdesk.ui.widgets.rows import OneLine, RecordRow, give_way
@@ -35,9 +35,8 @@ class AgreeingRow(RecordRow[Agreeing]):
         self._second = give_way(muted(""))
         self.spoken = button(self.tr("Agreed, spoken"), self._spoken, icon_name="check")
         self.on_paper = button(self.tr("On paper"), self._on_paper)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(column(self._name, self._second, spacing=0), 1)
+        line = HeadLayout(self)
+        line.addWidget(column(self._name, self._second, spacing=0))
         line.addWidget(self.spoken)
         line.addWidget(self.on_paper)
 

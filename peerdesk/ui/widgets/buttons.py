@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from peerdesk.ui import theme
 from peerdesk.ui.theme import scaled
 
 LEAST_TARGET = 34
@@ -15,6 +16,9 @@ BESIDE_TEXT = 32
 """Pixels of padding and border beside a button's text."""
 BESIDE_PICTURE = 20
 """Pixels beside the picture of a button that has no text."""
+
+ICON = "peerdesk_icon"
+"""The property of a button that has the name of its icon."""
 
 
 def button(
@@ -32,13 +36,15 @@ def button(
     if icon_name:
         from peerdesk.ui.icons import beside_words, icon  # noqa: PLC0415 - the prompt shows none
 
+        made.setProperty(ICON, icon_name)
         made.setIcon(icon(icon_name, "on_accent" if weight == "primary" else "text"))
         made.setIconSize(beside_words())
     if tip:
         made.setToolTip(tip)
     made.setAccessibleName(text.replace("&", "") or tip)
     # A layout may squeeze a button to its least height: never below its own letters.
-    made.setMinimumHeight(_height(weight, bool(icon_name), QApplication.font().toString()))
+    look = (QApplication.font().toString(), theme.in_use())
+    made.setMinimumHeight(_height(weight, bool(icon_name), look))
     # Enter presses a focused button everywhere, not only in dialogs.
     made.setAutoDefault(True)
     made.clicked.connect(without_arguments(clicked))
@@ -46,7 +52,7 @@ def button(
 
 
 @cache
-def _height(weight: str, has_icon: bool, _font: str) -> int:  # noqa: FBT001 - private
+def _height(weight: str, has_icon: bool, _look: tuple[str, str]) -> int:  # noqa: FBT001 - private
     """How high a button of this weight is. Each would need its whole look worked out for that."""
     sample = QPushButton("Ag")
     sample.setObjectName(weight)
@@ -57,6 +63,20 @@ def _height(weight: str, has_icon: bool, _font: str) -> int:  # noqa: FBT001 - p
         sample.setIconSize(beside_words())
     sample.ensurePolished()
     return max(LEAST_TARGET, sample.sizeHint().height())
+
+
+def weigh(made: QPushButton, weight: str) -> None:
+    """Give a button another weight, in its letters and in its picture."""
+    if made.objectName() == weight:
+        return
+    made.setObjectName(weight)
+    made.style().unpolish(made)
+    made.style().polish(made)
+    icon_name = made.property(ICON)
+    if icon_name:
+        from peerdesk.ui.icons import icon  # noqa: PLC0415 - the prompt shows none
+
+        made.setIcon(icon(str(icon_name), "on_accent" if weight == "primary" else "text"))
 
 
 def only_picture(made: QPushButton, icon_name: str) -> QPushButton:

@@ -1,8 +1,8 @@
 """Two parts side by side where there is room, below one another where the text is large."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QSizePolicy, QSplitter, QWidget
 
 from peerdesk.ui.widgets.wheel import guard_from_wheel
 
@@ -18,6 +18,7 @@ def narrow(choice: QComboBox, letters: int = 12) -> QComboBox:
     """Let a list to choose from be as narrow as so many letters, whatever names are in it."""
     choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     choice.setMinimumContentsLength(letters)
+    choice.currentTextChanged.connect(choice.setToolTip)
     guard_from_wheel(choice)
     return choice
 
@@ -65,8 +66,19 @@ class Adaptive(QWidget):
         """How the two stand now."""
         return self._box.direction() is QBoxLayout.Direction.LeftToRight
 
+    def minimumSizeHint(self) -> QSize:
+        """Below one another, as much height as the box gives out: it squeezes one otherwise."""
+        least = super().minimumSizeHint()
+        if self.is_side_by_side or not self.width():
+            return least
+        shown = [part for part in self._parts if not part.isHidden()]
+        height = sum(_least_height(part, self.width()) for part in shown)
+        return QSize(least.width(), height + self._box.spacing() * (len(shown) - 1))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width() and not self.is_side_by_side:
+            self.updateGeometry()
         self._arrange()
 
     def event(self, event: QEvent) -> bool:
@@ -89,3 +101,43 @@ class Adaptive(QWidget):
     def _share_out(self, shares: tuple[int, int]) -> None:
         for place, share in enumerate(shares):
             self._box.setStretch(place, share)
+
+
+def _least_height(part: QWidget, width: int) -> int:
+    least = max(part.minimumSizeHint().height(), part.minimumHeight())
+    return max(least, part.heightForWidth(width)) if part.hasHeightForWidth() else least
+
+
+LINES_BELOW = 16
+"""Lines of text that what is chosen keeps below its list; the page scrolls if there are fewer."""
+
+
+class TurningSplitter(QSplitter):
+    """A list and what is chosen in it: side by side, or the list on top where the text is large.
+
+    `least` is from how many widths of an m on they stand side by side; `sizes` is their share.
+    """
+
+    def __init__(self, parent: QWidget, *, least: int, sizes: tuple[int, int]) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._least, self._shares = least, sizes
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(16)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+
+    def share_out(self) -> None:
+        """Give both their share, once they are in it."""
+        for place, share in enumerate(self._shares):
+            self.setStretchFactor(place, share)
+        self.setSizes(list(self._shares))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        fits = event.size().width() >= self._least * self.fontMetrics().horizontalAdvance("m")
+        wanted = Qt.Orientation.Horizontal if fits else Qt.Orientation.Vertical
+        if wanted != self.orientation():
+            self.setOrientation(wanted)
+            list_, chosen = (each for each in map(self.widget, (0, 1)) if each is not None)
+            chosen.setMinimumHeight(0 if fits else LINES_BELOW * self.fontMetrics().lineSpacing())
+            upper = max(list_.minimumSizeHint().height(), list_.minimumHeight())
+            self.setSizes(list(self._shares) if fits else [upper, self.height() - upper])
+        super().resizeEvent(event)

@@ -1,7 +1,10 @@
 """Widgets in a line that breaks where the room ends, like words."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QWidget
+
+MOST_OF_A_NAME = 14
+"""Widths of an m that a name has room for before the buttons beside it stand below."""
 
 
 class FlowLayout(QLayout):
@@ -10,6 +13,8 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._height = 0
+        """Of the lines in the width that there was last."""
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -36,7 +41,12 @@ class FlowLayout(QLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._arrange(rect, place=True)
+        height = self._arrange(rect, place=True)
+        parent = self.parentWidget()
+        if height != self._height and parent is not None:
+            # A page asks its parts how low they may be, without saying how wide they will be.
+            self._height = height
+            parent.updateGeometry()
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()
@@ -45,7 +55,7 @@ class FlowLayout(QLayout):
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        return size.expandedTo(QSize(0, self._height))
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
         """The height that the items take in the width of `rect`."""
@@ -77,7 +87,7 @@ class HeadLayout(FlowLayout):
             return 0
         name, *buttons = shown
         asked = sum(item.sizeHint().width() + self.spacing() for item in buttons)
-        if name.sizeHint().width() + asked <= rect.width():
+        if _width_of_name(name) + asked <= rect.width():
             return self._in_one_line(rect, asked, shown, place=place)
         height = name.sizeHint().height()
         if name.hasHeightForWidth():
@@ -102,3 +112,14 @@ class HeadLayout(FlowLayout):
                 item.setGeometry(QRect(QPoint(x, rect.y() + (height - size.height()) // 2), size))
                 x += size.width() + self.spacing()
         return height
+
+
+def _width_of_name(item: QLayoutItem) -> int:
+    """What a name takes in one line, but not more than most names do: a longer one is cut."""
+    widget = item.widget()
+    if widget is None:
+        return item.sizeHint().width()
+    labels = [each for each in (widget, *widget.findChildren(QLabel)) if isinstance(each, QLabel)]
+    widths = [each.fontMetrics().horizontalAdvance(each.text()) for each in labels]
+    most = MOST_OF_A_NAME * widget.fontMetrics().horizontalAdvance("m")
+    return min(max(widths, default=widget.sizeHint().width()), most)

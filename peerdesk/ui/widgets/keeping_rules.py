@@ -74,6 +74,7 @@ class KeepingRules(QWidget):
         for kind in RetentionKind:
             field = QComboBox()
             field.setMaxVisibleItems(LINES_SHOWN)
+            field.currentTextChanged.connect(field.setToolTip)
             field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             field.installEventFilter(self)
             field.activated.connect(partial(self._on_chosen, kind))
@@ -107,7 +108,7 @@ class KeepingRules(QWidget):
             usual = book.months(kind)
             words = without_end_in_words(kind) if usual is None else period_in_words(usual)
             inside = words[0].lower() + words[1:]
-            said = self.tr("As in the whole vault ({period})").format(period=inside)
+            said = self.tr("As in the vault ({period})").format(period=inside)
             field.addItem(said, AS_THE_VAULT)
         for months in offered:
             field.addItem(period_in_words(months), months)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from peerdesk.ui.widgets.bound_form import day_field, read
+from peerdesk.ui.widgets.flow import FlowLayout
 
 
 class OptionalDay(QWidget):
@@ -20,11 +21,9 @@ class OptionalDay(QWidget):
         self.day.setAccessibleName(name)
         self.known.toggled.connect(self.day.setEnabled)
         self.day.setEnabled(False)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        line = FlowLayout(self)
         line.addWidget(self.known)
         line.addWidget(self.day)
-        line.addStretch(1)
 
     def value(self) -> date | None:
         """The date, where it is known."""

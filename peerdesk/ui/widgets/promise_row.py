@@ -77,6 +77,7 @@ class PromiseRow(RecordRow[Promise]):
     def _on_ticked(self, done: bool) -> None:  # noqa: FBT001 - Qt's signature
         if self._record is not None and not self._filling:
             self.ticked.emit(self._record, done)
+            self.fill(self._record)  # what was refused is not shown as if it were kept
 
     def _remove(self) -> None:
         if self._record is not None:

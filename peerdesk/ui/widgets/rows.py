@@ -96,14 +96,29 @@ class KeyedRows(QWidget, Generic[T]):
             self._layout.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
+        moved = False
         for position, (key, record) in enumerate(records):
             row = self._rows.get(key)
             if row is None:
                 row = self._rows[key] = self._make()
             if self._layout.indexOf(row) != position:
+                moved = moved or position < self._layout.count()
                 self._layout.insertWidget(position, row)
             row.fill(record)
+        if moved:
+            self._keep_tab_order([self._rows[key] for key, _ in records])
         self.setVisible(bool(records))
+
+    def _keep_tab_order(self, rows: Sequence[QWidget]) -> None:
+        """Let Tab go from row to row as they stand, however late one came in between."""
+        before: QWidget = self
+        for row in rows:
+            for control in row.findChildren(QWidget):
+                # A list to choose from has a window of its own, which opens over the others.
+                is_here = control.window() is self.window()
+                if is_here and control.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    QWidget.setTabOrder(before, control)
+                    before = control
 
     def row(self, key: int) -> RecordRow[T]:
         """The row of one record. KeyError where there is none."""

@@ -111,6 +111,11 @@ class OpenScript:
         return [self._desk.groups.get(review.group_id).name for review in reviews]
 
     @property
+    def groups(self) -> tuple[tuple[str, int], ...]:
+        """The groups that have it as their agreement, and the version of each."""
+        return self._desk.agreements.in_use(self.script.id)
+
+    @property
     def may_undo(self) -> bool:
         """Whether there is a change to take back."""
         return bool(self._ways_back) and self.may_change

@@ -5,9 +5,6 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QWidget
-
 from peerdesk.desk.changes import Kind
 from peerdesk.domain.handouts import HandoutKind
 from peerdesk.domain.scripts import ScriptText, Segment, SegmentKind
@@ -26,11 +23,14 @@ from peerdesk.ui.pages.ground_rules.words import kind_words
 from peerdesk.ui.pages.page import Page, PageContext
 from peerdesk.ui.widgets.autosave import Autosave
 from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.columns import TurningSplitter
 from peerdesk.ui.widgets.empty import EmptyState
 from peerdesk.ui.widgets.layout import ShownOnly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QWidget
 
     from peerdesk.desk.changes import Change
     from peerdesk.domain.scripts import GroupAgreement
@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from peerdesk.ui.widgets.bound_form import Values
 
 LIST_WIDTH = 230
+LIST_LINES = 5
+"""Lines of text that the list of scripts shows at the least."""
+SIDE_BY_SIDE_FROM = 52
+"""Widths of an m; below it the list stands above the open script."""
 AUDIENCE = frozenset({Kind.GROUP, Kind.MEMBER, Kind.MEMBERSHIP, Kind.AGREEMENT})
 """What the preview follows from."""
 NEW_PARTS = (
@@ -72,9 +76,10 @@ class GroundRulesPage(Page):
         self.list.chosen.connect(self._on_chosen)
         self._whole = ShownOnly(self)
         self.body.addWidget(self._whole, 1)
-        splitter = self._splitter = QSplitter(Qt.Orientation.Horizontal, self._whole)
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(16)
+        self.list.setMinimumHeight(self.fontMetrics().lineSpacing() * LIST_LINES)
+        splitter = self._splitter = TurningSplitter(
+            self._whole, least=SIDE_BY_SIDE_FROM, sizes=(LIST_WIDTH, 4 * LIST_WIDTH)
+        )
         self._whole.addWidget(self._empty_state())
         self._whole.addWidget(splitter)
         splitter.addWidget(self.list)
@@ -82,8 +87,7 @@ class GroundRulesPage(Page):
             splitter, self.autosave, self._keep_about, self._keep_part, context, self.audience
         )
         splitter.addWidget(self.view)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([LIST_WIDTH, 4 * LIST_WIDTH])
+        splitter.share_out()
         self.files = ComingAndGoing(self)
         self._connect()
         self._add_actions()

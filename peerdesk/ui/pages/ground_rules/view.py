@@ -112,7 +112,7 @@ class ScriptView(QWidget):
     def show_open(self, opened: OpenScript, *, fresh: bool) -> None:
         """Show the script; `fresh` when another place or version of it was chosen."""
         self.heading.setText(opened.script.title)
-        self.state.setText(self._state_words(opened))
+        self.state.setText(f"{self._state_words(opened)} {self._groups_words(opened)}".rstrip())
         self._version = opened.version
         self._show_times()
         self._show_versions(opened.versions, opened.version, may_compare=opened.may_compare)
@@ -219,6 +219,11 @@ class ScriptView(QWidget):
         if version.reason:
             return self.tr("{version}. Why: {reason}").format(version=words, reason=version.reason)
         return self.tr("{version}.").format(version=words)
+
+    def _groups_words(self, opened: OpenScript) -> str:
+        """Who has it: a group keeps its version until it takes a newer one."""
+        said = self.tr("{group} has version {number}.")
+        return " ".join(said.format(group=name, number=n) for name, n in opened.groups)
 
     def _show_versions(
         self, versions: list[ScriptVersion], shown: ScriptVersion, *, may_compare: bool

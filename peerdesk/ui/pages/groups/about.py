@@ -13,7 +13,7 @@ from peerdesk.ui.terms import kind_words, policy_meaning, policy_words
 from peerdesk.ui.widgets.bound_form import BoundForm, Values, choices, paragraph, spin
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted
-from peerdesk.ui.widgets.layout import row
+from peerdesk.ui.widgets.layout import flowing
 
 if TYPE_CHECKING:
     from peerdesk.ui.pages.groups.page import GroupsPage
@@ -67,7 +67,7 @@ class AboutSection(Section):
         self._reopen = button(self.tr("Open this group again"), self._reopen_it)
         self.column.addWidget(self.form)
         self.column.addSpacing(8)
-        self.column.addWidget(row(self.keeping, self._archive, self._reopen, None))
+        self.column.addWidget(flowing(self.keeping, self._archive, self._reopen))
         self.column.addStretch(1)
         self._say_meaning()
 

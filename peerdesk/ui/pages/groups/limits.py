@@ -45,9 +45,15 @@ class LimitsForm(BoundForm):
     def add(self, label: str, field: W, *, help_text: str = "") -> W:
         """Without a caption: the check box above says what the field is about."""
         name_control(field, label, help_text)
-        holder = field.parentWidget()
-        self.add_plain(holder if isinstance(holder, TickLine) else field)
-        return field
+        return self.add_plain(field)
+
+    def add_plain(self, widget: W) -> W:
+        """A check box comes with the words beside it."""
+        line = widget.parentWidget()
+        if isinstance(line, TickLine):
+            super().add_plain(line)
+            return widget
+        return super().add_plain(widget)
 
 
 class DutyRow(RecordRow[Leading]):

@@ -24,6 +24,7 @@ from peerdesk.ui.widgets.note_editor import NoteEditor
 from peerdesk.ui.widgets.records import Entry, RecordList
 
 LIST_WIDTH = 400
+LIST_LETTERS = 19
 """Room for two days side by side."""
 
 
@@ -95,7 +96,8 @@ class NotesPage(Page):
         self._list.several_changed.connect(self._show_count)
         self.leaving = NotesLeaving(self, self._chosen)
         found = column(self.filters, self._list, self.leaving)
-        found.setFixedWidth(LIST_WIDTH)
+        letter = found.fontMetrics().horizontalAdvance("m")
+        found.setFixedWidth(max(LIST_WIDTH, LIST_LETTERS * letter))
         layout.addWidget(found)
         self._detail = QWidget()
         lines = QVBoxLayout(self._detail)

@@ -97,26 +97,31 @@ class Arrivals(Part):
         return self.desk.directory.closest(typed, MOST_OFFERED)
 
     def _come(self, picked: Picked) -> None:
+        if not self._came(picked):
+            self.name.setText(picked.name)
+
+    def _came(self, picked: Picked) -> bool:
+        """Whether it was kept; a name that was refused is not to be typed again."""
         session = self.page.session()
         if picked.member_id == NEW_PERSON:
-            self.page.attempt(partial(self._join_as_new, session, picked.name))
-            return
+            return self.page.attempt(partial(self._join_as_new, session, picked.name))
         inside = {member.id for member, _ in self.desk.members.of_group(session.group_id)}
         member = self.desk.members.get(picked.member_id)
         if member.id in inside:
-            self._mark_again(session, member)
-        else:
-            self.page.attempt(partial(self._join, session, member))
+            return self._mark_again(session, member)
+        return self.page.attempt(partial(self._join, session, member))
 
-    def _mark_again(self, session: Session, member: Member) -> None:
+    def _mark_again(self, session: Session, member: Member) -> bool:
         before = self.desk.sessions.attendance(session.id).get(member.id)
-        if self.page.attempt(partial(self._mark, session, member)):
-            self.page.offer_undo(
-                self.tr("{name} was on the list already and is marked present.").format(
-                    name=called(member)
-                ),
-                partial(self.desk.sessions.mark, session.id, member.id, before),
-            )
+        if not self.page.attempt(partial(self._mark, session, member)):
+            return False
+        self.page.offer_undo(
+            self.tr("{name} was on the list already and is marked present.").format(
+                name=called(member)
+            ),
+            partial(self.desk.sessions.mark, session.id, member.id, before),
+        )
+        return True
 
     def _join(self, session: Session, member: Member) -> None:
         today = self.page.clock.now().date()

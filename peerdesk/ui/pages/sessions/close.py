@@ -60,6 +60,7 @@ class CameRow(RecordRow[Came]):
             member, presence = self._record
             early = presence is Presence.LEFT_EARLY
             self._card.mark(member, Presence.PRESENT if early else Presence.LEFT_EARLY)
+            self.fill(self._record)  # what was refused is not shown as if it were kept
 
 
 class StayedCard(Part):

@@ -17,7 +17,7 @@ from peerdesk.ui.widgets.bound_form import choices, day_field, read, write
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import Adaptive, narrow
 from peerdesk.ui.widgets.form import Form, muted
-from peerdesk.ui.widgets.layout import Card, column, row
+from peerdesk.ui.widgets.layout import Card, at_top, column, row
 from peerdesk.ui.widgets.promise_row import PromiseRow
 from peerdesk.ui.widgets.rows import KeyedRows
 
@@ -119,7 +119,7 @@ class SessionFollowUps(FollowUpsPart):
         what.add(self.tr("Who looks after it"), self.owner)
         when.add(self.tr("Due"), self.due)
         self._new = column(
-            Adaptive(what, when, shares=(1, 0), spacing=8, least=30),
+            Adaptive(what, at_top(when), shares=(1, 0), spacing=8, least=30),
             row(self.day, self.add_button, None),
         )
         self.card.body.addWidget(self._new)

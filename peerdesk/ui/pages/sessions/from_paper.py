@@ -152,7 +152,7 @@ class WhatWasRead(Part):
         self.script.addItem(self.tr("Nothing was read"), NOTHING)
         for offer in offers(self.desk, session):
             text = (
-                self.tr("Our agreement: {title}, version {n}")
+                self.tr("{title}, version {n}, as agreed")
                 if offer.in_force
                 else self.tr("{title}, version {n}")
             )

@@ -115,7 +115,11 @@ class SessionList(QWidget):
 
     def _entry(self, session: Session, name: str, now: datetime) -> Entry:
         over = session.state is SessionState.PLANNED and session.ends_at < now
-        mark = self.tr("not noted yet") if over else state_words(session.state)
+        mark = ""  # the heading above says it
+        if over:
+            mark = self.tr("not noted yet")
+        elif session.state is SessionState.CANCELLED:
+            mark = state_words(session.state)
         return Entry(session.id, name, when_in_words(session.starts_at, now), mark)
 
 

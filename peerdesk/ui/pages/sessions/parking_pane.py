@@ -55,6 +55,7 @@ class ParkedRow(RecordRow[ParkedTopic]):
     def _on_ticked(self, taken_up: bool) -> None:  # noqa: FBT001 - Qt's signature
         if self._record is not None and not self._filling:
             self._part.set_taken_up(self._record, taken_up=taken_up)
+            self.fill(self._record)  # what was refused is not shown as if it were kept
 
     def _remove(self) -> None:
         if self._record is not None:

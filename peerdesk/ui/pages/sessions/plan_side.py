@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout
 
 from peerdesk.desk.spoken import FALLBACK
 from peerdesk.domain.room import BreakTimer, minutes_and_seconds
@@ -17,12 +17,12 @@ from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.plan_list import PlanList
 from peerdesk.ui.pages.sessions.timing import local, minutes_between
 from peerdesk.ui.pages.sessions.words import pace_words
-from peerdesk.ui.terms import agenda_title, minutes_words
+from peerdesk.ui.terms import BETWEEN, agenda_title, minutes_words
 from peerdesk.ui.widgets.banner import announce
 from peerdesk.ui.widgets.buttons import button, only_picture
-from peerdesk.ui.widgets.columns import Adaptive, yielding
+from peerdesk.ui.widgets.columns import yielding
 from peerdesk.ui.widgets.form import muted, name_control, plain
-from peerdesk.ui.widgets.layout import Card, row
+from peerdesk.ui.widgets.layout import Card, flowing
 from peerdesk.ui.widgets.rows import give_way
 
 if TYPE_CHECKING:
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from peerdesk.ui.room.wall import Wall
 
 TICK_MILLISECONDS = 1000
-BUTTONS_IN_ONE_LINE = 44
-"""Widths of an m from which all buttons of a part stand side by side."""
 
 
 class PlanSide(Part):
@@ -67,21 +65,13 @@ class PlanSide(Part):
         card = Card()
         for widget in (self.now_label, self.item_time, self.bar, self.session_time):
             card.body.addWidget(widget)
-        changing = Adaptive(
-            row(self.more, self.skip, None), row(self.pause, None), shares=(0, 1), spacing=8
-        )
-        moving = row(self.previous, self.next, None)
-        buttons = Adaptive(moving, changing, spacing=8, least=BUTTONS_IN_ONE_LINE)
-        for line in (changing, buttons):
-            # In a low window the plan scrolls; the buttons would be squeezed instead.
-            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        card.body.addWidget(buttons)
+        card.body.addWidget(flowing(self.previous, self.next, self.more, self.skip, self.pause))
         card.body.addWidget(self.following)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
         outer.addWidget(card)
-        outer.addWidget(yielding(self.items, 5), 1)
+        outer.addWidget(yielding(self.items, 2), 1)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MILLISECONDS)
         self._timer.timeout.connect(self.tick)
@@ -105,9 +95,14 @@ class PlanSide(Part):
         self.tick()
 
     def show_list(self, has_room: bool) -> None:  # noqa: FBT001 - a signal's argument
-        """List the whole plan where there is room; else the current part is enough."""
+        """List the whole plan where there is room; else the part and its time, in one line."""
         self._has_room = has_room
         self.items.setVisible(bool(self.course.items) and has_room)
+        self.now_label.setObjectName("pageTitle" if has_room else "sectionTitle")
+        self.now_label.style().unpolish(self.now_label)
+        self.now_label.style().polish(self.now_label)
+        self.following.setVisible(has_room and self.course.neighbour(1) is not None)
+        self.tick()
 
     def finish(self) -> None:
         """Nobody looks at the time any more."""
@@ -120,12 +115,14 @@ class PlanSide(Part):
             return
         place, timed = course.place, course.is_timed
         for widget in (self.item_time, self.bar):
-            widget.setVisible(timed and place is not None)
+            widget.setVisible(timed and place is not None and self._has_room)
+        self.session_time.setVisible(self._has_room or not timed)
         for control in (self.more, self.skip, self.pause):
             control.setVisible(timed and place is not None)
         self._allow_buttons()
         if place is not None and place.index != self._shown_place:
             self._show_plan()  # the clock went on to the next part
+            self.moved.emit()
         self.now_label.setText(self._title())
         if not timed:
             self.session_time.setText(self.tr("It was to end long ago: no time is kept any more."))
@@ -141,6 +138,8 @@ class PlanSide(Part):
                 passed=text, pace=pace_words(course.late, course.ends_at)
             )
         )
+        if not self._has_room:
+            self.now_label.setText(BETWEEN.join((self._title(), self.item_time.text())))
 
     def go_to(self, index: int) -> None:
         """Go to a part of the plan."""
@@ -245,7 +244,7 @@ class PlanSide(Part):
         if place is not None and not self.items.hasFocus():
             self.items.choose(place.index)
         after = self.course.neighbour(1)
-        self.following.setVisible(after is not None)
+        self.following.setVisible(after is not None and self._has_room)
         if after is not None:
             item = self.course.items[after]
             self.following.setText(

@@ -48,11 +48,11 @@ class PrepareStep(Part):
         page, left, right = self.page, self._left, self._right
         self.agenda = left.add(AgendaCard(page))
         yield
-        self.when = left.add(WhenCard(page))
-        yield
         self.roles = left.add(RolesCard(page))
         yield
         self.checklist = left.add(ChecklistCard(page))
+        yield
+        self.when = left.add(WhenCard(page))
         yield
         self.expected = right.add(ExpectedCard(page))
         yield

@@ -73,7 +73,7 @@ class ReaderPane(Part):
             self.tr("Page Down goes on. N, S and E choose newcomers, short and everything."),
         )
         self.previous = button(self.tr("Back"), self.turn_back, icon_name="chevron-left")
-        self.next = button(self.tr("Next part"), self.turn, icon_name="chevron-right")
+        self.next = button(self.tr("Read on"), self.turn, icon_name="chevron-right")
         self.flag_button = button(
             self.tr("This rule needs revisiting"), self._flag, icon_name="flag", weight="quiet"
         )

@@ -79,7 +79,7 @@ class ReadingCard(Part):
 
     def _name(self, offer: Offer) -> str:
         text = (
-            self.tr("Our agreement: {title}, version {n}")
+            self.tr("{title}, version {n}, as agreed")
             if offer.in_force
             else self.tr("{title}, version {n}")
         )

@@ -65,7 +65,7 @@ class ReadingNotes(Part):
         # Below one another they take no height from the list of those who have not agreed.
         outer.addWidget(Adaptive(everybody, besides, shares=(0, 1), stacked=(0, 0), spacing=8))
         outer.addWidget(self.state)
-        outer.addWidget(self._list)
+        outer.addWidget(self._list, 1)
 
     def show_session(self, session: Session, *, fresh: bool) -> None:
         self._reading = reading_of(self.desk, session)

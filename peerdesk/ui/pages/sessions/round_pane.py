@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QSizePolicy, QStackedWidget, QVBoxLayout
 
 from peerdesk.desk.spoken import FALLBACK
@@ -28,7 +29,6 @@ from peerdesk.ui.widgets.records import Entry
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
     from peerdesk.domain.sessions import Session
@@ -123,6 +123,16 @@ class RoundPane(Part):
         return self.circle.timer is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._take_step(event):
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The same keys where the keyboard is in the circle, which would look for letters."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._take_step(event)
+        return super().eventFilter(watched, event)
+
+    def _take_step(self, event: QKeyEvent) -> bool:
         steps = {
             Qt.Key.Key_Space: self.go_on,
             Qt.Key.Key_PageDown: self.go_on,
@@ -131,10 +141,10 @@ class RoundPane(Part):
             Qt.Key.Key_H: self._hold,
         }
         key = Qt.Key(event.key())
-        if self.is_going_on and key in steps and not event.modifiers():
-            steps[key]()
-        else:
-            super().keyPressEvent(event)
+        if not self.is_going_on or key not in steps or event.modifiers():
+            return False
+        steps[key]()
+        return True
 
     def _going_on(self) -> QWidget:
         self.who = plain("", style="pageTitle")
@@ -165,14 +175,15 @@ class RoundPane(Part):
         )
         self.list.setToolTip(self.tr("Drag somebody to another place, or press Alt+Up or Alt+Down"))
         self.list.move_wanted.connect(self._move)
+        self.list.installEventFilter(self)
         self.list.clicked.connect(self._on_person)
         self.list.activated.connect(self._on_person)
         left = column(
             self.who,
             self.time_label,
+            row(self.next, self.pass_button, None),
             self.bar,
             self.cue,
-            row(self.next, self.pass_button, None),
             row(self.hold, self.more, None),
             flowing(self.back, self.end, self._wall.another_button()),
             self.initials,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 
@@ -22,6 +22,7 @@ from peerdesk.ui.pages.sessions.plan_side import PlanSide
 from peerdesk.ui.pages.sessions.reader import ReaderPane
 from peerdesk.ui.pages.sessions.round_pane import RoundPane
 from peerdesk.ui.room.wall import Wall
+from peerdesk.ui.widgets.buttons import weigh
 from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.form import name_control
 from peerdesk.ui.widgets.layout import column, scrolling
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 P = TypeVar("P", bound=Part)
 SIDE_BY_SIDE_FROM = 52
-"""Widths of an m; below it the tabs come first, since that is what a large text is for."""
+"""Widths of an m; below it the plan is one line and its buttons, above the tabs."""
 LEAST_LINES = 22
 """Lines of text that a tab is high; where the window is lower, the step scrolls."""
 
@@ -58,6 +59,9 @@ TAB_KEYS = {Tab.WHO: "F2", Tab.READ: "F3", Tab.ROUND: "F4", Tab.PARKED: "F6", Ta
 class RunStep(Part):
     """The plan at the side; who is here, what is read, a round, and what is written as tabs."""
 
+    weighed = Signal()
+    """Another button may be the one to press next."""
+
     def __init__(self, page: SessionsPage, place: QWidget) -> None:
         super().__init__(page, place)
         self._session: Session | None = None
@@ -69,9 +73,10 @@ class RunStep(Part):
         self._panes: dict[Tab, Part] = {}
         self._build_tabs()
         both = Adaptive(
-            self.plan, self.tabs, shares=(2, 5), least=SIDE_BY_SIDE_FROM, second_on_top=True
+            self.plan, self.tabs, shares=(2, 5), stacked=(0, 1), least=SIDE_BY_SIDE_FROM, spacing=12
         )
         both.turned.connect(self.plan.show_list)
+        self.plan.moved.connect(self._weigh)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(column(both)))
@@ -116,6 +121,7 @@ class RunStep(Part):
             self._fill(Tab.READ, session, fresh=True)
             self.plan.language = self.round.language = self.reader.language
         self.plan.show_session(session, fresh=fresh)
+        self._weigh()
         if moved:
             self._fill(Tab.ROUND, session, fresh=True)
             if self.round.is_going_on:
@@ -135,6 +141,16 @@ class RunStep(Part):
                 self.round.follow()
             else:
                 self._stale.add(Tab.ROUND)
+
+    @property
+    def is_at_its_end(self) -> bool:
+        """Whether no part of the plan follows, so that closing is what comes next."""
+        return self.plan.course.neighbour(1) is None
+
+    @property
+    def is_round_looked_at(self) -> bool:
+        """Whether the next thing to do is said by the round."""
+        return self.tabs.currentIndex() == Tab.ROUND
 
     def finish(self) -> None:
         self.plan.finish()
@@ -184,6 +200,7 @@ class RunStep(Part):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setExpanding(False)
+        self.tabs.tabBar().setDrawBase(False)
         name_control(self.tabs.tabBar(), self.tr("Parts of the running session"))
         self.tabs.currentChanged.connect(self._on_tab)
         self.tabs.setMinimumHeight(self.fontMetrics().lineSpacing() * LEAST_LINES)
@@ -214,9 +231,16 @@ class RunStep(Part):
         self.tabs.setCurrentIndex(int(key.objectName()))
         self.take_up()
 
+    def _weigh(self) -> None:
+        """Let one button be the next thing to do: in a round its own, at the end the close."""
+        others = self.is_round_looked_at or self.is_at_its_end
+        weigh(self.plan.next, "" if others else "primary")
+        self.weighed.emit()
+
     def _on_tab(self, _index: int) -> None:
         if self._session is None:
             return
+        self._weigh()
         self.note.finish()
         tab = Tab(self.tabs.currentIndex())
         if tab is Tab.READ and self.reader.form.hasFocus():

@@ -84,11 +84,12 @@ class Summary(Part):
         marks = list(self.desk.sessions.attendance(session.id).values())
         came = session.erased + sum(1 for presence in marks if presence.came)
         sent = sum(1 for presence in marks if presence is Presence.APOLOGIES)
-        return self.tr("{came} came, {sent} sent apologies, {guests}.").format(
-            came=came,
-            sent=sent,
-            guests=counted(session.guests, self.tr("guest"), self.tr("guests")),
-        )
+        told = [self.tr("{came} came").format(came=came) if came else self.tr("Nobody came")]
+        if session.guests:
+            told.append(counted(session.guests, self.tr("guest"), self.tr("guests")))
+        if sent:
+            told.append(self.tr("{sent} sent apologies").format(sent=sent))
+        return f"{', '.join(told)}."
 
     def _reading(self, session: Session) -> str:
         if session.version_id is None or session.read_at is None or session.form is None:
@@ -109,9 +110,10 @@ class Summary(Part):
             follow_ups = self.tr("{follow_ups}, {n} still open").format(
                 follow_ups=follow_ups, n=still_open
             )
-        if note is None:
-            return self.tr("No note, {follow_ups}.").format(follow_ups=follow_ups)
-        return self.tr("A note is kept, {follow_ups}.").format(follow_ups=follow_ups)
+        told = [self.tr("No note") if note is None else self.tr("A note is kept")]
+        if promised:
+            told.append(follow_ups)
+        return f"{', '.join(told)}."
 
     def _times(self, session: Session) -> str:
         """When it began and ended by this computer's clock."""

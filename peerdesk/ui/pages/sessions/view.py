@@ -19,7 +19,7 @@ from peerdesk.ui.pages.sessions.steps import STEP_OF, Step, StepBar
 from peerdesk.ui.pages.sessions.timing import is_timed
 from peerdesk.ui.terms import BETWEEN, minutes_words
 from peerdesk.ui.widgets.autosave import SavedLabel
-from peerdesk.ui.widgets.buttons import button
+from peerdesk.ui.widgets.buttons import button, weigh
 from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.form import muted
 from peerdesk.ui.widgets.layout import ShownOnly, column, row
@@ -94,7 +94,9 @@ class SessionView(QWidget):
 
     @cached_property
     def _run(self) -> RunStep:
-        return RunStep(self._page, self._stack)
+        made = RunStep(self._page, self._stack)
+        made.weighed.connect(self._weigh)
+        return made
 
     @cached_property
     def _close_step(self) -> CloseStep:
@@ -224,7 +226,7 @@ class SessionView(QWidget):
 
     def _build_actions(self) -> None:
         self.list_button = button(
-            self.tr("All sessions"), self._show_list, icon_name="list-checks", weight="quiet"
+            self.tr("Sessions"), self._show_list, icon_name="list-checks", weight="quiet"
         )
         self.distress_button = button(
             self.tr("Somebody is in distress"),
@@ -289,6 +291,15 @@ class SessionView(QWidget):
         self.to_run_button.setVisible(running and step is Step.PREPARE)
         self.to_close_button.setVisible(running and step is Step.RUN)
         self.close_button.setVisible(running and step is Step.CLOSE)
+        self._when.setVisible(step is not Step.RUN)
+        self._page.show_head(shown=not self._wants_all_the_room(session))
+        if step is Step.RUN:
+            self._weigh()
+
+    def _weigh(self) -> None:
+        """To the close is the next thing to do once no part of the plan follows."""
+        is_next = self.run.is_at_its_end and not self.run.is_round_looked_at
+        weigh(self.to_close_button, "primary" if is_next else "")
 
     def _wants_all_the_room(self, session: Session) -> bool:
         """Whether the list of sessions is put away: from the beginning until it is closed."""

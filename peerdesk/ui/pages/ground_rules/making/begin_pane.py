@@ -11,7 +11,7 @@ from peerdesk.ui.terms import language_words
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import narrow
 from peerdesk.ui.widgets.form import Form, plain
-from peerdesk.ui.widgets.layout import row
+from peerdesk.ui.widgets.layout import row, scrolling
 
 if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
@@ -46,16 +46,20 @@ class BeginPane(QWidget):
         self.begin_button = button(
             self.tr("&Begin"), self._begin, icon_name="play", weight="primary"
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        content = QWidget()
+        content.setMaximumWidth(WIDEST)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
         for part in (self.heading, self.how, form, self.state):
-            part.setMaximumWidth(WIDEST)
             column.addWidget(part)
         column.addWidget(
             row(self.begin_button, button(self.tr("&Cancel"), self.cancelled.emit), None)
         )
         column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(content))
 
     def show_choices(self, group_id: int) -> None:
         """Offer the groups, with one of them chosen, and the languages that have topics."""

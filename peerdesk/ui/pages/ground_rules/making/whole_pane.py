@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 LEAST_LINES = 8
 LEAST_HANDS = 4
 """Lines of text that the hands are high: what is above them has to be read without scrolling."""
+LINES_BELOW_ONE_ANOTHER, LINES_OF_HANDS = 34, 20
 SIDE_BY_SIDE_FROM = 56
 """Widths of an m; below it the hands stand under the words."""
 
@@ -196,6 +197,12 @@ class WholePane(QWidget):
         key.activated.connect(turn)
         return made
 
+    def _on_turned(self, is_side_by_side: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Below one another the parts need more height than most screens have: the page scrolls."""
+        line = 0 if is_side_by_side else self.fontMetrics().lineSpacing()
+        self._asked.setMinimumHeight(line * LINES_OF_HANDS)
+        self.setMinimumHeight(line * LINES_BELOW_ONE_ANOTHER)
+
     def _lay_out(self) -> None:
         left = QWidget()
         beside = QVBoxLayout(left)
@@ -209,7 +216,7 @@ class WholePane(QWidget):
         if isinstance(layout, QVBoxLayout):
             layout.addLayout(self._hands)
             layout.addStretch(1)
-        right = column(
+        right = self._asked = column(
             self._form,
             plain(self.tr("Show of hands"), style="sectionTitle"),
             self._about_hands,
@@ -224,6 +231,7 @@ class WholePane(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
         outer.addWidget(both, 1)
+        both.turned.connect(self._on_turned)
         asking = row(self.keep_button, self.ask_button, None)
         turning = row(None, self.wall_back, self.wall_forward, self.back_button)
         outer.addWidget(Adaptive(asking, turning, shares=(3, 2), spacing=8))
