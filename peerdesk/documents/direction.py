@@ -18,7 +18,7 @@ def levels(text: str) -> list[int]:
         return [0] * len(text)
     known = "".join(c if unicodedata.bidirectional(c) else _NEUTRAL for c in text)
     storage = algorithm.get_empty_storage()
-    storage["base_level"] = algorithm.get_base_level(text)
+    storage["base_level"] = _base_level(text)
     storage["base_dir"] = ("L", "R")[storage["base_level"]]
     algorithm.get_embedding_levels(known, storage)
     algorithm.explicit_embed_and_overrides(storage)
@@ -73,8 +73,19 @@ def _with_neutral_boundaries(
 
 
 def runs_right_to_left(text: str) -> bool:
-    """Whether the first letter that has a direction says so (rules P2 and P3)."""
-    return bool(algorithm.get_base_level(text))
+    """Whether a paragraph begins at the right."""
+    return bool(_base_level(text))
+
+
+def _base_level(text: str) -> int:
+    """That of the first letter that has a direction (UAX #9, P2 and P3).
+
+    But a sentence that only begins with a name from the right runs on as most of its letters do.
+    """
+    level: int = algorithm.get_base_level(text)
+    kinds = [unicodedata.bidirectional(c) for c in text] if level else []
+    from_right = sum(kind in {"R", "AL"} for kind in kinds)
+    return 0 if kinds.count("L") > from_right else level
 
 
 def in_visual_order(pieces: Sequence[_Piece], level: Callable[[_Piece], int]) -> list[_Piece]:

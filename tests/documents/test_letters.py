@@ -77,6 +77,7 @@ def test_line_ends_start_paragraphs_and_white_space_is_single() -> None:
         ("say שלום now", "say םולש now"),
         ("שלום abc 12", "abc 12 םולש"),
         ("for קבוצה (ערב) too", "for )ברע( הצובק too"),
+        ("רות may have to tell.", "תור may have to tell."),
     ],
 )
 def test_mixed_directions_stand_in_the_order_in_which_they_are_read(text: str, seen: str) -> None:
