@@ -23,12 +23,18 @@ if TYPE_CHECKING:
     from peerdesk.domain.bulk_erasure import RecordKey
     from peerdesk.vault.open_vault import OpenVault
 
+TOUCHED = (
+    *(Kind.MEMBER_NOTE, Kind.FOLLOW_UP, Kind.ATTENDANCE, Kind.GROUP_NOTE, Kind.PARKED),
+    *(Kind.DEBRIEF, Kind.SESSION, Kind.DRAFT, Kind.RELEASE, Kind.RETENTION, Kind.LOG),
+)
+"""What may have gone or changed, beside the people."""
 CACHE_KIBIBYTES = 256 * 1024
 """At most so much of the file is held in memory by a change of thousands of records."""
 _LOGGED_AS = {
     RetentionKind.PERSON: Kind.MEMBER,
     RetentionKind.MEMBER_NOTE: Kind.MEMBER_NOTE,
     RetentionKind.MEMBER_FOLLOW_UP: Kind.FOLLOW_UP,
+    RetentionKind.RELEASE: Kind.RELEASE,
     RetentionKind.ATTENDANCE: Kind.ATTENDANCE,
     RetentionKind.GROUP_NOTE: Kind.GROUP_NOTE,
     RetentionKind.FOLLOW_UP: Kind.FOLLOW_UP,
@@ -78,7 +84,7 @@ def erase_many(
         moment = now()
         for kind, count in preview.chosen.items():
             desk.log.write(LogKind.ERASED, _LOGGED_AS[kind], count)
-        for touched in Kind:
+        for touched in TOUCHED:
             change.touch(touched)
         newest = desk.erasures.newest()
         go_on()

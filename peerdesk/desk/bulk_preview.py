@@ -31,6 +31,7 @@ _ROOTS: Mapping[RetentionKind, Mapping[str, str]] = {
     RetentionKind.MEMBER_FOLLOW_UP: {
         "member_follow_ups": "member_id IN {ids} AND done_at IS NOT NULL"
     },
+    RetentionKind.RELEASE: {"information_releases": "member_id IN {ids}"},
     RetentionKind.ATTENDANCE: {
         "attendances": "session_id IN {ids}",
         "session_roles": "session_id IN {ids}",
@@ -95,7 +96,9 @@ _OF_A_SESSION = frozenset(
         RetentionKind.SESSION,
     }
 )
-_OF_A_PERSON = frozenset({RetentionKind.PERSON, RetentionKind.MEMBER_FOLLOW_UP})
+_OF_A_PERSON = frozenset(
+    {RetentionKind.PERSON, RetentionKind.MEMBER_FOLLOW_UP, RetentionKind.RELEASE}
+)
 EVERY_SO_MANY = 500
 """Texts after which the work asks whether to stop."""
 FEW_NAMES = 60

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from peerdesk.desk.rows import columns, decoded
+from peerdesk.domain.releases import accounted_since
 from peerdesk.domain.retention import (
     Asking,
     Due,
@@ -56,7 +57,12 @@ SELECT record_id, record_id, NULL, NULL,
         OR m.id IN (SELECT member_id FROM review_dates WHERE kind = 'person'))
       AND m.id NOT IN (
             SELECT s.member_id FROM memberships AS s JOIN groups AS g ON g.id = s.group_id
-            WHERE s.until IS NULL AND g.archived = 0 AND {_LEADING}))
+            WHERE s.until IS NULL AND g.archived = 0 AND {_LEADING})
+      AND m.id NOT IN (
+            SELECT r.member_id FROM information_releases AS r
+            JOIN memberships AS s ON s.member_id = r.member_id
+            JOIN groups AS g ON g.id = s.group_id
+            WHERE g.part2 <> 'no' AND r.released_on >= :accounted_since))
 """  # noqa: S608 - constants
 _MEMBER_NOTES = """
 SELECT n.id, n.member_id, s.group_id, substr(s.starts_at, 1, 10),
@@ -72,6 +78,11 @@ SELECT f.member_id, f.member_id, NULL, NULL, substr(max(f.done_at), 1, 10),
        coalesce(g.cutoff, :cutoff), 0
 FROM member_follow_ups AS f LEFT JOIN in_groups AS g ON g.member_id = f.member_id
 WHERE f.done_at IS NOT NULL GROUP BY f.member_id
+"""
+_RELEASES = """
+SELECT r.member_id, r.member_id, NULL, NULL, max(r.released_on), coalesce(g.cutoff, :cutoff), 0
+FROM information_releases AS r LEFT JOIN in_groups AS g ON g.member_id = r.member_id
+WHERE r.member_id IS NOT NULL GROUP BY r.member_id
 """
 _OF_SESSIONS = """
 SELECT s.id, NULL, s.group_id, substr(s.starts_at, 1, 10), substr(s.starts_at, 1, 10),
@@ -102,6 +113,7 @@ QUERIES: Mapping[RetentionKind, str] = {
     RetentionKind.PERSON: _PEOPLE,
     RetentionKind.MEMBER_NOTE: _MEMBER_NOTES,
     RetentionKind.MEMBER_FOLLOW_UP: _MEMBER_FOLLOW_UPS,
+    RetentionKind.RELEASE: _RELEASES,
     RetentionKind.ATTENDANCE: _sessions_with("s.id IN (SELECT session_id FROM attendances)"),
     RetentionKind.GROUP_NOTE: _sessions_with(
         "(s.id IN (SELECT session_id FROM group_notes)"
@@ -117,6 +129,7 @@ REVIEWED_BY: Mapping[RetentionKind, str] = {
     RetentionKind.PERSON: "member_id",
     RetentionKind.MEMBER_NOTE: "note_id",
     RetentionKind.MEMBER_FOLLOW_UP: "member_id",
+    RetentionKind.RELEASE: "member_id",
     RetentionKind.CONCERN: "concern_id",
 }
 """The column of a review date that says whose it is; a session's where a kind is not here."""
@@ -144,7 +157,9 @@ _CONDITIONS = {
     Asking.SOON: _IS_DUE,
     Asking.KEPT: "r.review_on > :day AND x.counted_from <= r.decided_on",
 }
-_WITH_A_PERSON = frozenset({RetentionKind.MEMBER_NOTE, RetentionKind.MEMBER_FOLLOW_UP})
+_WITH_A_PERSON = frozenset(
+    {RetentionKind.MEMBER_NOTE, RetentionKind.MEMBER_FOLLOW_UP, RetentionKind.RELEASE}
+)
 SOON_MONTHS = 3
 """How far ahead what is not due yet is shown."""
 
@@ -260,6 +275,7 @@ def _values(kind: RetentionKind, day: date, book: RuleBook) -> dict[str, str]:
         "cutoff": _cutoff(day, book.months(kind)),
         "own": json.dumps(list(own.items())),
         "after_newest": after.isoformat(),
+        "accounted_since": accounted_since(day).isoformat(),
     }
 
 

@@ -121,8 +121,9 @@ class Erasures(Aggregate):
         ids = {"members": json.dumps(list(member_ids))}
         self._connection.execute(_KEEP_COUNT, ids)
         self._connection.execute(_DELETE, ids)
+        for member_id in member_ids:
+            change.touch(Kind.MEMBER, member_id)
         for kind in (
-            Kind.MEMBER,
             Kind.MEMBERSHIP,
             Kind.AGREEMENT,
             Kind.ATTENDANCE,

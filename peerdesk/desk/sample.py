@@ -13,6 +13,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from peerdesk.desk.groups import next_dates
+from peerdesk.desk.sample_keeping import decide_about_some
 from peerdesk.desk.sample_log import write_past_log
 from peerdesk.desk.sample_sessions import PastMember, PastSessions
 from peerdesk.domain.contacts import SafeContact
@@ -83,6 +84,7 @@ class _Filling:
         self._list_where_to_turn(groups)
         self._pass_on(members)
         self._plan_next(tuple(groups.values()))
+        decide_about_some(self.desk, members, self.today)
         held = [session for of_group in sessions.values() for session in of_group]
         write_past_log(self.desk, sorted(held, key=lambda session: session.starts_at))
 

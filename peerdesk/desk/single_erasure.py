@@ -44,6 +44,13 @@ _GROUP_NOTES = (
     "SELECT text FROM drafts WHERE kind = 'group' AND subject_id = :id",
     "SELECT why FROM review_dates WHERE session_id = :id AND kind = 'group_note'",
 )
+_RELEASES = tuple(
+    f"SELECT {column} FROM information_releases WHERE member_id = :id"  # noqa: S608 - own names
+    for column in (
+        *("what", "recipient", "organisation", "purpose"),
+        *("reference", "not_told_because"),
+    )
+)
 _PARKED = ("SELECT text FROM parked_topics WHERE session_id = :id",)
 _DEBRIEFS = (
     "SELECT how_was_i FROM debriefs WHERE session_id = :id",
@@ -61,6 +68,9 @@ _REMOVALS: Mapping[RetentionKind, tuple[_Removal, ...]] = {
             "member_id = :id AND done_at IS NOT NULL",
             ("SELECT text FROM member_follow_ups WHERE member_id = :id AND done_at IS NOT NULL",),
         ),
+    ),
+    RetentionKind.RELEASE: (
+        _Removal("information_releases", Kind.RELEASE, "member_id = :id", _RELEASES),
     ),
     RetentionKind.GROUP_NOTE: (
         _Removal("group_notes", Kind.GROUP_NOTE, "session_id = :id", _GROUP_NOTES),
@@ -105,6 +115,7 @@ _TABLES_OF: Mapping[Kind, tuple[str, ...]] = {
     Kind.FOLLOW_UP: ("follow_ups", "member_follow_ups"),
     Kind.DEBRIEF: ("debriefs",),
     Kind.SESSION: ("sessions",),
+    Kind.RELEASE: ("information_releases",),
 }
 """Where a record of the list of erasures may be found again."""
 _KEEP_LAST_DAYS = f"""

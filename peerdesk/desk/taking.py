@@ -172,8 +172,7 @@ def take(
         copying = _Copying(desk.connection, source.connection)
         for each in allowed:
             copying.take(_TABLES[each.kind], each.uid)
-        people = {uid for table, uid in copying.came if table == "members"}
-        erasures = desk.erasures.lift(people)
+        erasures = desk.erasures.lift({uid for _, uid in copying.came})
         taken = sum((_TABLES[each.kind], each.uid) in copying.came for each in allowed)
         for kind in (
             Kind.GROUP,
@@ -221,6 +220,8 @@ class _Copying:
     def __init__(self, target: Connection, source: Connection) -> None:
         self._target, self._source = target, source
         self._columns: dict[str, list[str]] = {}
+        self._erased = {uid for (uid,) in target.execute("SELECT record_uid FROM erasures")}
+        """What no other record brings along; whose attendance was erased is told by the session."""
         self.added: list[tuple[str, int]] = []
         self.notes: list[tuple[int, str]] = []
         self.came: set[tuple[str, object]] = set()
@@ -236,7 +237,7 @@ class _Copying:
                 self.came.add((table, uid))
             return
         self._ensure(table, row)
-        if table == "sessions":
+        if table == "sessions" and uid not in self._erased:
             for table_of_people in ("attendances", "session_roles"):
                 self._bring_people(table_of_people, row)
 
@@ -306,7 +307,8 @@ class _Copying:
         )
         for belonging in _BELONGING.get(table, ()):
             for each in self._rows(self._source, belonging, owner, row["id"]):
-                self._ensure(belonging, each)
+                if each["uid"] not in self._erased:
+                    self._ensure(belonging, each)
 
     def _bring_people(self, table: str, session: dict[str, object]) -> None:
         """What is kept of people who are on the roster here; nobody is brought back by it."""

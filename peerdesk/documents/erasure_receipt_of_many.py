@@ -24,6 +24,7 @@ class BulkErasureWords:
     people: str
     member_notes: str
     promises: str
+    releases: str
     attendance: str
     group_notes: str
     follow_ups: str
@@ -91,6 +92,7 @@ def _gone(erased: BulkPreview, own: BulkErasureWords) -> tuple[str, ...]:
         RetentionKind.PERSON: own.people,
         RetentionKind.MEMBER_NOTE: own.member_notes,
         RetentionKind.MEMBER_FOLLOW_UP: own.promises,
+        RetentionKind.RELEASE: own.releases,
         RetentionKind.ATTENDANCE: own.attendance,
         RetentionKind.GROUP_NOTE: own.group_notes,
         RetentionKind.FOLLOW_UP: own.follow_ups,

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from peerdesk.domain.records import Record
+from peerdesk.domain.releases import ACCOUNTED_YEARS
 
 USUAL_MONTHS: Final = 12
 MOST_MONTHS: Final = 600
@@ -24,6 +25,8 @@ class RetentionKind(StrEnum):
     MEMBER_NOTE = "member_note"
     MEMBER_FOLLOW_UP = "member_follow_up"
     """What was promised to one person, once it is done."""
+    RELEASE = "release"
+    """What was given to others about one person; a programme under Part 2 accounts for it."""
     ATTENDANCE = "attendance"
     """Who came to a session, and who did what there; a bare count stays."""
     GROUP_NOTE = "group_note"
@@ -47,6 +50,8 @@ class CountedFrom(StrEnum):
     SESSION = "session"
     DONE = "done"
     HAPPENED = "happened"
+    RELEASED = "released"
+    """The day of the newest release."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,9 @@ FACTS: Final[dict[RetentionKind, KindFacts]] = {
     RetentionKind.PERSON: KindFacts(CountedFrom.LAST_CAME),
     RetentionKind.MEMBER_NOTE: KindFacts(CountedFrom.WRITTEN, usual_months=None),
     RetentionKind.MEMBER_FOLLOW_UP: KindFacts(CountedFrom.DONE, usual_months=None),
+    RetentionKind.RELEASE: KindFacts(
+        CountedFrom.RELEASED, usual_months=None, least_months=12 * ACCOUNTED_YEARS
+    ),
     RetentionKind.ATTENDANCE: KindFacts(CountedFrom.SESSION, usual_months=None),
     RetentionKind.GROUP_NOTE: KindFacts(CountedFrom.SESSION),
     RetentionKind.FOLLOW_UP: KindFacts(CountedFrom.DONE),

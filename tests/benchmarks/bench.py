@@ -110,6 +110,10 @@ def sample(work: Callable[..., object], *arguments: object) -> Sample:
     return Sample(1000 * (time.thread_time() - begun), 1000 * (time.perf_counter() - began))
 
 
+def _by_work(taken: Sample) -> float:
+    return taken.work
+
+
 def typed(*words: str) -> list[str]:
     """What stands in a field after each key, as somebody types one word after the other."""
     return [word[: length + 1] for word in words for length in range(len(word))]
@@ -157,10 +161,11 @@ class Bench:
 
     def stall(self, work: Callable[..., object], *arguments: object) -> Sample:
         """The longest that the window is busy at a time, from `work` until all jobs have ended."""
-        stalls = [sample(self._shown, work, arguments)]
+        longest = sample(self._shown, work, arguments)
         while self.jobs.busy:
-            stalls.append(sample(self.application.processEvents))
-        return max(stalls, key=lambda each: each.work)
+            # Not in a list: a job of half a minute would fill the memory with samples.
+            longest = max(longest, sample(self.application.processEvents), key=_by_work)
+        return longest
 
     def _shown(self, work: Callable[..., object], arguments: tuple[object, ...]) -> None:
         work(*arguments)

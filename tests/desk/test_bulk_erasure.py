@@ -23,6 +23,7 @@ from peerdesk.domain.groups import Group, NotePolicy
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote, NoteKind
+from peerdesk.domain.releases import InformationRelease, Part2
 from peerdesk.domain.retention import ERASABLE, Asking, RetentionKind
 from peerdesk.domain.running import TonightRole
 from peerdesk.domain.safeguarding import SafeguardingConcern
@@ -42,7 +43,9 @@ class Evening:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.group = desk.groups.save(Group(name="Harbour evening", note_policy=NotePolicy.FULL))
+        self.group = desk.groups.save(
+            Group(name="Harbour evening", note_policy=NotePolicy.FULL, part2=Part2.NO)
+        )
         self.people = [desk.members.save(Member(chosen_name=name)) for name in NAMES]
         for person in self.people:
             desk.members.join(person.id, self.group.id)
@@ -62,6 +65,11 @@ class Evening:
         desk.member_follow_ups.set_done(promise, done=True)
         desk.contacts.save(
             SafeContact(member_id=self.people[0].id, channel=Channel.PHONE, value="555 0147 99")
+        )
+        desk.releases.keep(
+            InformationRelease(
+                member_id=self.people[1].id, released_on=TODAY, what="the tide tables"
+            )
         )
         desk.safeguarding.keep(
             SafeguardingConcern(
@@ -138,6 +146,7 @@ def test_several_people_go_in_one_transaction_and_leave_bare_counts(
             ["marmalade", "gingerbread", "goodbye to lighthouses"],
             ["a barnacle"],
         ),
+        (RetentionKind.RELEASE, ["the tide tables"], ["thunderstorms"]),
         (RetentionKind.FOLLOW_UP, ["the harbour key"], ["still to be done"]),
         (RetentionKind.DEBRIEF, ["a barnacle"], ["marmalade"]),
         (
@@ -153,6 +162,7 @@ def test_single_records_go_the_same_way_and_others_stay(
     about = {
         RetentionKind.MEMBER_NOTE: evening.note.id,
         RetentionKind.MEMBER_FOLLOW_UP: evening.people[1].id,
+        RetentionKind.RELEASE: evening.people[1].id,
     }
     key = (kind, about.get(kind, evening.session.id))
     assert left(desk, *gone, *stays) == [*gone, *stays]

@@ -14,6 +14,7 @@ from peerdesk.desk.today import overview
 from peerdesk.domain.groups import NotePolicy
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.recovery_words import generate
+from peerdesk.domain.retention import Asking, RetentionKind
 from peerdesk.domain.scripts import ReadingForm
 from peerdesk.domain.sessions import Session, SessionState
 from peerdesk.vault.files import VaultFolder
@@ -207,3 +208,12 @@ def test_a_vault_of_real_people_is_never_filled(tmp_path: Path) -> None:
     assert desk.members.all() == []
     assert [astuple(entry) for entry in desk.log.entries()] == before
     desk.close()
+
+
+def test_some_of_it_is_due_and_somebody_is_kept_on_purpose(desk: Desk) -> None:
+    counts = desk.retention.counts(TODAY)
+    assert counts[RetentionKind.PERSON] == 1
+    assert counts[RetentionKind.GROUP_NOTE] > 0
+    (kept,) = desk.retention.due(TODAY, Asking.KEPT)
+    assert kept.decided is not None
+    assert kept.decided.why != ""

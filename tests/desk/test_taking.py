@@ -9,6 +9,7 @@ import pytest
 
 from peerdesk.backup.make import export
 from peerdesk.backup.opened import opened_database
+from peerdesk.desk.bulk_erasure import erase_many
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.restoring import legacy_of
 from peerdesk.desk.taking import Source, take, take_back
@@ -21,6 +22,7 @@ from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote
 from peerdesk.domain.releases import InformationRelease, ReleaseConsent
+from peerdesk.domain.retention import RetentionKind
 from peerdesk.domain.sessions import Presence
 from peerdesk.domain.taking import InVault, Takeable, TakeKind
 from peerdesk.errors import UserError, VaultError
@@ -291,3 +293,38 @@ def test_a_session_brings_nobody_back(
 
 def _fields(note: MemberNote, **changes: object) -> dict[str, object]:
     return {name: getattr(note, name) for name in MemberNote.__dataclass_fields__} | changes
+
+
+def test_what_was_erased_because_it_was_due_comes_along_with_nothing(
+    desk: Desk, member: Member, tmp_path: Path, passphrase: str
+) -> None:
+    (session,) = desk.sessions.recent()
+    done = desk.follow_ups.add(session.id, "bring the key")
+    desk.follow_ups.set_done(done, done=True)
+    (note,) = desk.notes.of_member(member.id)
+    with backed_up(desk, tmp_path, passphrase) as source:
+        erase_many(
+            desk,
+            [
+                (RetentionKind.ATTENDANCE, session.id),
+                (RetentionKind.FOLLOW_UP, session.id),
+                (RetentionKind.MEMBER_NOTE, note.id),
+            ],
+        )
+        standings = {each.kind: each.standing for each in source.records(desk.connection)}
+        assert standings[TakeKind.MEMBER_NOTE] is InVault.ERASED
+        assert standings[TakeKind.SESSION] is InVault.DIFFERENT
+        everything = source.records(desk.connection)
+        take(desk, source, everything)
+        assert desk.sessions.attendance(session.id) == {}
+        with desk.change(None):
+            desk.connection.execute("DELETE FROM sessions")
+        take(desk, source, chosen(source, desk, TakeKind.SESSION))
+        (again,) = desk.sessions.recent()
+        assert desk.follow_ups.of_session(again.id) == []
+        assert desk.sessions.attendance(again.id) == {}
+        (gone,) = chosen(source, desk, TakeKind.MEMBER_NOTE)
+        take(desk, source, [gone], erased_too=True)
+    assert [each.text for each in desk.notes.of_member(member.id)] == ["Likes the window seat."]
+    desk.erasures.erase_again(legacy_of(desk, takes_its_place=True).erasures)
+    assert desk.notes.of_member(member.id) != [], "somebody decided to have it back"

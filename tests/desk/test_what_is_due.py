@@ -14,6 +14,7 @@ from peerdesk.domain.groups import Group, NotePolicy
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member, Role
 from peerdesk.domain.notes import MemberNote
+from peerdesk.domain.releases import InformationRelease, Part2
 from peerdesk.domain.retention import Asking, Due, RetentionKind
 from peerdesk.domain.safeguarding import SafeguardingConcern
 from peerdesk.domain.sessions import Presence, Session
@@ -296,3 +297,37 @@ def test_the_list_and_the_counts_agree(desk: Desk) -> None:
     assert sum(counted.values()) == len(due(desk)) == 4
     desk.members.save(replace(people[0], pronouns="they/them"))
     assert desk.retention.counts(TODAY) == counted
+
+
+def released(desk: Desk, member: Member, day: date) -> None:
+    desk.releases.keep(
+        InformationRelease(member_id=member.id, released_on=day, what="dates", recipient="a court")
+    )
+
+
+@pytest.mark.parametrize(("part2", "is_due"), [("yes", False), ("unsure", False), ("no", True)])
+def test_whoever_was_released_about_under_part_2_stays_for_three_years(
+    desk: Desk, part2: str, is_due: bool
+) -> None:
+    group = desk.groups.save(replace(group_of(desk), part2=Part2(part2)))
+    wren = person(desk, "Wren", group)
+    met(desk, group, LONG_AGO, wren)
+    released(desk, wren, date(2025, 11, 1))
+    assert (people_due(desk) == {wren.id}) is is_due
+    assert people_due(desk, date(2028, 11, 2)) == {wren.id}
+
+
+def test_records_of_releases_have_a_rule_of_three_years_or_more(desk: Desk) -> None:
+    group = group_of(desk)
+    wren = person(desk, "Wren", group)
+    met(desk, group, LATELY, wren)
+    released(desk, wren, date(2020, 1, 1))
+    assert due(desk) == []
+    with pytest.raises(UserError) as refused:
+        desk.retention.set_months(RetentionKind.RELEASE, 24)
+    assert refused.value.code is DeskTrouble.KEPT_TOO_SHORTLY
+    desk.retention.set_months(RetentionKind.RELEASE, 36)
+    (found,) = due(desk)
+    assert (found.kind, found.due_on) == (RetentionKind.RELEASE, date(2023, 1, 1))
+    released(desk, wren, date(2026, 1, 1))
+    assert due(desk) == []

@@ -31,7 +31,7 @@ ROWS: dict[str, tuple[str, str]] = {
 UNSAID = frozenset(
     {
         *("review_dates", "last_days", "session_turns", "session_progress"),
-        *("agenda_items", "checklist_ticks", "rule_flags"),
+        *("agenda_items", "checklist_ticks", "needs_ready"),
     }
 )
 """What goes along and would only make the sentence longer."""

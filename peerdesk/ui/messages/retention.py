@@ -10,6 +10,7 @@ TITLES: dict[RetentionKind, str] = {
     RetentionKind.PERSON: "People, with everything on their page",
     RetentionKind.MEMBER_NOTE: "Notes about people",
     RetentionKind.MEMBER_FOLLOW_UP: "What people were promised, once it is done",
+    RetentionKind.RELEASE: "What was given to others about people",
     RetentionKind.ATTENDANCE: "Who came to a session",
     RetentionKind.GROUP_NOTE: "What was written about a session",
     RetentionKind.FOLLOW_UP: "Follow-ups of a session, once they are done",
@@ -20,7 +21,8 @@ TITLES: dict[RetentionKind, str] = {
 MEANINGS: dict[RetentionKind, str] = {
     RetentionKind.PERSON: (
         "Counted from the day on which they came last; for who never came, from the day on which "
-        "they were added."
+        "they were added. Whoever was released about under 42 CFR Part 2 stays for three years "
+        "after that."
     ),
     RetentionKind.MEMBER_NOTE: (
         "Counted from the day of its session. Without a rule of its own a note goes with the "
@@ -29,6 +31,10 @@ MEANINGS: dict[RetentionKind, str] = {
     RetentionKind.MEMBER_FOLLOW_UP: (
         "Counted from the day on which it was done. Without a rule of its own it goes with the "
         "person."
+    ),
+    RetentionKind.RELEASE: (
+        "Counted from the newest release about a person; three years at the least. Without a rule "
+        "of its own it goes with the person."
     ),
     RetentionKind.ATTENDANCE: (
         "Counted from the day of the session. The names go, and a bare count stays. Without a "
@@ -55,6 +61,10 @@ _COUNTED: dict[RetentionKind, tuple[str, str]] = {
         "person with promises that are done",
         "people with promises that are done",
     ),
+    RetentionKind.RELEASE: (
+        "person with old records of releases",
+        "people with old records of releases",
+    ),
     RetentionKind.ATTENDANCE: ("session's attendance", "sessions' attendance"),
     RetentionKind.GROUP_NOTE: ("session's notes", "sessions' notes"),
     RetentionKind.FOLLOW_UP: (
@@ -68,6 +78,9 @@ _COUNTED: dict[RetentionKind, tuple[str, str]] = {
         "safeguarding concerns to look at again",
     ),
 }
+_WITH_A_PERSON = frozenset(
+    {RetentionKind.MEMBER_NOTE, RetentionKind.MEMBER_FOLLOW_UP, RetentionKind.RELEASE}
+)
 PERIODS = (1, 3, 6, 9, 12, 18, 24, 36, 48, 60, 72, 84, 120)
 """Months that are offered; another one that a rule has is offered beside them."""
 
@@ -83,7 +96,7 @@ def period_in_words(months: int | None) -> str:
 
 def without_end_in_words(kind: RetentionKind) -> str:
     """What no end means for a kind."""
-    if kind in {RetentionKind.MEMBER_NOTE, RetentionKind.MEMBER_FOLLOW_UP}:
+    if kind in _WITH_A_PERSON:
         return "As long as the person's page"
     if kind is RetentionKind.ATTENDANCE:
         return "As long as each person's page"
@@ -134,6 +147,7 @@ _BEGUN = {
     CountedFrom.SESSION: "The session was on {day}",
     CountedFrom.DONE: "Done on {day}",
     CountedFrom.HAPPENED: "It happened on {day}",
+    CountedFrom.RELEASED: "Last given to somebody on {day}",
 }
 
 

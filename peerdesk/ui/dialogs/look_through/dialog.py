@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 USUAL_SIZE = QSize(980, 640)
 EVERYTHING = ""
+MOST_LISTED = 3000
+"""Of thousands nobody decides at once; those that follow come as these are decided."""
 KEPT_FOR, SOONER_IN = 12, 1
 """Months that are proposed."""
 
@@ -56,6 +58,7 @@ class LookThroughDialog(Dialog):
         self._looking: Latest[list[Due]] = Latest(context.jobs)
         self._found: list[Due] = []
         self._listed: tuple[Due, ...] = ()
+        self._more = 0
         self._entries = DueEntries(context.desk)
         self._undo: tuple[tuple[Due, ...], tuple[ReviewDate, ...]] | None = None
         self.banner = Banner()
@@ -180,11 +183,13 @@ class LookThroughDialog(Dialog):
 
     def _show_list(self) -> None:
         kind = self.kinds.currentData()
-        self._listed = tuple(
+        of_kind = (
             self._found
             if kind == EVERYTHING
-            else (each for each in self._found if each.kind.value == kind)
+            else [each for each in self._found if each.kind.value == kind]
         )
+        self._more = max(0, len(of_kind) - MOST_LISTED)
+        self._listed = tuple(of_kind[:MOST_LISTED])
         self.list.selectionModel().clear()
         self.list.show_entries(self._entries.of(self._listed))
         self.nothing.setText(self._nothing_in_words())
@@ -215,6 +220,10 @@ class LookThroughDialog(Dialog):
         for each in (self.keep_button, self.sooner_button, self.erase_button, self.all_button):
             each.setEnabled(is_any)
         every = counted(len(self._listed), self.tr("record"), self.tr("records"))
+        if self._more:
+            every = self.tr("the first {every}, {n} more after these").format(
+                every=every, n=f"{self._more:,}"
+            )
         self.count.setText(
             self.tr("{chosen} of {every} chosen").format(chosen=chosen, every=every)
             if chosen > 1

@@ -52,6 +52,7 @@ class DueEntries:
 _NAMES = {
     RetentionKind.MEMBER_NOTE: "Note about somebody",
     RetentionKind.MEMBER_FOLLOW_UP: "Promises that are done",
+    RetentionKind.RELEASE: "What was given to others",
     RetentionKind.ATTENDANCE: "Who came",
     RetentionKind.GROUP_NOTE: "Notes of the session",
     RetentionKind.FOLLOW_UP: "Follow-ups that are done",
