@@ -32,5 +32,6 @@ class Dialog(QDialog):
         before, needed = self.property(NEEDED) or QSize(), room_needed(self)
         self.setProperty(NEEDED, needed)
         wanted = self.size().expandedTo(needed)
-        if before.expandedTo(needed) != before and wanted != self.size():
+        is_smaller = self.size() != self.size().expandedTo(before)
+        if not is_smaller and before.expandedTo(needed) != before and wanted != self.size():
             fit_on_screen(self, wanted)

@@ -10,7 +10,8 @@ FRAME = 36
 def fit_on_screen(window: QWidget, wanted: QSize | None = None) -> None:
     """Give a window its `wanted` size, or the one it has, but never more than its screen shows."""
     there = window.screen().availableGeometry()
-    size = (wanted or window.size()).boundedTo(QSize(there.width(), there.height() - FRAME))
+    room = window.screen().availableSize() - QSize(0, FRAME)
+    size = (wanted or window.size()).boundedTo(room)
     if wanted is not None or size != window.size():
         window.resize(size)
     place = QRect(window.pos(), size)
