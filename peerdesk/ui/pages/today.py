@@ -84,6 +84,10 @@ class TodayPage(Page):
         right = column(sides[1], self.keeping, QWidget(), spacing=16)
         self._right.setContentsMargins(0, 0, 0, 0)
         right.setContentsMargins(0, 0, 8, 0)
+        below = right.layout()
+        if isinstance(below, QVBoxLayout):
+            # What is left of the height belongs below the cards, and to none of them.
+            below.setStretch(2, 1)
         self._left.addStretch(1)
         self._left_cards = Cards(self._left, self._on_leaving)
         self._right_cards = Cards(self._right, self._on_leaving)
