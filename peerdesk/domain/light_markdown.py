@@ -5,6 +5,7 @@ a line, because whoever types a note means it so.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -44,10 +45,10 @@ class PlainLine:
 _HEADING = re.compile(r"(#{1,6}\s+)(\S.*)")
 _LIST = re.compile(r"(\s*)([-*+]|\d{1,3}[.)])(\s+)(?=\S)")
 _QUOTE = re.compile(r"(\s*>\s?)")
-_STRONG = re.compile(
-    r"(?P<two>\*\*|__)(?=\S)(?P<words>.+?)(?<=\S)(?P=two)"
-    r"|(?<![*\w])\*(?![*\s])(?P<few>[^*]+?)(?<![\s*])\*(?![*\w])"
+_OPENS = re.compile(
+    r"(?P<two>\*\*|__)(?=\S)|(?<![*\w])\*(?![*\s])(?P<few>[^*]+?)(?<![\s*])\*(?![*\w])"
 )
+_CLOSES = {mark: re.compile(rf"(?<=\S)(?={re.escape(mark)})") for mark in ("**", "__")}
 
 
 def formed(line: str) -> Iterator[Formed]:
@@ -59,11 +60,32 @@ def formed(line: str) -> Iterator[Formed]:
         yield Formed(mark.start(2), mark.end(2), Form.LIST_MARK)
     elif mark := _QUOTE.match(line):
         yield Formed(0, mark.end(), Form.MARKER)
-    for strong in _STRONG.finditer(line):
-        begin, end = strong.span("words" if strong["two"] else "few")
+    for begin, end, wide in _strong(line):
         yield Formed(begin, end, Form.STRONG)
-        yield Formed(strong.start(), begin, Form.MARKER)
-        yield Formed(end, strong.end(), Form.MARKER)
+        yield Formed(begin - wide, begin, Form.MARKER)
+        yield Formed(end, end + wide, Form.MARKER)
+
+
+def _strong(line: str) -> Iterator[tuple[int, int, int]]:
+    """Where bold words begin and end, and how wide the marks around them are.
+
+    In a time that grows with the line alone, however many marks in it lead nowhere: it is done with
+    each letter that is typed.
+    """
+    closing = {mark: [at.start() for at in found.finditer(line)] for mark, found in _CLOSES.items()}
+    place = 0
+    while opened := _OPENS.search(line, place):
+        if not opened["two"]:
+            yield (*opened.span("few"), 1)
+            place = opened.end()
+            continue
+        begin, ends = opened.end(), closing[opened["two"]]
+        next_one = bisect_left(ends, begin + 1)
+        if next_one < len(ends):
+            yield begin, ends[next_one], 2
+            place = ends[next_one] + 2
+        else:
+            place = opened.start() + 1
 
 
 def plain_line(line: str) -> PlainLine:

@@ -175,6 +175,8 @@ class NeedsReady(Record):
 
     session_id: int
     member_id: int
+    ready: bool = True
+    """Always: what is not ready has no row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

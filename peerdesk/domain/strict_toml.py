@@ -66,11 +66,13 @@ class ScriptFileError(UserError):
         super().__init__(trouble, source=source, line=line, **data)
 
 
+# One that nobody closed is taken to its end as well: looking for another one within it, again from
+# each of its marks, would take minutes for a file that was made for that.
 _STRING = re.compile(
-    r'"""(?:[^"\\]++|\\[\s\S]|"{1,2}(?!"))*+"{3,5}'
-    r"|'''[\s\S]*?'{3,5}"
-    r'|"(?:[^"\\\n]++|\\.)*+"'
-    r"|'[^'\n]*'"
+    r'"""(?:[^"\\]++|\\[\s\S]|"{1,2}(?!"))*+(?:"{3,5}|\\?\Z)'
+    r"|'''[\s\S]*?(?:'{3,5}|\Z)"
+    r'|"(?:[^"\\\n]++|\\.)*+"?'
+    r"|'[^'\n]*'?"
     r"|#[^\n]*"
 )
 _HEADER = re.compile(r"\s*(\[\[?)\s*([\w-]+(?:\s*\.\s*[\w-]+)*)\s*\]")

@@ -1,5 +1,8 @@
 """The small part of Markdown that notes are read with."""
 
+import re
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,6 +54,33 @@ def test_headings_lists_and_quotes_begin_a_line() -> None:
 )
 def test_paper_shows_no_marker(line: str, plain: PlainLine) -> None:
     assert plain_line(line) == plain
+
+
+AS_A_PATTERN = re.compile(
+    r"(?P<two>\*\*|__)(?=\S)(?P<words>.+?)(?<=\S)(?P=two)"
+    r"|(?<![*\w])\*(?![*\s])(?P<few>[^*]+?)(?<![\s*])\*(?![*\w])"
+)
+"""The same grammar in one line, whose time grows with the square of a line's length."""
+
+
+@given(st.text(st.sampled_from("*_ ab"), max_size=60))
+def test_bold_words_are_those_of_the_pattern(line: str) -> None:
+    wanted = [found["words"] or found["few"] for found in AS_A_PATTERN.finditer(line)]
+    assert shown(line, Form.STRONG) == wanted
+
+
+@pytest.mark.parametrize("unit", ["**a ", "__a ", " *a", "**a__b ", "_", "*", "**a"])
+def test_a_line_full_of_marks_does_not_hold_whoever_types(unit: str) -> None:
+    def seconds(length: int) -> float:
+        line = unit * (length // len(unit))
+        began = time.perf_counter()
+        for _ in formed(line):
+            pass
+        return time.perf_counter() - began
+
+    seconds(1000)
+    # Four times as long takes about four times as long; by the pattern it was sixteen.
+    assert seconds(80_000) < 12 * max(seconds(20_000), 0.005)
 
 
 @given(st.text(st.sampled_from("*_#->1. ab\n"), max_size=40))

@@ -335,6 +335,10 @@ def test_a_huge_file_is_refused_before_it_is_read() -> None:
         "format = 1\n" + "[[a]]\n" * 10_000,
         "\x00" * 60_000,
         '"""' * 20_000,
+        '"' + '\\"' * 32_000,
+        GOOD + '"' + '\\"' * 32_000,
+        "'''" + "a'" * 32_000,
+        '"\\\n' * 20_000,
     ],
 )
 def test_a_hostile_file_is_refused_at_once(text: str) -> None:

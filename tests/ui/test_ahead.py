@@ -1,6 +1,7 @@
 """What nobody has looked at yet is made in quiet moments, without being noticed."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.desk.desk import Desk
+from peerdesk.domain.groups import Group
 from peerdesk.ui.pages.listed import PAGES
+from peerdesk.ui.pages.sessions.close import CloseStep
 from peerdesk.ui.pages.sessions.page import SessionsPage
+from peerdesk.ui.pages.sessions.part import Part
+from peerdesk.ui.pages.sessions.prepare import PrepareStep
+from peerdesk.ui.pages.sessions.run import RunStep
 from peerdesk.ui.shell import Shell
 
 WAIT = 20_000
+SEVEN = datetime(2026, 11, 24, 19, 0)
 
 
 @pytest.fixture
@@ -82,6 +89,20 @@ def test_what_is_wanted_at_once_is_there_at_once(qtbot: QtBot, shell: Shell) -> 
     assert page.view.run.tabs.count() == 5
     qtbot.waitUntil(lambda: not shell.ahead.goes_on, timeout=WAIT)
     assert page.view.run.tabs.count() == 5
+
+
+def test_of_what_was_made_only_one_step_is_seen(qtbot: QtBot, desk: Desk, shell: Shell) -> None:
+    group = desk.groups.save(Group(name="Tuesday circle"))
+    session = desk.sessions.plan(group.id, SEVEN)
+    shell.ahead.begin()
+    qtbot.waitUntil(lambda: not shell.ahead.goes_on, timeout=WAIT)
+    shell.show_page("sessions", session.id)
+    page = shell.page
+    assert isinstance(page, SessionsPage)
+    seen = [each for each in page.findChildren(Part) if each.isVisible()]
+    steps = [each for each in seen if isinstance(each, PrepareStep | RunStep | CloseStep)]
+    assert steps == [page.view.prepare]
+    assert not page.view.run.isVisible()
 
 
 def test_a_window_that_is_put_away_makes_nothing_more(qtbot: QtBot, shell: Shell) -> None:

@@ -8,10 +8,11 @@ import scenes
 import scenes_of_entry
 import scenes_of_session
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from sight import faults
 from stage import TWICE, Look, Stage
+from test_every_dialog import Given, dialogs, needs
 
 from peerdesk.app import sample_desk
 from peerdesk.desk.desk import Desk
@@ -78,6 +79,23 @@ def test_an_empty_vault_has_room_for_what_it_teaches(desk: Desk, tmp_path: Path,
     found = [f"{name}: {fault}" for name, window in seen for fault in faults(window)]
     stage.close()
     assert "\n".join(found) == ""
+
+
+@pytest.mark.parametrize("declared", dialogs(), ids=lambda each: each.__name__)
+def test_a_dialog_grows_with_its_letters(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, tmp_path: Path, declared: type[QDialog]
+) -> None:
+    LOOKS["twice"].put_on(qapp)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    given = Given(desk, window, tmp_path)
+    dialog = declared(**{name: getattr(given, name)() for name in needs(declared)})
+    dialog.open()
+    given.jobs().wait()
+    assert "\n".join(faults(dialog)) == ""
+    dialog.reject()
+    given.jobs().wait()
 
 
 def test_the_measure_sees_what_is_cut(qtbot: QtBot, qapp: QApplication) -> None:

@@ -131,7 +131,7 @@ def test_a_click_on_a_rule_makes_it_the_one_that_is_read(evening: Evening) -> No
 
 def test_a_clicker_turns_and_never_chooses_another_form(qtbot: QtBot, evening: Evening) -> None:
     session = evening.running()
-    evening.page.resize(1072, 748)
+    evening.page.resize(1072, 800)
     run, reader = evening.page.view.run, evening.page.view.run.reader
     run.attendance.begin()
     qtbot.waitUntil(lambda: run.attendance.isAncestorOf(QApplication.focusWidget()))

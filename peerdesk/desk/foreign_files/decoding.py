@@ -88,14 +88,13 @@ def _wide(data: bytes) -> Decoded:
 def _of_older_days(data: bytes) -> Decoded:
     """Bytes that are not UTF-8: all of them older, or a few lines that were pasted in between."""
     lines = data.split(b"\n")
-    other = [number for number, line in enumerate(lines) if not _is_utf8(line)]
-    newer = [line for number, line in enumerate(lines) if number not in set(other)]
-    if not any(byte > 127 for line in newer for byte in line):
+    other = {number: line for number, line in enumerate(lines) if not _is_utf8(line)}
+    if all(line.isascii() for number, line in enumerate(lines) if number not in other):
         older = _likeliest(data)
         return Decoded(_plain(_strictly(data, older)), older)
-    older = _likeliest(b"\n".join(lines[number] for number in other))
+    older = _likeliest(b"\n".join(other.values()))
     mended = [
-        _strictly(line, older) if number in set(other) else line.decode("utf-8")
+        _strictly(line, older) if number in other else line.decode("utf-8")
         for number, line in enumerate(lines)
     ]
     return Decoded(_plain("\n".join(mended)), "utf-8", tuple(number + 1 for number in other))

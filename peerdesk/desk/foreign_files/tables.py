@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from peerdesk.desk.foreign_files.bounds import MOST_ROWS, too_large
@@ -23,7 +24,10 @@ PLAIN_LIST = ""
 
 _NO_DELIMITER = "\x1f"
 """A character that no table holds, for the reader of a plain list."""
-_SAMPLE_LINES = 200
+_SAMPLE_LINES, _SAMPLE_LETTERS = 200, 20_000
+_LONGEST_LINE = 2_000
+"""What finds the delimiter takes time by the square of a word's length: a minute for one of 60,000
+letters, in which it can't be stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +106,18 @@ def _found_delimiter(text: str) -> str:
         header = next((cells for _, cells in _rows(text, delimiter) if any(cells)), [])
         if len(header) > 1 and is_header(header):
             return delimiter
-    sample = "".join(text.splitlines(keepends=True)[:_SAMPLE_LINES])
+    sample = _sample(text)
     likely = _likeliest(sample)
     widths = (len(cells) for _, cells in _rows(sample, likely or _NO_DELIMITER) if any(cells))
     # Some names of a plain list have a comma; in a table every row has its delimiter.
     return likely if min(widths, default=0) > 1 else PLAIN_LIST
+
+
+def _sample(text: str) -> str:
+    """Lines from the beginning, without those that are too long to be looked through quickly."""
+    lines = [line for line in text.splitlines(keepends=True) if len(line) <= _LONGEST_LINE]
+    whole = zip(lines, accumulate(map(len, lines)), strict=True)
+    return "".join(line for line, end in islice(whole, _SAMPLE_LINES) if end <= _SAMPLE_LETTERS)
 
 
 def _likeliest(sample: str) -> str:

@@ -35,6 +35,7 @@ DONE_BY: dict[str, str] = {
 COLUMNS: dict[str, str] = {
     "uid": "Number of this record",
     "created_at": "Noted",
+    "ready": "Ready",
     "updated_at": "Last changed",
     "chosen_name": "Chosen name",
     "pronouns": "Pronouns",

@@ -127,7 +127,8 @@ class TurningSplitter(QSplitter):
 
     def share_out(self) -> None:
         """Give both their share, once they are in it."""
-        self.setStretchFactor(1, 1)
+        for place, share in enumerate(self._shares):
+            self.setStretchFactor(place, share)
         self.setSizes(list(self._shares))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

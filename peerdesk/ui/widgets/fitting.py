@@ -1,7 +1,7 @@
 """Windows that fit the screen they are on, also a small one with large letters."""
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 FRAME = 36
 """Pixels that a window's own title bar and frame may take."""
@@ -30,6 +30,24 @@ def give_room(window: QWidget) -> None:
     height = least.height()
     if layout.hasHeightForWidth():
         height = max(height, layout.totalMinimumHeightForWidth(width))
+    height += max(map(_hidden_by, _areas_of(window)), default=0)
     wanted = QSize(width, max(window.height(), height))
     if wanted != window.size():
         fit_on_screen(window, wanted)
+
+
+def _areas_of(window: QWidget) -> list[QScrollArea]:
+    areas = [each for each in window.children() if isinstance(each, QScrollArea)]
+    return [each for each in areas if each.isVisibleTo(window)]
+
+
+def _hidden_by(area: QScrollArea) -> int:
+    """How much higher than at the least an area has to be, so that nothing has to be scrolled."""
+    content = area.widget()
+    if content is None:
+        return 0
+    asked = content.sizeHint().height()
+    if content.hasHeightForWidth() and area.viewport().width() > 0:
+        asked = content.heightForWidth(area.viewport().width())
+    least = max(area.minimumSizeHint().height(), area.minimumHeight())
+    return max(0, asked + 2 * area.frameWidth() - least)

@@ -8,6 +8,8 @@ CREATE TABLE needs_ready (
     updated_at TEXT NOT NULL,
     session_id INTEGER NOT NULL REFERENCES sessions ON DELETE CASCADE,
     member_id INTEGER NOT NULL REFERENCES members ON DELETE CASCADE,
+    -- Always so; and by it a page of this table is told from one of any other (`row_shapes.py`).
+    ready INTEGER NOT NULL CHECK (ready = 1),
     UNIQUE (session_id, member_id)
 ) STRICT;
 CREATE INDEX needs_ready_by_member ON needs_ready (member_id);

@@ -176,6 +176,8 @@ class ScheduleSection(Section):
             self.nth.setCurrentIndex(self.nth.findData(nth_in_month(self._first_date())))
 
     def _say_dates(self) -> None:
+        if self._filling:
+            return  # with every field that is filled; once is enough, after the last one
         pattern = Pattern(self.pattern.currentData())
         for field in ("first_date", "start_time"):
             self.form.show_field(field, visible=pattern is not Pattern.NONE)

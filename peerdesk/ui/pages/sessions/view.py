@@ -90,17 +90,22 @@ class SessionView(QWidget):
 
     @cached_property
     def _prepare(self) -> PrepareStep:
-        return PrepareStep(self._page, self._stack)
+        return self._begun(PrepareStep(self._page, self._stack))
 
     @cached_property
     def _run(self) -> RunStep:
-        made = RunStep(self._page, self._stack)
+        made = self._begun(RunStep(self._page, self._stack))
         made.weighed.connect(self._weigh)
         return made
 
     @cached_property
     def _close_step(self) -> CloseStep:
-        return CloseStep(self._page, self._stack)
+        return self._begun(CloseStep(self._page, self._stack))
+
+    def _begun(self, part: P) -> P:
+        """Until it is placed it would be shown above the others, in the corner."""
+        part.hide()
+        return part
 
     def _placed(self, part: P) -> P:
         """The step as a whole, where it can be looked at."""
