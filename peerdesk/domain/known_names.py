@@ -21,35 +21,39 @@ class KnownNames:
     def __init__(self, people: Iterable[str], groups: Iterable[str] = ()) -> None:
         self._single: dict[str, list[str]] = {}
         self._parts: dict[str, list[str]] = {}
-        self._several: dict[str, list[str]] = {}
-        """By the first word of each, so that only those are compared that may be there."""
+        self._several: dict[str, list[tuple[str, str]]] = {}
+        """By the first word of each, so that only those are compared that may be there; the name
+        and how it is looked for."""
         for name in dict.fromkeys(people):
             words = _WORD.findall(name)
             for part in _parts(words):
                 (self._parts if len(words) > 1 else self._single).setdefault(part, []).append(name)
             if len(words) > 1:
-                self._several.setdefault(folded(words[0]), []).append(name)
+                self._put_several(words[0], name)
         for name in dict.fromkeys(groups):
             for word in _WORD.findall(name)[:1]:
-                self._several.setdefault(folded(word), []).append(name)
+                self._put_several(word, name)
+
+    def _put_several(self, first: str, name: str) -> None:
+        self._several.setdefault(folded(first), []).append((name, f" {_spaced(name)} "))
 
     def found_in(self, words: str, ordinary: Collection[str] = frozenset()) -> tuple[str, ...]:
         """The names that are in the words, each once, in the order of the words.
 
         `ordinary` are words, as `ordinary_words` gives them, that the language has anyway.
         """
-        single = _WORD.findall(words)
         own = ordinary_words(words)
         whole = f" {_spaced(words)} "
         found: dict[str, None] = {}
-        for word in single:
+        # A word that comes again leads to the same names; a note may repeat one a thousand times.
+        for word in dict.fromkeys(_WORD.findall(words)):
             key = folded(word)
             if word[0].isupper():
                 found.update(dict.fromkeys(self._single.get(key, ())))
                 if key not in own and key not in ordinary:
                     found.update(dict.fromkeys(self._parts.get(key, ())))
-            for name in self._several.get(key, ()):
-                if f" {_spaced(name)} " in whole:
+            for name, spaced in self._several.get(key, ()):
+                if name not in found and spaced in whole:
                     found[name] = None
         return tuple(found)
 

@@ -1,5 +1,7 @@
 """What is pointed out in a note: names of the roster, and words that label or judge."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,3 +65,23 @@ def test_every_list_has_gentler_words_that_are_no_labels_themselves(language: st
     for label, instead in entries.items():
         assert [nudge.found for nudge in gentle.found_in(label)] == [label]
         assert gentle.found_in(instead) == [], instead
+
+
+def test_one_word_a_thousand_times_holds_nobody_up_where_many_names_begin_with_it() -> None:
+    many = KnownNames([f"Sam {number}" for number in range(500)] + ["Sam Lee"])
+    words = "Sam came. " * 5_000 + "Sam Lee"
+    began = time.perf_counter()
+    assert "Sam Lee" in many.found_in(words)
+    assert time.perf_counter() - began < 2
+
+
+@given(st.lists(st.sampled_from(["Sam", "sam", "Lee", "of", "One", "x"]), max_size=12))
+def test_names_are_found_in_the_order_of_the_words_each_once(words: list[str]) -> None:
+    known = KnownNames(["Sam", "Sam Lee", "Lee of One"], ["One x"])
+    text = " ".join(words)
+    found = known.found_in(text)
+    assert len(found) == len(set(found))
+    spaced = f" {text.casefold()} "
+    for name in ("Sam Lee", "Lee of One", "One x"):
+        if f" {name.casefold()} " in spaced:
+            assert name in found

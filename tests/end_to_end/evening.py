@@ -137,7 +137,17 @@ def go_on_from_today(program: Program, button: str, sign: str) -> None:
 
 
 def go_to_part(program: Program, part: str) -> None:
-    """With a click in the plan, unless the clock has brought the session there already."""
-    if not program.see(f"{part}, now"):
-        program.click(part, kind="PlanList item")
-    program.wait_for(f"{part}, now")
+    """With a key for each part on the way, unless the clock has brought the session there."""
+    while not (here := current_part(program)).startswith(part):
+        program.key("F12")
+        wait_until(
+            lambda here=here: current_part(program) not in {"", here},  # type: ignore[misc]
+            15,
+            lambda here=here: f"the part after {here}",  # type: ignore[misc]
+        )
+
+
+def current_part(program: Program) -> str:
+    """What the plan calls it, or nothing where it is being shown anew."""
+    parts = (one.name for one in program.controls() if one.kind == "PlanList item")
+    return next((name for name in parts if ", now" in name), "")

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QPushButton
 
 from peerdesk.ui.widgets.fitting import give_room
 
@@ -15,8 +15,19 @@ class Dialog(QDialog):
     """
 
     def showEvent(self, event: QShowEvent) -> None:
+        self._take_default_button()
         give_room(self)
         super().showEvent(event)
+
+    def _take_default_button(self) -> None:
+        """Let Enter press the button that was made the default one before it was in the dialog.
+
+        Qt does not hear of that, and takes the first button instead, which may be Cancel.
+        """
+        for button in self.findChildren(QPushButton):
+            if button.isDefault():
+                button.setDefault(False)
+                button.setDefault(True)
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
