@@ -3,6 +3,7 @@
 Lengths are points. Nothing here knows of pages or of PDF.
 """
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -121,6 +122,8 @@ def set_in_lines(
     )
 
 
+_NEVER_FIRST = {"Pe", "Pf", "Po"}
+"""Kinds of characters that end something: brackets, quotation marks, stops and commas."""
 _WIDEST_SPACE = 0.35 * PER_EM
 """The space of a typeface of pictures is as wide as a picture."""
 _NARROWER = (1.0, 0.97, 0.94, 0.91, 0.88, 0.85, 0.8)
@@ -200,11 +203,25 @@ def _cut_to_fit(word: _Word, available: float) -> Iterator[tuple[bool, tuple[Pie
     for letter in word:
         longer = (*part, letter)
         if part and _advance(_pieces(longer)) > available:
-            yield is_first, _pieces(part)
+            kept = _end_of_line(part, letter)
+            yield is_first, _pieces(part[:kept])
             is_first = False
-            longer = (letter,)
+            longer = (*part[kept:], letter)
         part = longer
     yield is_first, _pieces(part)
+
+
+def _end_of_line(part: _Word, following: _Letter) -> int:
+    """How many of the letters stay, so that no line begins with a mark that ends something."""
+    kept, first = len(part), following
+    while _ends_something(first) and kept > 1:
+        kept -= 1
+        first = part[kept]
+    return len(part) if _ends_something(first) else kept
+
+
+def _ends_something(letter: _Letter) -> bool:
+    return unicodedata.category(letter.text[0]) in _NEVER_FIRST
 
 
 def _pieces(letters: _Word) -> tuple[Piece, ...]:

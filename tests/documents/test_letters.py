@@ -112,6 +112,17 @@ def test_lines_fit_and_hold_every_word_in_order(words: list[str]) -> None:
     assert all(line.width <= 160 for line in lines)
 
 
+def test_no_line_begins_with_a_mark_that_ends_a_sentence() -> None:
+    sentence = "这里说的话留在这里，谁来过也留在这里。" * 6
+    for width in range(60, 300, 7):
+        said = [
+            "".join(g.text for p in x.pieces for g in p.glyphs)
+            for x in set_in_lines(sentence, STYLE, width)
+        ]
+        assert "".join(said) == sentence
+        assert not [line for line in said if line[0] in "\uff0c\u3002"]
+
+
 def test_the_last_word_is_not_left_alone() -> None:
     text = "We can disagree with an idea. We don't attack the person who has it."
     widths = [w / 2 for w in range(300, 900)]

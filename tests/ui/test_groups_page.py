@@ -331,7 +331,8 @@ def test_newer_words_of_the_agreement_are_told_of_and_taken_with_undo(
     press(qtbot, shown.take_button)
     (dialog,) = page.window().findChildren(TakeDialog)
     assert dialog.group.currentData() == group.id
-    press(qtbot, dialog.take_button)
+    assert dialog.take_button.isDefault()
+    qtbot.keyClick(dialog.group, Qt.Key.Key_Return)
     in_force = desk.agreements.in_force(group.id)
     assert in_force is not None
     assert in_force.version.id == second.id

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import Form
+from peerdesk.ui.widgets.layout import row
 from peerdesk.ui.widgets.passphrase import PassphraseField
 
 
@@ -20,14 +23,16 @@ def ask_passphrase(parent: QWidget, title: str, label: str, help_text: str = "")
     field = form.add(label, PassphraseField(), help_text=help_text)
     field.entered.connect(dialog.accept)
     layout.addWidget(form)
-    buttons = QDialogButtonBox(
-        QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-    )
-    buttons.accepted.connect(dialog.accept)
-    buttons.rejected.connect(dialog.reject)
-    layout.addWidget(buttons)
+    cancel = button(_said("&Cancel"), dialog.reject)
+    go_on = button(_said("Go on"), dialog.accept, weight="primary")
+    layout.addWidget(row(None, cancel, go_on))
+    go_on.setDefault(True)  # once it is in the dialog, which would not know of it before
     field.setFocus()
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     typed = field.take()
     dialog.deleteLater()
     return typed if accepted and typed else None
+
+
+def _said(text: str) -> str:
+    return QCoreApplication.translate("ask_passphrase", text)
