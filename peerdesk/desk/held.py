@@ -99,6 +99,10 @@ JOIN member_notes AS n ON n.id = v.note_id WHERE n.member_id <> :member
 UNION ALL
 SELECT 'member_follow_ups', '', text FROM member_follow_ups WHERE member_id <> :member
 UNION ALL
+SELECT 'review_dates', '', why FROM review_dates
+WHERE concern_id IS NULL AND ifnull(member_id, 0) <> :member
+AND ifnull(note_id, 0) NOT IN (SELECT id FROM member_notes WHERE member_id = :member)
+UNION ALL
 SELECT 'information_releases', '', what || char(10) || purpose || char(10) || not_told_because
 FROM information_releases WHERE member_id IS NOT :member
 UNION ALL

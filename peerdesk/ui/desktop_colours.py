@@ -62,6 +62,6 @@ def nothing_is_under_way(window: QWidget) -> bool:
     """Whether `window` can be made anew without taking anything from under somebody's hands."""
     alone = all(each is window for each in QApplication.topLevelWidgets() if each.isVisible())
     typing = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit | QTextEdit)
-    # An Undo, or what the unlock found.
-    told = any(each.text for each in window.findChildren(Banner))
+    # An Undo, or what the unlock found. One on a page that is not looked at came and went.
+    told = any(each.text and each.isVisible() for each in window.findChildren(Banner))
     return alone and not typing and not told

@@ -250,3 +250,17 @@ def test_somebody_who_is_gone_is_not_made_up(desk: Desk) -> None:
     with pytest.raises(UserError) as refused:
         held_about(desk.connection, "Harbour House", 404, ASKED)
     assert refused.value.code is DeskTrouble.RECORD_GONE
+
+
+def test_a_name_in_the_reason_why_another_record_is_kept_is_found(desk: Desk) -> None:
+    zoe = filled(desk)
+    (ben,) = (each for each in desk.members.all() if each.chosen_name == "Ben")
+    due = Due(
+        kind=RetentionKind.PERSON,
+        record_id=ben.id,
+        counted_from=date(2026, 11, 24),
+        due_on=date(2027, 11, 24),
+    )
+    desk.retention.decide([due], date(2028, 2, 1), date(2026, 11, 28), "Zoë asked for him.")
+    reasons = [each.text for each in held(desk, zoe).mentions if each.table == "review_dates"]
+    assert reasons == ["Zoë asked for him."]

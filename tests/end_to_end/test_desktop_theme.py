@@ -86,7 +86,8 @@ def is_in(program: Program, name: str) -> bool:
 
 
 def wait_for(program: Program, name: str) -> None:
-    wait_until(lambda: is_in(program, name), 15, lambda: f"the {name} theme")
+    # Not before the backup of the day is made, for one, which takes its time on a busy machine.
+    wait_until(lambda: is_in(program, name), 60, lambda: f"the {name} theme")
 
 
 @pytest.mark.parametrize("named", ["", "GNOME"])

@@ -46,9 +46,9 @@ BREAKS = r"[\s/\\-]"
 
 def faults(window: QWidget) -> list[str]:
     """Everything that is wrong with what a window shows now."""
-    for _ in range(2):
+    for _ in range(3):
         QApplication.processEvents()
-    window.grab()  # lays out what was changed since it was last painted
+        window.grab()  # lays out what was changed since it was last painted
     seen = [each for each in window.findChildren(QWidget) if each.isVisibleTo(window)]
     seen = [each for each in seen if each.window() is window]
     return [

@@ -214,7 +214,7 @@ def test_before_an_erasure_the_accounting_is_offered_and_the_decision_left_open(
     with qtbot.waitExposed(erasing):
         erasing.open()
     qtbot.waitUntil(erasing.erase_button.isEnabled)
-    assert "2 releases of information, 1 consent to that" in words_of(erasing)
+    assert "2 releases of information, 1 consent to a release" in words_of(erasing)
     assert "may have to be kept for them" in words_of(erasing)
     assert erasing.erase_button.isEnabled()
     line = erasing.passphrase.line

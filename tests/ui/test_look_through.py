@@ -116,7 +116,7 @@ def test_each_record_says_why_it_is_due_and_what_is_held(
 ) -> None:
     assert titles(dialog) == [
         *GONE,
-        "Notes of the session: Harbour evening, 18 September 2025",
+        "Notes: Harbour evening, 18 September 2025",
         f"Safeguarding concern: {GONE[0]}",
     ]
     assert "Came last on 18 September 2025; due since 18 September 2026." in (

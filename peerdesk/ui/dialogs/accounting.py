@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from peerdesk.desk.accounting import (
     ACCOUNTING_FILE,
@@ -30,6 +30,7 @@ from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.bound_form import choices
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import Adaptive
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import Form, muted, plain
 from peerdesk.ui.widgets.layout import at_top, clear_layout, column, flowing, row, scrolling
@@ -52,7 +53,7 @@ LONGEST_YEARS = 50
 WIDTH, HEIGHT = 700, 640
 
 
-class AccountingDialog(QDialog):
+class AccountingDialog(Dialog):
     """Each way out asks for the passphrase and has its line in the log."""
 
     def __init__(

@@ -111,6 +111,7 @@ _MENTIONS: dict[str, str] = {
     "follow_ups": "Follow-up of a session",
     "member_follow_ups": "What somebody else was promised",
     "parked_topics": "Kept for another time in a session",
+    "review_dates": "Why another record is kept",
     "member_notes": "A note about somebody else",
     "information_releases": "What was given to others, not about you",
     "release_consents": "What somebody else allowed to be given",

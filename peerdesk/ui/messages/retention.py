@@ -21,8 +21,8 @@ TITLES: dict[RetentionKind, str] = {
 MEANINGS: dict[RetentionKind, str] = {
     RetentionKind.PERSON: (
         "Counted from the day on which they came last; for who never came, from the day on which "
-        "they were added. Whoever was released about under 42 CFR Part 2 stays for three years "
-        "after that."
+        "they were added. Whoever something was released about under 42 CFR Part 2 is not asked "
+        "about for three years after that."
     ),
     RetentionKind.MEMBER_NOTE: (
         "Counted from the day of its session. Without a rule of its own a note goes with the "

@@ -24,7 +24,7 @@ from peerdesk.errors import PeerDeskError
 from peerdesk.ui.handing_out import HandoutRequest
 from peerdesk.ui.naming import called, veiled
 from peerdesk.ui.pages.page import Page, PageContext
-from peerdesk.ui.pages.today_keeping import KeepingCard
+from peerdesk.ui.pages.today_keeping import KeepingCard, below_cards
 from peerdesk.ui.pages.today_meetings import (
     after_that_card,
     also_running_card,
@@ -81,9 +81,8 @@ class TodayPage(Page):
         self._left.setContentsMargins(0, 0, 8, 0)
         for layout in (self._left, self._right):
             layout.setSpacing(16)
-        right = column(sides[1], self.keeping, QWidget(), spacing=16)
         self._right.setContentsMargins(0, 0, 0, 0)
-        right.setContentsMargins(0, 0, 8, 0)
+        right = below_cards(sides[1], self.keeping)
         self._left.addStretch(1)
         self._left_cards = Cards(self._left, self._on_leaving)
         self._right_cards = Cards(self._right, self._on_leaving)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.ui.latest import Latest
 from peerdesk.ui.messages.retention import due_in_words
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.keeping_rules import counted_now
-from peerdesk.ui.widgets.layout import Card, row
+from peerdesk.ui.widgets.layout import Card, column, row
 
 if TYPE_CHECKING:
     from datetime import date
@@ -78,3 +79,13 @@ class KeepingCard(Card):
         from peerdesk.ui.dialogs.look_through import LookThroughDialog  # noqa: PLC0415 - rare
 
         LookThroughDialog(self._context, self.window()).open()
+
+
+def below_cards(cards: QWidget, keeping: KeepingCard) -> QWidget:
+    """The card under the others of its side; what is left of the height belongs to none of them."""
+    holder = column(cards, keeping, QWidget(), spacing=16)
+    holder.setContentsMargins(0, 0, 8, 0)
+    layout = holder.layout()
+    if isinstance(layout, QVBoxLayout):
+        layout.setStretch(2, 1)
+    return holder

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.desk.paper_file import PDF
 from peerdesk.documents.wording import languages_on_paper
@@ -16,14 +16,12 @@ from peerdesk.ui.terms import language_words
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.bound_form import choices
 from peerdesk.ui.widgets.buttons import button
-from peerdesk.ui.widgets.fitting import give_room
+from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.form import Form, muted, plain
 from peerdesk.ui.widgets.layout import row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtGui import QShowEvent
 
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
@@ -45,7 +43,7 @@ class Paper:
     make: Callable[[str], Callable[[], bytes]]
 
 
-class PaperDialog(QDialog):
+class PaperDialog(Dialog):
     """Print, or save as PDF; each asks for the passphrase and has its line in the log."""
 
     def __init__(self, context: PageContext, paper: Paper, parent: QWidget) -> None:
@@ -81,10 +79,6 @@ class PaperDialog(QDialog):
             self.banner.warn(paper.warning)
         self.print_button.setFocus()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        give_room(self)
-
     def reject(self) -> None:
         """Not while a file is being written: what left the vault is always logged."""
         if not self.leaving.writing:
@@ -111,8 +105,6 @@ class PaperDialog(QDialog):
     def _busy(self) -> None:
         for control in (self.print_button, self.pdf_button, self.language):
             control.setEnabled(not self.leaving.busy)
-        # A window does not follow wrapped text by itself.
-        give_room(self)
 
 
 def _rendered(render: Callable[[], bytes], _task: Task) -> bytes:

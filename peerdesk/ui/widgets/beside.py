@@ -15,15 +15,15 @@ CHARACTERS_BESIDE = 70
 
 
 class Beside(QWidget):
-    """Two halves of one width, aligned at the top."""
+    """Two parts aligned at the top, of one width where no other `shares` are given."""
 
-    def __init__(self, left: QWidget, right: QWidget) -> None:
+    def __init__(self, left: QWidget, right: QWidget, shares: tuple[int, int] = (1, 1)) -> None:
         super().__init__()
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._halves.setContentsMargins(0, 0, 0, 0)
         self._halves.setSpacing(16)
-        for half in (left, right):
-            self._halves.addWidget(half, 1, Qt.AlignmentFlag.AlignTop)
+        for half, share in zip((left, right), shares, strict=True):
+            self._halves.addWidget(half, share, Qt.AlignmentFlag.AlignTop)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the direction that fits."""

@@ -1,10 +1,13 @@
 """A window over another one that always has room for its own words and buttons."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton
 
-from peerdesk.ui.widgets.fitting import give_room
+from peerdesk.ui.widgets.fitting import fit_on_screen, room_needed
+
+NEEDED = "peerdesk_needed"
+"""The property of a window that has what it needed last."""
 
 
 class Dialog(QDialog):
@@ -16,7 +19,7 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         self._take_default_button()
-        give_room(self)
+        self._give_room()
         super().showEvent(event)
 
     def _take_default_button(self) -> None:
@@ -32,5 +35,14 @@ class Dialog(QDialog):
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
         if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
-            give_room(self)
+            self._give_room()
         return handled
+
+    def _give_room(self) -> None:
+        """Grow where more is needed than before; whoever made the window smaller is left alone."""
+        before, needed = self.property(NEEDED) or QSize(), room_needed(self)
+        self.setProperty(NEEDED, needed)
+        wanted = self.size().expandedTo(needed)
+        is_smaller = self.size() != self.size().expandedTo(before)
+        if not is_smaller and before.expandedTo(needed) != before and wanted != self.size():
+            fit_on_screen(self, wanted)

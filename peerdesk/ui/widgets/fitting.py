@@ -10,7 +10,8 @@ FRAME = 36
 def fit_on_screen(window: QWidget, wanted: QSize | None = None) -> None:
     """Give a window its `wanted` size, or the one it has, but never more than its screen shows."""
     there = window.screen().availableGeometry()
-    size = (wanted or window.size()).boundedTo(QSize(there.width(), there.height() - FRAME))
+    room = window.screen().availableSize() - QSize(0, FRAME)
+    size = (wanted or window.size()).boundedTo(room)
     if wanted is not None or size != window.size():
         window.resize(size)
     place = QRect(window.pos(), size)
@@ -20,20 +21,18 @@ def fit_on_screen(window: QWidget, wanted: QSize | None = None) -> None:
         window.move(left, max(top, there.top()))
 
 
-def give_room(window: QWidget) -> None:
-    """Make a window large enough for what its layout needs, where it is not and the screen is."""
+def room_needed(window: QWidget) -> QSize:
+    """What a window has to be at the least, so that nothing in it is cut or scrolled."""
     layout = window.layout()
     if layout is None:
-        return
+        return QSize()
     least = layout.totalMinimumSize()
-    width = max(window.width(), least.width())
     height = least.height()
     if layout.hasHeightForWidth():
+        width = max(window.width(), least.width())
         height = max(height, layout.totalMinimumHeightForWidth(width))
     height += max(map(_hidden_by, _areas_of(window)), default=0)
-    wanted = QSize(width, max(window.height(), height))
-    if wanted != window.size():
-        fit_on_screen(window, wanted)
+    return QSize(least.width(), height)
 
 
 def _areas_of(window: QWidget) -> list[QScrollArea]:

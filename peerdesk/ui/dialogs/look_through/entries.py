@@ -51,12 +51,12 @@ class DueEntries:
 
 _NAMES = {
     RetentionKind.MEMBER_NOTE: "Note about somebody",
-    RetentionKind.MEMBER_FOLLOW_UP: "Promises that are done",
+    RetentionKind.MEMBER_FOLLOW_UP: "Promises, done",
     RetentionKind.RELEASE: "What was given to others",
     RetentionKind.ATTENDANCE: "Who came",
-    RetentionKind.GROUP_NOTE: "Notes of the session",
-    RetentionKind.FOLLOW_UP: "Follow-ups that are done",
+    RetentionKind.GROUP_NOTE: "Notes",
+    RetentionKind.FOLLOW_UP: "Follow-ups, done",
     RetentionKind.DEBRIEF: "Debrief",
-    RetentionKind.SESSION: "The whole session",
+    RetentionKind.SESSION: "Whole session",
     RetentionKind.CONCERN: "Safeguarding concern",
 }

@@ -64,7 +64,7 @@ class ScheduleSection(Section):
         self.form = BoundForm(page.autosave, self._keep)
         self._add_fields()
         self.meetings = MeetingsCard(page)
-        self.column.addWidget(Beside(self.form, self.meetings))
+        self.column.addWidget(Beside(self.form, self.meetings, shares=(2, 3)))
         self.column.addStretch(1)
         self._say_dates()
 

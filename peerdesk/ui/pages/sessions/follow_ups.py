@@ -119,7 +119,7 @@ class SessionFollowUps(FollowUpsPart):
         what.add(self.tr("Who looks after it"), self.owner)
         when.add(self.tr("Due"), self.due)
         self._new = column(
-            Adaptive(what, at_top(when), shares=(1, 0), spacing=8, least=30),
+            Adaptive(at_top(what), at_top(when), shares=(1, 0), spacing=8, least=30),
             row(self.day, self.add_button, None),
         )
         self.card.body.addWidget(self._new)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from peerdesk.ui.pages.vault.section import VaultSection
+from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.keeping_rules import KeepingRules
-from peerdesk.ui.widgets.layout import Card
+from peerdesk.ui.widgets.layout import Card, row
 
 if TYPE_CHECKING:
     from peerdesk.ui.pages.page import PageContext
@@ -41,8 +42,15 @@ class KeepingSection(VaultSection):
                 )
             )
         )
+        self.look = button(self.tr("Look through what is due…"), self._look)
+        card.body.addWidget(row(self.look, None))
         card.body.addWidget(self.rules)
         self.stack(card)
+
+    def _look(self) -> None:
+        from peerdesk.ui.dialogs.look_through import LookThroughDialog  # noqa: PLC0415 - rare
+
+        LookThroughDialog(self.context, self.window()).open()
 
     def refresh(self) -> None:
         self.rules.show_rules()
