@@ -60,7 +60,7 @@ class Sizes:
 
 
 TWENTY_YEARS = Sizes()
-SMALL = Sizes(members=60, groups=2, sessions=20, came=5, member_notes=150, log_entries=60)
+SMALL = Sizes(members=60, groups=2, sessions=160, came=5, member_notes=150, log_entries=60)
 """For tests that need the shape and not the size."""
 
 
