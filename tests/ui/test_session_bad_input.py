@@ -40,7 +40,7 @@ def test_a_session_with_nobody_runs_and_closes_without_a_question(
     assert "Nobody is marked as present" in page.view.close_step.stayed.state.text()
     page.view.close_button.click()
     assert evening.desk.sessions.get(session.id).state is SessionState.CLOSED
-    assert "0 came" in page.view.close_step.summary.lines.text()
+    assert "Nobody came." in page.view.close_step.summary.lines.text()
 
 
 @pytest.fixture

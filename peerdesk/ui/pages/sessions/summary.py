@@ -84,9 +84,10 @@ class Summary(Part):
         marks = list(self.desk.sessions.attendance(session.id).values())
         came = session.erased + sum(1 for presence in marks if presence.came)
         sent = sum(1 for presence in marks if presence is Presence.APOLOGIES)
-        told = [self.tr("{came} came").format(came=came) if came else self.tr("Nobody came")]
+        told = [self.tr("{came} came").format(came=came)] if came else []
         if session.guests:
             told.append(counted(session.guests, self.tr("guest"), self.tr("guests")))
+        told = told or [self.tr("Nobody came")]
         if sent:
             told.append(self.tr("{sent} sent apologies").format(sent=sent))
         return f"{', '.join(told)}."
