@@ -18,7 +18,13 @@ ERASED = ErasurePreview(
 
 
 def receipt(proof: ErasureProof, erased: ErasurePreview = ERASED) -> ErasureReceipt:
-    return ErasureReceipt("Harbour House", "1f2e3d4c", datetime(2026, 11, 28, 14, 5), erased, proof)
+    return ErasureReceipt(
+        vault_name="Harbour House",
+        number="1f2e3d4c",
+        erased_at=datetime(2026, 11, 28, 14, 5),
+        erased=erased,
+        proof=proof,
+    )
 
 
 def test_it_says_what_went_what_stays_and_what_was_searched() -> None:

@@ -16,7 +16,7 @@ from shiboken6 import isValid
 
 from peerdesk.backup.proof import verify
 from peerdesk.desk.desk import Desk
-from peerdesk.documents.erasure_receipt_of_many import BulkErasureReceipt, render_many
+from peerdesk.documents.erasure_receipt import BulkErasureReceipt, render
 from peerdesk.domain.backups import BackupOrigin
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.paper import PaperSize
@@ -241,10 +241,10 @@ def test_the_receipt_has_numbers_and_no_name(
     ended(qtbot, dialog)
     receipt = dialog.receipt._receipt
     assert isinstance(receipt, BulkErasureReceipt)
-    said = " ".join(whole_text(render_many(receipt, PaperSize.A4)).split())
+    said = " ".join(whole_text(render(receipt, PaperSize.A4)).split())
     assert "People, with everything on their pages: 2" in said
     assert "Sessions whose notes are gone: 1" in said
     assert f"Erasure {receipt.number}" in said
     assert not any(part in said for name in GONE for part in name.split())
-    spanish = whole_text(render_many(replace(receipt, language="es"), PaperSize.LETTER))
+    spanish = whole_text(render(replace(receipt, language="es"), PaperSize.LETTER))
     assert "Recibo de un borrado" in spanish

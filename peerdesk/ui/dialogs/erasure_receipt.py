@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from peerdesk.documents.erasure_receipt import ErasureReceipt, render
-from peerdesk.documents.erasure_receipt_of_many import BulkErasureReceipt, render_many
+from peerdesk.documents.erasure_receipt import BulkErasureReceipt, ErasureReceipt, render
 from peerdesk.domain.paper import PaperSize
 from peerdesk.ui.leaving import Leaving, LogLine, Outgoing
 from peerdesk.ui.widgets.buttons import button
@@ -53,7 +52,7 @@ class ReceiptButtons(QWidget):
 
     def _outgoing(self, receipt: Receipt) -> Outgoing:
         def make(_task: Task) -> bytes:
-            return _rendered(receipt)
+            return render(receipt, PaperSize.A4)
 
         return Outgoing(
             stem="PeerDesk erasure receipt",
@@ -62,9 +61,3 @@ class ReceiptButtons(QWidget):
             ask_first=None,
             after_saving=self.tr("It names nobody."),
         )
-
-
-def _rendered(receipt: Receipt) -> bytes:
-    if isinstance(receipt, BulkErasureReceipt):
-        return render_many(receipt, PaperSize.A4)
-    return render(receipt, PaperSize.A4)

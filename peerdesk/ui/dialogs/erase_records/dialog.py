@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from peerdesk.desk.erased_backups import may_hold_erased, set_aside_with_erased
-from peerdesk.documents.erasure_receipt_of_many import BulkErasureReceipt
+from peerdesk.documents.erasure_receipt import BulkErasureReceipt
 from peerdesk.domain.backups import BackupOrigin, KnownBackup
 from peerdesk.errors import PeerDeskError, WrongPassphraseError
 from peerdesk.ui.backing_up import into_own_place
