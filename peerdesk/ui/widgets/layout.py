@@ -203,7 +203,8 @@ class ScrolledUpright(QScrollArea):
     def __init__(self, content: QWidget) -> None:
         super().__init__()
         self._content: QWidget | None = content
-        content.setParent(self)
+        # Where it stays: whoever is moved loses the keyboard that it was given.
+        content.setParent(self.viewport())
 
     def sizeHint(self) -> QSize:
         self.take_in()
