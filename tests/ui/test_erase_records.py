@@ -1,6 +1,6 @@
 """Erasing several at once: the numbers, a backup first, one transaction, the proof, a receipt."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -191,22 +191,33 @@ def test_somebody_may_go_on_knowingly_without_a_backup(
     assert "No backup was made just before." in dialog.explanation.text()
 
 
-def stopped_at(dialog: EraseRecordsDialog, said: str) -> Callable[[], bool]:
-    def is_there() -> bool:
-        if said in dialog.work._words.text():
-            dialog.reject()
-            return True
-        return False
-
-    return is_there
+def kept_busy(dialog: EraseRecordsDialog, gate: Event) -> None:
+    """Keep both threads busy, so that no job begins before `gate` is set."""
+    for _ in range(2):
+        dialog._context.jobs.run(lambda _task: gate.wait(WAIT / 1000))
 
 
 def test_escape_stops_before_anything_is_gone(
-    qtbot: QtBot, dialog: EraseRecordsDialog, desk: Desk, passphrase: str
+    qtbot: QtBot,
+    dialog: EraseRecordsDialog,
+    desk: Desk,
+    passphrase: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    gate = Event()
+    go_on = dialog._on_checked
+
+    def stop_the_backup(accepted: bool) -> None:
+        kept_busy(dialog, gate)
+        go_on(accepted)
+        assert "Backing up first" in dialog.work._words.text()
+        dialog.reject()
+        gate.set()
+
+    monkeypatch.setattr(dialog, "_on_checked", stop_the_backup)
     dialog.passphrase.show_text(passphrase)
     dialog.begin()
-    qtbot.waitUntil(stopped_at(dialog, "Copying"), timeout=WAIT)
+    qtbot.waitUntil(gate.is_set, timeout=WAIT)
     ended(qtbot, dialog)
     assert dialog.isVisible()
     assert len(desk.members.all()) == 3
@@ -219,9 +230,7 @@ def test_a_search_that_was_stopped_says_that_nothing_is_proven(
     gate = Event()
 
     def stop() -> None:
-        # Both threads are kept busy, so that the search can't begin before it is told to stop.
-        for _ in range(2):
-            dialog._context.jobs.run(lambda _task: gate.wait(WAIT / 1000))
+        kept_busy(dialog, gate)
         QTimer.singleShot(0, dialog.reject)
         QTimer.singleShot(50, gate.set)
 
