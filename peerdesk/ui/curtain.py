@@ -172,9 +172,12 @@ class Curtain(QObject):
         return kind is QEvent.Type.ToolTip
 
     def _takes_key(self, watched: QObject, event: QKeyEvent) -> bool:
-        """F9 and Ctrl+L in a dialog, a menu or a list; everywhere else they are shortcuts."""
+        """F9 and Ctrl+L in any window but the main one, where they are shortcuts."""
         in_front = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-        if in_front is None or not isinstance(watched, QWidget) or self._covers:
+        if not isinstance(watched, QWidget) or self._covers:
+            return False
+        # Shortcuts of the main window do not reach one beside it, as the room display is.
+        if in_front is None and watched.window() is self.parent():
             return False
         if event.key() == Qt.Key.Key_F9:
             self.drop()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from peerdesk.ui.curtain import LOCK_AFTER_MILLISECONDS, Curtain
+from peerdesk.ui.room.display import RoomDisplay
 
 # The offscreen platform has no order of windows and no grab of the keyboard.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -309,3 +310,18 @@ def test_it_says_what_a_lock_would_lose_and_locks_when_asked_again(
     room.curtain.lift()
     room.curtain.drop()
     assert not room.curtain.has_warned
+
+
+def test_the_keys_work_in_a_window_beside_the_main_one(qtbot: QtBot) -> None:
+    main = QWidget()
+    qtbot.addWidget(main)
+    curtain = Curtain(main)
+    wall = RoomDisplay(main)
+    main.show()
+    wall.show()
+    qtbot.waitExposed(wall)
+    with qtbot.waitSignal(curtain.must_lock, timeout=1000):
+        qtbot.keyClick(wall, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(wall, Qt.Key.Key_F9)
+    assert curtain.is_down
+    curtain.lift()
