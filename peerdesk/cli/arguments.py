@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from peerdesk import __version__
 from peerdesk.cli import paper_arguments, people_arguments
-from peerdesk.cli.describing import add_json, add_passphrase, add_vault, command
+from peerdesk.cli.describing import command, describe_json, describe_passphrase, describe_vault
 from peerdesk.cli.passphrases import STANDARD_INPUT
 from peerdesk.cli.typed import path
 from peerdesk.domain.importing import ImportField
@@ -173,8 +173,8 @@ def _add_vault_commands(commands: Commands) -> None:
     roster = command(commands, "import-roster", "add the people of a file to the roster")
     repair = command(commands, "repair", "say what can still be read of a damaged vault")
     for parser in (new, check, roster, repair):
-        add_vault(parser)
-        add_passphrase(parser)
+        describe_vault(parser)
+        describe_passphrase(parser)
     repair.add_argument(
         "--replace",
         action="store_true",
@@ -196,7 +196,7 @@ def _add_vault_commands(commands: Commands) -> None:
 
 def _add_keys(commands: Commands) -> None:
     keys = command(commands, "keys", "who can open a vault, and with what")
-    add_vault(keys)
+    describe_vault(keys)
     keys.add_argument(
         "keys_action",
         nargs="?",
@@ -206,7 +206,7 @@ def _add_keys(commands: Commands) -> None:
         help="list (as usual), add, change, remove, rename, recalibrate (fit to this computer), or "
         "new-key (everything encrypted anew, new recovery words, only this passphrase kept)",
     )
-    add_passphrase(keys)
+    describe_passphrase(keys)
     keys.add_argument(
         "--new-passphrase-file", metavar="F", help="the new one for add and change, likewise"
     )
@@ -224,7 +224,7 @@ def _add_keys(commands: Commands) -> None:
 
 def _add_backup_commands(commands: Commands) -> None:
     backup = command(commands, "backup", "export a vault to one encrypted file and prove it")
-    add_vault(backup)
+    describe_vault(backup)
     backup.add_argument(
         "--own-passphrase-file",
         metavar="F",
@@ -249,15 +249,15 @@ def _add_backup_commands(commands: Commands) -> None:
     for parser in (verify, drill, restore):
         parser.add_argument("backup", type=path, metavar="FILE", help="the backup file")
     for parser in (backup, verify, drill, restore):
-        add_passphrase(parser)
-        add_json(parser)
+        describe_passphrase(parser)
+        describe_json(parser)
     _add_restore_options(restore)
     listing = command(commands, "list", "show the backups in a folder and whether they are whole")
     listing.add_argument(
         "folder", type=path, metavar="PLACE", help="a folder with backups, or a vault's"
     )
-    add_passphrase(listing, "also open each with the passphrase in this file, and check it")
-    add_json(listing)
+    describe_passphrase(listing, "also open each with the passphrase in this file, and check it")
+    describe_json(listing)
 
 
 def _add_restore_options(restore: argparse.ArgumentParser) -> None:

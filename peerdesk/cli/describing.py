@@ -19,16 +19,16 @@ def command(commands: Commands, name: str, purpose: str) -> argparse.ArgumentPar
     return commands.add_parser(name, help=purpose, description=purpose, allow_abbrev=False)
 
 
-def add_vault(parser: argparse.ArgumentParser) -> None:
+def describe_vault(parser: argparse.ArgumentParser) -> None:
     """The vault that a command is about."""
     parser.add_argument("vault", type=path, metavar="VAULT", help="the vault's folder")
 
 
-def add_passphrase(parser: argparse.ArgumentParser, purpose: str = _FROM_A_FILE) -> None:
+def describe_passphrase(parser: argparse.ArgumentParser, purpose: str = _FROM_A_FILE) -> None:
     """Where the passphrase comes from."""
     parser.add_argument("--passphrase-file", metavar="F", help=purpose)
 
 
-def add_json(parser: argparse.ArgumentParser) -> None:
+def describe_json(parser: argparse.ArgumentParser) -> None:
     """The answer for programs."""
     parser.add_argument("--json", action="store_true", help="one JSON object for programs")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from peerdesk.cli.describing import add_passphrase, add_vault, command
+from peerdesk.cli.describing import command, describe_passphrase, describe_vault
 from peerdesk.cli.typed import day, one_of, path
 from peerdesk.domain.paper import Ink, LineSpacing, PaperSize, PrintSize
 
@@ -45,7 +45,7 @@ def add_handout(commands: Commands) -> None:
         default=Path(),
         help="where it goes",
     )
-    add_passphrase(handout)
+    describe_passphrase(handout)
 
 
 def _add_look(handout: argparse.ArgumentParser) -> None:
@@ -95,8 +95,8 @@ def add_script_commands(commands: Commands) -> None:
     take = command(actions, "import", "add the script of a file to a vault")
     check = command(actions, "check", "read a script file and say what is in it, or what is wrong")
     for parser in (export, take):
-        add_vault(parser)
-        add_passphrase(parser)
+        describe_vault(parser)
+        describe_passphrase(parser)
     export.add_argument("script", metavar="NAME", help="its title, or the id of a built-in one")
     export.add_argument(
         "-o",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from peerdesk.cli.describing import add_json, add_passphrase, add_vault, command
+from peerdesk.cli.describing import command, describe_json, describe_passphrase, describe_vault
 from peerdesk.cli.typed import day, path
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ def add_commands(commands: Commands) -> None:
         ("retention", "say in numbers what is due by the vault's rules", _describe_retention),
     ):
         parser = command(commands, name, purpose)
-        add_vault(parser)
+        describe_vault(parser)
         describe(parser)
-        add_passphrase(parser)
+        describe_passphrase(parser)
 
 
 def _describe_held(parser: ArgumentParser) -> None:
@@ -61,7 +61,7 @@ def _describe_releases(parser: ArgumentParser) -> None:
         "could put somebody in danger",
     )
     parser.add_argument("--language", metavar="TAG", help="of a .pdf, as es; otherwise English")
-    add_json(parser)
+    describe_json(parser)
     parser.add_argument(
         "-o",
         dest="output",
@@ -77,4 +77,4 @@ def _describe_retention(parser: ArgumentParser) -> None:
         "--day", type=day, metavar="YYYY-MM-DD", help="as of another day than today"
     )
     parser.add_argument("--with-names", action="store_true", help="list each record with its name")
-    add_json(parser)
+    describe_json(parser)
