@@ -110,7 +110,8 @@ def test_the_form_holds_every_element_of_the_law_and_is_signed_beside_it(
                "My signature:", "Day:"),
         "es": ("Mi nombre:", "Quién puede darlo:", "Qué se puede dar:", "A quién", "Para qué:",
                "Hasta cuándo", "Puedo retirarlo en cualquier momento", "las normas HIPAA",
-               "contra mí en un caso civil", "no cambia nada para quien no firme", "Mi firma:", "Día:"),
+               "contra mí en un caso civil", "no cambia nada para quien no firme",
+               "Mi firma:", "Día:"),
     }[language]  # fmt: skip
     for words in elements:
         assert words in " ".join(first.split()), words
