@@ -41,11 +41,13 @@ def dialogs() -> list[type[QDialog]]:
 
 
 def is_dialog_of_ours(each: object) -> TypeGuard[type[QDialog]]:
+    """Whether it is one that somebody sees, and not what such ones are made of."""
     return (
         isinstance(each, type)
         and issubclass(each, QDialog)
         and each.__module__.startswith("peerdesk.")
         and not each.__name__.startswith("_")
+        and not each.__subclasses__()
     )
 
 
