@@ -70,10 +70,10 @@ class _Tabs(QTabWidget):
         return QSize(wanted.width(), max(self.minimumSizeHint().height(), self.minimumHeight()))
 
     def minimumSizeHint(self) -> QSize:
-        least, shown = super().minimumSizeHint(), self.currentWidget()
-        if shown is None:
+        least = super().minimumSizeHint()
+        if not self.count():
             return least
-        asked = shown.minimumSizeHint().height() + self.tabBar().sizeHint().height()
+        asked = self.currentWidget().minimumSizeHint().height() + self.tabBar().sizeHint().height()
         return QSize(least.width(), min(least.height(), asked))
 
 
