@@ -1,11 +1,13 @@
 """What the tests of pages share: a page with its surroundings, and checks that fit every page."""
 
 import gc
+import math
 import weakref
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
@@ -14,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.timers import Ticks
 from peerdesk.settings import SettingsStore
-from peerdesk.ui import theme
+from peerdesk.ui import slices, theme
 from peerdesk.ui.jobs import Jobs, Task
 from peerdesk.ui.pages.page import Page, PageContext, Wishes
 
@@ -87,6 +89,16 @@ def shown(qtbot: QtBot, page: Page) -> None:
         page.show()
     page.activateWindow()
     page.refresh()
+
+
+def everything_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nothing depend on how much this computer makes in a few milliseconds."""
+    monkeypatch.setattr(slices, "AT_ONCE_SECONDS", math.inf)
+
+
+def one_piece_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a computer that is slow enough for everybody to see the pieces come."""
+    monkeypatch.setattr(slices, "AT_ONCE_SECONDS", 0.0)
 
 
 def without_a_name(page: QWidget) -> list[str]:
