@@ -30,16 +30,16 @@ class MakingAhead:
         self._pages = pages
         self._page_named = page_named
 
-    def begin(self) -> None:
-        """Begin with the next turn."""
-        self._slices.follow(self._steps())
+    def begin(self, then: Callable[[], None] | None = None) -> None:
+        """Begin with the next turn, and call `then` when everything is made."""
+        self._slices.follow(self._steps(then))
 
     @property
     def goes_on(self) -> bool:
         """Whether something is still to be made."""
         return self._slices.goes_on
 
-    def _steps(self) -> Iterator[None]:
+    def _steps(self, then: Callable[[], None] | None) -> Iterator[None]:
         try:
             for made in self._unmade():
                 yield
@@ -48,6 +48,8 @@ class MakingAhead:
         except PeerDeskError:
             # Where the vault can't be read, whoever looks at the page is told: it is made then.
             return
+        if then is not None:
+            then()
 
     def _unmade(self) -> Iterator[QWidget | None]:
         """Make every page with all its pieces, first the one that most likely comes next."""
