@@ -52,7 +52,7 @@ from peerdesk.ui.dialogs.rename_passphrase import RenameDialog
 from peerdesk.ui.dialogs.restore_backup import RestoreBackupDialog
 from peerdesk.ui.dialogs.take_records import TakeRecordsDialog
 from peerdesk.ui.dialogs.what_is_held import WhatIsHeldDialog
-from peerdesk.ui.handing_out import HandoutRequest
+from peerdesk.ui.handing_out import HandoutRequest, open_handouts
 from peerdesk.ui.pages.ground_rules.compare_dialog import CompareDialog
 from peerdesk.ui.pages.ground_rules.library_dialog import LibraryDialog
 from peerdesk.ui.pages.ground_rules.page import GroundRulesPage
@@ -154,7 +154,7 @@ class Kit:
 
 
 def _handouts(kit: Kit) -> None:
-    kit.bench.page("groups").open_handouts(HandoutRequest(kind=HandoutKind.RULES, group_id=1))
+    open_handouts(kit.context, HandoutRequest(kind=HandoutKind.RULES, group_id=1), kit.over)
 
 
 def _help(kit: Kit) -> None:
