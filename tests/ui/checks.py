@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -113,6 +114,15 @@ def jobs_held_up(jobs: Jobs) -> Iterator[None]:
         yield
     finally:
         gate.set()
+
+
+def press_in_window(
+    window: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    """Press a key as the system tells of it: to the window, which hands it on to what is in it."""
+    handle = window.window().windowHandle()
+    assert handle is not None
+    QTest.keyClick(handle, key, modifier)
 
 
 def without_a_name(page: QWidget) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 import pytest
-from checks import surroundings
+from checks import press_in_window, surroundings
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -126,9 +126,9 @@ def test_the_curtain_falls_and_the_lock_comes_from_within(
     target = QApplication.focusWidget()
     assert target is not None
     assert dialog.isAncestorOf(target) or target is dialog
-    qtbot.keyClick(target, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    press_in_window(target, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert locks == [True]
-    qtbot.keyClick(target, Qt.Key.Key_F9)
+    press_in_window(target, Qt.Key.Key_F9)
     assert curtain.is_down
     over = [each for each in dialog.findChildren(QWidget, "curtain") if not each.isHidden()]
     assert [each.geometry() for each in over] == [dialog.rect()]

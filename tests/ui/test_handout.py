@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from checks import NOON, StoppedClock, without_a_name
+from checks import NOON, StoppedClock, press_in_window, without_a_name
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
@@ -469,8 +469,8 @@ def test_f9_and_ctrl_l_work_in_the_window(
     curtain = Curtain(window)
     dialog = opened(qtbot, context, version, window)
     with qtbot.waitSignal(curtain.must_lock):
-        qtbot.keyClick(dialog.preview.pages, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClick(dialog.fields.group.box, Qt.Key.Key_F9)
+        press_in_window(dialog, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    press_in_window(dialog, Qt.Key.Key_F9)
     assert curtain.is_down
     curtain.lift()
 
