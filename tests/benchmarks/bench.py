@@ -18,6 +18,7 @@ from peerdesk.app import open_desk
 from peerdesk.desk.desk import Desk
 from peerdesk.settings import SettingsStore
 from peerdesk.ui import theme
+from peerdesk.ui.ahead import load_windows
 from peerdesk.ui.jobs import Jobs
 from peerdesk.ui.pages.listed import PAGES
 from peerdesk.ui.pages.page import Page, PageContext, Wishes
@@ -196,6 +197,9 @@ def opened(root: Path, passphrase: str, place: Path, *, quick: bool = False) -> 
     shell.ahead.begin()
     while shell.ahead.goes_on:
         application.processEvents()
+    jobs.run(load_windows)
+    jobs.wait()
+    application.processEvents()
     try:
         yield Bench(desk, shell, jobs, application, quick)
     finally:
