@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 class Fields(QWidget):
     """Shows a `Choosing` and changes it. `chosen` tells that it is another choice now.
 
-    The fields are made one after the other while it is loaded what there is to choose from; all
-    of them are there once the first choice is shown.
+    The fields are made one after the other, while it is loaded what there is to choose from.
     """
 
     chosen = Signal()
@@ -45,6 +44,15 @@ class Fields(QWidget):
         self._column.setSpacing(12)
         self._making = Slices(self)
         self._making.follow(self._make_each())
+        self._are_made = False
+        self._awaited: Callable[[], object] | None = None
+
+    def once_made(self, do: Callable[[], object]) -> None:
+        """Do something as soon as all fields are there, which may be now."""
+        if self._are_made:
+            do()
+        else:
+            self._awaited = do
 
     def _make_each(self) -> Iterator[None]:
         self.kind: Picker[HandoutKind] = Picker(self._box(self.tr("Ha&ndout")), self._on_kind)
@@ -85,10 +93,13 @@ class Fields(QWidget):
         self.one_slip = self._check(
             self.tr("&One slip for each person"), self._setting("one_slip_per_person")
         )
+        yield
+        self._are_made = True
+        if self._awaited is not None:
+            self._awaited()
 
     def show_choice(self, choosing: Choosing) -> None:
         """Show everything anew."""
-        self._making.complete()
         self._choosing = choosing
         choice = choosing.choice
         self._offer(self.kind, choosing.kinds(), choice.kind)
