@@ -121,6 +121,8 @@ def take_back(desk: Desk, undo: ImportUndo) -> int:
         for kind in (Kind.MEMBER, Kind.MEMBERSHIP, Kind.GROUP):
             change.touch(kind)
     return stay
+
+
 def _added(desk: Desk, row: Proposal, group_id: int | None) -> Member:
     member = desk.members.save(
         Member(

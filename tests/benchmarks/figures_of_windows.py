@@ -118,13 +118,17 @@ class Kit:
         """The keys of the first that are due."""
         today = self.context.clock.now().date()
         connection = self.bench.desk.connection
-        return tuple(each.key for each in due_records(connection, today, rule_book(connection)))[:MANY]
+        return tuple(each.key for each in due_records(connection, today, rule_book(connection)))[
+            :MANY
+        ]
 
     @cached_property
     def rewritten(self) -> MemberNote:
         """A note that said something else before."""
         note = self.bench.desk.notes.of_member(2)[0]
-        return self.bench.desk.notes.keep_member_note(replace(note, text=note.text + " More of it."))
+        return self.bench.desk.notes.keep_member_note(
+            replace(note, text=note.text + " More of it.")
+        )
 
     @cached_property
     def roster(self) -> Path:
@@ -150,7 +154,9 @@ class Kit:
     @cached_property
     def consent(self) -> ReleaseConsent:
         today = self.context.clock.now().date()
-        return ReleaseConsent(member_id=2, what="That they came", recipient="Dr Osei", given_on=today)
+        return ReleaseConsent(
+            member_id=2, what="That they came", recipient="Dr Osei", given_on=today
+        )
 
 
 def _handouts(kit: Kit) -> None:
@@ -288,5 +294,6 @@ def _looked_into(kit: Kit) -> Iterator[Row]:
     kit.bench.settle()
     taking.passphrase.field.show_text(PASSPHRASE)
     yield Figure("a backup's records listed", (kit.bench.stall(taking.open_backup),), STALL)
-    yield Figure("and searched", (kit.bench.stall(taking.search.setText, "sleep"),), STALL)
+    taking.search.setText("sleep")
+    yield Figure("and searched", (kit.bench.stall(taking._pause.timeout.emit),), STALL)
     _close(kit.bench, TakeRecordsDialog)
