@@ -56,6 +56,7 @@ from peerdesk.ui.handing_out import HandoutRequest, open_handouts
 from peerdesk.ui.pages.ground_rules.compare_dialog import CompareDialog
 from peerdesk.ui.pages.ground_rules.library_dialog import LibraryDialog
 from peerdesk.ui.pages.ground_rules.page import GroundRulesPage
+from peerdesk.ui.pages.ground_rules.read_aloud_dialog import ReadAloudDialog
 from peerdesk.ui.pages.ground_rules.script_library import ScriptLibraryDialog
 from peerdesk.ui.pages.ground_rules.share_dialog import ShareDialog
 from peerdesk.ui.pages.ground_rules.take_dialog import TakeDialog
@@ -228,6 +229,7 @@ OPENED: dict[type[Dialog], Callable[[Kit], object]] = {
     PaperDialog: _paper,
     PrintDialog: lambda kit: PrintDialog(kit.pdf, kit.bench.jobs, kit.over).open(),
     PrivacyCheckDialog: lambda kit: PrivacyCheckDialog(kit.context, kit.over).open(),
+    ReadAloudDialog: lambda kit: kit.rules.read_aloud(),
     RehearsalDialog: lambda kit: RehearsalDialog(kit.context, kit.over).open(),
     RenameDialog: lambda kit: RenameDialog(kit.bench.desk.vault.ways.slots()[0], kit.over).open(),
     RestoreBackupDialog: lambda kit: RestoreBackupDialog(kit.context, kit.backup, kit.over).open(),
