@@ -77,7 +77,8 @@ class AccountingDialog(Dialog):
         self.leaving.begun.connect(self._busy)
         self.leaving.ended.connect(self._busy)
         self._choices = self._build_choices()
-        self._found = muted("")
+        # As high as the line that comes, so that nothing below it moves.
+        self._found = muted(" ")
         self.list = column(spacing=12)
         self._ways = self._build_ways()
         self.close_button = button(self.tr("&Close"), self.reject, weight="primary")
