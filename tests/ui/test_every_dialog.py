@@ -18,8 +18,10 @@ from peerdesk.backup.make import export
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.members import Member
 from peerdesk.domain.recovery_words import RecoveryWords, generate
+from peerdesk.domain.scripts import Script, ScriptVersion
 from peerdesk.ui.curtain import LOCK_AFTER_MILLISECONDS, Curtain
 from peerdesk.ui.jobs import Jobs
+from peerdesk.ui.pages.ground_rules.audience import Audience
 from peerdesk.ui.pages.page import PageContext
 from peerdesk.vault.ways_in import SlotSummary
 from peerdesk.vault.words import word_list
@@ -98,6 +100,15 @@ class Given:
 
     def name(self) -> str:
         return "vault"
+
+    def audience(self) -> Audience:
+        return Audience(self._desk, self._context.clock)
+
+    def script(self) -> Script:
+        return self._desk.scripts.all()[0]
+
+    def version(self) -> ScriptVersion:
+        return self._desk.scripts.latest(self.script().id)
 
 
 @pytest.fixture

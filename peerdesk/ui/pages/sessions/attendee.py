@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy
 
 from peerdesk.domain.sessions import Presence
 from peerdesk.ui.naming import called
@@ -25,8 +25,8 @@ from peerdesk.ui.pages.sessions.words import presence_button
 from peerdesk.ui.terms import BETWEEN
 from peerdesk.ui.theme import current
 from peerdesk.ui.widgets.buttons import toggle
-from peerdesk.ui.widgets.form import muted
-from peerdesk.ui.widgets.rows import OneLine, RecordRow, give_way
+from peerdesk.ui.widgets.name_line import NameLine
+from peerdesk.ui.widgets.rows import RecordRow
 
 if TYPE_CHECKING:
     from peerdesk.domain.members import Member
@@ -61,8 +61,7 @@ class AttendeeRow(RecordRow[Attendee]):
         self._pane = pane
         self._shown: Attendee | None = None
         self._filled: tuple[Attendee, str] | None = None
-        self._name = OneLine()
-        self._hints = give_way(muted(""))
+        self._who = NameLine()
         self._buttons: dict[Presence, QPushButton] = {}
         for presence in KEYS.values():
             made = toggle(presence_button(presence), partial(self.toggle, presence))
@@ -70,18 +69,15 @@ class AttendeeRow(RecordRow[Attendee]):
             self._buttons[presence] = made
         # Layouts in one another, not widgets: thirty people have each of them thirty times.
         self._line = QBoxLayout(SIDE_BY_SIDE, self)
-        self._line.setContentsMargins(8, 4, 8, 4)
+        self._line.setContentsMargins(8, 1, 8, 1)
         self._line.setSpacing(8)
-        names, marks = QVBoxLayout(), QHBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(self._name)
-        names.addWidget(self._hints)
+        marks = QHBoxLayout()
         marks.setSpacing(6)
         for made in self._buttons.values():
             marks.addWidget(made)
         marks.addStretch(1)
         self._marks = marks
-        self._line.addLayout(names, 1)
+        self._line.addWidget(self._who, 1)
         self._line.addLayout(marks)
         # Never squeezed, which would lay out all of them twice while the list grows.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -108,15 +104,13 @@ class AttendeeRow(RecordRow[Attendee]):
             record.member.pronouns,
         )
         name = called(record.member)
-        self._name.setText(name)
-        self._hints.setText(BETWEEN.join(hint for hint in hints if hint))
-        self._hints.setVisible(bool(self._hints.text()))
+        self._who.show_name(name, BETWEEN.join(hint for hint in hints if hint))
         for presence, made in self._buttons.items():
             made.setAccessibleName(f"{name}: {presence_button(presence)}")
         self._show_mark(record.presence)
         marked = presence_button(record.presence) if record.presence else self.tr("not marked")
         self.setAccessibleName(f"{name}, {marked}")
-        self.setAccessibleDescription(self._hints.text())
+        self.setAccessibleDescription(self._who.hints.text())
 
     def _show_mark(self, marked: Presence | None) -> None:
         for presence, made in self._buttons.items():
