@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -27,16 +26,13 @@ from peerdesk.domain.names import folded
 from peerdesk.domain.taking import InVault, Takeable, TakeKind
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.clock import SystemClock
+from peerdesk.ui.dialogs.backup_dialog import BackupDialog
 from peerdesk.ui.latest import Latest
 from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.slices import Slices
-from peerdesk.ui.widgets.backup_passphrase import BackupPassphraseForm
-from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
-from peerdesk.ui.widgets.dialog import Dialog
-from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import muted, name_control, plain
-from peerdesk.ui.widgets.layout import at_top, column, row, scrolling
+from peerdesk.ui.widgets.layout import row
 from peerdesk.ui.wording import counted, day_in_words
 
 if TYPE_CHECKING:
@@ -48,6 +44,7 @@ if TYPE_CHECKING:
     from peerdesk.ui.pages.page import PageContext
 
 _RECORD = Qt.ItemDataRole.UserRole
+USUAL_SIZE = QSize(900, 560)
 MOST_LISTED = 300
 LISTED_AT_ONCE = 25
 SEARCH_PAUSE_MILLISECONDS = 120
@@ -93,48 +90,38 @@ class _Opening:
         self._opened.close()
 
 
-class TakeRecordsDialog(Dialog):
+class TakeRecordsDialog(BackupDialog):
     """`taken` carries the `TakeReport`; its `undo` takes everything back."""
 
     taken = Signal(object)
 
     def __init__(self, context: PageContext, backup: Path, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
+        super().__init__(context, backup, parent)
         self.setWindowTitle(self.tr("Take records out of a backup"))
-        self._context = context
-        self._backup = backup
         self._source: Source | None = None
         self._opening: _Opening | None = None
         self._records: list[tuple[Takeable, str]] = []
         self._ticked: dict[tuple[TakeKind, str], Takeable] = {}
         """Also those that the search does not show now."""
         self._not_listed = 0
-        self._task: Task | None = None
         self._finding: Latest[_Found] = Latest(context.jobs)
         self.destroyed.connect(self._finding.drop)
         self._listing = Slices(self)
-        self.banner = Banner()
-        self._stack = QStackedWidget()
-        self._stack.addWidget(scrolling(self._passphrase_part()))
+        self._ask_first(
+            self.open_backup,
+            plain(self.tr("Take single records"), style="sectionTitle"),
+            muted(
+                self.tr(
+                    "A note, a person or a session comes back from the backup, and nothing that is "
+                    "here is written over. It can be undone."
+                )
+            ),
+        )
         self._stack.addWidget(self._choice_part())
         self.take_button = button(self.tr("&Take the ticked ones"), self.take, weight="primary")
         self.take_button.hide()
         self.open_button = button(self.tr("&Open the backup"), self.open_backup, weight="primary")
-        self.close_button = button(self.tr("&Cancel"), self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(12)
-        layout.addWidget(self.banner)
-        layout.addWidget(self._stack, 1)
-        layout.addWidget(row(None, self.close_button, self.open_button, self.take_button))
-        self.resize(900, 560)
-        fit_on_screen(self)
-        self.finished.connect(self._let_go)
-        # A lock must not leave the copy behind, encrypted as it is.
-        context.jobs.ending.connect(self._let_go)
-        self.passphrase.setFocus()
+        self._lay_out(USUAL_SIZE, row(None, self.close_button, self.open_button, self.take_button))
 
     def open_backup(self) -> None:
         """Prove the backup and open a copy of it, in the background."""
@@ -170,22 +157,6 @@ class TakeRecordsDialog(Dialog):
             return
         self.taken.emit(report)
         self.accept()
-
-    def _passphrase_part(self) -> QWidget:
-        self.passphrase = BackupPassphraseForm(self._backup, self._context.jobs)
-        self.passphrase.entered.connect(self.open_backup)
-        content = column(
-            plain(self.tr("Take single records"), style="sectionTitle"),
-            muted(
-                self.tr(
-                    "A note, a person or a session comes back from the backup, and nothing that is "
-                    "here is written over. It can be undone."
-                )
-            ),
-            self.passphrase,
-            spacing=12,
-        )
-        return at_top(content)
 
     def _choice_part(self) -> QWidget:
         self.search = QLineEdit()
