@@ -1,7 +1,7 @@
 """F9: every window is covered at once, without locking; after a minute it becomes a lock."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -10,6 +10,7 @@ from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import plain
 
 LOCK_AFTER_MILLISECONDS = 60_000
+_REACH = "curtainKey"
 WARNING_WIDTH = 40
 """Widths of an m of a line on the curtain."""
 
@@ -90,7 +91,8 @@ class Curtain(QObject):
 
     It watches the whole program: a window that opens while the curtain is down is covered as well,
     and F9 and Ctrl+L also work in a dialog and over an open menu or list, which keep the shortcuts
-    of the window behind them away.
+    of the window behind them away. They work as well where the keyboard is still, or again, in a
+    window that a dialog has shut out: Qt throws keys away there, those of shortcuts aside.
     """
 
     must_lock = Signal()
@@ -164,12 +166,28 @@ class Curtain(QObject):
         kind = event.type()
         if kind is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._takes_key(watched, event)
+        if kind is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self._reach(watched)
+            if self._covers:
+                self._cover(watched)
         if not self._covers:
             return False
-        if kind is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            self._cover(watched)
         # The time for a hint may have begun before, over a name that is covered by now.
         return kind is QEvent.Type.ToolTip
+
+    def _reach(self, window: QWidget) -> None:
+        """Let a window that shuts others out bring the two keys along, wherever they are pressed.
+
+        Shortcuts of the whole program are asked for before a key is thrown away, and are shut out
+        themselves unless they belong to the window in front.
+        """
+        if not window.isModal() or window.findChild(QShortcut, _REACH) is not None:
+            return
+        for keys, do in (("F9", self.drop), ("Ctrl+L", self.must_lock.emit)):
+            shortcut = QShortcut(QKeySequence(keys), window)
+            shortcut.setObjectName(_REACH)
+            shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
+            shortcut.activated.connect(do)
 
     def _takes_key(self, watched: QObject, event: QKeyEvent) -> bool:
         """F9 and Ctrl+L in any window but the main one, where they are shortcuts."""

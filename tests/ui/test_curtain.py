@@ -6,6 +6,7 @@ import pytest
 from checks import without_a_name
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QHelpEvent, QKeySequence, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -325,3 +326,23 @@ def test_the_keys_work_in_a_window_beside_the_main_one(qtbot: QtBot) -> None:
     qtbot.keyClick(wall, Qt.Key.Key_F9)
     assert curtain.is_down
     curtain.lift()
+
+
+def test_the_keys_work_where_a_dialog_has_shut_the_keyboard_out(qtbot: QtBot, room: Room) -> None:
+    """As in the moment when it opens, or where the desktop gives the window the keyboard again."""
+    first = dialog_over(qtbot, room)
+    second = QDialog(first)
+    second.setModal(True)
+    with qtbot.waitExposed(second):
+        second.open()
+    room.window.activateWindow()
+    behind = room.window.windowHandle()
+    QTest.keyClick(behind, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert room.locks == ["lock"]
+    QTest.keyClick(behind, Qt.Key.Key_F9)
+    assert [cover(each) is not None for each in (room.window, first, second)] == [True] * 3
+    QTest.keyClick(behind, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert room.locks == ["lock", "lock"]
+    room.curtain.lift()
+    second.close()
+    first.close()
