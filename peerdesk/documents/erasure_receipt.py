@@ -62,11 +62,13 @@ class BulkErasureWords(ReceiptWords):
     member_notes: str
     promises: str
     releases: str
+    consents: str
     attendance: str
     group_notes: str
     follow_ups: str
     debriefs: str
     sessions: str
+    group_releases: str
     rows: str
 
 
@@ -150,11 +152,13 @@ _LINE_OF: dict[RetentionKind, Callable[[BulkErasureWords], str]] = {
     RetentionKind.MEMBER_NOTE: lambda own: own.member_notes,
     RetentionKind.MEMBER_FOLLOW_UP: lambda own: own.promises,
     RetentionKind.RELEASE: lambda own: own.releases,
+    RetentionKind.CONSENT: lambda own: own.consents,
     RetentionKind.ATTENDANCE: lambda own: own.attendance,
     RetentionKind.GROUP_NOTE: lambda own: own.group_notes,
     RetentionKind.FOLLOW_UP: lambda own: own.follow_ups,
     RetentionKind.DEBRIEF: lambda own: own.debriefs,
     RetentionKind.SESSION: lambda own: own.sessions,
+    RetentionKind.GROUP_RELEASE: lambda own: own.group_releases,
 }
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from time import perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from peerdesk.errors import PeerDeskError
+from peerdesk.ui.slices import Slices
 from peerdesk.ui.widgets.layout import ScrolledUpright
 
 if TYPE_CHECKING:
@@ -17,66 +16,55 @@ if TYPE_CHECKING:
 
     from peerdesk.ui.pages.page import Page
 
-AT_ONCE_SECONDS = 0.008
-"""Half a frame, so that whoever types meanwhile does not notice."""
 
-
-def unmade(
-    pages: Mapping[str, type[Page]], page_named: Callable[[str], Page]
-) -> Iterator[QWidget | None]:
-    """Make every page with all its pieces, first the one that most likely comes next."""
-    for name in sorted(pages, key=lambda name: not pages[name].comes_next):
-        page = page_named(name)
-        yield page
-        yield from page.make_ahead()
-
-
-class MakingAhead(QObject):
-    """Takes one step of `pieces` with each turn of the event loop, and works out its look.
+class MakingAhead:
+    """Makes every page of `window` with all its pieces, and works out how they look.
 
     A window that is taken away takes its unmade pieces with it.
     """
 
-    def __init__(self, pieces: Iterator[QWidget | None], window: QWidget) -> None:
-        super().__init__(window)
-        self._window = window
-        self._pieces = pieces
-        self._without_look: list[QWidget] = []
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._go_on)
+    def __init__(
+        self, window: QWidget, pages: Mapping[str, type[Page]], page_named: Callable[[str], Page]
+    ) -> None:
+        self._slices = Slices(window, ahead=True)
+        self._pages = pages
+        self._page_named = page_named
 
-    def begin(self) -> None:
-        """Begin, or go on."""
-        self._timer.start()
+    def begin(self, then: Callable[[], None] | None = None) -> None:
+        """Begin with the next turn, and call `then` when everything is made."""
+        self._slices.follow(self._steps(then))
 
     @property
     def goes_on(self) -> bool:
         """Whether something is still to be made."""
-        return self._timer.isActive()
+        return self._slices.goes_on
 
-    def _go_on(self) -> None:
-        if not self._window.isVisible():
-            self._timer.stop()
-        elif self._without_look:
-            self._work_out_look()
-        else:
-            self._make_next()
-
-    def _make_next(self) -> None:
+    def _steps(self, then: Callable[[], None] | None) -> Iterator[None]:
         try:
-            made = next(self._pieces)
-        except (StopIteration, PeerDeskError):
+            for made in self._unmade():
+                yield
+                if made is not None:
+                    yield from _looked_through(made)
+        except PeerDeskError:
             # Where the vault can't be read, whoever looks at the page is told: it is made then.
-            self._timer.stop()
             return
-        if made is not None:
-            for area in made.findChildren(ScrolledUpright):
-                area.take_in()
-            self._without_look = [made, *made.findChildren(QWidget)]
+        if then is not None:
+            then()
 
-    def _work_out_look(self) -> None:
-        until = perf_counter() + AT_ONCE_SECONDS
-        while self._without_look and perf_counter() < until:
-            widget = self._without_look.pop()
-            if isValid(widget):
-                widget.ensurePolished()
+    def _unmade(self) -> Iterator[QWidget | None]:
+        """Make every page with all its pieces, first the one that most likely comes next."""
+        for name in sorted(self._pages, key=lambda name: not self._pages[name].comes_next):
+            page = self._page_named(name)
+            yield page
+            yield from page.make_ahead()
+
+
+def _looked_through(made: QWidget) -> Iterator[None]:
+    """Work out the look of all that is in it, which takes longer than making it."""
+    for widget in (*made.findChildren(ScrolledUpright), made, *made.findChildren(QWidget)):
+        if not isValid(widget):
+            continue
+        if isinstance(widget, ScrolledUpright):
+            widget.take_in()
+        widget.ensurePolished()
+        yield

@@ -37,6 +37,15 @@ AHEAD_MILLISECONDS = 150
 """How long after the window showed the other pages are made: its first one is seen by then."""
 
 
+def _keep_for_good() -> None:
+    """Collect what garbage the start left, and never look for any again in what is there now.
+
+    It stays until the lock. To look through all of it takes 40 ms, in the midst of a word.
+    """
+    gc.collect()
+    gc.freeze()
+
+
 class Program(QObject):
     """Owns the windows, one at a time."""
 
@@ -75,7 +84,6 @@ class Program(QObject):
         from peerdesk.ui.desktop_colours import DesktopColours
         from peerdesk.ui.file_choosing import leave_no_history
 
-        gc.enable()
         leave_no_history()
         colours = DesktopColours(self._application, self._may_turn)
         colours.turned.connect(self._on_desktop_turned)
@@ -87,6 +95,9 @@ class Program(QObject):
 
         def work(_task: Task) -> None:
             load_the_rest()
+            # All of it stays until the lock: nobody is to wait while garbage is looked for there.
+            # With the end of the job Python looks for some, for the first time in this process.
+            gc.freeze()
 
         self._services.jobs.run(work)
         if self._shell is None:
@@ -199,7 +210,8 @@ class Program(QObject):
         shell.show_page(self._services.settings.current.page)
         shell.show()
         shell.focus_page()
-        QTimer.singleShot(AHEAD_MILLISECONDS, shell.ahead.begin)
+        # Of the window, which may be made anew before that.
+        QTimer.singleShot(AHEAD_MILLISECONDS, shell, partial(shell.ahead.begin, _keep_for_good))
 
     def _restyle(self, choice: str) -> None:
         """Apply other colours, and make the window anew, because icons are drawn in them.
@@ -214,6 +226,7 @@ class Program(QObject):
             old.keep_place()
             self._show_shell(old.made_anew())
             old.put_away()
+            gc.unfreeze()  # so that the old window is found to be garbage
 
     def _may_turn(self) -> bool:
         """Whether the window may be made anew because the desktop turned light or dark."""

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from peerdesk.desk.changes import Kind
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui import naming
-from peerdesk.ui.ahead import MakingAhead, unmade
+from peerdesk.ui.ahead import MakingAhead
 from peerdesk.ui.clock import SystemClock
 from peerdesk.ui.curtain import Curtain
 from peerdesk.ui.sidebar import Sidebar
@@ -60,7 +60,7 @@ class Shell(QMainWindow):
         """The pages that are there by now, by name."""
         self._areas: dict[str, ScrolledBothWays] = {}
         """Each page has its own, so that a tall one does not make the others scroll."""
-        self.ahead = MakingAhead(unmade(self._types, self._page_named), self)
+        self.ahead = MakingAhead(self, self._types, self._page_named)
         self.setWindowTitle("PeerDesk")
         self.setMinimumSize(LEAST_SIZE)
         self.curtain = Curtain(self)

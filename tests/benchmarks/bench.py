@@ -22,6 +22,7 @@ from peerdesk.ui.jobs import Jobs
 from peerdesk.ui.pages.listed import PAGES
 from peerdesk.ui.pages.page import Page, PageContext, Wishes
 from peerdesk.ui.shell import Shell
+from peerdesk.ui.slices import all_is_shown
 from peerdesk.vault.files import VaultFolder
 
 WINDOW = QSize(1280, 720)
@@ -150,22 +151,27 @@ class Bench:
     def settle(self) -> None:
         """Until nothing is under way."""
         self.application.processEvents()
-        while self.jobs.busy:
+        while self.jobs.busy or not self._has_shown_all():
             self.application.processEvents()
 
     def react(self, work: Callable[..., object], *arguments: object) -> Sample:
-        """How long the window is busy with `work` and with what it shows of it."""
-        taken = sample(self._shown, work, arguments)
+        """The longest that the window is busy at a time, until all that `work` shows is there."""
+        longest = sample(self._shown, work, arguments)
+        while not self._has_shown_all():
+            longest = max(longest, sample(self.application.processEvents), key=_by_work)
         self.settle()
-        return taken
+        return longest
 
     def stall(self, work: Callable[..., object], *arguments: object) -> Sample:
         """The longest that the window is busy at a time, from `work` until all jobs have ended."""
         longest = sample(self._shown, work, arguments)
-        while self.jobs.busy:
+        while self.jobs.busy or not self._has_shown_all():
             # Not in a list: a job of half a minute would fill the memory with samples.
             longest = max(longest, sample(self.application.processEvents), key=_by_work)
         return longest
+
+    def _has_shown_all(self) -> bool:
+        return all(map(all_is_shown, self.application.topLevelWidgets()))
 
     def _shown(self, work: Callable[..., object], arguments: tuple[object, ...]) -> None:
         work(*arguments)

@@ -1,20 +1,23 @@
 """What the tests of pages share: a page with its surroundings, and checks that fit every page."""
 
 import gc
+import math
 import weakref
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.timers import Ticks
 from peerdesk.settings import SettingsStore
-from peerdesk.ui import theme
+from peerdesk.ui import slices, theme
 from peerdesk.ui.jobs import Jobs, Task
 from peerdesk.ui.pages.page import Page, PageContext, Wishes
 
@@ -87,6 +90,25 @@ def shown(qtbot: QtBot, page: Page) -> None:
         page.show()
     page.activateWindow()
     page.refresh()
+
+
+def everything_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nothing depend on how much this computer makes in a few milliseconds."""
+    monkeypatch.setattr(slices, "AT_ONCE_SECONDS", math.inf)
+
+
+def one_piece_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a computer that is slow enough for everybody to see the pieces come."""
+    monkeypatch.setattr(slices, "AT_ONCE_SECONDS", 0.0)
+
+
+def press_in_window(
+    window: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    """Press a key as the system tells of it: to the window, which hands it on to what is in it."""
+    handle = window.window().windowHandle()
+    assert handle is not None
+    QTest.keyClick(handle, key, modifier)
 
 
 def without_a_name(page: QWidget) -> list[str]:

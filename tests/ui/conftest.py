@@ -13,6 +13,11 @@ from peerdesk.domain.members import Member
 from peerdesk.ui.pages.sessions import SessionsPage
 
 
+@pytest.fixture(autouse=True)
+def all_pieces_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    checks.everything_at_once(monkeypatch)
+
+
 @pytest.fixture
 def empty_page(qtbot: QtBot, desk: Desk, tmp_path: Path) -> SessionsPage:
     page = SessionsPage(checks.surroundings(desk, tmp_path), checks.MovingClock(TUESDAY))

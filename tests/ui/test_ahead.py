@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from checks import surroundings
+from checks import one_piece_at_a_time, surroundings
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -25,7 +25,10 @@ SEVEN = datetime(2026, 11, 24, 19, 0)
 
 
 @pytest.fixture
-def shell(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[Shell]:
+def shell(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Shell]:
+    one_piece_at_a_time(monkeypatch)
     made = Shell(surroundings(desk, tmp_path), PAGES)
     qtbot.addWidget(made)
     made.show_page("today")
@@ -111,3 +114,11 @@ def test_a_window_that_is_put_away_makes_nothing_more(qtbot: QtBot, shell: Shell
     qtbot.wait(20)
     assert not shell.ahead.goes_on
     assert list(shell.made) == ["today"]
+
+
+def test_a_window_that_is_shown_again_goes_on(qtbot: QtBot, shell: Shell) -> None:
+    shell.ahead.begin()
+    shell.hide()
+    shell.show()
+    qtbot.waitUntil(lambda: not shell.ahead.goes_on, timeout=WAIT)
+    assert set(shell.made) == {page.name for page in PAGES}

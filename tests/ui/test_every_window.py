@@ -8,11 +8,11 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from checks import StoppedClock, surroundings
+from checks import StoppedClock, press_in_window, surroundings
 from PySide6.QtCore import QDate, Qt, QTimer
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -139,8 +139,15 @@ def printing(evening: Evening) -> QDialog:
 
 
 def earlier_words(evening: Evening) -> QDialog:
-    versions, member = evening.desk.note_versions, evening.member()
-    return NoteVersionsDialog(versions, NoteKind.MEMBER, member.id, "now", str, evening.window)
+    desk, moment = evening.desk, datetime(2026, 11, 22, 19)
+    session = desk.sessions.plan(evening.group().id, moment)
+    note = desk.notes.keep_group_note(session.id, "We spoke about sleep.")
+    assert note is not None
+    older = (note.updated_at - timedelta(hours=1)).isoformat()
+    desk.connection.execute("UPDATE group_notes SET updated_at = ?", (older,))
+    desk.notes.keep_group_note(session.id, "We spoke about work.")
+    kind, now = NoteKind.GROUP, "We spoke about work."
+    return NoteVersionsDialog(desk.note_versions, kind, note.id, now, str, evening.window)
 
 
 DIALOGS: dict[type[QDialog], Callable[[Evening], QDialog]] = {
@@ -324,7 +331,7 @@ class Keys:
     ) -> None:
         target = QApplication.activePopupWidget() or QApplication.focusWidget()
         assert target is not None
-        QtBot.keyClick(target, key, modifier)
+        press_in_window(target, key, modifier)
 
 
 def uncovered() -> list[str]:
@@ -354,9 +361,9 @@ def test_the_curtain_falls_over_all_and_the_lock_comes(
 ) -> None:
     keys = Keys(evening)
     window = open_it(evening)
-    if window is not None:
-        qtbot.waitExposed(window)
+    if window is not None and window.windowType() not in PASSING:
         window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     if open_it in POPUPS.values():
         assert QApplication.activePopupWidget() is not None

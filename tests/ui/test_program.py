@@ -8,12 +8,14 @@ from entry_kit import services
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from peerdesk.app import open_desk
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.groups import Group
 from peerdesk.domain.locking import LockTrigger
 from peerdesk.ui import last_resort, locking
+from peerdesk.ui import program as program_module
 from peerdesk.ui.jobs import Jobs
 from peerdesk.ui.pages.groups import GroupsPage
 from peerdesk.ui.program import Program
@@ -28,7 +30,10 @@ class Begun(Exception):  # noqa: N818 - where the process would become another o
 
 
 @pytest.fixture
-def program(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[Program]:
+def program(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Program]:
+    monkeypatch.setattr(program_module, "AHEAD_MILLISECONDS", 600)
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     made = Program(application, services(tmp_path))
@@ -102,6 +107,20 @@ def test_a_fault_that_qt_tells_of_opens_no_window_over_a_lock(
     program._quit()
     assert asked == []
     assert groups(vault_folder, passphrase) == []
+
+
+def test_a_window_that_is_made_anew_at_once_leaves_nothing_to_do_behind(
+    qtbot: QtBot, program: Program
+) -> None:
+    """As where the desktop turns dark just then; pytest-qt tells of what nobody catches."""
+    old = shell_of(program)
+    qtbot.waitUntil(lambda: not program._services.jobs.busy, timeout=20_000)
+    assert not old.ahead.goes_on
+    program._restyle("dark")
+    assert shell_of(program) is not old
+    qtbot.waitUntil(lambda: not isValid(old), timeout=20_000)
+    # What was to begin with the old window would have begun before that.
+    qtbot.waitUntil(lambda: "notes" in shell_of(program).made, timeout=20_000)
 
 
 def test_a_fault_while_closing_is_no_reason_to_stay(

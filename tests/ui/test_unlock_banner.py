@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from checks import surroundings
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.desk.desk import Desk
@@ -21,15 +21,24 @@ AT_ONCE, NEVER = 1, 10_000_000
 """Milliseconds until a message counts as read."""
 
 
-def banner_of(qtbot: QtBot, read_within: int, *findings: Finding) -> UnlockBanner:
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+def banner_of(window: QWidget, read_within: int, *findings: Finding) -> UnlockBanner:
     banner = UnlockBanner(read_within)
-    qtbot.addWidget(banner)
+    banner.setParent(window)
     banner.tell(findings)
     return banner
 
 
-def test_after_a_crash_it_is_said_calmly_and_goes_once_work_goes_on(qtbot: QtBot) -> None:
-    banner = banner_of(qtbot, AT_ONCE, CRASH)
+def test_after_a_crash_it_is_said_calmly_and_goes_once_work_goes_on(
+    qtbot: QtBot, window: QWidget
+) -> None:
+    banner = banner_of(window, AT_ONCE, CRASH)
     message = banner.message
     assert message is not None
     assert message.objectName() == "banner_notice"
@@ -40,16 +49,16 @@ def test_after_a_crash_it_is_said_calmly_and_goes_once_work_goes_on(qtbot: QtBot
     assert banner.still_told == ()
 
 
-def test_whoever_works_at_once_can_read_it_all_the_same(qtbot: QtBot) -> None:
-    banner = banner_of(qtbot, 300, CRASH)
+def test_whoever_works_at_once_can_read_it_all_the_same(qtbot: QtBot, window: QWidget) -> None:
+    banner = banner_of(window, 300, CRASH)
     banner.went_on()
     assert "not closed properly" in banner.text
     qtbot.waitUntil(lambda: banner.text == "", timeout=20_000)
 
 
 @pytest.mark.parametrize("findings", [(GUESSED,), (CRASH, GUESSED)])
-def test_what_asks_for_something_stays(qtbot: QtBot, findings: tuple[Finding, ...]) -> None:
-    banner = banner_of(qtbot, AT_ONCE, *findings)
+def test_what_asks_for_something_stays(window: QWidget, findings: tuple[Finding, ...]) -> None:
+    banner = banner_of(window, AT_ONCE, *findings)
     message = banner.message
     assert message is not None
     assert message.objectName() == "banner_warning"
@@ -58,16 +67,16 @@ def test_what_asks_for_something_stays(qtbot: QtBot, findings: tuple[Finding, ..
     assert banner.still_told == findings
 
 
-def test_it_can_be_closed(qtbot: QtBot) -> None:
-    banner = banner_of(qtbot, NEVER, CRASH)
+def test_it_can_be_closed(window: QWidget) -> None:
+    banner = banner_of(window, NEVER, CRASH)
     (closer,) = banner.findChildren(QPushButton)
     assert closer.accessibleName() == "Close this message"
     closer.click()
     assert banner.text == ""
 
 
-def test_what_came_in_its_place_is_left_alone(qtbot: QtBot) -> None:
-    banner = banner_of(qtbot, AT_ONCE, CRASH)
+def test_what_came_in_its_place_is_left_alone(qtbot: QtBot, window: QWidget) -> None:
+    banner = banner_of(window, AT_ONCE, CRASH)
     banner.notice("The stick is there.")
     qtbot.waitUntil(lambda: not banner._reading.isActive(), timeout=20_000)
     banner.went_on()

@@ -1,17 +1,16 @@
 """Rows of controls, one for each record, kept in place while the records change around them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from peerdesk.ui.slices import Slices
 from peerdesk.ui.widgets.properties import show_as_typed
 
 T = TypeVar("T")
-NEW_AT_ONCE = 5
-"""Rows that are made at a time: each takes some milliseconds."""
 
 
 class OneLine(QLabel):
@@ -86,12 +85,9 @@ class KeyedRows(QWidget, Generic[T]):
         super().__init__()
         self._make = make
         self._rows: dict[int, RecordRow[T]] = {}
-        self._following: list[tuple[int, tuple[int, T]]] = []
-        """What is still to be shown, with its place, in the next turns of the event loop."""
-        self._moved = False
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._show_some)
+        self._slices = Slices(self)
+        self._has_moved = False
+        """Whether a row came between others since Tab was last led through them."""
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(spacing)
@@ -104,36 +100,24 @@ class KeyedRows(QWidget, Generic[T]):
             self._layout.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
-        self._following = list(enumerate(records))
-        self._moved = False
-        self._show_some()
+        self._slices.begin(self._show_each(records))
         self.setVisible(bool(records))
 
-    def _show_some(self) -> None:
-        """Show those that are there already and some new ones, which take time to be made."""
-        made = 0
-        while self._following:
-            position, (key, record) = self._following[0]
+    def _show_each(self, records: Sequence[tuple[int, T]]) -> Iterator[None]:
+        for position, (key, record) in enumerate(records):
             row = self._rows.get(key)
+            is_new = row is None
             if row is None:
-                if made == NEW_AT_ONCE:
-                    self._later.start()
-                    return
                 row = self._rows[key] = self._make()
-                made += 1
             if self._layout.indexOf(row) != position:
-                self._moved = self._moved or position < self._layout.count()
+                self._has_moved = self._has_moved or position < self._layout.count()
                 self._layout.insertWidget(position, row)
             row.fill(record)
-            del self._following[0]
-        if self._moved:
-            self._moved = False
+            if is_new:
+                yield
+        if self._has_moved:
+            self._has_moved = False
             self._keep_tab_order(sorted(self._rows.values(), key=self._layout.indexOf))
-
-    def _show_all(self) -> None:
-        while self._following:
-            self._show_some()
-        self._later.stop()
 
     def _keep_tab_order(self, rows: Sequence[QWidget]) -> None:
         """Let Tab go from row to row as they stand, however late one came in between."""
@@ -148,11 +132,11 @@ class KeyedRows(QWidget, Generic[T]):
 
     def row(self, key: int) -> RecordRow[T]:
         """The row of one record. KeyError where there is none."""
-        self._show_all()
+        self._slices.complete()
         return self._rows[key]
 
     @property
     def rows(self) -> list[RecordRow[T]]:
         """Every row, in no particular order."""
-        self._show_all()
+        self._slices.complete()
         return list(self._rows.values())
