@@ -38,6 +38,8 @@ class ReceiptWords:
     """With {pages} and {texts}."""
     searched_elsewhere: str
     """With {elsewhere}."""
+    searched_short: str
+    """With {short}."""
     searched_left: str
     """With {left}."""
     backups: str
@@ -181,6 +183,8 @@ def _searched(proof: ErasureProof, own: ReceiptWords) -> tuple[str, ...]:
     texts = [own.searched_all.format(pages=f"{proof.pages:,}", texts=proof.texts)]
     if proof.elsewhere:
         texts.append(own.searched_elsewhere.format(elsewhere=proof.elsewhere))
+    if proof.short:
+        texts.append(own.searched_short.format(short=proof.short))
     if not proof.holds:
         texts.append(own.searched_left.format(left=proof.left))
     return tuple(texts)

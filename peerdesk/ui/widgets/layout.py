@@ -68,6 +68,16 @@ def at_top(content: QWidget) -> QWidget:
     return holder
 
 
+def at_bottom(content: QWidget) -> QWidget:
+    """`content` at its own height, with the room that is left above it."""
+    holder = column(spacing=0)
+    layout = holder.layout()
+    if isinstance(layout, QVBoxLayout):
+        layout.addStretch(1)
+        layout.addWidget(content)
+    return holder
+
+
 def with_action(content: QWidget, action: QWidget) -> QWidget:
     """`content` in the room that `action`, at its right, leaves."""
     holder = row(content, action, spacing=16)
@@ -203,8 +213,13 @@ class ScrolledUpright(QScrollArea):
     def __init__(self, content: QWidget) -> None:
         super().__init__()
         self._content: QWidget | None = content
+        # A view of our own, since PySide makes the types of all widgets there are to find out what
+        # Qt's own one is: 10 ms of the prompt's start.
+        view = QWidget()
+        view.setAutoFillBackground(True)
+        self.setViewport(view)
         # Where it stays: whoever is moved loses the keyboard that it was given.
-        content.setParent(self.viewport())
+        content.setParent(view)
 
     def sizeHint(self) -> QSize:
         self.take_in()

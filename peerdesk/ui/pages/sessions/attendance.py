@@ -21,6 +21,8 @@ from peerdesk.ui.widgets.layout import column, scrolling
 from peerdesk.ui.widgets.rows import KeyedRows
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from peerdesk.domain.members import Member
     from peerdesk.domain.sessions import Presence, Session
     from peerdesk.ui.pages.sessions.page import SessionsPage
@@ -28,7 +30,9 @@ if TYPE_CHECKING:
 
 NEW_AT_ONCE = 8
 """Rows that are made in one go; with more, the window would stand still for a moment."""
-LEAST_LINES = 4
+UNDER_TABS = 12
+"""Pixels that the words of a tab stand above its lower edge."""
+LEAST_LINES = 2
 """Lines of text that the list keeps where room is scarce."""
 
 
@@ -43,12 +47,18 @@ class AttendancePane(Part):
         self._others.setSingleShot(True)
         self._others.timeout.connect(self._list_others)
         self.count = plain("")
+        """How many are here; whoever shows the pane has a place for it beside the tabs."""
+        self.count.setWordWrap(False)
+        self.count.setContentsMargins(8, 0, 8, UNDER_TABS)
+        self.nobody = plain(
+            self.tr("Nobody is in this group yet. Add whoever comes by the name they choose.")
+        )
         self.rows: KeyedRows[Attendee] = KeyedRows(self._make_row, spacing=2)
         self.arrivals = Arrivals(page)
         self._keys = muted(
             self.tr("Keys: arrows to move, P present, L late, E left early, A apologies.")
         )
-        content = column(self.count, self.rows, self._keys, spacing=8)
+        content = column(self.nobody, self.rows, self._keys, spacing=8)
         content.setContentsMargins(0, 8, 8, 0)
         layout = content.layout()
         if isinstance(layout, QVBoxLayout):
@@ -70,13 +80,9 @@ class AttendancePane(Part):
             self.arrivals.follow_by_tab(self._ordered())
         self._keys.setVisible(bool(attendees))
         came = sum(1 for each in attendees if each.presence and each.presence.came)
-        if attendees:
-            text = self.tr("{n} of {all} are here").format(n=came, all=len(attendees))
-        else:
-            text = self.tr(
-                "Nobody is in this group yet. Add whoever comes by the name they choose."
-            )
-        self.count.setText(text)
+        text = self.tr("{n} of {all} are here").format(n=came, all=len(attendees))
+        self.count.setText(text if attendees else "")
+        self.nobody.setVisible(not attendees)
         self.arrivals.show_session(session, fresh=fresh)
         if fresh:
             self._area.verticalScrollBar().setValue(0)
@@ -94,6 +100,11 @@ class AttendancePane(Part):
     def _list_others(self) -> None:
         if self.isVisible() and self.page.session_id == self._listed_of:
             self.show_session(self.page.session(), fresh=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Who may be meant is offered in the room that the list leaves, and scrolls."""
+        super().resizeEvent(event)
+        self.arrivals.picker.room = self.height() - self.arrivals.minimumSizeHint().height()
 
     def _make_room(self, is_typing: bool) -> None:  # noqa: FBT001 - a signal's argument
         """While a name is typed, those whom it may mean are listed in place of everybody."""

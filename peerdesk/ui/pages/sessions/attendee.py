@@ -25,9 +25,8 @@ from peerdesk.ui.terms import BETWEEN
 from peerdesk.ui.theme import current
 from peerdesk.ui.widgets.buttons import toggle
 from peerdesk.ui.widgets.columns import Adaptive
-from peerdesk.ui.widgets.form import muted
-from peerdesk.ui.widgets.layout import column
-from peerdesk.ui.widgets.rows import OneLine, RecordRow, give_way
+from peerdesk.ui.widgets.name_line import NameLine
+from peerdesk.ui.widgets.rows import RecordRow
 
 if TYPE_CHECKING:
     from peerdesk.domain.members import Member
@@ -61,8 +60,7 @@ class AttendeeRow(RecordRow[Attendee]):
         self._pane = pane
         self._shown: Attendee | None = None
         self._filled: tuple[Attendee, str] | None = None
-        self._name = OneLine()
-        self._hints = give_way(muted(""))
+        self._who = NameLine()
         self._buttons: dict[Presence, QPushButton] = {}
         for presence in KEYS.values():
             made = toggle(presence_button(presence), partial(self.toggle, presence))
@@ -76,9 +74,8 @@ class AttendeeRow(RecordRow[Attendee]):
             line.addWidget(made)
         line.addStretch(1)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(8, 4, 8, 4)
-        names = column(self._name, self._hints, spacing=0)
-        outer.addWidget(Adaptive(names, marks, shares=(1, 0), least=LEAST_WIDTH, spacing=8))
+        outer.setContentsMargins(8, 1, 8, 1)
+        outer.addWidget(Adaptive(self._who, marks, shares=(1, 0), least=LEAST_WIDTH, spacing=8))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def fill(self, record: Attendee) -> None:
@@ -93,15 +90,13 @@ class AttendeeRow(RecordRow[Attendee]):
             record.member.pronouns,
         )
         name = called(record.member)
-        self._name.setText(name)
-        self._hints.setText(BETWEEN.join(hint for hint in hints if hint))
-        self._hints.setVisible(bool(self._hints.text()))
+        self._who.show_name(name, BETWEEN.join(hint for hint in hints if hint))
         for presence, made in self._buttons.items():
             made.setAccessibleName(f"{name}: {presence_button(presence)}")
         self._show_mark(record.presence)
         marked = presence_button(record.presence) if record.presence else self.tr("not marked")
         self.setAccessibleName(f"{name}, {marked}")
-        self.setAccessibleDescription(self._hints.text())
+        self.setAccessibleDescription(self._who.hints.text())
 
     def _show_mark(self, marked: Presence | None) -> None:
         for presence, made in self._buttons.items():

@@ -19,8 +19,9 @@ from peerdesk.ui.pages.sessions.steps import STEP_OF, Step, StepBar
 from peerdesk.ui.pages.sessions.timing import is_timed
 from peerdesk.ui.terms import BETWEEN, minutes_words
 from peerdesk.ui.widgets.autosave import SavedLabel
-from peerdesk.ui.widgets.buttons import button, weigh
+from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import Adaptive
+from peerdesk.ui.widgets.flow import MOST_OF_A_NAME
 from peerdesk.ui.widgets.form import muted
 from peerdesk.ui.widgets.layout import ShownOnly, column, row
 from peerdesk.ui.widgets.rows import OneLine, give_way
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from peerdesk.ui.pages.sessions.page import SessionsPage
 
 P = TypeVar("P", bound=Part)
-LEAST_HEADING = 40
+LEAST_HEADING = 34
 """Widths of an m below which the buttons stand under the heading."""
 
 
@@ -230,9 +231,7 @@ class SessionView(QWidget):
         self._page.attempt(partial(self._desk.sessions.bring_back, self._page.session_id))
 
     def _build_actions(self) -> None:
-        self.list_button = button(
-            self.tr("Sessions"), self._show_list, icon_name="list-checks", weight="quiet"
-        )
+        self.list_button = button(self.tr("Sessions"), self._show_list, weight="quiet")
         self.distress_button = button(
             self.tr("Somebody is in distress"),
             self._show_distress_card,
@@ -274,6 +273,10 @@ class SessionView(QWidget):
             self._page.banner.explain(error)
             return
         self._heading.setText(group.name)
+        asked = self._heading.fontMetrics().horizontalAdvance(group.name)
+        em = self._heading.fontMetrics().horizontalAdvance("m")
+        # The buttons stand beside a name that has room there, and below one that has not.
+        self._heading.setMinimumWidth(min(asked, MOST_OF_A_NAME * em))
         now = self._page.clock.now()
         if session.state is not SessionState.PLANNED:
             now = max(now, session.starts_at)  # how soon it begins is said no more
@@ -294,17 +297,22 @@ class SessionView(QWidget):
         self.back_button.setVisible(state is SessionState.CANCELLED)
         self.start_button.setVisible(planned)
         self.to_run_button.setVisible(running and step is Step.PREPARE)
-        self.to_close_button.setVisible(running and step is Step.RUN)
         self.close_button.setVisible(running and step is Step.CLOSE)
         self._when.setVisible(step is not Step.RUN)
         self._page.show_head(shown=not self._wants_all_the_room(session))
-        if step is Step.RUN:
-            self._weigh()
+        self._weigh()
 
     def _weigh(self) -> None:
-        """To the close is the next thing to do once no part of the plan follows."""
-        is_next = self.run.is_at_its_end and not self.run.is_round_looked_at
-        weigh(self.to_close_button, "primary" if is_next else "")
+        """To the close is the next thing to do once no part of the plan follows.
+
+        Before that, the third step along the top leads there.
+        """
+        looked_at = self._shown is not None and self._step is Step.RUN
+        is_running = self._shown is not None and self._shown[1] is SessionState.RUNNING
+        is_next = (
+            looked_at and is_running and self.run.is_at_its_end and not self.run.is_round_looked_at
+        )
+        self.to_close_button.setVisible(is_next)
 
     def _wants_all_the_room(self, session: Session) -> bool:
         """Whether the list of sessions is put away: from the beginning until it is closed."""
