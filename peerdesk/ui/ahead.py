@@ -86,11 +86,17 @@ class MakingAhead:
 
 
 def _looked_through(made: QWidget) -> Iterator[None]:
-    """Work out the look of all that is in it, which takes longer than making it."""
-    for widget in (*made.findChildren(ScrolledUpright), made, *made.findChildren(QWidget)):
-        if not isValid(widget):
-            continue
-        if isinstance(widget, ScrolledUpright):
-            widget.take_in()
-        widget.ensurePolished()
-        yield
+    """Work out the look of all that is in it, which takes longer than making it.
+
+    What lies within others comes before them: a widget works out the look of all that is in it, and
+    a scroll area asks all of it for its size, unless that was done before.
+    """
+    inner_first = [*reversed(made.findChildren(QWidget)), made]
+    for widget in inner_first:
+        if isValid(widget):
+            widget.ensurePolished()
+            yield
+    for area in inner_first:
+        if isValid(area) and isinstance(area, ScrolledUpright):
+            area.take_in()
+            yield

@@ -15,8 +15,9 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy
 
 from peerdesk.domain.sessions import Presence
 from peerdesk.ui.naming import called
@@ -24,7 +25,6 @@ from peerdesk.ui.pages.sessions.words import presence_button
 from peerdesk.ui.terms import BETWEEN
 from peerdesk.ui.theme import current
 from peerdesk.ui.widgets.buttons import toggle
-from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.name_line import NameLine
 from peerdesk.ui.widgets.rows import RecordRow
 
@@ -38,6 +38,7 @@ KEYS = {
     Qt.Key.Key_E: Presence.LEFT_EARLY,
     Qt.Key.Key_A: Presence.APOLOGIES,
 }
+SIDE_BY_SIDE, BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 LEAST_WIDTH = 34
 """Widths of an m that a row needs for a name and its four buttons side by side."""
 
@@ -66,17 +67,30 @@ class AttendeeRow(RecordRow[Attendee]):
             made = toggle(presence_button(presence), partial(self.toggle, presence))
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._buttons[presence] = made
-        marks = QWidget()
-        line = QHBoxLayout(marks)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(6)
+        # Layouts in one another, not widgets: thirty people have each of them thirty times.
+        self._line = QBoxLayout(SIDE_BY_SIDE, self)
+        self._line.setContentsMargins(8, 1, 8, 1)
+        self._line.setSpacing(8)
+        marks = QHBoxLayout()
+        marks.setSpacing(6)
         for made in self._buttons.values():
-            line.addWidget(made)
-        line.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(8, 1, 8, 1)
-        outer.addWidget(Adaptive(self._who, marks, shares=(1, 0), least=LEAST_WIDTH, spacing=8))
+            marks.addWidget(made)
+        marks.addStretch(1)
+        self._marks = marks
+        self._line.addWidget(self._who, 1)
+        self._line.addLayout(marks)
+        # Never squeezed, which would lay out all of them twice while the list grows.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons stand below the name where there is no room for both."""
+        super().resizeEvent(event)
+        least = LEAST_WIDTH * self.fontMetrics().horizontalAdvance("m")
+        needed = max(least, self._marks.minimumSize().width() + self._line.spacing())
+        wanted = SIDE_BY_SIDE if event.size().width() >= needed else BELOW
+        if wanted is not self._line.direction():
+            self._line.setDirection(wanted)
 
     def fill(self, record: Attendee) -> None:
         shown = (record, called(record.member))

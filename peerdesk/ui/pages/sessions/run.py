@@ -126,6 +126,12 @@ class RunStep(Part):
         return pane
 
     def show_session(self, session: Session, *, fresh: bool) -> None:
+        for _piece in self.show_pieces(session, fresh=fresh):
+            pass
+
+    def show_pieces(self, session: Session, *, fresh: bool) -> Iterator[None]:
+        """At the first look in pieces: the plan, then what is looked at beside it."""
+        is_first = self._session is None
         moved = self._session is None or self._session.id != session.id
         self._session = session
         group = self.desk.groups.get(session.group_id)
@@ -142,8 +148,12 @@ class RunStep(Part):
             # It says what the room sees, looked at here or not, and in which language.
             self._fill(Tab.READ, session, fresh=True)
             self.plan.language = self.round.language = self.reader.language
+        if is_first:
+            yield
         self.plan.show_session(session, fresh=fresh)
         self._weigh()
+        if is_first:
+            yield
         if moved:
             self._fill(Tab.ROUND, session, fresh=True)
             if self.round.is_going_on:

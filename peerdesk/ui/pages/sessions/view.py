@@ -17,6 +17,7 @@ from peerdesk.ui.pages.sessions.run import RunStep
 from peerdesk.ui.pages.sessions.starting import Starting
 from peerdesk.ui.pages.sessions.steps import STEP_OF, Step, StepBar
 from peerdesk.ui.pages.sessions.timing import is_timed
+from peerdesk.ui.slices import Slices
 from peerdesk.ui.terms import BETWEEN, minutes_words
 from peerdesk.ui.widgets.autosave import SavedLabel
 from peerdesk.ui.widgets.buttons import button
@@ -55,6 +56,7 @@ class SessionView(QWidget):
         self.bar = StepBar()
         self.bar.chosen.connect(self.go_to)
         self._stack = ShownOnly(self)
+        self._slices = Slices(self)
         self._build_actions()
         actions = row(None, SavedLabel(page.autosave), *self._actions())
         for action in self._actions():
@@ -70,23 +72,26 @@ class SessionView(QWidget):
 
     @property
     def prepare(self) -> PrepareStep:
-        """Step 1; like the other two it is made when it is first needed."""
-        return self._placed(self._prepare)
+        """Step 1; like the other two it is made when it is first needed, and shown in slices.
+
+        Whoever asks for it here has the whole of it.
+        """
+        return self._whole(self._prepare)
 
     @property
     def run(self) -> RunStep:
         """Step 2."""
-        return self._placed(self._run)
+        return self._whole(self._run)
 
     @property
     def close_step(self) -> CloseStep:
         """Step 3."""
-        return self._placed(self._close_step)
+        return self._whole(self._close_step)
 
     def make_ahead(self) -> Iterator[QWidget | None]:
         """Make what was not needed yet, one piece after the other."""
         for part in (self._run, self._prepare, self._close_step):
-            yield from part.pieces
+            yield from part.making()
             yield part
 
     @cached_property
@@ -108,13 +113,17 @@ class SessionView(QWidget):
         part.hide()
         return part
 
-    def _placed(self, part: P) -> P:
-        """The step as a whole, where it can be looked at."""
+    def _whole(self, part: P) -> P:
         part.complete()
+        self._place(part)
+        self._slices.complete()
+        return part
+
+    def _place(self, part: Part) -> None:
+        """Put a step, as soon as it is made, where it can be looked at."""
         if part not in self._steps:
             self._steps.append(part)
             self._stack.addWidget(part)
-        return part
 
     @property
     def step(self) -> Step | None:
@@ -131,8 +140,10 @@ class SessionView(QWidget):
         self._step = step
         self._shown = None
 
-    def show_session(self, session: Session, *, fresh: bool) -> None:
-        """Show what the desk holds of it."""
+    def show_session(self, session: Session, *, fresh: bool, begins: bool = False) -> None:
+        """Show what the desk holds of it; with `begins` its work begins once that is there."""
+        if not fresh:
+            self._slices.complete()
         moved = self._shown != (session.id, session.state)
         if self._step is None or (moved and not fresh):
             self._step = STEP_OF[session.state]
@@ -147,8 +158,20 @@ class SessionView(QWidget):
         for other in self._steps:
             if other is not part and other.isVisible():
                 other.finish()
+        pieces = self._pieces(part, session, fresh=fresh, begins=begins)
+        self._slices.begin(self._page.autosave.loading(pieces))
+
+    def _pieces(self, part: Part, session: Session, *, fresh: bool, begins: bool) -> Iterator[None]:
+        """Make what is not there yet, then show the step from its top on."""
+        yield from part.making()
+        self._place(part)
+        pieces = part.show_pieces(session, fresh=fresh)
+        next(pieces, None)
         self._stack.setCurrentWidget(part)
-        self._page.autosave.load(partial(part.show_session, session, fresh=fresh))
+        yield
+        yield from pieces
+        if begins:
+            part.begin()
 
     def follow(self) -> None:
         """Show where the running session is by now; nothing else of it has changed."""
@@ -169,7 +192,7 @@ class SessionView(QWidget):
 
     def save(self) -> None:
         """Save what was typed on the step that is shown. Raises what the desk refuses."""
-        if self._step is not None:
+        if self._step is not None and self._part() in self._steps:
             self._part().save()
 
     def finish(self) -> None:
@@ -214,8 +237,7 @@ class SessionView(QWidget):
     def _go_on(self, session_id: int) -> None:
         """Show the step that follows, also where the page is not listening."""
         self._step = None
-        self.show_session(self._desk.sessions.get(session_id), fresh=True)
-        self._part().begin()
+        self.show_session(self._desk.sessions.get(session_id), fresh=True, begins=True)
 
     def cancel(self) -> None:
         """Say that the session does not take place, with Undo."""
@@ -310,7 +332,10 @@ class SessionView(QWidget):
         looked_at = self._shown is not None and self._step is Step.RUN
         is_running = self._shown is not None and self._shown[1] is SessionState.RUNNING
         is_next = (
-            looked_at and is_running and self.run.is_at_its_end and not self.run.is_round_looked_at
+            looked_at
+            and is_running
+            and self._run.is_at_its_end
+            and not self._run.is_round_looked_at
         )
         self.to_close_button.setVisible(is_next)
 
@@ -321,8 +346,8 @@ class SessionView(QWidget):
 
     def _part(self) -> Part:
         if self._step is Step.RUN:
-            return self.run
-        return self.close_step if self._step is Step.CLOSE else self.prepare
+            return self._run
+        return self._close_step if self._step is Step.CLOSE else self._prepare
 
     def _show_distress_card(self) -> None:
         self.run.show_distress_card()
