@@ -40,6 +40,7 @@ from peerdesk.ui.handing_out import HandoutRequest
 from peerdesk.ui.jobs import Jobs
 from peerdesk.ui.pages.page import PageContext, Wishes
 from peerdesk.ui.printing.sheets import sheets_of
+from peerdesk.ui.widgets.preview import PdfPreview
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -96,6 +97,12 @@ def drawn(qtbot: QtBot, context: PageContext, dialog: HandoutDialog) -> None:
         assert dialog.preview.page_count == raster.page_count(dialog.pdf)
 
     qtbot.waitUntil(is_drawn, timeout=20_000)
+
+
+def choose_zoom(preview: PdfPreview, words: str) -> None:
+    place = preview.zoom.findText(words)
+    preview.zoom.setCurrentIndex(place)
+    preview.zoom.activated.emit(place)
 
 
 def choose_group(dialog: HandoutDialog, group: Group) -> None:
@@ -427,7 +434,7 @@ def test_keys_page_through_and_zoom(
 
     fitting = preview.percent
     with qtbot.waitSignal(preview.drawn):
-        preview.real_size()
+        choose_zoom(preview, "100 %")
     assert preview.percent == 100
     with qtbot.waitSignal(preview.drawn):
         preview.zoom_in()
@@ -435,7 +442,7 @@ def test_keys_page_through_and_zoom(
     with qtbot.waitSignal(preview.drawn):
         preview.zoom_out()
     with qtbot.waitSignal(preview.drawn):
-        preview.fit_width()
+        choose_zoom(preview, "Fit width")
     assert preview.percent == fitting
 
 
@@ -610,12 +617,9 @@ def test_a_whole_page_fits_in_sight(
     qtbot: QtBot, context: PageContext, version: ScriptVersion, window: QWidget
 ) -> None:
     dialog = opened(qtbot, context, version, window)
-    zoom = dialog.preview.zoom
 
     with qtbot.waitSignal(dialog.preview.drawn):
-        place = zoom.findText("Whole page")
-        zoom.setCurrentIndex(place)
-        zoom.activated.emit(place)
+        choose_zoom(dialog.preview, "Whole page")
 
     sheet = dialog.preview.pages.findChildren(QLabel, "paper")[0]
     assert sheet.height() <= dialog.preview.pages.viewport().height()
