@@ -55,7 +55,7 @@ class Banner(QWidget):
         self._show("warning", words(error), "", None)
 
     def _leave(self) -> None:
-        """Go once the pointer rests: what is below moves up, and a click would hit another thing."""
+        """Go once the pointer rests: what is below moves up, and a click would miss."""
         before, self._pointer = self._pointer, QCursor.pos()
         if before == self._pointer:
             self.clear()
