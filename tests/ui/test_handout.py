@@ -19,7 +19,7 @@ from checks import (
 )
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -30,16 +30,17 @@ from peerdesk.domain.handouts import NO_GROUP, HandoutKind, HandoutOption
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member, Role
 from peerdesk.domain.paper import Ink, PaperSize, PrintSize
-from peerdesk.domain.scripts import ScriptVersion, SegmentKind
+from peerdesk.domain.scripts import RuleItem, RuleTopic, ScriptVersion, SegmentKind
 from peerdesk.settings import SettingsStore
 from peerdesk.ui.curtain import Curtain
-from peerdesk.ui.dialogs.handout import HandoutDialog
+from peerdesk.ui.dialogs.handout import HandoutDialog, making_line
 from peerdesk.ui.dialogs.help import HelpDialog
 from peerdesk.ui.dialogs.print_dialog import PrintDialog
 from peerdesk.ui.handing_out import HandoutRequest
 from peerdesk.ui.jobs import Jobs
 from peerdesk.ui.pages.page import PageContext, Wishes
 from peerdesk.ui.printing.sheets import sheets_of
+from peerdesk.ui.widgets.preview import PdfPreview
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -96,6 +97,12 @@ def drawn(qtbot: QtBot, context: PageContext, dialog: HandoutDialog) -> None:
         assert dialog.preview.page_count == raster.page_count(dialog.pdf)
 
     qtbot.waitUntil(is_drawn, timeout=20_000)
+
+
+def choose_zoom(preview: PdfPreview, words: str) -> None:
+    place = preview.zoom.findText(words)
+    preview.zoom.setCurrentIndex(place)
+    preview.zoom.activated.emit(place)
 
 
 def choose_group(dialog: HandoutDialog, group: Group) -> None:
@@ -157,6 +164,91 @@ def test_closed_in_the_middle_of_its_making_it_leaves_nothing_under_way(
         assert dialog.choosing is None
         dialog.reject()
     qtbot.waitUntil(lambda: not context.jobs.busy and not isValid(dialog), timeout=20_000)
+
+
+@pytest.fixture
+def very_long(desk: Desk) -> ScriptVersion:
+    """So many words that laying them out takes many seconds."""
+    source = next(script for script in desk.scripts.all() if script.origin == "general")
+    version = desk.scripts.latest(desk.scripts.duplicate(source.id, "Long").id)
+    first, *others = version.segments
+    rules = tuple(
+        RuleItem(
+            topic=RuleTopic.PHONES, text=f"Rule {number}. " + "We listen to all who come. " * 350
+        )
+        for number in range(80)
+    )
+    segments = (replace(first, rules=rules), *others)
+    return desk.scripts.revise(replace(version, segments=segments))
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How far pages are is said at once, so that no computer is too quick for it."""
+    monkeypatch.setattr(making_line, "PATIENCE_MILLISECONDS", 0)
+    monkeypatch.setattr(making_line, "STOP_MILLISECONDS", 0)
+
+
+def begun(
+    qtbot: QtBot, context: PageContext, version: ScriptVersion, window: QWidget
+) -> HandoutDialog:
+    """A window that makes pages for a long time, and says so."""
+    dialog = HandoutDialog(context, HandoutRequest(version_id=version.id), window)
+    dialog.open()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.under_way.stop.isVisible, timeout=20_000)
+    return dialog
+
+
+@pytest.mark.usefixtures("impatient")
+def test_how_far_long_pages_are_is_said_while_they_are_laid_out(
+    qtbot: QtBot, context: PageContext, very_long: ScriptVersion, window: QWidget
+) -> None:
+    dialog = begun(qtbot, context, very_long, window)
+    said: list[str] = []
+
+    def goes_on() -> bool:
+        text = dialog.under_way.text
+        said.extend([text] if text not in said else [])
+        return len(said) >= 3
+
+    qtbot.waitUntil(goes_on, timeout=20_000)
+    assert said[-1].startswith("Making the pages: ")
+    assert dialog.pdf is None
+    dialog.reject()
+    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=20_000)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_long_pages_are_stopped_and_made_after_all_or_others_in_their_place(
+    qtbot: QtBot,
+    desk: Desk,
+    context: PageContext,
+    very_long: ScriptVersion,
+    window: QWidget,
+) -> None:
+    dialog = begun(qtbot, context, very_long, window)
+    qtbot.mouseClick(dialog.under_way.stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=20_000)
+    assert dialog.isVisible()
+    assert dialog.pdf is None
+    assert dialog.banner.text.startswith("Stopped. These pages were not made")
+    assert not dialog.under_way.isVisible()
+    assert not dialog.print_button.isEnabled()
+    assert dialog.preview.page_count == 0
+    assert dialog.focusWidget() is dialog.preview.pages
+
+    again = dialog.banner.findChild(QPushButton, "")
+    assert isinstance(again, QPushButton)
+    assert again.text() == "Make the pages"
+    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    assert dialog.banner.text == ""
+    qtbot.waitUntil(dialog.under_way.stop.isVisible, timeout=20_000)
+    dialog.stop()
+    dialog.fields.script.pick(next(each.id for each in desk.scripts.all() if each.built_in))
+    assert dialog.banner.text == ""
+    drawn(qtbot, context, dialog)
+    assert not dialog.under_way.isVisible()
 
 
 def test_the_pages_that_will_print_are_shown(
@@ -427,7 +519,7 @@ def test_keys_page_through_and_zoom(
 
     fitting = preview.percent
     with qtbot.waitSignal(preview.drawn):
-        preview.real_size()
+        choose_zoom(preview, "100 %")
     assert preview.percent == 100
     with qtbot.waitSignal(preview.drawn):
         preview.zoom_in()
@@ -435,7 +527,7 @@ def test_keys_page_through_and_zoom(
     with qtbot.waitSignal(preview.drawn):
         preview.zoom_out()
     with qtbot.waitSignal(preview.drawn):
-        preview.fit_width()
+        choose_zoom(preview, "Fit width")
     assert preview.percent == fitting
 
 
@@ -610,12 +702,9 @@ def test_a_whole_page_fits_in_sight(
     qtbot: QtBot, context: PageContext, version: ScriptVersion, window: QWidget
 ) -> None:
     dialog = opened(qtbot, context, version, window)
-    zoom = dialog.preview.zoom
 
     with qtbot.waitSignal(dialog.preview.drawn):
-        place = zoom.findText("Whole page")
-        zoom.setCurrentIndex(place)
-        zoom.activated.emit(place)
+        choose_zoom(dialog.preview, "Whole page")
 
     sheet = dialog.preview.pages.findChildren(QLabel, "paper")[0]
     assert sheet.height() <= dialog.preview.pages.viewport().height()
