@@ -81,11 +81,16 @@ def test_a_program_that_ends_is_told_at_once(start: Start) -> None:
         program.wait_for("Anything")
 
 
-def test_a_failure_keeps_what_the_program_said_and_how_it_ended(tiny: Program) -> None:
-    with pytest.raises(NotInTimeError, match="the program ended with -6"), tiny:
+def abort(tiny: Program) -> None:
+    with tiny:
         tiny.wait_for("Nothing yet")
         os.kill(tiny.pid, signal.SIGABRT)
         tiny.wait_for("Anything else")
+
+
+def test_a_failure_keeps_what_the_program_said_and_how_it_ended(tiny: Program) -> None:
+    with pytest.raises(NotInTimeError, match="the program ended with -6"):
+        abort(tiny)
     kept = (tiny.pictures / "failed.txt").read_text("utf-8")
     assert "exit code: -6" in kept
     assert "Fatal Python error: Aborted" in kept
