@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE_SECONDS
 
 PROJECT = Path(__file__).resolve().parents[1]
 PROGRAM = [sys.executable, "-m", "peerdesk"]
@@ -15,12 +16,9 @@ def peerdesk(
     *arguments: str | bytes | Path,
     typed: bytes = b"",
     folder: Path = PROJECT,
-    patience: float = 120.0,
+    patience: float = PATIENCE_SECONDS,
 ) -> subprocess.CompletedProcess[str]:
-    """Run the program in `folder`, with `typed` as its standard input.
-
-    A busy machine may need `patience`, in seconds.
-    """
+    """Run the program in `folder`, with `typed` as its standard input."""
     done = subprocess.run(
         [*PROGRAM, *arguments],
         input=typed,

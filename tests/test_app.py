@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from homes import HOMES, LONG_AGO, sweep_homes
+from patience import PATIENCE_SECONDS
 
 from peerdesk.app import create_desk
 from peerdesk.desk.new_place import NewPlace
@@ -128,7 +129,7 @@ def test_without_a_screen_that_can_be_reached_the_window_says_so(
         text=True,
         check=False,
         cwd=PROJECT,
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
     )
 
     assert (done.returncode, done.stdout) == (1, "")

@@ -18,6 +18,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from command_line import PROGRAM, PROJECT, peerdesk
+from patience import PATIENCE_SECONDS
 
 from peerdesk.app import open_desk
 from peerdesk.cli.arguments import Arguments, parse
@@ -484,7 +485,7 @@ def at_a_terminal(*arguments: str | Path, typed: bytes) -> tuple[int, bytes, byt
     ) as program:
         screen = os.read(master, 100)
         os.write(master, typed)
-        output, errors = program.communicate(timeout=60)
+        output, errors = program.communicate(timeout=PATIENCE_SECONDS)
         os.set_blocking(master, False)
         with suppress(BlockingIOError):  # nothing more was echoed
             screen += os.read(master, 1000)
@@ -634,7 +635,7 @@ def test_control_c_has_a_clean_end(vault_folder: VaultFolder, tmp_path: Path) ->
         pipe.open("wb"),  # opens once the program waits at the other end
     ):
         program.send_signal(signal.SIGINT)
-        _, errors = program.communicate(timeout=60)
+        _, errors = program.communicate(timeout=PATIENCE_SECONDS)
     assert program.returncode == 130
     assert errors == "Stopped. Nothing half-written was left behind.\n"
 
@@ -651,7 +652,7 @@ def test_other_signals_have_a_clean_end_too(
         pipe.open("wb"),
     ):
         program.send_signal(number)
-        _, errors = program.communicate(timeout=60)
+        _, errors = program.communicate(timeout=PATIENCE_SECONDS)
     assert program.returncode == 128 + number
     assert errors == "Stopped. Nothing half-written was left behind.\n"
 
@@ -663,11 +664,11 @@ def stopped_once(
     with subprocess.Popen(
         [*PROGRAM, *command], stdout=output, stderr=subprocess.PIPE, cwd=PROJECT
     ) as program:
-        end = time.monotonic() + 60
+        end = time.monotonic() + PATIENCE_SECONDS
         while not began() and program.poll() is None and time.monotonic() < end:
             time.sleep(0.002)
         program.send_signal(signal.SIGTERM)
-        _, errors = program.communicate(timeout=60)
+        _, errors = program.communicate(timeout=PATIENCE_SECONDS)
     return program.returncode, errors
 
 
@@ -1163,7 +1164,7 @@ def test_the_installation_tests_itself() -> None:
 def test_the_demo_does_the_main_job_and_leaves_it_to_look_at(tmp_path: Path) -> None:
     folder = tmp_path / "demo"
 
-    done = peerdesk("demo", folder, patience=600.0)
+    done = peerdesk("demo", folder, patience=5 * PATIENCE_SECONDS)
 
     assert done.returncode == 0, done.stderr
     assert done.stderr.count("\n") == 1  # none of Qt's own remarks

@@ -15,8 +15,9 @@ from pathlib import Path
 import children
 import pytest
 from campaign_table import Campaign, CampaignRow
+from patience import wait_until
 from PIL import Image
-from screen import HEIGHT, WIDTH, wait_until, window_manager, x_server
+from screen import HEIGHT, WIDTH, window_manager, x_server
 from Xlib import XK, X
 from Xlib.display import Display
 from Xlib.ext import xtest
@@ -104,7 +105,7 @@ def test_no_frame_after_the_key_was_handled_shows_content(
     for _ in range(rounds):
         with ended(windows(screens, tmp_path, what)) as program:
             places = told_places(line_of(program))
-            wait_until(partial(screens.show_content, places), 10, lambda: "content everywhere")
+            wait_until(partial(screens.show_content, places), lambda: "content everywhere")
             pressed = time.monotonic()
             screens.press("F9")
             last_seen = pressed

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from evening import Evening, begin_from_today, go_on_from_today
+from patience import wait_until
 from program import Program
-from screen import wait_until
 from small_disks import full, small_disk
 from window_fixtures import Start
 
@@ -122,7 +122,7 @@ def test_a_lock_on_a_full_disk_covers_at_once_and_says_what_would_be_lost(
             program.click("Lock, and lose it")
             program.wait_for("what was typed last, and that is lost")
             program.screenshot("full-5-locked-with-a-loss")
-            wait_until(lambda: program.is_running, 5, lambda: "the prompt")
+            wait_until(lambda: program.is_running, lambda: "the prompt")
         evening.unlock(program)
         go_on_from_today(program, "Go on with the session", RUNNING)
     assert text_kept(evening) == NOTE + MORE

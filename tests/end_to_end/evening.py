@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
+from patience import wait_until
 from program import Program
-from screen import wait_until
 from told_time import ToldTime
 from window_fixtures import Start
 
@@ -64,7 +64,7 @@ class Evening:
     def kill(self, program: Program) -> None:
         """As a crash or an empty battery would, without a moment for anything."""
         os.kill(program.pid, signal.SIGKILL)
-        wait_until(lambda: not program.is_running, 10, lambda: "the end of the program")
+        wait_until(lambda: not program.is_running, lambda: "the end of the program")
         self.folder.lock_file.unlink(missing_ok=True)
 
     def opened(self) -> Desk:

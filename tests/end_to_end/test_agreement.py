@@ -8,8 +8,8 @@ import time
 
 import pytest
 from evening import GROUP, Evening, begin_from_today, go_on_from_today, go_to_part
+from patience import wait_until
 from program import Control, Program
-from screen import wait_until
 from window_fixtures import Start
 
 from peerdesk.desk.desk import Desk
@@ -198,7 +198,7 @@ def look_at_what_changed(program: Program) -> None:
     assert NEW_WORDS.strip() in shown
     assert OWN_WORDS not in shown
     program.key("Escape")
-    wait_until(lambda: not program.see("Words that are new"), 15, lambda: "the window gone")
+    wait_until(lambda: not program.see("Words that are new"), lambda: "the window gone")
 
 
 def look_at_what_was_kept(desk: Desk, promise: str) -> None:

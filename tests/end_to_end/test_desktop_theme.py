@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from patience import wait_until
 from program import Program
-from screen import wait_until
 from system_services import running_bus
 
 from peerdesk.ui import theme
@@ -87,7 +87,7 @@ def is_in(program: Program, name: str) -> bool:
 
 def wait_for(program: Program, name: str) -> None:
     # Not before the backup of the day is made, for one, which takes its time on a busy machine.
-    wait_until(lambda: is_in(program, name), 60, lambda: f"the {name} theme")
+    wait_until(lambda: is_in(program, name), lambda: f"the {name} theme")
 
 
 @pytest.mark.parametrize("named", ["", "GNOME"])

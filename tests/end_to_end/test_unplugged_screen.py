@@ -5,12 +5,12 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from patience import PATIENCE_SECONDS, wait_until
 from screen import HEIGHT, WIDTH, window_manager, x_server
 
 pytestmark = [
@@ -25,7 +25,6 @@ PROGRAM = Path(__file__).with_name("two_screens.py")
 LEFT = ("LEFT", f"{WIDTH}/300x{HEIGHT}/190+0+0", "screen")
 RIGHT = ("RIGHT", f"{WIDTH}/300x{HEIGHT}/190+{WIDTH}+0", "none")
 MIRROR = ("RIGHT", f"{WIDTH}/300x{HEIGHT}/190+0+0", "none")
-SETTLED_SECONDS = 10
 
 
 class Screens:
@@ -59,10 +58,13 @@ class Screens:
 
     def settled(self, key: str, wanted: object) -> dict[str, Any]:
         """Ask until something is as wanted; what was said last is told where it never is."""
-        deadline = time.monotonic() + SETTLED_SECONDS
-        while (said := self.ask())[key] != wanted:
-            assert time.monotonic() < deadline, said
-            time.sleep(0.02)
+        said: dict[str, Any] = {}
+
+        def is_so() -> bool:
+            said.update(self.ask())
+            return bool(said[key] == wanted)
+
+        wait_until(is_so, lambda: f"{key} to be {wanted}, not {said}")
         return said
 
     def stop(self) -> int:
@@ -70,7 +72,7 @@ class Screens:
         with self._program as program:
             assert program.stdin is not None
             program.stdin.close()
-            return program.wait(10)
+            return program.wait(PATIENCE_SECONDS)
 
     def _xrandr(self, *arguments: str) -> None:
         subprocess.run(

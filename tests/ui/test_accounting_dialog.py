@@ -32,7 +32,6 @@ from peerdesk.ui.passing_on.paper_dialog import PaperDialog
 from peerdesk.ui.passing_on.releases import ReleaseRow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-WAIT = 20_000
 NOW = datetime(2026, 11, 28, 20, 0)
 TODAY = NOW.date()
 
@@ -103,7 +102,7 @@ def test_every_file_leaves_after_the_passphrase_and_is_logged(
         save_as(monkeypatch, tmp_path / name)
         type_into_next_dialog(passphrase)
         control.click()
-        qtbot.waitUntil(lambda: "not encrypted" in dialog.banner.text, timeout=WAIT)
+        qtbot.waitUntil(lambda: "not encrypted" in dialog.banner.text)
         entry = desk.log.latest(kind)
         assert entry is not None
         assert entry.subject == "accounting"
@@ -122,7 +121,7 @@ def test_without_the_right_passphrase_nothing_leaves(
     for way in (dialog.pdf_button, dialog.print_button):
         type_into_next_dialog("not the right one at all")
         way.click()
-        qtbot.waitUntil(lambda: "does not open this vault" in dialog.banner.text, timeout=WAIT)
+        qtbot.waitUntil(lambda: "does not open this vault" in dialog.banner.text)
         dialog.banner.clear()
     assert list(tmp_path.glob("given*")) == []
 
@@ -162,7 +161,7 @@ def test_the_paper_that_goes_along_leaves_in_the_language_that_was_chosen(
     save_as(monkeypatch, tmp_path / "note.pdf")
     type_into_next_dialog(passphrase)
     dialog.pdf_button.click()
-    qtbot.waitUntil(lambda: "not encrypted" in dialog.banner.text, timeout=WAIT)
+    qtbot.waitUntil(lambda: "not encrypted" in dialog.banner.text)
     text = whole_text((tmp_path / "note.pdf").read_bytes())
     assert "Por favor, trátalo con cuidado" in text
     assert NOTICE in text
@@ -187,7 +186,7 @@ def test_a_consent_that_was_noted_is_printed_to_be_signed(
     save_as(monkeypatch, tmp_path / "form.pdf")
     type_into_next_dialog(passphrase)
     dialog.pdf_button.click()
-    qtbot.waitUntil(lambda: "not encrypted" in dialog.banner.text, timeout=WAIT)
+    qtbot.waitUntil(lambda: "not encrypted" in dialog.banner.text)
     text = whole_text((tmp_path / "form.pdf").read_bytes())
     assert "My name: Zoë" in text
     assert "To whom (name, organisation): Dr Lee" in text
@@ -218,7 +217,7 @@ def test_before_an_erasure_the_accounting_is_offered_and_the_decision_left_open(
     assert "may have to be kept for them" in words_of(erasing)
     assert erasing.erase_button.isEnabled()
     line = erasing.passphrase.line
-    qtbot.waitUntil(lambda: erasing.focusWidget() is line, timeout=WAIT)
+    qtbot.waitUntil(lambda: erasing.focusWidget() is line)
     erasing.accounting.click()
     assert erasing.findChild(AccountingDialog) is not None
 

@@ -64,7 +64,7 @@ def autosave(field: QLineEdit, saves: Saves) -> Autosave:
 def test_a_pause_in_typing_saves_once(
     qtbot: QtBot, field: QLineEdit, autosave: Autosave, saves: Saves
 ) -> None:
-    with qtbot.waitSignal(autosave.saved, timeout=2000):
+    with qtbot.waitSignal(autosave.saved):
         qtbot.keyClicks(field, "Harbour")
     assert len(saves.at) == 1
     assert not autosave.waiting
@@ -183,7 +183,7 @@ def test_saved_is_said_quietly_and_goes_again(
     qtbot.keyClicks(field, "x")
     autosave.flush()
     assert label.text() == "Saved"
-    qtbot.waitUntil(lambda: label.text() == "", timeout=4000)
+    qtbot.waitUntil(lambda: label.text() == "")
 
 
 def test_it_goes_with_its_page(qtbot: QtBot, saves: Saves) -> None:
@@ -233,7 +233,7 @@ def test_a_full_disk_is_told_once_and_tried_again_until_there_is_room(
     qtbot.wait(150)
     assert len(told) == 1
     assert autosave.waiting
-    with qtbot.waitSignal(autosave.mended, timeout=2000):
+    with qtbot.waitSignal(autosave.mended):
         saves.refuses = None
     assert len(saves.at) == 1
     assert not autosave.waiting

@@ -264,7 +264,7 @@ def test_it_becomes_a_lock_when_it_stays_down(qtbot: QtBot) -> None:
     room = Room(80)
     open_room(qtbot, room)
     room.curtain.drop()
-    qtbot.waitUntil(lambda: room.locks == ["stayed down"], timeout=1000)
+    qtbot.waitUntil(lambda: room.locks == ["stayed down"])
     room.curtain.lift()
 
 
@@ -320,7 +320,7 @@ def test_the_keys_work_in_a_window_beside_the_main_one(qtbot: QtBot) -> None:
     main.show()
     wall.show()
     qtbot.waitExposed(wall)
-    with qtbot.waitSignal(curtain.must_lock, timeout=1000):
+    with qtbot.waitSignal(curtain.must_lock):
         qtbot.keyClick(wall, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(wall, Qt.Key.Key_F9)
     assert curtain.is_down

@@ -87,7 +87,7 @@ def drawn(qtbot: QtBot, context: PageContext, dialog: HandoutDialog) -> None:
         assert not context.jobs.busy
         assert dialog.preview.page_count == raster.page_count(dialog.pdf)
 
-    qtbot.waitUntil(is_drawn, timeout=20_000)
+    qtbot.waitUntil(is_drawn)
 
 
 def choose_group(dialog: HandoutDialog, group: Group) -> None:
@@ -335,7 +335,7 @@ def test_printing_is_logged_with_the_number_of_copies(
     dialog = opened(qtbot, context, version, window)
 
     dialog.print_sheet()
-    qtbot.waitUntil(lambda: dialog.findChild(PrintDialog) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.findChild(PrintDialog) is not None)
     choosing = dialog.findChild(PrintDialog)
     assert isinstance(choosing, PrintDialog)
     qtbot.waitUntil(choosing.print_button.isEnabled)
@@ -536,7 +536,7 @@ def test_only_the_pages_in_sight_are_drawn(
     assert blank[-1]
 
     qtbot.keyClick(pages, Qt.Key.Key_End)
-    qtbot.waitUntil(lambda: not pages.missing, timeout=20_000)
+    qtbot.waitUntil(lambda: not pages.missing)
 
     drawn_now = pages.findChildren(QLabel, "paper")[-1]
     assert not drawn_now.pixmap().isNull()
@@ -567,7 +567,7 @@ def test_a_group_may_be_called_anything(
 
     for kind in dialog.fields.kind.values:
         dialog.fields.kind.pick(kind)
-        qtbot.waitUntil(lambda: not context.jobs.busy, timeout=20_000)
+        qtbot.waitUntil(lambda: not context.jobs.busy)
         assert dialog.pdf is not None or dialog.banner.text
     assert dialog.findChildren(QLabel, "bannerText")[-1].textFormat() is Qt.TextFormat.PlainText
 

@@ -141,4 +141,4 @@ def test_it_looks_by_itself(
     qtbot: QtBot, watch: IdleWatch, clock: MovedClock, locks: list[datetime]
 ) -> None:
     clock.move(hours=1)
-    qtbot.waitUntil(lambda: len(locks) == 1, timeout=4000)
+    qtbot.waitUntil(lambda: len(locks) == 1)

@@ -22,8 +22,6 @@ from peerdesk.ui.dialogs.look_through.decide import A_DAY, DecideDialog
 from peerdesk.ui.pages.page import PageContext
 from peerdesk.ui.pages.today import TodayPage
 
-WAIT = 20_000
-
 
 @pytest.fixture
 def aged(desk: Desk) -> Aged:
@@ -46,11 +44,11 @@ def dialog(qtbot: QtBot, context: PageContext) -> Iterator[LookThroughDialog]:
     found(qtbot, made)
     yield made
     naming.mask(masked=False)
-    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: not context.jobs.busy)
 
 
 def found(qtbot: QtBot, dialog: LookThroughDialog) -> None:
-    qtbot.waitUntil(lambda: not dialog._context.jobs.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: not dialog._context.jobs.busy)
 
 
 def titles(dialog: LookThroughDialog) -> list[str]:
@@ -76,7 +74,7 @@ def test_today_says_in_one_quiet_card_what_is_due_and_leads_there(
 ) -> None:
     page = TodayPage(context)
     shown(qtbot, page)
-    qtbot.waitUntil(page.keeping.isVisible, timeout=WAIT)
+    qtbot.waitUntil(page.keeping.isVisible)
     assert page.keeping.words.text() == (
         "Kept as long as your rules say: 2 people, 1 session's notes, "
         "1 safeguarding concern to look at again."
@@ -95,10 +93,10 @@ def test_today_counts_again_only_where_something_was_saved(
 ) -> None:
     page = TodayPage(context)
     shown(qtbot, page)
-    qtbot.waitUntil(page.keeping.isVisible, timeout=WAIT)
+    qtbot.waitUntil(page.keeping.isVisible)
     before = page.keeping._counted_at
     page.refresh()
-    with qtbot.waitSignal(page.keeping._soon.timeout, timeout=WAIT):
+    with qtbot.waitSignal(page.keeping._soon.timeout):
         pass
     assert page.keeping._counted_at is before
     assert not context.jobs.busy
@@ -106,9 +104,9 @@ def test_today_counts_again_only_where_something_was_saved(
         desk.erasures.erase(member.id)
     desk.retention.set_months(RetentionKind.GROUP_NOTE, None)
     desk.retention.set_months(RetentionKind.CONCERN, None)
-    qtbot.waitUntil(lambda: not page.keeping.isVisible(), timeout=WAIT)
+    qtbot.waitUntil(lambda: not page.keeping.isVisible())
     page.desk.stop_listening(page.on_change)
-    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: not context.jobs.busy)
 
 
 def test_each_record_says_why_it_is_due_and_what_is_held(

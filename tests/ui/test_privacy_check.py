@@ -26,7 +26,6 @@ from peerdesk.ui.dialogs.privacy_check import PrivacyCheckDialog
 from peerdesk.ui.messages import privacy
 from peerdesk.vault.inspection import forgets_what_is_deleted, is_encrypted
 
-WAIT = 20_000
 MOMENT = datetime(2026, 11, 22, 14, 2)
 
 
@@ -125,7 +124,7 @@ def test_the_page_says_when_it_was_measured(paper: PaperSize) -> None:
 def test_it_is_saved_as_a_file_and_logged(
     qtbot: QtBot, dialog: PrivacyCheckDialog, desk: Desk, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignal(dialog.leaving.left, timeout=WAIT):
+    with qtbot.waitSignal(dialog.leaving.left):
         dialog.save_to(tmp_path / "check")
     assert (tmp_path / "check.pdf").read_bytes() == dialog.pdf()
     assert "It names nobody" in dialog.banner.text
@@ -138,7 +137,7 @@ def test_a_file_of_something_else_is_left_alone(
     qtbot: QtBot, dialog: PrivacyCheckDialog, tmp_path: Path
 ) -> None:
     (tmp_path / "check.pdf").write_bytes(b"a letter")
-    with qtbot.waitSignal(dialog.leaving.ended, timeout=WAIT):
+    with qtbot.waitSignal(dialog.leaving.ended):
         dialog.save_to(tmp_path / "check.pdf")
     assert (tmp_path / "check.pdf").read_bytes() == b"a letter"
     assert "left alone" in dialog.banner.text

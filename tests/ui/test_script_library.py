@@ -186,12 +186,12 @@ def test_a_script_with_names_leaves_after_the_passphrase_only(
 
     type_into_next_dialog("not the passphrase at all")
     share.save_to(tmp_path / "ours.toml")
-    qtbot.waitUntil(lambda: "passphrase" in share.banner.text, timeout=20_000)
+    qtbot.waitUntil(lambda: "passphrase" in share.banner.text)
     assert list(tmp_path.glob("*.toml")) == []
     assert share.isVisible()
 
     type_into_next_dialog(passphrase)
-    with qtbot.waitSignal(share.saved, timeout=20_000):
+    with qtbot.waitSignal(share.saved):
         share.save_to(tmp_path / "ours.toml")
     assert "Marlene's words" in (tmp_path / "ours.toml").read_text("utf-8")
 

@@ -58,7 +58,7 @@ def test_sixty_people_are_marked_by_one_key_each_without_a_stall(
 ) -> None:
     session = evening.running()
     pane = evening.page.view.run.attendance
-    qtbot.waitUntil(lambda: len(pane._ordered()) == MANY, timeout=20_000)
+    qtbot.waitUntil(lambda: len(pane._ordered()) == MANY)
     assert pane.count.text() == f"0 of {MANY} are here"
     longest = 0.0
     pane.begin()

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE_SECONDS
 
 PROJECT = Path(__file__).resolve().parents[2]
 SCRIPT = """
@@ -41,7 +42,7 @@ def test_a_bus_that_is_not_there_breaks_nothing(tmp_path: Path, address: str) ->
         },
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "[] True\n", "")

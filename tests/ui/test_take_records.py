@@ -20,8 +20,6 @@ from peerdesk.ui.dialogs.take_records import TakeRecordsDialog
 if TYPE_CHECKING:
     from peerdesk.domain.taking import TakeReport
 
-WAIT = 20_000
-
 
 @pytest.fixture
 def dialog(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[TakeRecordsDialog]:
@@ -42,7 +40,7 @@ def dialog(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[TakeRecordsDial
 def opened(qtbot: QtBot, dialog: TakeRecordsDialog, secret: str) -> None:
     dialog.passphrase.field.show_text(secret)
     dialog.open_backup()
-    qtbot.waitUntil(dialog.open_button.isEnabled, timeout=WAIT)
+    qtbot.waitUntil(dialog.open_button.isEnabled)
 
 
 def test_a_missing_note_is_found_ticked_and_taken(
@@ -50,7 +48,7 @@ def test_a_missing_note_is_found_ticked_and_taken(
 ) -> None:
     opened(qtbot, dialog, passphrase)
     dialog.search.setText("window")
-    qtbot.waitUntil(lambda: dialog.list.count() == 1, timeout=WAIT)
+    qtbot.waitUntil(lambda: dialog.list.count() == 1)
     shown = [dialog.list.item(index) for index in range(dialog.list.count())]
     assert [item.text().splitlines()[0] for item in shown] == ["Note about Wilhelmina"]
     assert "not in the vault now" in shown[0].text()
@@ -58,7 +56,7 @@ def test_a_missing_note_is_found_ticked_and_taken(
     shown[0].setCheckState(Qt.CheckState.Checked)
     assert dialog.count.text().startswith("1 record ticked")
     dialog.search.setText("nowhere")
-    qtbot.waitUntil(lambda: dialog.list.count() == 0, timeout=WAIT)
+    qtbot.waitUntil(lambda: dialog.list.count() == 0)
     assert dialog.count.text().startswith("1 record ticked"), "ticked also where it is not listed"
     reports: list[TakeReport] = []
     dialog.taken.connect(reports.append)
@@ -86,7 +84,7 @@ def test_closing_while_it_opens_leaves_no_copy_behind(
     dialog.passphrase.field.show_text(passphrase)
     dialog.open_backup()
     dialog.reject()
-    qtbot.waitUntil(lambda: not jobs.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: not jobs.busy)
     assert not list(tmp_path.glob("peerdesk-proof-*"))
 
 

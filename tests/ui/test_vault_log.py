@@ -24,8 +24,6 @@ from peerdesk.ui.pages.vault.log.question import BETWEEN
 from peerdesk.ui.pages.vault.log.section import LogSection
 from peerdesk.vault.files import VaultFolder
 
-WAIT = 20_000
-
 
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk, tmp_path: Path) -> VaultPage:
@@ -199,7 +197,7 @@ def test_the_pages_that_leave_are_logged(
     assert saved is not None
     type_into_next_dialog(passphrase)
     section.print_button.click()
-    qtbot.waitUntil(lambda: section.findChild(PrintDialog) is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: section.findChild(PrintDialog) is not None)
     dialog = section.findChild(PrintDialog)
     assert isinstance(dialog, PrintDialog)
     dialog.printed.emit(2)
