@@ -368,7 +368,7 @@ class TestMeasuringAStart:
         with screen.virtual_screen() as name:
             seconds = screen.seconds_to_window(command, dict(os.environ), name)
 
-        assert 0.7 < seconds < 20
+        assert seconds > 0.7
 
     def test_a_window_that_grows_after_it_is_mapped_counts_once_it_is_large(self) -> None:
         command = self.in_a_window(
@@ -380,7 +380,7 @@ class TestMeasuringAStart:
         with screen.virtual_screen() as name:
             seconds = screen.seconds_to_window(command, dict(os.environ), name)
 
-        assert 0.5 < seconds < 20
+        assert seconds > 0.5
 
     def test_a_program_that_ends_first_is_an_error_with_its_own_words(self) -> None:
         command = self.in_a_window("raise SystemExit('no vault there')")

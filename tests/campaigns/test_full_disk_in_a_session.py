@@ -40,7 +40,7 @@ def begin_with_a_note(program: Program) -> None:
     program.wait_for_focus("Amina, not marked")
     program.key("p")
     program.wait_for("Amina, Present")
-    program.wait_for("Backed up and verified", 60)
+    program.wait_for("Backed up and verified")
     program.key("F7")
     program.fill("Note about the session", NOTE)
     program.wait_for("Saved")
@@ -77,7 +77,7 @@ def test_typing_goes_on_and_is_saved_when_there_is_room_and_a_mark_is_answered_h
             program.wait_for("1 of 4 are here")
             assert not program.find("Bo: Present").checked
             program.screenshot("full-2-a-mark")
-        program.wait_for("There is room again. Everything that you typed is saved.", 20)
+        program.wait_for("There is room again. Everything that you typed is saved.")
         program.key("p")
         program.wait_for("Bo, Present")
         program.screenshot("full-3-room-again")

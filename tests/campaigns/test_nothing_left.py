@@ -206,7 +206,7 @@ def erase(program: Program, name: str) -> None:
     program.click("Erase this person…")
     program.fill("Your passphrase, because this can't be undone", main_job.PASSPHRASE)
     program.click("Erase for good")
-    program.wait_for("nothing of this person is in it", 60)
+    program.wait_for("nothing of this person is in it")
     program.click("Close")
 
 

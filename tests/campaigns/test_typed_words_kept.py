@@ -94,7 +94,7 @@ def open_a_note(program: Program, passphrase: str) -> None:
     program.wait_for("Your vault is locked")
     program.fill("Passphrase", passphrase)
     program.key("Return")
-    program.wait_for("Cover the screen", 60)
+    program.wait_for("Cover the screen")
     program.click("People", kind="QToolButton")
     program.click("Add the first person")
     program.fill("Chosen name", NAME)

@@ -56,10 +56,10 @@ class Evening:
             yield program
 
     def unlock(self, program: Program) -> None:
-        program.wait_for("Your vault is locked", 60)
+        program.wait_for("Your vault is locked")
         program.fill("Passphrase", self._passphrase)
         program.key("Return")
-        program.wait_for(SHOWN_AFTER_UNLOCK, 60)
+        program.wait_for(SHOWN_AFTER_UNLOCK)
 
     def kill(self, program: Program) -> None:
         """As a crash or an empty battery would, without a moment for anything."""
@@ -142,7 +142,6 @@ def go_to_part(program: Program, part: str) -> None:
         program.key("F12")
         wait_until(
             lambda here=here: current_part(program) not in {"", here},  # type: ignore[misc]
-            15,
             lambda here=here: f"the part after {here}",  # type: ignore[misc]
         )
 

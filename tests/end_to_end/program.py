@@ -157,6 +157,11 @@ class Program:
         """The number of the process, the same before and after a lock."""
         return self._running.pid
 
+    def worked_seconds(self) -> float:
+        """How long the program has worked so far, all its threads together."""
+        stat = Path(f"/proc/{self.pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+        return (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
+
     @property
     def is_running(self) -> bool:
         return self._running.poll() is None

@@ -106,7 +106,7 @@ def test_the_theme_of_the_desktop_is_followed_behind_the_filter(
         assert FILTERED in status
         program.fill("Passphrase", passphrase)
         program.key("Return")
-        program.wait_for("Cover the screen", 60)
+        program.wait_for("Cover the screen")
         wait_for(program, "dark")
         program.screenshot(f"dark-desktop-{named}")
 

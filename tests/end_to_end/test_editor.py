@@ -54,10 +54,10 @@ def drag(program: Program, what: str, below: str) -> None:
 
 def test_a_script_is_made_ours_by_keyboard_and_mouse(start: Start, vault: Path) -> None:
     with start(("-m", "peerdesk", "--vault", str(vault))) as program:
-        program.wait_for("Passphrase", 60)
+        program.wait_for("Passphrase")
         program.type(PASSPHRASE)
         program.key("Return")
-        program.wait_for("Ground rules", 60)
+        program.wait_for("Ground rules")
         program.key("ctrl+4")
         program.click("Short form for a returning group")
         program.click("Duplicate to make it ours")
