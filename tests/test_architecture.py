@@ -60,8 +60,8 @@ NEVER_LOADED = {"socket", "_socket", "ssl", "_ssl", "PySide6.QtNetwork"}
 NOT_BEFORE_THE_PROMPT = {
     # Its first look into Qt's `Qt` namespace takes 13 ms of the prompt's start.
     "peerdesk.ui.widgets.flow",
-    "argon2", "chardet", "clevercsv", "cryptography", "dateutil", "pypdfium2", "pyphen",
-    "reportlab", "sqlcipher3", "uharfbuzz", "zxcvbn",
+    "ahocorasick_rs", "argon2", "chardet", "clevercsv", "cryptography", "dateutil", "pypdfium2",
+    "pyphen", "reportlab", "sqlcipher3", "uharfbuzz", "zxcvbn",
 }  # fmt: skip
 
 SQL = re.compile(

@@ -1060,6 +1060,22 @@ def test_a_handout_that_can_not_be_written_exits_with_1(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_facilitators_are_named_where_that_is_asked_for_and_it_is_said(tmp_path: Path) -> None:
+    bare, named = tmp_path / "bare.pdf", tmp_path / "named.pdf"
+
+    one = peerdesk("handout", "rules", "--sample", "--group", "Tuesday evenings", "-o", bare)
+    other = peerdesk(
+        *("handout", "rules", "--sample", "--group", "Tuesday evenings"),
+        *("--name-facilitators", "-o", named),
+    )
+
+    assert (one.returncode, other.returncode) == (0, 0)
+    assert "Marguerite" not in words_of(bare.read_bytes())
+    assert "holds names" not in one.stderr
+    assert "Marguerite" in words_of(named.read_bytes())
+    assert "It holds names" in other.stderr
+
+
 @pytest.mark.parametrize("name", ["vault.db", "vault.keys", "handout.pdf", "backups/handout.pdf"])
 def test_a_handout_is_never_written_into_a_vault(
     vault_folder: VaultFolder, key: Path, name: str

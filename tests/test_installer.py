@@ -11,8 +11,9 @@ import tomllib
 import zipfile
 from pathlib import Path
 
+import PySide6
 import pytest
-from development import checks, commands, environment, screen, system
+from development import checks, commands, environment, screen, shiboken, system
 from development.environment import PROJECT, RUNTIME_LOCK, TEST_LOCK, Environment
 from development.errors import SetupError
 
@@ -201,6 +202,61 @@ class TestFilling:
         assert not made.is_filled_from(lock)
 
 
+class TestPySidesPythonPart:
+    @pytest.fixture
+    def packages(self, project: Path) -> Path:
+        """The packages of an environment with a Shiboken of its own, from which PySide starts."""
+        made = project / ".venv"
+        subprocess.run([sys.executable, "-m", "venv", "--without-pip", made], check=True)
+        asked = "import sysconfig; print(sysconfig.get_path('purelib'))"
+        python = Environment(project, made).python
+        folder = Path(subprocess.check_output([python, "-I", "-c", asked], text=True).strip())
+        here = Path(PySide6.__file__).parents[1]
+        (folder / "PySide6").symlink_to(here / "PySide6")
+        laid_out = shutil.ignore_patterns(shiboken.LAID_OUT)
+        shutil.copytree(here / "shiboken6", folder / "shiboken6", ignore=laid_out)
+        return folder
+
+    def came_from(self, project: Path) -> Path:
+        asked = "import PySide6.QtCore, sys; print(sys.modules['shibokensupport'].__file__)"
+        python = Environment(project, project / ".venv").python
+        return Path(subprocess.check_output([python, "-I", "-c", asked], text=True).strip())
+
+    def test_it_is_laid_out_and_compiled_once_so_that_no_start_does_it(
+        self, project: Path, packages: Path
+    ) -> None:
+        before = self.came_from(project)
+
+        shiboken.lay_out(Environment(project, project / ".venv").python, packages)
+
+        folder = packages / "shiboken6" / shiboken.LAID_OUT
+        assert not before.is_relative_to(packages)
+        assert self.came_from(project).is_relative_to(folder)
+        sources = [path.stem for path in (folder / "shibokensupport").rglob("*.py")]
+        compiled = [path.name.partition(".")[0] for path in folder.rglob("*.pyc")]
+        assert sources
+        assert set(sources) <= set(compiled)
+
+    def test_another_version_finds_nothing_of_the_one_before(
+        self, project: Path, packages: Path
+    ) -> None:
+        shiboken.lay_out(Environment(project, project / ".venv").python, packages)
+
+        shiboken.fold_up(packages)
+
+        assert not (packages / "shiboken6" / shiboken.LAID_OUT).exists()
+        assert not self.came_from(project).is_relative_to(packages)
+
+    def test_nothing_stays_of_what_pyside_does_not_start_with(
+        self, project: Path, packages: Path
+    ) -> None:
+        (packages / "PySide6").unlink()
+
+        shiboken.lay_out(Environment(project, project / ".venv").python, packages)
+
+        assert not (packages / "shiboken6" / shiboken.LAID_OUT).exists()
+
+
 class TestSystem:
     @pytest.mark.parametrize(
         ("os_release", "expected"),
@@ -366,9 +422,10 @@ class TestMeasuringAStart:
         command = self.in_a_window("show(50, 50); time.sleep(0.7); show(400, 300); time.sleep(60)")
 
         with screen.virtual_screen() as name:
-            seconds = screen.seconds_to_window(command, dict(os.environ), name)
+            start = screen.start_to_window(command, dict(os.environ), name)
 
-        assert seconds > 0.7
+        assert start.seconds > 0.7
+        assert 0 < start.processor < start.seconds
 
     def test_a_window_that_grows_after_it_is_mapped_counts_once_it_is_large(self) -> None:
         command = self.in_a_window(
@@ -378,9 +435,9 @@ class TestMeasuringAStart:
         )
 
         with screen.virtual_screen() as name:
-            seconds = screen.seconds_to_window(command, dict(os.environ), name)
+            start = screen.start_to_window(command, dict(os.environ), name)
 
-        assert seconds > 0.5
+        assert start.seconds > 0.5
 
     def test_a_program_that_ends_first_is_an_error_with_its_own_words(self) -> None:
         command = self.in_a_window("raise SystemExit('no vault there')")
@@ -389,4 +446,4 @@ class TestMeasuringAStart:
             screen.virtual_screen() as name,
             pytest.raises(SetupError, match=r"ended before it showed a window\.\nno vault there"),
         ):
-            screen.seconds_to_window(command, dict(os.environ), name)
+            screen.start_to_window(command, dict(os.environ), name)

@@ -8,12 +8,16 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from development import shiboken
 from development.errors import SetupError
 
 PROJECT = Path(__file__).resolve().parents[2]
 LOCKS = PROJECT / "installer" / "locks"
 RUNTIME_LOCK = LOCKS / "runtime.txt"
 TEST_LOCK = LOCKS / "test.txt"
+
+# Another one whenever `fill_from` does something else to environments that are there already.
+WAY = b"PySide's Python part as files"
 
 # Run by the environment's own Python: prints where its packages live; fails where it is too old,
 # or is another than the one that pip was put there for.
@@ -53,10 +57,10 @@ class Environment:
     def fingerprint(self, lock: Path) -> str:
         """Return a SHA-256, in hex, of all that an installed lock depends on.
 
-        That is the lock, the place of the source tree, and the Python behind the environment,
-        which a system upgrade may have exchanged.
+        That is the lock, the place of the source tree, the Python behind the environment, which a
+        system upgrade may have exchanged, and the way in which all of it is laid out.
         """
-        parts = (lock.read_bytes(), bytes(self.project), bytes(self.python.resolve()))
+        parts = (lock.read_bytes(), bytes(self.project), bytes(self.python.resolve()), WAY)
         return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
     def is_filled_from(self, lock: Path) -> bool:
@@ -88,7 +92,9 @@ class Environment:
         packages_folder = self.packages_folder() or self.make()
         (packages_folder / "peerdesk.pth").write_text(f"{self.project}\n", "utf-8")
         for lock in wanting:
+            shiboken.fold_up(packages_folder)
             self.install(lock)
+            shiboken.lay_out(self.python, packages_folder)
             self.write_stamp(self.stamped() | {lock.name: self.fingerprint(lock)})
         self.compile_sources()
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peerdesk import __version__
-from peerdesk.cli import people_arguments
+from peerdesk.cli import paper_arguments, people_arguments
+from peerdesk.cli.describing import command, describe_json, describe_passphrase, describe_vault
 from peerdesk.cli.passphrases import STANDARD_INPUT
-from peerdesk.cli.typed import day, one_of, path
+from peerdesk.cli.typed import path
 from peerdesk.domain.importing import ImportField
 from peerdesk.domain.paper import Ink, LineSpacing, PaperSize, PrintSize
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    _Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - has no other
+    from peerdesk.cli.describing import Commands
 
 _DESCRIPTION = "Rosters, ground rules and notes for peer-support groups, in one encrypted vault."
 _EPILOG = (
@@ -69,6 +70,7 @@ class Arguments(argparse.Namespace):
     ink: Ink = Ink.COLOUR
     sample: bool = False
     discreet: bool = False
+    name_facilitators: bool = False
     on_one_list: bool = False
     output: Path = Path()
     json: bool = False
@@ -147,17 +149,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_vault_commands(commands)
     _add_keys(commands)
     _add_backup_commands(commands)
-    _add_handout(commands)
-    held = _command(commands, "held", "write everything about one person as a copy for them")
-    people_arguments.describe_held(held)
-    releases = _command(commands, "releases", "an accounting of what was given to others")
-    people_arguments.describe_releases(releases)
-    due = _command(commands, "retention", "say in numbers what is due by the vault's rules")
-    people_arguments.describe_retention(due)
-    for about_people in (held, releases, due):
-        _add_passphrase(about_people)
-    _add_script_commands(commands)
-    privacy = _command(commands, "privacy-check", "measure what protects you on this computer")
+    paper_arguments.add_handout(commands)
+    people_arguments.add_commands(commands)
+    paper_arguments.add_script_commands(commands)
+    privacy = command(commands, "privacy-check", "measure what protects you on this computer")
     privacy.add_argument("--json", action="store_true", help="one JSON object for programs")
     privacy.add_argument(
         "-o",
@@ -167,19 +162,19 @@ def _parser() -> argparse.ArgumentParser:
         default=Path(),
         help="a page of it",
     )
-    demo = _command(commands, "demo", "show the main job with a sample vault, checking each step")
+    demo = command(commands, "demo", "show the main job with a sample vault, checking each step")
     demo.add_argument("folder", type=path, metavar="DIR", help="a new or empty folder")
     return parser
 
 
-def _add_vault_commands(commands: _Commands) -> None:
-    new = _command(commands, "new", "make a vault and print its recovery words, once")
-    check = _command(commands, "check", "open a vault and check all of it")
-    roster = _command(commands, "import-roster", "add the people of a file to the roster")
-    repair = _command(commands, "repair", "say what can still be read of a damaged vault")
+def _add_vault_commands(commands: Commands) -> None:
+    new = command(commands, "new", "make a vault and print its recovery words, once")
+    check = command(commands, "check", "open a vault and check all of it")
+    roster = command(commands, "import-roster", "add the people of a file to the roster")
+    repair = command(commands, "repair", "say what can still be read of a damaged vault")
     for parser in (new, check, roster, repair):
-        parser.add_argument("vault", type=path, metavar="VAULT", help="the vault's folder")
-        _add_passphrase(parser)
+        describe_vault(parser)
+        describe_passphrase(parser)
     repair.add_argument(
         "--replace",
         action="store_true",
@@ -199,9 +194,9 @@ def _add_vault_commands(commands: _Commands) -> None:
     roster.add_argument("--group", metavar="NAME", help="put everybody who is added into a group")
 
 
-def _add_keys(commands: _Commands) -> None:
-    keys = _command(commands, "keys", "who can open a vault, and with what")
-    keys.add_argument("vault", type=path, metavar="VAULT", help="the vault's folder")
+def _add_keys(commands: Commands) -> None:
+    keys = command(commands, "keys", "who can open a vault, and with what")
+    describe_vault(keys)
     keys.add_argument(
         "keys_action",
         nargs="?",
@@ -211,7 +206,7 @@ def _add_keys(commands: _Commands) -> None:
         help="list (as usual), add, change, remove, rename, recalibrate (fit to this computer), or "
         "new-key (everything encrypted anew, new recovery words, only this passphrase kept)",
     )
-    _add_passphrase(keys)
+    describe_passphrase(keys)
     keys.add_argument(
         "--new-passphrase-file", metavar="F", help="the new one for add and change, likewise"
     )
@@ -227,9 +222,9 @@ def _add_keys(commands: _Commands) -> None:
     )
 
 
-def _add_backup_commands(commands: _Commands) -> None:
-    backup = _command(commands, "backup", "export a vault to one encrypted file and prove it")
-    backup.add_argument("vault", type=path, metavar="VAULT", help="the vault's folder")
+def _add_backup_commands(commands: Commands) -> None:
+    backup = command(commands, "backup", "export a vault to one encrypted file and prove it")
+    describe_vault(backup)
     backup.add_argument(
         "--own-passphrase-file",
         metavar="F",
@@ -241,9 +236,9 @@ def _add_backup_commands(commands: _Commands) -> None:
         action="store_true",
         help="put a small program beside it that opens the backup without PeerDesk",
     )
-    verify = _command(commands, "verify", "read a backup and prove that it can be restored")
-    drill = _command(commands, "drill", "restore a backup for a trial, check all of it, discard it")
-    restore = _command(commands, "restore", "make a vault from a backup")
+    verify = command(commands, "verify", "read a backup and prove that it can be restored")
+    drill = command(commands, "drill", "restore a backup for a trial, check all of it, discard it")
+    restore = command(commands, "restore", "make a vault from a backup")
     backup.add_argument(
         "target",
         type=path,
@@ -254,15 +249,15 @@ def _add_backup_commands(commands: _Commands) -> None:
     for parser in (verify, drill, restore):
         parser.add_argument("backup", type=path, metavar="FILE", help="the backup file")
     for parser in (backup, verify, drill, restore):
-        _add_passphrase(parser)
-        _add_json(parser)
+        describe_passphrase(parser)
+        describe_json(parser)
     _add_restore_options(restore)
-    listing = _command(commands, "list", "show the backups in a folder and whether they are whole")
+    listing = command(commands, "list", "show the backups in a folder and whether they are whole")
     listing.add_argument(
         "folder", type=path, metavar="PLACE", help="a folder with backups, or a vault's"
     )
-    _add_passphrase(listing, "also open each with the passphrase in this file, and check it")
-    _add_json(listing)
+    describe_passphrase(listing, "also open each with the passphrase in this file, and check it")
+    describe_json(listing)
 
 
 def _add_restore_options(restore: argparse.ArgumentParser) -> None:
@@ -287,109 +282,3 @@ def _add_restore_options(restore: argparse.ArgumentParser) -> None:
         action="store_true",
         help="with --in-place: also where the vault that is there is damaged and does not open",
     )
-
-
-def _add_json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="one JSON object for programs")
-
-
-def _add_handout(commands: _Commands) -> None:
-    handout = _command(commands, "handout", "write a handout as PDF")
-    handout.add_argument("handout", metavar="KIND", help="one of those that `handout list` tells")
-    source = handout.add_mutually_exclusive_group()
-    source.add_argument("--vault", type=path, metavar="VAULT", help="words and group of a vault")
-    source.add_argument("--sample", action="store_true", help="words of the sample programme")
-    handout.add_argument("--group", metavar="NAME", help="for which group; else the first by name")
-    handout.add_argument(
-        "--date",
-        dest="day",
-        type=day,
-        metavar="DAY",
-        help="of which session, as 2026-12-01; else the next",
-    )
-    handout.add_argument(
-        "--script", metavar="NAME", help="its title, or the id of a built-in one, as es/general"
-    )
-    handout.add_argument(
-        "--language", metavar="TAG", help="the words of the library in this language, as es"
-    )
-    _add_look(handout)
-    handout.add_argument(
-        "-o",
-        dest="output",
-        type=path,
-        metavar="FILE.pdf",
-        default=Path(),
-        help="where it goes",
-    )
-    _add_passphrase(handout)
-
-
-def _add_look(handout: argparse.ArgumentParser) -> None:
-    """How it is set."""
-    handout.add_argument(
-        "--size",
-        type=one_of(PaperSize),
-        choices=list(PaperSize),
-        default=PaperSize.A4,
-        help="of the paper; a handout that is not made in it takes the nearest",
-    )
-    handout.add_argument(
-        "--print-size",
-        type=one_of(PrintSize),
-        choices=list(PrintSize),
-        default=PrintSize.STANDARD,
-        help="standard has 14 point letters, large 18, giant 24",
-    )
-    handout.add_argument(
-        "--spacing",
-        type=one_of(LineSpacing),
-        choices=list(LineSpacing),
-        default=LineSpacing.CLOSE,
-        help="from line to line: close is 1.2 times the letters' size, open 1.5",
-    )
-    handout.add_argument("--ink", type=one_of(Ink), choices=list(Ink), default=Ink.COLOUR)
-    handout.add_argument(
-        "--discreet", action="store_true", help="a neutral title and no name of a group"
-    )
-    handout.add_argument(
-        "--on-one-list",
-        action="store_true",
-        help="sign in on one list, where each reads the names of the others",
-    )
-
-
-def _add_script_commands(commands: _Commands) -> None:
-    script = _command(commands, "script", "hand on a script as a file, take one in, check one")
-    actions = script.add_subparsers(dest="action", metavar="ACTION", required=True)
-    export = _command(actions, "export", "write a script of a vault to a file that anyone can read")
-    take = _command(actions, "import", "add the script of a file to a vault")
-    check = _command(actions, "check", "read a script file and say what is in it, or what is wrong")
-    for parser in (export, take):
-        parser.add_argument("vault", type=path, metavar="VAULT", help="the vault's folder")
-        _add_passphrase(parser)
-    export.add_argument("script", metavar="NAME", help="its title, or the id of a built-in one")
-    export.add_argument(
-        "-o",
-        dest="output",
-        type=path,
-        metavar="FILE.toml",
-        required=True,
-        help="where it goes",
-    )
-    export.add_argument(
-        "--with-names", action="store_true", help="even where names of the vault are in it"
-    )
-    for parser in (take, check):
-        parser.add_argument("file", type=path, metavar="FILE.toml", help="the script file")
-
-
-def _command(commands: _Commands, name: str, purpose: str) -> argparse.ArgumentParser:
-    return commands.add_parser(name, help=purpose, description=purpose, allow_abbrev=False)
-
-
-_FROM_A_FILE = "read the passphrase from this file, - for standard input; otherwise it is asked for"
-
-
-def _add_passphrase(parser: argparse.ArgumentParser, purpose: str = _FROM_A_FILE) -> None:
-    parser.add_argument("--passphrase-file", metavar="F", help=purpose)

@@ -91,6 +91,7 @@ def choice_of(desk: Desk, kind: HandoutKind, arguments: Arguments) -> HandoutCho
         ink=arguments.ink,
         language=arguments.language,
         discreet=arguments.discreet,
+        name_facilitators=arguments.name_facilitators,
         one_slip_per_person=not arguments.on_one_list,
     )
 

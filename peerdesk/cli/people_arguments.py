@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from peerdesk.cli.describing import command, describe_json, describe_passphrase, describe_vault
 from peerdesk.cli.typed import day, path
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+
+    from peerdesk.cli.describing import Commands
 
 _NAME = (
     "a file with their chosen name; else it is asked for, since other programs can read a "
@@ -16,9 +19,20 @@ _NAME = (
 )
 
 
-def describe_held(parser: ArgumentParser) -> None:
-    """A copy for one person."""
-    _add_vault(parser)
+def add_commands(commands: Commands) -> None:
+    """What is held about somebody, what was given to others, and what is due."""
+    for name, purpose, describe in (
+        ("held", "write everything about one person as a copy for them", _describe_held),
+        ("releases", "an accounting of what was given to others", _describe_releases),
+        ("retention", "say in numbers what is due by the vault's rules", _describe_retention),
+    ):
+        parser = command(commands, name, purpose)
+        describe_vault(parser)
+        describe(parser)
+        describe_passphrase(parser)
+
+
+def _describe_held(parser: ArgumentParser) -> None:
     parser.add_argument("--name-file", metavar="F", help=_NAME)
     parser.add_argument(
         "-o",
@@ -30,9 +44,7 @@ def describe_held(parser: ArgumentParser) -> None:
     )
 
 
-def describe_releases(parser: ArgumentParser) -> None:
-    """An accounting of one person, or of all."""
-    _add_vault(parser)
+def _describe_releases(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--of-person",
         action="store_true",
@@ -49,7 +61,7 @@ def describe_releases(parser: ArgumentParser) -> None:
         "could put somebody in danger",
     )
     parser.add_argument("--language", metavar="TAG", help="of a .pdf, as es; otherwise English")
-    parser.add_argument("--json", action="store_true", help="one JSON object for programs")
+    describe_json(parser)
     parser.add_argument(
         "-o",
         dest="output",
@@ -60,15 +72,9 @@ def describe_releases(parser: ArgumentParser) -> None:
     )
 
 
-def describe_retention(parser: ArgumentParser) -> None:
-    """What is due by the rules, in numbers."""
-    _add_vault(parser)
+def _describe_retention(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--day", type=day, metavar="YYYY-MM-DD", help="as of another day than today"
     )
     parser.add_argument("--with-names", action="store_true", help="list each record with its name")
-    parser.add_argument("--json", action="store_true", help="one JSON object for programs")
-
-
-def _add_vault(parser: ArgumentParser) -> None:
-    parser.add_argument("vault", type=path, metavar="VAULT", help="the vault's folder")
+    describe_json(parser)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 TOUCHED = (
     *(Kind.MEMBER_NOTE, Kind.FOLLOW_UP, Kind.ATTENDANCE, Kind.GROUP_NOTE, Kind.PARKED),
-    *(Kind.DEBRIEF, Kind.SESSION, Kind.DRAFT, Kind.RELEASE, Kind.RETENTION, Kind.LOG),
+    *(Kind.DEBRIEF, Kind.SESSION, Kind.DRAFT, Kind.RELEASE, Kind.CONSENT, Kind.RETENTION, Kind.LOG),
 )
 """What may have gone or changed, beside the people."""
 CACHE_KIBIBYTES = 256 * 1024
@@ -35,11 +35,13 @@ _LOGGED_AS = {
     RetentionKind.MEMBER_NOTE: Kind.MEMBER_NOTE,
     RetentionKind.MEMBER_FOLLOW_UP: Kind.FOLLOW_UP,
     RetentionKind.RELEASE: Kind.RELEASE,
+    RetentionKind.CONSENT: Kind.CONSENT,
     RetentionKind.ATTENDANCE: Kind.ATTENDANCE,
     RetentionKind.GROUP_NOTE: Kind.GROUP_NOTE,
     RetentionKind.FOLLOW_UP: Kind.FOLLOW_UP,
     RetentionKind.DEBRIEF: Kind.DEBRIEF,
     RetentionKind.SESSION: Kind.SESSION,
+    RetentionKind.GROUP_RELEASE: Kind.RELEASE,
 }
 
 

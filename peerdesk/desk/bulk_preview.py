@@ -32,6 +32,7 @@ _ROOTS: Mapping[RetentionKind, Mapping[str, str]] = {
         "member_follow_ups": "member_id IN {ids} AND done_at IS NOT NULL"
     },
     RetentionKind.RELEASE: {"information_releases": "member_id IN {ids}"},
+    RetentionKind.CONSENT: {"release_consents": "id IN {ids}"},
     RetentionKind.ATTENDANCE: {
         "attendances": "session_id IN {ids}",
         "session_roles": "session_id IN {ids}",
@@ -43,6 +44,7 @@ _ROOTS: Mapping[RetentionKind, Mapping[str, str]] = {
     RetentionKind.FOLLOW_UP: {"follow_ups": "session_id IN {ids} AND done_at IS NOT NULL"},
     RetentionKind.DEBRIEF: {"debriefs": "session_id IN {ids}"},
     RetentionKind.SESSION: {"sessions": "id IN {ids}"},
+    RetentionKind.GROUP_RELEASE: {"information_releases": "id IN {ids}"},
 }
 """For each kind, the rows that are removed; what belongs to them goes by the foreign keys."""
 _TABLES = """

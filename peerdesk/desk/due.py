@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from peerdesk.desk.rows import columns, decoded
 from peerdesk.domain.releases import accounted_since
 from peerdesk.domain.retention import (
+    WITH_A_PERSON,
     Asking,
     Due,
     RetentionKind,
@@ -84,6 +85,20 @@ SELECT r.member_id, r.member_id, NULL, NULL, max(r.released_on), coalesce(g.cuto
 FROM information_releases AS r LEFT JOIN in_groups AS g ON g.member_id = r.member_id
 WHERE r.member_id IS NOT NULL GROUP BY r.member_id
 """
+_CONSENTS = """
+SELECT c.id, c.member_id, NULL, NULL, max(c.ended, coalesce(
+        (SELECT max(released_on) FROM information_releases WHERE consent_id = c.id), '')),
+       coalesce(g.cutoff, :cutoff), 0
+FROM (SELECT id, member_id, coalesce(min(withdrawn_on, expires_on), withdrawn_on, expires_on)
+        AS ended FROM release_consents) AS c
+LEFT JOIN in_groups AS g ON g.member_id = c.member_id
+WHERE c.ended <= :day
+"""
+_GROUP_RELEASES = """
+SELECT r.id, NULL, r.group_id, r.released_on, r.released_on, coalesce(o.cutoff, :cutoff), 0
+FROM information_releases AS r LEFT JOIN own AS o ON o.group_id = r.group_id
+WHERE r.group_id IS NOT NULL
+"""
 _OF_SESSIONS = """
 SELECT s.id, NULL, s.group_id, substr(s.starts_at, 1, 10), substr(s.starts_at, 1, 10),
        coalesce(o.cutoff, :cutoff), 0
@@ -114,6 +129,7 @@ QUERIES: Mapping[RetentionKind, str] = {
     RetentionKind.MEMBER_NOTE: _MEMBER_NOTES,
     RetentionKind.MEMBER_FOLLOW_UP: _MEMBER_FOLLOW_UPS,
     RetentionKind.RELEASE: _RELEASES,
+    RetentionKind.CONSENT: _CONSENTS,
     RetentionKind.ATTENDANCE: _sessions_with("s.id IN (SELECT session_id FROM attendances)"),
     RetentionKind.GROUP_NOTE: _sessions_with(
         "(s.id IN (SELECT session_id FROM group_notes)"
@@ -122,6 +138,7 @@ QUERIES: Mapping[RetentionKind, str] = {
     RetentionKind.FOLLOW_UP: _FOLLOW_UPS,
     RetentionKind.DEBRIEF: _sessions_with("s.id IN (SELECT session_id FROM debriefs)"),
     RetentionKind.SESSION: _sessions_with("s.starts_at < :day"),
+    RetentionKind.GROUP_RELEASE: _GROUP_RELEASES,
     RetentionKind.CONCERN: _CONCERNS,
 }
 """For each kind, what there is of it."""
@@ -130,6 +147,8 @@ REVIEWED_BY: Mapping[RetentionKind, str] = {
     RetentionKind.MEMBER_NOTE: "note_id",
     RetentionKind.MEMBER_FOLLOW_UP: "member_id",
     RetentionKind.RELEASE: "member_id",
+    RetentionKind.CONSENT: "consent_id",
+    RetentionKind.GROUP_RELEASE: "release_id",
     RetentionKind.CONCERN: "concern_id",
 }
 """The column of a review date that says whose it is; a session's where a kind is not here."""
@@ -157,9 +176,6 @@ _CONDITIONS = {
     Asking.SOON: _IS_DUE,
     Asking.KEPT: "r.review_on > :day AND x.counted_from <= r.decided_on",
 }
-_WITH_A_PERSON = frozenset(
-    {RetentionKind.MEMBER_NOTE, RetentionKind.MEMBER_FOLLOW_UP, RetentionKind.RELEASE}
-)
 SOON_MONTHS = 3
 """How far ahead what is not due yet is shown."""
 
@@ -179,7 +195,7 @@ def due_counts(connection: Connection, today: date, book: RuleBook) -> dict[Rete
     for kind in _asked_about(connection, RetentionKind, book):
         sql = _sql(kind, "count(*)", _CONDITIONS[Asking.DUE])
         (count,) = connection.execute(sql, _values(kind, today, book)).fetchone()
-        if count and kind in _WITH_A_PERSON:
+        if count and kind in WITH_A_PERSON:
             both = (RetentionKind.PERSON, kind)
             listed = due_records(connection, today, book, kinds=both)
             count = sum(each.kind is kind for each in listed)
@@ -208,7 +224,7 @@ def due_records(
             of_kind = [each for each in of_kind if each.due_on > today]
         if kind is RetentionKind.PERSON:
             people = {each.member_id for each in of_kind}
-        elif kind in _WITH_A_PERSON:
+        elif kind in WITH_A_PERSON:
             of_kind = [each for each in of_kind if each.member_id not in people]
         found += of_kind
     return sorted(found, key=_longest_due)

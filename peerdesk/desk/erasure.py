@@ -45,6 +45,7 @@ JOIN group_notes AS n ON n.id = v.note_id
 _REASONS = """
 SELECT why FROM review_dates WHERE member_id = :member
 OR note_id IN (SELECT id FROM member_notes WHERE member_id = :member)
+OR consent_id IN (SELECT id FROM release_consents WHERE member_id = :member)
 """
 _THEIRS = "member_id IN (SELECT value FROM json_each(:members))"
 _KEEP_COUNT = f"""

@@ -136,13 +136,16 @@ class Groups(Aggregate):
         return next_dates(group.schedule, after, how_many, changes)
 
     def placeholders(
-        self, group: Group, after: datetime, language: str = FALLBACK
+        self, group: Group, after: datetime, language: str = FALLBACK, *, by_name: bool = True
     ) -> dict[str, str]:
-        """What a script's placeholders say for this group, in the language of the script."""
+        """What a script's placeholders say for this group, in the language of the script.
+
+        Not `by_name` they tell of those who lead it, and name none.
+        """
         spoken = spoken_words(language)
         leading = self._desk.limits.facilitators(group.id)
         upcoming = self.next_dates(group, after, 1)
-        names = tuple(each.name for each in leading)
+        names = tuple(each.name for each in leading) if by_name else ()
         turning = spoken_lines(self._desk.crisis_resources.of_group(group.id))
         values = {
             Placeholder.GROUP: group.name or spoken.no_group,
@@ -155,5 +158,7 @@ class Groups(Aggregate):
         limits = self._desk.limits.of_group(group.id)
         return plain | {
             Placeholder.LIMITS.value: limits_statement(limits, spoken, plain),
-            Placeholder.REPORTING_STATEMENT.value: reporting_statement(leading, spoken),
+            Placeholder.REPORTING_STATEMENT.value: reporting_statement(
+                leading, spoken, by_name=by_name
+            ),
         }

@@ -67,7 +67,7 @@ OWN_WORDS = frozenset({"members", "safe_contacts", "access_needs", "release_cons
 OWN_COLUMNS = frozenset({"statement", "recipient", "organisation"})
 """The same within a table of what others wrote; and to whom something was given, which a person has
 a right to know."""
-WITHOUT = frozenset({"id", "subject_id", "concern_id"})
+WITHOUT = frozenset({"id", "subject_id", "concern_id", "release_id"})
 """Numbers that mean something to the vault alone."""
 
 WRITTEN = frozenset(
@@ -102,6 +102,7 @@ UNION ALL
 SELECT 'review_dates', '', why FROM review_dates
 WHERE concern_id IS NULL AND ifnull(member_id, 0) <> :member
 AND ifnull(note_id, 0) NOT IN (SELECT id FROM member_notes WHERE member_id = :member)
+AND ifnull(consent_id, 0) NOT IN (SELECT id FROM release_consents WHERE member_id = :member)
 UNION ALL
 SELECT 'information_releases', '', what || char(10) || purpose || char(10) || not_told_because
 FROM information_releases WHERE member_id IS NOT :member

@@ -1,4 +1,4 @@
-"""Erasing records that are no person: notes, promises, who came, debriefs, whole sessions.
+"""Erasing records that are no person: notes, promises, releases, debriefs, sessions.
 
 Everything here happens within a change of the caller's, and gives the texts for the proof.
 """
@@ -44,12 +44,27 @@ _GROUP_NOTES = (
     "SELECT text FROM drafts WHERE kind = 'group' AND subject_id = :id",
     "SELECT why FROM review_dates WHERE session_id = :id AND kind = 'group_note'",
 )
+_OF_A_RELEASE = (
+    *("what", "recipient", "organisation", "purpose"),
+    *("reference", "not_told_because"),
+)
 _RELEASES = tuple(
     f"SELECT {column} FROM information_releases WHERE member_id = :id"  # noqa: S608 - own names
-    for column in (
-        *("what", "recipient", "organisation", "purpose"),
-        *("reference", "not_told_because"),
-    )
+    for column in _OF_A_RELEASE
+)
+_GROUP_RELEASES = (
+    *(
+        f"SELECT {column} FROM information_releases WHERE id = :id"  # noqa: S608 - own names
+        for column in _OF_A_RELEASE
+    ),
+    "SELECT why FROM review_dates WHERE release_id = :id",
+)
+_CONSENTS = (
+    *(
+        f"SELECT {column} FROM release_consents WHERE id = :id"  # noqa: S608 - own names
+        for column in ("what", "recipient", "organisation", "purpose", "expires_when")
+    ),
+    "SELECT why FROM review_dates WHERE consent_id = :id",
 )
 _PARKED = ("SELECT text FROM parked_topics WHERE session_id = :id",)
 _DEBRIEFS = (
@@ -71,6 +86,10 @@ _REMOVALS: Mapping[RetentionKind, tuple[_Removal, ...]] = {
     ),
     RetentionKind.RELEASE: (
         _Removal("information_releases", Kind.RELEASE, "member_id = :id", _RELEASES),
+    ),
+    RetentionKind.CONSENT: (_Removal("release_consents", Kind.CONSENT, "id = :id", _CONSENTS),),
+    RetentionKind.GROUP_RELEASE: (
+        _Removal("information_releases", Kind.RELEASE, "id = :id", _GROUP_RELEASES),
     ),
     RetentionKind.GROUP_NOTE: (
         _Removal("group_notes", Kind.GROUP_NOTE, "session_id = :id", _GROUP_NOTES),
@@ -116,6 +135,7 @@ _TABLES_OF: Mapping[Kind, tuple[str, ...]] = {
     Kind.DEBRIEF: ("debriefs",),
     Kind.SESSION: ("sessions",),
     Kind.RELEASE: ("information_releases",),
+    Kind.CONSENT: ("release_consents",),
 }
 """Where a record of the list of erasures may be found again."""
 _KEEP_LAST_DAYS = f"""

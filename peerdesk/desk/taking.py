@@ -66,6 +66,8 @@ _NEEDED = {
         ("note_id", "member_notes"),
         ("session_id", "sessions"),
         ("concern_id", "safeguarding_concerns"),
+        ("release_id", "information_releases"),
+        ("consent_id", "release_consents"),
     ),
     "retention_rules": (("group_id", "groups"),),
     "release_consents": (("member_id", "members"),),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from peerdesk.desk.troubles import DeskTrouble
@@ -40,6 +41,7 @@ AND upper(c.type) = 'TEXT'
 GROUP BY t.name ORDER BY max(c.name = 'text') DESC, t.name
 """
 """Each table with its texts in one expression; first those in which most of what is written is."""
+_SCHEMA = "SELECT group_concat(sql, char(31)) FROM sqlite_schema"
 
 
 def prove(
@@ -51,17 +53,22 @@ def prove(
 ) -> ErasureProof:
     """Search every page for `texts`; where some are left, write the file anew and search again.
 
+    A file that was written anew holds records and their index alone. So what is found in it and in
+    no record is a word of the index, as a note that is there has it in other letters.
+
     Reads the whole file, so it belongs into a job. UserError PROOF_STOPPED where that was asked
     for; raises the vault's codes where the disk fails.
     """
-    wanted = _looked_for(texts)
+    given = [text for text in dict.fromkeys(texts) if text.strip()]
+    wanted = _looked_for(given)
+    short = sum(len(text) < SHORTEST for text in given)
     watch = _Watch(share or _unheard, cancelled or _never)
     with translating(), closing(vault.upkeep()) as connection:
         proof = _searched(vault, connection, wanted, watch)
-        if proof.holds:
-            return proof
-        connection.execute("VACUUM")
-        return _searched(vault, connection, wanted, watch)
+        if not proof.holds:
+            connection.execute("VACUUM")
+            proof = _searched(vault, connection, wanted, watch, written_anew=True)
+        return replace(proof, short=short)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,12 @@ def _never() -> bool:
 
 
 def _searched(
-    vault: OpenVault, connection: Connection, texts: list[str], watch: _Watch
+    vault: OpenVault,
+    connection: Connection,
+    texts: list[str],
+    watch: _Watch,
+    *,
+    written_anew: bool = False,
 ) -> ErasureProof:
     wanted = [text.encode() for text in texts]
     # At least once, so that every page is read even where there was no text to look for.
@@ -104,23 +116,38 @@ def _searched(
             pages += 1
             found |= search.found_in(page)
     elsewhere = _standing_in_records(connection, found)
+    if written_anew and found - elsewhere:
+        elsewhere |= _standing_in_records(connection, found - elsewhere, as_words)
     # The index is compressed, so that no search of pages reads it: its own check does, which
     # compares every term with the notes that are there.
     left = len(found - elsewhere) + len(search_faults(connection))
     return ErasureProof(pages, len(wanted), len(elsewhere), left)
 
 
-def _standing_in_records(connection: Connection, found: set[bytes]) -> set[bytes]:
-    """Which of the texts `found` in pages stand in a record; each table is read at most once."""
-    standing: set[bytes] = set()
+def _standing_in_records(
+    connection: Connection, found: set[bytes], seen_as: Callable[[str], str] = str
+) -> set[bytes]:
+    """Which of the texts `found` in pages stand in a record, or in the names of the tables.
+
+    Each table is read at most once.
+    """
+    (names,) = connection.execute(_SCHEMA).fetchone()
+    standing = TextSearch(found).found_in(names.encode())
     for table, texts in connection.execute(_TEXT_COLUMNS).fetchall():
         if found <= standing:
             break
         search = TextSearch(found - standing)
         rows = connection.execute(f'SELECT {texts} FROM "{table}"')  # noqa: S608 - names from the schema
         while some := rows.fetchmany(ROWS_AT_A_TIME):
-            standing |= search.found_in("\x1f".join(text for (text,) in some).encode())
+            together = "\x1f".join(text for (text,) in some)
+            standing |= search.found_in(seen_as(together).encode())
     return standing
+
+
+def as_words(text: str) -> str:
+    """A text in the letters of the search index: small, and without accents."""
+    apart = unicodedata.normalize("NFD", text.lower())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def _looked_for(texts: Iterable[str]) -> list[str]:

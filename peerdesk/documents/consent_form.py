@@ -1,8 +1,12 @@
 """A form on which somebody consents to a release, and takes it back on the same sheet.
 
-It has what 42 CFR 2.31(a) wants of a written consent: (1) the person, (2) who may give it, (3)
-what, (4) to whom, (5) what for, (6) that and how it can be taken back, (7) when it ends, (8) the
-signature, (9) its day.
+It has what 42 CFR 2.31(a), as in force since 16 April 2024 (89 FR 12472), wants of a written
+consent: (1) the person, (2) who may give it, (3) what, (4) to whom, (5) what for, (6) that and how
+it can be taken back, save what was done on it before, (7) when it ends, (8) the signature, (9) its
+day. Where it goes to somebody under HIPAA for treatment, payment or their operations, it also has
+(4)(iii) and (10)(i), that they may pass it on, and (10)(ii), what follows from not signing, which
+is nothing. Counselling notes, 2.31(b), and a case against the person, 2.31(d), need a consent of
+their own; the form says so.
 """
 
 from dataclasses import dataclass
@@ -34,6 +38,10 @@ class ConsentFormWords:
     """42 CFR 2.31(a)(5): what somebody asks for themselves needs no other purpose."""
     until: str
     back: str
+    passing_on: str
+    """42 CFR 2.31(a)(4)(iii) and (10)(i); 2.33(b)(1)."""
+    apart: str
+    """42 CFR 2.31(b) and (d)."""
     notice: str
     """With {notice}."""
     signature: str
@@ -103,13 +111,15 @@ def laid_out(form: ConsentForm, look: Look) -> list[Leaf]:
             rows += look.rows((own.purpose_own,), look.quiet, first_gap=0.2 * body)
     panel = look.panel()
     rows += on_panel(panel, look.rows((own.back,), look.strong, panel=panel, first_gap=body))
+    if form.notice:
+        rows += look.rows((own.passing_on,), look.quiet, first_gap=0.6 * body)
     if form.added:
         rows += look.rows((form.added,), look.body, first_gap=0.8 * body)
     # The signature stands on the side of what is signed, so what only explains comes after it.
     rows += _signed(own, look)
     if form.notice:
         notice = own.notice.format(notice=form.notice)
-        rows += look.rows((notice,), look.quiet, first_gap=0.8 * body)
+        rows += look.rows((own.apart, notice), look.quiet, first_gap=0.8 * body)
     rows += look.rows((own.check,), look.quiet, first_gap=0.5 * body)
     rows += _taken_back(own, look)
     common = wording(form.language)

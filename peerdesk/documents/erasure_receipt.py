@@ -38,6 +38,8 @@ class ReceiptWords:
     """With {pages} and {texts}."""
     searched_elsewhere: str
     """With {elsewhere}."""
+    searched_short: str
+    """With {short}."""
     searched_left: str
     """With {left}."""
     backups: str
@@ -62,11 +64,13 @@ class BulkErasureWords(ReceiptWords):
     member_notes: str
     promises: str
     releases: str
+    consents: str
     attendance: str
     group_notes: str
     follow_ups: str
     debriefs: str
     sessions: str
+    group_releases: str
     rows: str
 
 
@@ -150,11 +154,13 @@ _LINE_OF: dict[RetentionKind, Callable[[BulkErasureWords], str]] = {
     RetentionKind.MEMBER_NOTE: lambda own: own.member_notes,
     RetentionKind.MEMBER_FOLLOW_UP: lambda own: own.promises,
     RetentionKind.RELEASE: lambda own: own.releases,
+    RetentionKind.CONSENT: lambda own: own.consents,
     RetentionKind.ATTENDANCE: lambda own: own.attendance,
     RetentionKind.GROUP_NOTE: lambda own: own.group_notes,
     RetentionKind.FOLLOW_UP: lambda own: own.follow_ups,
     RetentionKind.DEBRIEF: lambda own: own.debriefs,
     RetentionKind.SESSION: lambda own: own.sessions,
+    RetentionKind.GROUP_RELEASE: lambda own: own.group_releases,
 }
 
 
@@ -177,6 +183,8 @@ def _searched(proof: ErasureProof, own: ReceiptWords) -> tuple[str, ...]:
     texts = [own.searched_all.format(pages=f"{proof.pages:,}", texts=proof.texts)]
     if proof.elsewhere:
         texts.append(own.searched_elsewhere.format(elsewhere=proof.elsewhere))
+    if proof.short:
+        texts.append(own.searched_short.format(short=proof.short))
     if not proof.holds:
         texts.append(own.searched_left.format(left=proof.left))
     return tuple(texts)

@@ -6,7 +6,7 @@ from datetime import date
 from peerdesk.documents.fitting import that_fit
 from peerdesk.documents.flow import Row, kept_together
 from peerdesk.documents.setting import Setting
-from peerdesk.documents.wording import words_of
+from peerdesk.documents.wording import wording, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ class FewRules:
     group_name: str = ""
     is_discreet: bool = False
     """A neutral title and no name of a group."""
+    says_keeping: bool = False
+    """How it is kept or destroyed, on the piece itself: somebody is named."""
 
     @property
     def title(self) -> str:
@@ -66,9 +68,9 @@ class FewRules:
         chosen = that_fit(
             self._head(room),
             self._each(room),
-            self._more(room),
+            [*self._more(room), *self._keeping(room)],
             room.height,
-            is_all=not self.has_more,
+            is_all=not self.has_more and not self.says_keeping,
         )
         rules = tuple(self.rules[place] for place in chosen)
         return replace(self, rules=rules, has_more=self.has_more or len(rules) < len(self.rules))
@@ -76,7 +78,12 @@ class FewRules:
     def rows(self, room: Room) -> list[Row]:
         """All of it below one another."""
         rules = [row for rule in self._each(room) for row in rule]
-        return [*self._head(room), *rules, *(self._more(room) if self.has_more else ())]
+        return [
+            *self._head(room),
+            *rules,
+            *(self._more(room) if self.has_more else ()),
+            *self._keeping(room),
+        ]
 
     def _head(self, room: Room) -> list[Row]:
         setting = room.setting
@@ -91,3 +98,7 @@ class FewRules:
     def _more(self, room: Room) -> list[Row]:
         said = few_rules_words(self.language).more
         return room.setting.rows(said, room.setting.quiet, gap=room.gap)
+
+    def _keeping(self, room: Room) -> list[Row]:
+        said = wording(self.language).keeping if self.says_keeping else ""
+        return room.setting.rows(said, room.setting.strong, gap=room.gap)

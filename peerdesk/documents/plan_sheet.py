@@ -76,7 +76,7 @@ class PlanSheet:
         read = (
             text
             for part in self.parts
-            for text in (part.title, part.text, *(r.text for r in part.rules))
+            for text in (part.title, part.text, *(t for r in part.rules for t in (r.text, r.ask)))
         )
         return (self.group_name, self.place, *titles, *read)
 

@@ -1,7 +1,8 @@
 """The paper that goes with what is given to others: the notice, and what was consented to.
 
-42 CFR 2.32: a disclosure with consent goes with one of two statements, and with a copy of the
-consent or a clear explanation of its scope; this paper has both.
+42 CFR 2.32(a): a disclosure with consent goes with one of two statements, the long one of (1) or
+the short one of (2), which this paper has unless the organisation wrote another. 2.32(b): and with
+a copy of the consent or a clear explanation of its scope, which this paper has as well.
 """
 
 from dataclasses import dataclass

@@ -27,6 +27,8 @@ class Wording:
     """With {number} and {total}."""
     version: str
     """With {number}."""
+    keeping: str
+    """On whatever names somebody: how it is kept or destroyed."""
 
     def date_shown(self, day: date) -> str:
         """`day` as people write it."""

@@ -37,12 +37,15 @@ class ErasureProof:
     `pages` of the decrypted file, those without use included, were searched for `texts`.
     `elsewhere` of these stand in other records too (somebody else of that name, a word of a note),
     so that no page can tell. `left` are still there and in no record: 0 where the proof holds.
+    `short` texts, such as a name of two letters, were not looked for: a file has their few bytes by
+    chance, so that a search could tell nothing.
     """
 
     pages: int
     texts: int
     elsewhere: int
     left: int
+    short: int = 0
 
     @property
     def holds(self) -> bool:

@@ -37,6 +37,8 @@ class HandoutOption(StrEnum):
     DISCREET = "discreet"
     """A neutral title and no name of a group, for what is carried in a pocket."""
     ONE_SLIP_PER_PERSON = "one_slip_per_person"
+    NAME_FACILITATORS = "name_facilitators"
+    """Those who hold the group by name, where its script has a blank for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,8 @@ class HandoutChoice:
     its own."""
     discreet: bool = False
     one_slip_per_person: bool = True
+    name_facilitators: bool = False
+    """Never kept for the next time: that somebody is named is decided each time."""
 
 
 class RemarkKind(StrEnum):
@@ -66,6 +70,7 @@ class RemarkKind(StrEnum):
     NAMES_PEOPLE = "names_people"
     """`title` is who of the roster is named in the words, other than who holds the group."""
     NAMES_FACILITATORS = "names_facilitators"
+    """`title` is who of those who hold the group is named in the words."""
     NOT_WHAT_WAS_AGREED = "not_what_was_agreed"
     """`title` and `number` say which words the group agreed to."""
     OF_THE_LIBRARY = "of_the_library"

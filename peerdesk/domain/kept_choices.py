@@ -9,7 +9,10 @@ from peerdesk.domain.records import Record
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptChoice(Record):
-    """What outlives a choice: neither the words nor the session, which are others the next time."""
+    """What outlives a choice: neither the words nor the session, which are others the next time.
+
+    Nor whether the facilitators are named, which is decided each time.
+    """
 
     group_id: int | None
     """None for no group in particular."""

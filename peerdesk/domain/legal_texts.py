@@ -7,9 +7,10 @@ from enum import StrEnum
 from peerdesk.domain.records import Record
 
 NOTICE = "42 CFR part 2 prohibits unauthorized use or disclosure of these records."
-"""42 CFR 2.32(a)(2), the shorter of the two statements that may go with a disclosure."""
+"""42 CFR 2.32(a)(2), the shorter of the two statements that may go with a disclosure; the longer
+one of (a)(1) can be written in its place."""
 NOTICE_OF = date(2024, 4, 16)
-"""Since when it reads so: 89 FR 12472."""
+"""Since when it reads so: 89 FR 12472. Programmes had to follow by 16 February 2026."""
 
 
 class LegalTextKind(StrEnum):

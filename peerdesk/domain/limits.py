@@ -80,18 +80,42 @@ def limits_statement(
     return _with(spoken.limits, "clauses", spoken.one_of(said)) if said else spoken.no_limits
 
 
-def reporting_statement(facilitators: tuple[Facilitator, ...], spoken: SpokenWords) -> str:
-    """Who has to report, in whole sentences; who is not sure counts as one who may have to."""
+def reporting_statement(
+    facilitators: tuple[Facilitator, ...], spoken: SpokenWords, *, by_name: bool = True
+) -> str:
+    """Who has to report, in whole sentences; who is not sure counts as one who may have to.
+
+    Not `by_name` it is said of how many. That somebody need not report is left out there where
+    another has to: without the names it would seem to take that back.
+    """
     sentences = []
+    duties = {each.duty for each in facilitators}
     for duty, one, many in (
         (ReportingDuty.YES, spoken.duty_one, spoken.duty_many),
         (ReportingDuty.UNSURE, spoken.unsure_one, spoken.unsure_many),
         (ReportingDuty.NO, spoken.no_duty_one, spoken.no_duty_many),
     ):
         names = tuple(each.name for each in facilitators if each.duty is duty)
-        if names:
-            sentences.append(_with(one if len(names) == 1 else many, "names", spoken.listed(names)))
+        if not names:
+            continue
+        sentence = one if len(names) == 1 else many
+        if by_name:
+            sentences.append(_with(sentence, "names", spoken.listed(names)))
+        elif duty is not ReportingDuty.NO or duties == {ReportingDuty.NO}:
+            called = _unnamed(len(names), len(facilitators), spoken)
+            sentences.append(_begun_large(_with(sentence, "names", called)))
     return " ".join((*(sentences or [spoken.duty_unknown]), spoken.talk_first))
+
+
+def _unnamed(count: int, of_all: int, spoken: SpokenWords) -> str:
+    """What stands for the names of `count` facilitators."""
+    if count == of_all:
+        return spoken.the_facilitator if count == 1 else spoken.the_facilitators
+    return spoken.one_facilitator if count == 1 else spoken.some_facilitators
+
+
+def _begun_large(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _with(sentence: str, name: str, value: str) -> str:

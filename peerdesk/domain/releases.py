@@ -18,7 +18,7 @@ SOON = timedelta(days=30)
 """So long before a consent ends, somebody is reminded of it."""
 USUALLY_GOOD_FOR = timedelta(days=90)
 ACCOUNTED_YEARS = 3
-"""How far an accounting goes back: 42 CFR 2.25(a)."""
+"""How far an accounting goes back: 42 CFR 2.25(a), which waits for HIPAA's own rule on it."""
 
 
 class Authority(StrEnum):
@@ -266,7 +266,7 @@ def remarks_on(
     release: InformationRelease, consent: ReleaseConsent | None, part2: Part2
 ) -> tuple[ReleaseRemark, ...]:
     """What to look at, the gravest first. 42 CFR 2.31(c): not on a consent that is expired,
-    deficient or known to have been revoked."""
+    deficient, known to have been revoked, or false."""
     found = []
     if release.authority is Authority.NOT_SAID:
         found.append(ReleaseRemark.NO_AUTHORITY)

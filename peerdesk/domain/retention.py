@@ -27,6 +27,8 @@ class RetentionKind(StrEnum):
     """What was promised to one person, once it is done."""
     RELEASE = "release"
     """What was given to others about one person; a programme under Part 2 accounts for it."""
+    CONSENT = "consent"
+    """What one person allowed to be given, once that has ended."""
     ATTENDANCE = "attendance"
     """Who came to a session, and who did what there; a bare count stays."""
     GROUP_NOTE = "group_note"
@@ -36,6 +38,8 @@ class RetentionKind(StrEnum):
     DEBRIEF = "debrief"
     SESSION = "session"
     """A past session altogether, its bare count included."""
+    GROUP_RELEASE = "group_release"
+    """What was given to others about a group as a whole."""
     CONCERN = "concern"
     """A safeguarding concern: looked at again, never proposed for erasing."""
 
@@ -51,7 +55,9 @@ class CountedFrom(StrEnum):
     DONE = "done"
     HAPPENED = "happened"
     RELEASED = "released"
-    """The day of the newest release."""
+    """The day of the release, or of the newest one about somebody."""
+    ENDED = "ended"
+    """The day on which a consent ended, or of what was given under it last, if that is later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +81,31 @@ FACTS: Final[dict[RetentionKind, KindFacts]] = {
     RetentionKind.RELEASE: KindFacts(
         CountedFrom.RELEASED, usual_months=None, least_months=12 * ACCOUNTED_YEARS
     ),
+    RetentionKind.CONSENT: KindFacts(
+        CountedFrom.ENDED, usual_months=None, least_months=12 * ACCOUNTED_YEARS
+    ),
     RetentionKind.ATTENDANCE: KindFacts(CountedFrom.SESSION, usual_months=None),
     RetentionKind.GROUP_NOTE: KindFacts(CountedFrom.SESSION),
     RetentionKind.FOLLOW_UP: KindFacts(CountedFrom.DONE),
     RetentionKind.DEBRIEF: KindFacts(CountedFrom.SESSION),
     RetentionKind.SESSION: KindFacts(CountedFrom.SESSION, usual_months=None),
+    RetentionKind.GROUP_RELEASE: KindFacts(
+        CountedFrom.RELEASED,
+        usual_months=12 * ACCOUNTED_YEARS,
+        least_months=12 * ACCOUNTED_YEARS,
+    ),
     RetentionKind.CONCERN: KindFacts(CountedFrom.HAPPENED, only_looked_at=True),
 }
 ERASABLE: Final = tuple(kind for kind in RetentionKind if not FACTS[kind].only_looked_at)
+WITH_A_PERSON: Final = frozenset(
+    {
+        RetentionKind.MEMBER_NOTE,
+        RetentionKind.MEMBER_FOLLOW_UP,
+        RetentionKind.RELEASE,
+        RetentionKind.CONSENT,
+    }
+)
+"""What goes with a person who is erased, and without a rule of its own only then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,11 +135,16 @@ class ReviewDate(Record):
     note_id: int | None = None
     session_id: int | None = None
     concern_id: int | None = None
+    release_id: int | None = None
+    consent_id: int | None = None
 
     @property
     def record_id(self) -> int:
         """The id of what it is about, in the table of its kind."""
-        found = (self.member_id, self.note_id, self.session_id, self.concern_id)
+        found = (
+            *(self.member_id, self.note_id, self.session_id),
+            *(self.concern_id, self.release_id, self.consent_id),
+        )
         return next(each for each in found if each is not None)
 
 
@@ -209,7 +237,7 @@ def due_on(
 class Due:
     """One record that somebody is asked about, or will be.
 
-    `day` is that of the session it belongs to, where it belongs to one. `counted_from` and `due_on`
+    `day` is that of the session it belongs to, or of the release it is. `counted_from` and `due_on`
     say why.
     """
 

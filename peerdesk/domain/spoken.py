@@ -43,6 +43,12 @@ class SpokenWords:
     unsure_many: str
     no_duty_one: str
     no_duty_many: str
+    the_facilitator: str
+    the_facilitators: str
+    one_facilitator: str
+    some_facilitators: str
+    names_aloud: str
+    """Where a script is read from paper, for the names that are not on it."""
     duty_unknown: str
     talk_first: str
     room_pass: str

@@ -50,5 +50,7 @@ def prepare(desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
 HANDOUT = Handout(
     kind=HandoutKind.AGREEMENT,
     prepare=prepare,
-    options=frozenset({HandoutOption.SCRIPT, HandoutOption.SPACING}),
+    options=frozenset(
+        {HandoutOption.SCRIPT, HandoutOption.SPACING, HandoutOption.NAME_FACILITATORS}
+    ),
 )

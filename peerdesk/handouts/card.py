@@ -24,8 +24,8 @@ def prepare(desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
     source = source_of(desk, choice, now)
     listed = [r for r in desk.crisis_resources.of_group(source.group.id) if not r.is_blank]
     checked = tuple(resource for resource in listed if resource.is_checked(now.date()))
-    rules = few_rules_of(source, choice, now.date())
-    card = WalletCard(rules.fitted_into(front_room(choice.print_size)), checked)
+    rules = few_rules_of(source, choice, now.date(), front_room(choice.print_size))
+    card = WalletCard(rules, checked)
     own = _remarks(choice, len(listed) - len(checked))
     return Prepared(
         choice=choice,

@@ -11,6 +11,7 @@ from peerdesk.domain.handouts import HandoutKind, HandoutOption
 from peerdesk.domain.legal_texts import LegalTextKind
 from peerdesk.domain.paper import Duplex
 from peerdesk.handouts.handout import Handout, Prepared
+from peerdesk.handouts.naming import NamesOnPaper
 from peerdesk.handouts.sources import group_of, language_for
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def prepare(desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
         made_on=form.made_on,
         lay_out=partial(laid_out, form, Look(choice.paper, choice.print_size, choice.spacing)),
         texts=form.texts,
+        remarks=tuple(NamesOnPaper.of(desk, group, language).remarks_on(form.texts)),
         duplex=Duplex.LONG_EDGE,
     )
 

@@ -9,6 +9,7 @@ from peerdesk.documents.crisis_sheet import CrisisSheet, crisis_words, laid_out
 from peerdesk.documents.look import Look
 from peerdesk.domain.handouts import HandoutKind, HandoutOption, Remark, RemarkKind
 from peerdesk.handouts.handout import Handout, Prepared
+from peerdesk.handouts.naming import NamesOnPaper
 from peerdesk.handouts.sources import group_of, language_for
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def prepare(desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
         made_on=sheet.made_on,
         lay_out=partial(laid_out, sheet, Look(choice.paper, choice.print_size, choice.spacing)),
         texts=sheet.texts,
-        remarks=remarks,
+        remarks=(*NamesOnPaper.of(desk, group, sheet.language).remarks_on(sheet.texts), *remarks),
     )
 
 

@@ -14,6 +14,7 @@ from peerdesk.documents.wording import wording
 from peerdesk.domain.handouts import HandoutKind, HandoutOption
 from peerdesk.errors import UserError
 from peerdesk.handouts.handout import Handout, Prepared
+from peerdesk.handouts.naming import NamesOnPaper
 from peerdesk.handouts.sources import group_of, language_for
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def prepare(desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
         made_on=sheet.made_on,
         lay_out=partial(laid_out, sheet, Look(choice.paper, choice.print_size, choice.spacing)),
         texts=sheet.texts,
+        remarks=tuple(NamesOnPaper.of(desk, group, language).remarks_on(sheet.texts)),
     )
 
 

@@ -159,5 +159,7 @@ def _where_to_turn(desk: Desk, source: Source, today: date) -> tuple[Idea, ...]:
 HANDOUT = Handout(
     kind=HandoutKind.EASY_READ,
     prepare=prepare,
-    options=frozenset({HandoutOption.SCRIPT, HandoutOption.SPACING}),
+    options=frozenset(
+        {HandoutOption.SCRIPT, HandoutOption.SPACING, HandoutOption.NAME_FACILITATORS}
+    ),
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from peerdesk.documents.keeping import keeping_said
 from peerdesk.documents.pace import UNWATCHED, Pace
-from peerdesk.domain.handouts import RemarkKind
+from peerdesk.domain.handouts import HandoutOption, RemarkKind
 from peerdesk.domain.paper import Duplex, Ink, PaperSize, PrintSize
 
 if TYPE_CHECKING:
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 
     from peerdesk.desk.desk import Desk
     from peerdesk.documents.leaf import Leaf
-    from peerdesk.domain.handouts import HandoutChoice, HandoutKind, HandoutOption, Remark
+    from peerdesk.domain.handouts import HandoutChoice, HandoutKind, Remark
 
+_OF_NAMES = {RemarkKind.NAMES_PEOPLE, RemarkKind.NAMES_FACILITATORS}
 OFFICE_PAPERS = (PaperSize.A4, PaperSize.LETTER)
 WALL_PAPERS = (PaperSize.A3, PaperSize.TABLOID)
 
@@ -36,17 +38,22 @@ class Prepared:
     """All that somebody may have typed, for a look at letters that no typeface has."""
     lists_people: bool = False
     """Whether somebody on the roster is listed, as on a sign-in."""
+    is_bound: bool = False
+    """Whether it is made of others, each of which says how it is kept where it names somebody."""
     duplex: Duplex = Duplex.LONG_EDGE
     remarks: tuple[Remark, ...] = ()
 
     @property
     def holds_names(self) -> bool:
-        """Whether somebody on the roster is named, other than who holds the group.
+        """Whether somebody on the roster is named, whoever they are: listed, or in the words.
 
-        Listed, or by name in words that the group wrote itself.
+        That somebody holds a group tells that they belong to it, so they are no exception.
         """
-        in_words = any(remark.kind is RemarkKind.NAMES_PEOPLE for remark in self.remarks)
-        return self.lists_people or in_words
+        return self.lists_people or self._names_in_words
+
+    @property
+    def _names_in_words(self) -> bool:
+        return any(remark.kind in _OF_NAMES for remark in self.remarks)
 
     @property
     def subject(self) -> str:
@@ -58,6 +65,13 @@ class Prepared:
         """A file name without its ending."""
         return self.title
 
+    def leaves(self) -> list[Leaf]:
+        """The pages; where the words name somebody, each says how it is kept or destroyed."""
+        leaves = self.lay_out()
+        if self.is_bound or not self._names_in_words:
+            return leaves
+        return keeping_said(leaves, self.language)
+
     def render(self, pace: Pace = UNWATCHED) -> bytes:
         """The PDF. It may take a while; call it off the thread that draws the window.
 
@@ -67,7 +81,7 @@ class Prepared:
 
         imprint = Imprint(self.title, self.language, self.made_on)
         pace.require_wanted()
-        return printed(self.lay_out(), imprint, self.choice.ink, pace=pace)
+        return printed(self.leaves(), imprint, self.choice.ink, pace=pace)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +108,10 @@ class Handout:
         paper = choice.paper if choice.paper in papers else papers[0]
         wanted = choice.print_size.body
         size = min(self.print_sizes, key=lambda each: abs(each.body - wanted))
-        return replace(choice, kind=self.kind, paper=paper, print_size=size)
+        names = choice.name_facilitators and HandoutOption.NAME_FACILITATORS in self.options
+        return replace(
+            choice, kind=self.kind, paper=paper, print_size=size, name_facilitators=names
+        )
 
     def prepared(self, desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
         """`prepare` for the choice that fits."""

@@ -43,8 +43,9 @@ def prepare(desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
         title=pack_words(first.language).title,
         language=first.language,
         made_on=first.made_on,
-        lay_out=partial(laid_out, tuple(Bound(part.title, part.lay_out) for part in parts)),
+        lay_out=partial(laid_out, tuple(Bound(part.title, part.leaves) for part in parts)),
         texts=tuple(text for part in parts for text in part.texts),
+        is_bound=True,
         lists_people=any(part.lists_people for part in parts),
         duplex=Duplex.ONE_SIDE,
         remarks=(*remarks, *missing),
@@ -88,6 +89,7 @@ HANDOUT = Handout(
             HandoutOption.SESSION,
             HandoutOption.SPACING,
             HandoutOption.ONE_SLIP_PER_PERSON,
+            HandoutOption.NAME_FACILITATORS,
         }
     ),
     may_list_people=True,

@@ -12,7 +12,7 @@ from peerdesk.documents.look import Look
 from peerdesk.documents.plan_sheet import PlanSheet, ReadPart, ReadRule, laid_out, plan_words
 from peerdesk.documents.sentences import as_a_line
 from peerdesk.domain.handouts import HandoutKind, HandoutOption
-from peerdesk.domain.placeholders import filled_in
+from peerdesk.domain.placeholders import Placeholder, filled_in
 from peerdesk.domain.scripts import ReadingForm
 from peerdesk.handouts.evenings import evening_of
 from peerdesk.handouts.handout import Handout, Prepared
@@ -38,6 +38,9 @@ def prepare(desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
     # So that the next date which is read out is the one after this meeting.
     source = source_of(desk, wanted, evening.starts_at or now)
     language = source.script.language
+    if not choice.name_facilitators:
+        aloud = {Placeholder.FACILITATORS.value: spoken_words(language).names_aloud}
+        source = replace(source, values={**source.values, **aloud})
     sheet = PlanSheet(
         agenda=evening.agenda,
         parts=tuple(_read(part, source) for part in source.version.read_in(form)),
@@ -76,5 +79,12 @@ def _read(part: Segment, source: Source) -> ReadPart:
 HANDOUT = Handout(
     kind=HandoutKind.PLAN,
     prepare=prepare,
-    options=frozenset({HandoutOption.SCRIPT, HandoutOption.SESSION, HandoutOption.SPACING}),
+    options=frozenset(
+        {
+            HandoutOption.SCRIPT,
+            HandoutOption.SESSION,
+            HandoutOption.SPACING,
+            HandoutOption.NAME_FACILITATORS,
+        }
+    ),
 )

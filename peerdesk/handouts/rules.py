@@ -39,5 +39,7 @@ def prepare(desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
 HANDOUT = Handout(
     kind=HandoutKind.RULES,
     prepare=prepare,
-    options=frozenset({HandoutOption.SCRIPT, HandoutOption.SPACING}),
+    options=frozenset(
+        {HandoutOption.SCRIPT, HandoutOption.SPACING, HandoutOption.NAME_FACILITATORS}
+    ),
 )

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from peerdesk.documents.clusters import paragraphs
-from peerdesk.documents.few_rules import FewRules
+from peerdesk.documents.few_rules import FewRules, Room
 from peerdesk.documents.sentences import first_sentence
 from peerdesk.documents.troubles import DocumentTrouble
 from peerdesk.domain.essentials import essential_rules
 from peerdesk.domain.groups import Group
 from peerdesk.domain.handouts import Remark, RemarkKind
-from peerdesk.domain.known_names import KnownNames, ordinary_words
 from peerdesk.domain.placeholders import filled_in
 from peerdesk.errors import UserError
+from peerdesk.handouts.naming import NamesOnPaper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,35 +38,20 @@ class Source:
     script: Script
     version: ScriptVersion
     values: Mapping[str, str]
-    leading: tuple[str, ...]
-    """The names of those who hold the group."""
     remarks: tuple[Remark, ...]
-    others: KnownNames
-    """The people of the vault, where the words may name them: those of the library do not."""
-    library: str
-    """The rules of the library: "One" is a word there before it is a name."""
+    names: NamesOnPaper
+    by_name: bool = False
+    """Whether those who hold the group are named in the blanks."""
     unchecked: tuple[str, ...] = ()
     """The lines and places to turn to that nobody has checked lately, as they are read out."""
 
     def remarks_on(self, texts: Iterable[str]) -> tuple[Remark, ...]:
         """What to know before `texts` are printed."""
         on_paper = "\n".join(texts)
-        remarks = list(self.remarks)
-        if people := self._named_in(on_paper):
-            remarks.append(Remark(RemarkKind.NAMES_PEOPLE, ", ".join(people)))
-        if any(name in on_paper for name in self.leading):
-            remarks.append(Remark(RemarkKind.NAMES_FACILITATORS))
+        remarks = [*self.remarks, *self.names.remarks_on((on_paper,), by_name=self.by_name)]
         if old := sum(line in on_paper for line in self.unchecked):
             remarks.append(Remark(RemarkKind.NOT_CHECKED_BUT_READ, number=old))
         return tuple(remarks)
-
-    def _named_in(self, words: str) -> tuple[str, ...]:
-        told_anyway = {*self.leading, *self.others.found_in(self.group.name)}
-        if not set(self.others.found_in(words)) - told_anyway:
-            return ()
-        told_anyway.update(self.others.found_in(self.library))
-        found = self.others.found_in(words, ordinary_words(self.library))
-        return tuple(name for name in found if name not in told_anyway)
 
 
 def group_of(desk: Desk, choice: HandoutChoice) -> Group:
@@ -89,14 +74,16 @@ def source_of(desk: Desk, choice: HandoutChoice, now: datetime) -> Source:
         script = desk.scripts.get(version.script_id)
     else:
         script, version = _words(desk, choice.language, agreed)
+    by_name = choice.name_facilitators
+    values = desk.groups.placeholders(group, now, script.language, by_name=by_name)
+    names = NamesOnPaper.of(desk, group, script.language)
     return Source(
         group=group,
         script=script,
         version=version,
-        values=desk.groups.placeholders(group, now, script.language),
-        others=KnownNames(() if script.built_in else desk.members.names()),
-        library=desk.scripts.words_of_built_ins(),
-        leading=tuple(each.name for each in desk.limits.facilitators(group.id)),
+        values=values,
+        names=names.only_from(values.values()) if script.built_in else names,
+        by_name=by_name,
         remarks=_remarks(choice, script, version, agreed),
         unchecked=tuple(
             each.line
@@ -106,15 +93,18 @@ def source_of(desk: Desk, choice: HandoutChoice, now: datetime) -> Source:
     )
 
 
-def few_rules_of(source: Source, choice: HandoutChoice, on: date) -> FewRules:
-    """The rules that matter most, the first sentence of each. UserError NOTHING_TO_PRINT."""
+def few_rules_of(source: Source, choice: HandoutChoice, on: date, room: Room) -> FewRules:
+    """The rules that matter most and have room, the first sentence of each.
+
+    UserError NOTHING_TO_PRINT.
+    """
     rules = source.version.rules
     filled = (filled_in(rule.text, source.values) for rule in essential_rules(rules))
     first_paragraphs = (told[0] for told in map(paragraphs, filled) if told)
     sentences = tuple(text[: first_sentence(text)] for text in first_paragraphs)
     if not sentences:
         raise UserError(DocumentTrouble.NOTHING_TO_PRINT)
-    return FewRules(
+    rules_of_all = FewRules(
         rules=sentences,
         has_more=len(sentences) < len(rules),
         language=source.script.language,
@@ -122,6 +112,9 @@ def few_rules_of(source: Source, choice: HandoutChoice, on: date) -> FewRules:
         group_name=source.group.name,
         is_discreet=choice.discreet,
     )
+    fitted = rules_of_all.fitted_into(room)
+    names_somebody = any(source.names.remarks_on(fitted.texts))
+    return replace(rules_of_all, says_keeping=True).fitted_into(room) if names_somebody else fitted
 
 
 def library_rules(desk: Desk, source: Source) -> frozenset[tuple[RuleTopic, str]]:

@@ -22,7 +22,7 @@ def prepare(desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
     """The tent of a group's rules. UserError NOTHING_TO_PRINT."""
     source = source_of(desk, choice, now)
     room = side_room(choice.paper, choice.print_size)
-    rules = few_rules_of(source, choice, now.date()).fitted_into(room)
+    rules = few_rules_of(source, choice, now.date(), room)
     return Prepared(
         choice=choice,
         title=rules.title,

@@ -1,13 +1,14 @@
 """F9: every window is covered at once, without locking; after a minute it becomes a lock."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from peerdesk.ui.widgets.banner import announce
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import plain
+from peerdesk.ui.window_input import WindowInput
 
 LOCK_AFTER_MILLISECONDS = 60_000
 WARNING_WIDTH = 40
@@ -88,9 +89,9 @@ class Curtain(QObject):
     `must_lock` comes when somebody asks for it in a covered window or a dialog, `stayed_down` when
     the curtain was down for a minute.
 
-    It watches the whole program: a window that opens while the curtain is down is covered as well,
-    and F9 and Ctrl+L also work in a dialog and over an open menu or list, which keep the shortcuts
-    of the window behind them away.
+    While it is down it watches the whole program, so that a window that opens is covered as well.
+    F9 and Ctrl+L also work in a dialog and over an open menu or list, which keep the shortcuts of
+    the window behind them away.
     """
 
     must_lock = Signal()
@@ -105,9 +106,7 @@ class Curtain(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(lock_after)
         self._timer.timeout.connect(self.stayed_down)
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        self._input = WindowInput(self)
 
     @property
     def is_down(self) -> bool:
@@ -126,6 +125,7 @@ class Curtain(QObject):
         if self.is_down:
             return
         self._typed_in = QApplication.focusWidget()
+        self._watch_program(watched=True)
         for window in QApplication.topLevelWidgets():
             if not window.isVisible():
                 continue
@@ -151,6 +151,7 @@ class Curtain(QObject):
     def lift(self) -> None:
         """Uncover every window, and go on typing where that was."""
         self._timer.stop()
+        self._watch_program(watched=False)
         self._has_warned = False
         for cover in filter(isValid, self._covers):
             cover.hide()
@@ -162,22 +163,30 @@ class Curtain(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._takes_key(watched, event)
         if not self._covers:
-            return False
+            if kind is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+                return False
+            return isinstance(watched, QWindow) and self._takes_key(watched, event)
         if kind is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             self._cover(watched)
         # The time for a hint may have begun before, over a name that is covered by now.
         return kind is QEvent.Type.ToolTip
 
-    def _takes_key(self, watched: QObject, event: QKeyEvent) -> bool:
+    def _watch_program(self, *, watched: bool) -> None:
+        """See every event of every widget, which nobody has to wait for under a curtain."""
+        application = QApplication.instance()
+        if application is None:
+            return
+        if watched:
+            application.installEventFilter(self)
+        else:
+            application.removeEventFilter(self)
+
+    def _takes_key(self, window: QWindow, event: QKeyEvent) -> bool:
         """F9 and Ctrl+L in any window but the main one, where they are shortcuts."""
         in_front = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-        if not isinstance(watched, QWidget) or self._covers:
-            return False
         # Shortcuts of the main window do not reach one beside it, as the room display is.
-        if in_front is None and watched.window() is self.parent():
+        if in_front is None and self._is_main(window):
             return False
         if event.key() == Qt.Key.Key_F9:
             self.drop()
@@ -186,6 +195,10 @@ class Curtain(QObject):
             self.must_lock.emit()
             return True
         return False
+
+    def _is_main(self, window: QWindow) -> bool:
+        main = self.parent()
+        return isinstance(main, QWidget) and main.window().windowHandle() is window
 
     def _cover(self, window: QWidget) -> None:
         if any(isValid(cover) and cover.parentWidget() is window for cover in self._covers):

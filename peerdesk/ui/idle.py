@@ -1,9 +1,9 @@
 """Locking when nobody is there: no key or click for some minutes, or the computer slept."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
 
 from peerdesk.ui.clock import Clock
+from peerdesk.ui.window_input import WindowInput
 
 LOOK_EVERY_MILLISECONDS = 2000
 _ACTIVITY = {
@@ -33,9 +33,7 @@ class IdleWatch(QObject):
         self._timer.setInterval(LOOK_EVERY_MILLISECONDS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        self._input = WindowInput(self)
 
     def set_minutes(self, minutes: int) -> None:
         """Use another limit from now on."""
@@ -44,6 +42,7 @@ class IdleWatch(QObject):
 
     def look(self) -> None:
         """Compare the clock with the last activity."""
+        self._input.look()
         now = self._clock.now()
         if now < self._last:
             self._last = now

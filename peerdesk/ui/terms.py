@@ -9,7 +9,7 @@ from peerdesk.domain.groups import GroupKind, NotePolicy
 from peerdesk.domain.limits import LimitKind, ReportingDuty
 from peerdesk.domain.members import GroupAsked, InvitedBack, Member, Role
 from peerdesk.domain.schedules import Schedule
-from peerdesk.domain.scripts import Manner
+from peerdesk.domain.scripts import Manner, ReadingForm
 from peerdesk.domain.sessions import AgendaItem, AgendaKind, Presence
 from peerdesk.ui.naming import other_name
 
@@ -48,6 +48,15 @@ def invited_words(invited: InvitedBack) -> str:
         InvitedBack.YES: _said("Yes, at any time"),
         InvitedBack.NO: _said("No"),
     }[invited]
+
+
+def form_words(form: ReadingForm) -> str:
+    """A reading form, as in a list."""
+    return {
+        ReadingForm.FULL: _said("Everything"),
+        ReadingForm.NEWCOMER: _said("With a word for newcomers"),
+        ReadingForm.SHORT: _said("Short form"),
+    }[form]
 
 
 def kind_words(kind: GroupKind) -> str:

@@ -31,7 +31,7 @@ _ROLES = {
     QPalette.ColorRole.HighlightedText: "on_accent",
     QPalette.ColorRole.ToolTipBase: "surface",
     QPalette.ColorRole.ToolTipText: "text",
-    QPalette.ColorRole.PlaceholderText: "disabled",
+    QPalette.ColorRole.PlaceholderText: "placeholder",
     QPalette.ColorRole.Link: "accent",
     QPalette.ColorRole.Mid: "line",
 }

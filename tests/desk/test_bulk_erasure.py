@@ -23,7 +23,7 @@ from peerdesk.domain.groups import Group, NotePolicy
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote, NoteKind
-from peerdesk.domain.releases import InformationRelease, Part2
+from peerdesk.domain.releases import InformationRelease, Part2, ReleaseConsent
 from peerdesk.domain.retention import ERASABLE, Asking, RetentionKind
 from peerdesk.domain.running import TonightRole
 from peerdesk.domain.safeguarding import SafeguardingConcern
@@ -69,6 +69,23 @@ class Evening:
         desk.releases.keep(
             InformationRelease(
                 member_id=self.people[1].id, released_on=TODAY, what="the tide tables"
+            )
+        )
+        self.consent = desk.consents.keep(
+            ReleaseConsent(
+                member_id=self.people[1].id,
+                what="that they know the semaphore",
+                purpose="a sailing licence",
+                given_on=date(2020, 1, 1),
+                withdrawn_on=date(2021, 1, 1),
+            )
+        )
+        self.release = desk.releases.keep(
+            InformationRelease(
+                group_id=self.group.id,
+                released_on=LONG_AGO.date(),
+                what="how many rowed",
+                recipient="the regatta",
             )
         )
         desk.safeguarding.keep(
@@ -146,7 +163,9 @@ def test_several_people_go_in_one_transaction_and_leave_bare_counts(
             ["marmalade", "gingerbread", "goodbye to lighthouses"],
             ["a barnacle"],
         ),
-        (RetentionKind.RELEASE, ["the tide tables"], ["thunderstorms"]),
+        (RetentionKind.RELEASE, ["the tide tables"], ["thunderstorms", "how many rowed"]),
+        (RetentionKind.CONSENT, ["the semaphore", "a sailing licence"], ["the tide tables"]),
+        (RetentionKind.GROUP_RELEASE, ["how many rowed", "the regatta"], ["the tide tables"]),
         (RetentionKind.FOLLOW_UP, ["the harbour key"], ["still to be done"]),
         (RetentionKind.DEBRIEF, ["a barnacle"], ["marmalade"]),
         (
@@ -163,6 +182,8 @@ def test_single_records_go_the_same_way_and_others_stay(
         RetentionKind.MEMBER_NOTE: evening.note.id,
         RetentionKind.MEMBER_FOLLOW_UP: evening.people[1].id,
         RetentionKind.RELEASE: evening.people[1].id,
+        RetentionKind.CONSENT: evening.consent.id,
+        RetentionKind.GROUP_RELEASE: evening.release.id,
     }
     key = (kind, about.get(kind, evening.session.id))
     assert left(desk, *gone, *stays) == [*gone, *stays]

@@ -1,6 +1,6 @@
 """Erasing a person: what goes, what stays as a count, and the proof in the decrypted file."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -21,7 +21,10 @@ from peerdesk.domain.notes import MemberNote, NoteKind
 from peerdesk.domain.safeguarding import SafeguardingConcern
 from peerdesk.domain.sessions import Presence
 from peerdesk.errors import UserError
+from peerdesk.ui.messages.erasing import short_in_words
+from peerdesk.vault import pages as pages_module
 from peerdesk.vault.files import VaultFolder
+from peerdesk.vault.page_cipher import PAGE_BYTES, PageCipher
 from peerdesk.vault.pages import TextSearch, plain_pages
 
 NAME, CONTACT = "Wilhelmina Quickthorn", "post office box 4711, ring twice"
@@ -144,8 +147,8 @@ def test_the_proof_sees_text_in_a_page_that_no_record_uses_and_has_it_removed(
     searched = traces._searched
     found: list[int] = []
 
-    def watched(*arguments: Any) -> ErasureProof:
-        proof = searched(*arguments)
+    def watched(*arguments: Any, **how: Any) -> ErasureProof:
+        proof = searched(*arguments, **how)
         found.append(proof.left)
         return proof
 
@@ -155,6 +158,71 @@ def test_the_proof_sees_text_in_a_page_that_no_record_uses_and_has_it_removed(
     assert found[1] == 0
     assert proof.holds
     assert bytes_left(desk, NAME, CONTACT, "lighthouse") == []
+
+
+@pytest.mark.parametrize("pages", [1, 2, pages_module.RUN - 1, pages_module.RUN + 3])
+def test_pages_are_the_same_whether_decrypted_one_by_one_or_many_at_once(
+    desk: Desk, pages: int
+) -> None:
+    group = desk.groups.save(Group(name="Harbour evening"))
+    for number in range(pages // 2):
+        session = desk.sessions.plan(group.id, START + timedelta(days=number))
+        desk.notes.keep_group_note(session.id, f"{number} " + "the tide came in " * 400)
+    cipher = PageCipher(desk.vault.subkeys.database)
+    size = desk.vault.saved_size
+    assert size > pages * PAGE_BYTES
+
+    at_once = list(cipher.decrypted_run(desk.vault.saved_bytes(0, pages * PAGE_BYTES), 1))
+    whole = list(plain_pages(desk.vault))
+
+    one_by_one = [
+        cipher.decrypted(desk.vault.saved_bytes(offset, PAGE_BYTES), offset // PAGE_BYTES + 1)
+        for offset in range(0, size, PAGE_BYTES)
+    ]
+    assert whole == one_by_one
+    assert at_once == one_by_one[:pages]
+
+
+def test_a_word_that_tables_and_the_index_have_anyway_is_no_trace(desk: Desk) -> None:
+    member = desk.members.save(
+        Member(chosen_name="Wren", told_apart_by="marmalade", other_name="access_needs")
+    )
+    group = desk.groups.save(Group(name="Harbour evening"))
+    session = desk.sessions.plan(group.id, START)
+    # The index has it small, as the one who is erased had it, and no record has it so.
+    desk.notes.keep_group_note(session.id, "MARMALADE for everybody")
+    assert bytes_left(desk, "marmalade", "access_needs") == ["marmalade", "access_needs"]
+
+    proof = traces.prove(desk.vault, desk.erasures.erase(member.id).texts)
+
+    assert proof.holds
+    assert proof.elsewhere == 2
+
+
+def test_a_trace_in_the_letters_of_the_index_is_told_and_removed(desk: Desk) -> None:
+    member = desk.members.save(Member(chosen_name="Wren", told_apart_by="marmalade"))
+    group = desk.groups.save(Group(name="Harbour evening"))
+    session = desk.sessions.plan(group.id, START)
+    desk.notes.keep_group_note(session.id, "MARMALADE for everybody")
+    desk.connection.execute("PRAGMA secure_delete = OFF")
+    erased = desk.erasures.erase(member.id)
+
+    proof = traces.prove(desk.vault, erased.texts)
+
+    assert proof.holds
+    before = b"".join(plain_pages(desk.vault)).count(b"marmalade")
+    desk.connection.execute("VACUUM")
+    assert b"".join(plain_pages(desk.vault)).count(b"marmalade") == before
+
+
+def test_a_name_too_short_to_be_told_from_chance_is_said_and_not_looked_for(desk: Desk) -> None:
+    member = desk.members.save(Member(chosen_name="Jo", other_name="Josephine"))
+
+    proof = traces.prove(desk.vault, desk.erasures.erase(member.id).texts)
+
+    assert (proof.texts, proof.short, proof.left) == (1, 1, 0)
+    assert proof.holds
+    assert "1 very short text was not looked for" in short_in_words(proof.short)
 
 
 def test_a_namesake_hides_nothing_that_is_left(desk: Desk) -> None:

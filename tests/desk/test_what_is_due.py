@@ -14,7 +14,7 @@ from peerdesk.domain.groups import Group, NotePolicy
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member, Role
 from peerdesk.domain.notes import MemberNote
-from peerdesk.domain.releases import InformationRelease, Part2
+from peerdesk.domain.releases import InformationRelease, Part2, ReleaseConsent
 from peerdesk.domain.retention import Asking, Due, RetentionKind
 from peerdesk.domain.safeguarding import SafeguardingConcern
 from peerdesk.domain.sessions import Presence, Session
@@ -331,3 +331,109 @@ def test_records_of_releases_have_a_rule_of_three_years_or_more(desk: Desk) -> N
     assert (found.kind, found.due_on) == (RetentionKind.RELEASE, date(2023, 1, 1))
     released(desk, wren, date(2026, 1, 1))
     assert due(desk) == []
+
+
+def consent(desk: Desk, member: Member, **values: object) -> ReleaseConsent:
+    usual = {"member_id": member.id, "what": "That I come", "given_on": date(2020, 1, 1)}
+    return desk.consents.keep(ReleaseConsent(**(usual | values)))  # type: ignore[arg-type] # as the record has them
+
+
+@pytest.mark.parametrize(
+    ("ends", "counted_from"),
+    [
+        ({}, None),
+        ({"expires_when": "when I have a flat"}, None),
+        ({"expires_on": date(2030, 1, 1)}, None),
+        ({"expires_on": date(2021, 5, 1)}, date(2021, 5, 1)),
+        ({"withdrawn_on": date(2021, 5, 1)}, date(2021, 5, 1)),
+        ({"withdrawn_on": date(2021, 4, 1), "expires_on": date(2021, 5, 1)}, date(2021, 4, 1)),
+        ({"withdrawn_on": date(2021, 6, 1), "expires_on": date(2021, 5, 1)}, date(2021, 5, 1)),
+        ({"withdrawn_on": date(2024, 1, 1)}, None),
+    ],
+)
+def test_a_consent_is_due_three_years_after_it_ended(
+    desk: Desk, ends: dict[str, object], counted_from: date | None
+) -> None:
+    group = group_of(desk)
+    wren = person(desk, "Wren", group)
+    met(desk, group, LATELY, wren)
+    kept = consent(desk, wren, **ends)
+    assert due(desk) == []
+    desk.retention.set_months(RetentionKind.CONSENT, 36)
+
+    found = due(desk)
+
+    assert [(each.record_id, each.member_id, each.counted_from) for each in found] == (
+        [] if counted_from is None else [(kept.id, wren.id, counted_from)]
+    )
+
+
+def test_a_consent_outlives_what_was_given_under_it_and_goes_with_its_person(desk: Desk) -> None:
+    group = desk.groups.save(replace(group_of(desk), part2=Part2.NO))
+    wren = person(desk, "Wren", group)
+    met(desk, group, LATELY, wren)
+    desk.retention.set_months(RetentionKind.CONSENT, 36)
+    kept = consent(desk, wren, withdrawn_on=date(2020, 6, 1))
+    (found,) = due(desk)
+    assert found.due_on == date(2023, 6, 1)
+    desk.releases.keep(
+        InformationRelease(
+            member_id=wren.id, consent_id=kept.id, released_on=date(2024, 2, 1), what="dates"
+        )
+    )
+    assert due(desk) == []
+    assert [each.kind for each in due(desk, date(2027, 2, 1))] == [RetentionKind.CONSENT]
+    assert [each.kind for each in due(desk, date(2028, 1, 1))] == [RetentionKind.PERSON]
+    assert desk.retention.counts(date(2028, 1, 1)) == {RetentionKind.PERSON: 1}
+
+
+def test_a_release_about_a_group_is_due_by_itself_after_three_years(desk: Desk) -> None:
+    group = group_of(desk)
+    old, new = (
+        desk.releases.keep(
+            InformationRelease(group_id=group.id, released_on=day, what="how many come")
+        )
+        for day in (date(2023, 11, 28), date(2023, 11, 29))
+    )
+    (found,) = due(desk)
+    assert (found.key, found.group_id, found.day) == (
+        (RetentionKind.GROUP_RELEASE, old.id),
+        group.id,
+        date(2023, 11, 28),
+    )
+    with pytest.raises(UserError) as refused:
+        desk.retention.set_months(RetentionKind.GROUP_RELEASE, 35, group.id)
+    assert refused.value.code is DeskTrouble.KEPT_TOO_SHORTLY
+    desk.retention.set_months(RetentionKind.GROUP_RELEASE, None, group.id)
+    assert due(desk) == []
+    desk.retention.follow_the_vault(RetentionKind.GROUP_RELEASE, group.id)
+    assert {each.record_id for each in due(desk, TODAY + timedelta(days=1))} == {old.id, new.id}
+
+
+def test_a_decision_about_a_release_or_a_consent_holds_and_goes_with_it(desk: Desk) -> None:
+    group = group_of(desk)
+    wren = person(desk, "Wren", group)
+    met(desk, group, LATELY, wren)
+    desk.retention.set_months(RetentionKind.CONSENT, 36)
+    kept = consent(desk, wren, withdrawn_on=date(2021, 6, 1))
+    release = desk.releases.keep(
+        InformationRelease(group_id=group.id, released_on=date(2021, 6, 1), what="how many come")
+    )
+    found = due(desk)
+    assert len(found) == 2
+
+    before = desk.retention.decide(found, date(2027, 6, 1), TODAY, "The insurer asks for it")
+
+    assert due(desk) == []
+    assert {each.key for each in due(desk, asking=Asking.KEPT)} == {
+        (RetentionKind.CONSENT, kept.id),
+        (RetentionKind.GROUP_RELEASE, release.id),
+    }
+    decided = desk.retention.decided_about(RetentionKind.CONSENT, kept.id)
+    assert decided is not None
+    assert (decided.record_id, decided.why) == (kept.id, "The insurer asks for it")
+    assert {each.key for each in due(desk, date(2027, 6, 1))} >= {each.key for each in found}
+    desk.releases.remove(release)
+    assert desk.retention.decided_about(RetentionKind.GROUP_RELEASE, release.id) is None
+    desk.retention.take_back(found[:1], before)
+    assert desk.retention.decided_about(found[0].kind, found[0].record_id) is None

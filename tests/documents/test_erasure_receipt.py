@@ -1,5 +1,7 @@
+from dataclasses import replace
 from datetime import datetime
 
+import pytest
 from pdf_reading import texts, whole_text
 
 from peerdesk.documents.erasure_receipt import ErasureReceipt, render
@@ -60,3 +62,12 @@ def test_it_never_says_more_than_was_proven() -> None:
     assert "Traces that were still found: 1." in text
     assert "No count of sessions" in text
     assert "safeguarding concerns, if there are any at all" in text
+    assert "too short" not in text
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "too short"), ("es", "demasiado breves")])
+def test_what_no_search_can_tell_is_on_it(language: str, said: str) -> None:
+    proof = ErasureProof(10, 5, 0, 0, short=2)
+    text = whole_text(render(replace(receipt(proof), language=language), PaperSize.A4))
+    assert said in text
+    assert ": 2." in text

@@ -105,14 +105,20 @@ def test_the_form_holds_every_element_of_the_law_and_is_signed_beside_it(
     first, second = texts(pdf)
     elements = {
         "en": ("My name:", "Who may give it:", "What may be given:", "To whom", "What for:",
-               "Until", "I can take this back at any time", "My signature:", "Day:"),
+               "Until", "I can take this back at any time", "as the HIPAA rules allow",
+               "against me in a civil", "nothing changes in the group for those who don't",
+               "My signature:", "Day:"),
         "es": ("Mi nombre:", "Quién puede darlo:", "Qué se puede dar:", "A quién", "Para qué:",
-               "Hasta cuándo", "Puedo retirarlo en cualquier momento", "Mi firma:", "Día:"),
+               "Hasta cuándo", "Puedo retirarlo en cualquier momento", "las normas HIPAA",
+               "contra mí en un caso civil", "no cambia nada para quien no firme",
+               "Mi firma:", "Día:"),
     }[language]  # fmt: skip
     for words in elements:
         assert words in " ".join(first.split()), words
     assert {"en": "I take it back", "es": "Lo retiro"}[language] in second
-    assert NOTICE in " ".join(second.split()) or NOTICE in " ".join(first.split())
+    whole = " ".join(f"{first} {second}".split())
+    assert NOTICE in whole
+    assert {"en": "Each needs a form of its own", "es": "un formulario propio"}[language] in whole
     assert page_sizes(pdf)[0] == pytest.approx((paper.width, paper.height), abs=1)
     assert is_tagged(pdf)
 
@@ -130,6 +136,7 @@ def test_what_was_noted_stands_on_the_form_and_the_rest_has_lines() -> None:
     assert "What may be given: That I come" in text
     assert "Ask for Robin at the desk." in text
     assert "CFR" not in text
+    assert "HIPAA" not in text
     assert "is enough" in text  # what for is still to be written
 
 

@@ -10,6 +10,7 @@ from peerdesk.domain.retention import (
     ERASABLE,
     FACTS,
     MOST_MONTHS,
+    WITH_A_PERSON,
     RetentionKind,
     RetentionRule,
     ReviewDate,
@@ -108,9 +109,20 @@ def test_a_group_has_its_own_rule_in_the_place_of_the_vaults() -> None:
 
 
 def test_the_usual_rules_are_twelve_months_or_go_with_their_person() -> None:
-    usual = {RuleBook().months(kind) for kind in RetentionKind}
-    assert usual == {12, None}
+    usual = {kind: RuleBook().months(kind) for kind in RetentionKind}
+    assert usual.pop(RetentionKind.GROUP_RELEASE) == 36
+    assert set(usual.values()) == {12, None}
+    assert {usual[kind] for kind in WITH_A_PERSON} == {None}
     assert RuleBook().months(RetentionKind.PERSON) == 12
+
+
+def test_what_an_accounting_needs_is_kept_for_three_years_at_the_least() -> None:
+    least = {kind for kind in RetentionKind if FACTS[kind].least_months == 36}
+    assert least == {
+        RetentionKind.RELEASE,
+        RetentionKind.CONSENT,
+        RetentionKind.GROUP_RELEASE,
+    }
 
 
 def test_safeguarding_is_looked_at_and_never_proposed() -> None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import product
 
 import pypdfium2
 import pytest
@@ -10,33 +11,44 @@ import pytest
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.groups import Group
 from peerdesk.domain.handouts import HandoutChoice, HandoutKind, HandoutOption, RemarkKind
+from peerdesk.domain.limits import LimitKind, ReportingDuty
 from peerdesk.domain.members import Member, Role
 from peerdesk.domain.scripts import SegmentKind
 from peerdesk.handouts.handout import Handout, Prepared
-from peerdesk.handouts.listed import HANDOUTS
+from peerdesk.handouts.listed import HANDOUTS, handout_of
 
 NOON = datetime(2026, 11, 22, 12, 0)
 NAME = "Zebedee"
 GROUP = "Tuesday circle"
+LEADING = "Ottoline"
 WHAT_WITH_IT = {"en": r"shred|destroy|keep it locked", "es": r"tritura|destruy|bajo llave"}
+EACH = pytest.mark.parametrize("handout", HANDOUTS, ids=lambda handout: handout.kind.value)
+EACH_LANGUAGE = pytest.mark.parametrize("language", ["en", "es"])
 
 
 @pytest.fixture
 def choice(desk: Desk) -> HandoutChoice:
-    """A session of a group with somebody in it."""
+    """A session of a group with somebody in it, led by somebody who has to report."""
     group = desk.groups.save(Group(name=GROUP))
     desk.members.add_to_group(Member(chosen_name=NAME), group.id)
+    leading = desk.members.save(Member(chosen_name=LEADING))
+    membership = desk.members.join(leading.id, group.id, role=Role.FACILITATOR)
+    desk.members.set_duty(membership, ReportingDuty.YES)
     session = desk.sessions.plan(group.id, NOON + timedelta(hours=2))
     return HandoutChoice(kind=HANDOUTS[0].kind, group_id=group.id, session_id=session.id)
 
 
-def words_of(prepared: Prepared) -> str:
+def pages_of(prepared: Prepared) -> list[str]:
     document = pypdfium2.PdfDocument(prepared.render())
     try:
         texts = [page.get_textpage().get_text_range() for page in document]
     finally:
         document.close()
-    return " ".join(" ".join(texts).split())
+    return [" ".join(text.split()) for text in texts]
+
+
+def words_of(prepared: Prepared) -> str:
+    return " ".join(pages_of(prepared))
 
 
 def test_a_name_in_the_groups_own_words_is_told_of_and_the_librarys_words_are_no_names(
@@ -44,8 +56,6 @@ def test_a_name_in_the_groups_own_words_is_told_of_and_the_librarys_words_are_no
 ) -> None:
     general = next(script for script in desk.scripts.all() if script.origin == "general")
     ours = desk.scripts.duplicate(general.id, "Ours")
-    leading = desk.members.save(Member(chosen_name="Ottoline"))
-    desk.members.join(leading.id, choice.group_id, role=Role.FACILITATOR)
     for name in ("One", "Willa"):
         desk.members.add_to_group(Member(chosen_name=name), choice.group_id)
     rules, plan = (
@@ -64,29 +74,116 @@ def test_a_name_in_the_groups_own_words_is_told_of_and_the_librarys_words_are_no
 
     for handout in (rules, plan):
         bare = prepared_with("Ask {facilitators}.", handout)
-        assert [each.kind for each in bare.remarks] == [RemarkKind.NAMES_FACILITATORS]
+        assert bare.remarks == ()
         assert not bare.holds_names
+        assert "Ottoline" not in words_of(bare)
+        asked_by_name = prepared_with("Ask Ottoline.", handout)
+        assert [each.kind for each in asked_by_name.remarks] == [RemarkKind.NAMES_FACILITATORS]
+        assert asked_by_name.holds_names
         named = prepared_with(f"{NAME} keeps the key, and Willa the time.", handout)
         (told,) = (each for each in named.remarks if each.kind is RemarkKind.NAMES_PEOPLE)
         assert told.title == f"{NAME}, Willa"
         assert named.holds_names
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("handout", HANDOUTS, ids=lambda handout: handout.kind.value)
+@EACH_LANGUAGE
+@EACH
 def test_a_name_on_paper_is_told_of_and_says_how_it_is_destroyed(
     desk: Desk, choice: HandoutChoice, handout: Handout, language: str
 ) -> None:
-    both = {True, False} if HandoutOption.ONE_SLIP_PER_PERSON in handout.options else {True}
-    for one_slip in both:
-        wanted = replace(choice, language=language, one_slip_per_person=one_slip)
+    one_slip = {True, HandoutOption.ONE_SLIP_PER_PERSON not in handout.options}
+    by_name = {False, HandoutOption.NAME_FACILITATORS in handout.options}
+    for slips, named in product(one_slip, by_name):
+        wanted = replace(
+            choice, language=language, one_slip_per_person=slips, name_facilitators=named
+        )
         prepared = handout.prepared(desk, wanted, NOON)
         words = words_of(prepared)
 
-        assert prepared.holds_names is (NAME in words)
-        assert not prepared.holds_names or handout.may_list_people
+        assert prepared.holds_names is (NAME in words or LEADING in words)
+        assert not prepared.holds_names or handout.may_list_people or named
         if prepared.holds_names:
             assert re.search(WHAT_WITH_IT[prepared.language], words.casefold())
         for shown_elsewhere in (prepared.title, prepared.stem):
-            assert NAME not in shown_elsewhere
+            assert not {NAME, LEADING, GROUP}.intersection(shown_elsewhere.split())
             assert GROUP not in shown_elsewhere
+
+
+@EACH_LANGUAGE
+def test_the_duty_to_report_is_said_without_a_name_unless_one_is_asked_for(
+    desk: Desk, choice: HandoutChoice, language: str
+) -> None:
+    rules = handout_of(HandoutKind.RULES)
+    said = {"en": "The facilitator of this group is", "es": "La persona que facilita este grupo"}
+
+    bare = rules.prepared(desk, replace(choice, language=language), NOON)
+    named = rules.prepared(desk, replace(choice, language=language, name_facilitators=True), NOON)
+
+    assert said[language] in words_of(bare)
+    assert LEADING not in words_of(bare)
+    assert LEADING in words_of(named)
+    assert [each.title for each in named.remarks] == [LEADING]
+    assert named.holds_names
+
+
+def test_what_is_typed_into_the_blanks_of_the_librarys_words_can_name_somebody(
+    desk: Desk, choice: HandoutChoice
+) -> None:
+    limit = next(
+        each for each in desk.limits.of_group(choice.group_id) if each.kind is LimitKind.OTHER
+    )
+    desk.limits.keep(replace(limit, applies=True, words=f"if {NAME} asks us to"))
+
+    prepared = handout_of(HandoutKind.RULES).prepared(desk, choice, NOON)
+
+    assert prepared.holds_names
+    assert [(each.kind, each.title) for each in prepared.remarks] == [
+        (RemarkKind.NAMES_PEOPLE, NAME)
+    ]
+
+
+@pytest.mark.parametrize("name", ["May", "Monday", "One", "Tuesday"])
+def test_a_date_a_word_of_the_library_or_the_groups_own_name_names_nobody(
+    desk: Desk, choice: HandoutChoice, name: str
+) -> None:
+    desk.members.add_to_group(Member(chosen_name=name), choice.group_id)
+    in_may = datetime(2027, 5, 3, 12, 0)
+    desk.sessions.plan(choice.group_id, in_may + timedelta(days=3))
+
+    for handout in HANDOUTS:
+        if not handout.may_list_people:
+            prepared = handout.prepared(desk, replace(choice, session_id=None), in_may)
+            assert not prepared.holds_names, handout.kind
+
+
+@EACH_LANGUAGE
+@pytest.mark.parametrize(
+    "kind", [HandoutKind.RULES, HandoutKind.CARD, HandoutKind.TENT, HandoutKind.POSTER]
+)
+def test_each_piece_that_names_somebody_says_on_it_how_it_is_kept(
+    desk: Desk, choice: HandoutChoice, kind: HandoutKind, language: str
+) -> None:
+    built_in = next(
+        script
+        for script in desk.scripts.all()
+        if (script.origin, script.language) == ("general", language)
+    )
+    ours = desk.scripts.duplicate(built_in.id, "Ours")
+    own = desk.scripts.latest(ours.id)
+    first, *others = own.segments
+    rule = replace(next(iter(own.rules)), text=f"{NAME} keeps the key.")
+    bare = [replace(segment, rules=()) for segment in others]
+    version = desk.scripts.revise(replace(own, segments=(replace(first, rules=(rule,)), *bare)))
+    handout = handout_of(kind)
+
+    for size in handout.print_sizes:
+        wanted = replace(choice, version_id=version.id, print_size=size)
+        prepared = handout.prepared(desk, wanted, NOON)
+        pages = pages_of(prepared)
+
+        assert prepared.holds_names
+        for page in pages:
+            kept = len(re.findall(WHAT_WITH_IT[language], page.casefold()))
+            assert kept >= 1
+            if kind in {HandoutKind.CARD, HandoutKind.TENT}:
+                assert kept >= page.count(NAME)

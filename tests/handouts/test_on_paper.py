@@ -18,7 +18,8 @@ from pdf_reading import Character, characters, contrast, page_sizes, plain
 from peerdesk.documents import raster
 from peerdesk.documents.clusters import paragraphs
 from peerdesk.documents.direction import runs_right_to_left
-from peerdesk.domain.handouts import HandoutChoice
+from peerdesk.documents.wording import wording
+from peerdesk.domain.handouts import HandoutChoice, HandoutOption, RemarkKind
 from peerdesk.domain.paper import Ink, PaperSize, PrintSize
 from peerdesk.handouts.handout import Handout, Prepared
 from peerdesk.handouts.listed import HANDOUTS
@@ -107,6 +108,36 @@ def test_letters_are_as_large_as_asked_for_and_within_what_printers_print(
         assert letter.bottom >= PRINTERS_EDGE, letter
         assert letter.right <= width - PRINTERS_EDGE, letter
         assert letter.top <= height - PRINTERS_EDGE, letter
+
+
+@EACH_SIZE
+def test_the_line_on_keeping_paper_with_names_stands_below_all_else_on_each_side(
+    evening: Evening, handout: Handout, paper: PaperSize, size: PrintSize
+) -> None:
+    if HandoutOption.NAME_FACILITATORS not in handout.options:
+        return
+    made = printed(evening, handout, paper=paper, print_size=size, name_facilitators=True)
+    sizes = page_sizes(made.pdf)
+    told = [squeezed(wording(language).keeping) for language in ("en", "es")]
+    saying = 0
+
+    for page, (width, _height) in enumerate(sizes):
+        letters = [each for each in made.letters if each.page == page and each.text.strip()]
+        whole = "".join(each.text for each in letters)
+        said = next((line for line in told if line in whole), "")
+        if not said:
+            continue
+        saying += 1
+        start = whole.index(said)
+        line = letters[start : start + len(said)]
+        others = [*letters[:start], *letters[start + len(said) :]]
+        assert max(each.top for each in line) < min(each.bottom for each in others)
+        assert min(each.bottom for each in line) >= PRINTERS_EDGE
+        assert min(each.left for each in line) >= PRINTERS_EDGE
+        assert max(each.right for each in line) <= width - PRINTERS_EDGE
+        assert all(each.size >= SMALLEST for each in line)
+    named = {RemarkKind.NAMES_PEOPLE, RemarkKind.NAMES_FACILITATORS}
+    assert bool(saying) is any(each.kind in named for each in made.prepared.remarks)
 
 
 def behind(letter: Character, image: raster.PageImage) -> tuple[int, int, int]:

@@ -11,6 +11,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -102,6 +103,15 @@ def everything_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def one_piece_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a computer that is slow enough for everybody to see the pieces come."""
     monkeypatch.setattr(slices, "AT_ONCE_SECONDS", 0.0)
+
+
+def press_in_window(
+    window: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    """Press a key as the system tells of it: to the window, which hands it on to what is in it."""
+    handle = window.window().windowHandle()
+    assert handle is not None
+    QTest.keyClick(handle, key, modifier)
 
 
 def without_a_name(page: QWidget) -> list[str]:

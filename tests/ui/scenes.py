@@ -130,6 +130,7 @@ def ground_rules(stage: Stage) -> Iterator[Sight]:
     yield "rules-own", stage.shell
     for name, opening in (
         ("library", page.files.open_library),
+        ("read-aloud", page.read_aloud),
         ("compare", page.compare_versions),
         ("use-for-a-group", page.use_for_group),
         ("share", page.files.share),

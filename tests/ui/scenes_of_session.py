@@ -75,7 +75,7 @@ def _reading(stage: Stage, page: SessionsPage) -> Iterator[Sight]:
     stage.settle()
     yield "session-2-read", stage.shell
     for _ in range(6):
-        run.reader.turn()
+        run.reader.view.turn()
     stage.settle()
     yield "session-2-read-rule", stage.shell
     run.plan.go_on()

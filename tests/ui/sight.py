@@ -38,6 +38,8 @@ TARGETS = (
     QAbstractSpinBox,
     QApplication,
 )
+TOLD = (QLabel, QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox)
+"""What must have a place of its own."""
 SPARE = 1
 """Pixels by which Qt rounds."""
 BREAKS = r"[\s/\\-]"
@@ -170,7 +172,7 @@ def asked(widget: QWidget) -> int:
 
 def over_one_another(seen: list[QWidget]) -> Iterator[str]:
     """Texts and controls that share a place with another one beside them."""
-    told = [each for each in seen if isinstance(each, (QLabel, QAbstractButton, QComboBox))]
+    told = [each for each in seen if isinstance(each, TOLD)]
     by_parent: dict[QWidget, list[QWidget]] = {}
     for each in told:
         parent = each.parentWidget()

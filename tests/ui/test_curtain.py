@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from checks import without_a_name
+from checks import press_in_window, without_a_name
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QHelpEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHelpEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -83,7 +83,7 @@ def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None
     """Press a key where the focus is, as a person would."""
     target = QApplication.focusWidget()
     assert target is not None
-    qtbot.keyClick(target, key, modifier or Qt.KeyboardModifier.NoModifier)
+    press_in_window(target, key, modifier or Qt.KeyboardModifier.NoModifier)
 
 
 def test_f9_covers_the_whole_window_and_f9_lifts(qtbot: QtBot, room: Room) -> None:
@@ -205,9 +205,10 @@ def test_f9_and_ctrl_l_work_over_an_open_menu(qtbot: QtBot, room: Room) -> None:
     menu = QMenu("Wilhelmina", room.window)
     menu.addAction("Something")
     menu.popup(room.window.pos())
-    qtbot.keyClick(menu, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    # The window behind a menu keeps the keyboard, and hands its keys to the menu.
+    press_in_window(room.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert room.locks == ["lock"]
-    qtbot.keyClick(menu, Qt.Key.Key_F9)
+    press_in_window(room.window, Qt.Key.Key_F9)
     assert room.curtain.is_down
     assert not menu.isVisible()
 
@@ -319,9 +320,43 @@ def test_the_keys_work_in_a_window_beside_the_main_one(qtbot: QtBot) -> None:
     wall = RoomDisplay(main)
     main.show()
     wall.show()
-    qtbot.waitExposed(wall)
+    with qtbot.waitActive(wall):
+        wall.activateWindow()
     with qtbot.waitSignal(curtain.must_lock):
-        qtbot.keyClick(wall, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClick(wall, Qt.Key.Key_F9)
+        press_in_window(wall, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    press_in_window(wall, Qt.Key.Key_F9)
     assert curtain.is_down
     curtain.lift()
+
+
+class Asked(Curtain):
+    """Remembers what it is asked about."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.about: set[type[QObject]] = set()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        self.about.add(type(watched))
+        return super().eventFilter(watched, event)
+
+
+def test_no_widget_waits_for_it_as_long_as_it_is_up(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    curtain = Asked(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: curtain.about == {QWindow})
+    QLabel("late", window).show()
+    qtbot.wait(10)
+    assert curtain.about == {QWindow}
+    curtain.drop()
+    QLabel("later", window).show()
+    assert QLabel in curtain.about
+    curtain.lift()
+    curtain.about.clear()
+    QLabel("at last", window).show()
+    qtbot.wait(10)
+    assert curtain.about <= {QWindow}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 import pytest
-from checks import surroundings
+from checks import press_in_window, surroundings
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,8 +18,10 @@ from peerdesk.backup.make import export
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.members import Member
 from peerdesk.domain.recovery_words import RecoveryWords, generate
+from peerdesk.domain.scripts import Script, ScriptVersion
 from peerdesk.ui.curtain import LOCK_AFTER_MILLISECONDS, Curtain
 from peerdesk.ui.jobs import Jobs
+from peerdesk.ui.pages.ground_rules.audience import Audience
 from peerdesk.ui.pages.page import PageContext
 from peerdesk.vault.ways_in import SlotSummary
 from peerdesk.vault.words import word_list
@@ -99,6 +101,15 @@ class Given:
     def name(self) -> str:
         return "vault"
 
+    def audience(self) -> Audience:
+        return Audience(self._desk, self._context.clock)
+
+    def script(self) -> Script:
+        return self._desk.scripts.all()[0]
+
+    def version(self) -> ScriptVersion:
+        return self._desk.scripts.latest(self.script().id)
+
 
 @pytest.fixture
 def window(qtbot: QtBot) -> QWidget:
@@ -126,9 +137,9 @@ def test_the_curtain_falls_and_the_lock_comes_from_within(
     target = QApplication.focusWidget()
     assert target is not None
     assert dialog.isAncestorOf(target) or target is dialog
-    qtbot.keyClick(target, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    press_in_window(target, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert locks == [True]
-    qtbot.keyClick(target, Qt.Key.Key_F9)
+    press_in_window(target, Qt.Key.Key_F9)
     assert curtain.is_down
     over = [each for each in dialog.findChildren(QWidget, "curtain") if not each.isHidden()]
     assert [each.geometry() for each in over] == [dialog.rect()]

@@ -5,7 +5,7 @@ from operator import attrgetter
 from pathlib import Path
 
 import pytest
-from checks import StoppedClock, is_freed, shown, too_small, without_a_name
+from checks import StoppedClock, is_freed, press_in_window, shown, too_small, without_a_name
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -524,8 +524,8 @@ def test_f9_and_ctrl_l_work_in_every_window_of_the_page(
     curtain = Curtain(page)
     dialog = attrgetter(which)(page)()
     with qtbot.waitSignal(curtain.must_lock):
-        qtbot.keyClick(dialog, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClick(dialog, Qt.Key.Key_F9)
+        press_in_window(dialog, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    press_in_window(dialog, Qt.Key.Key_F9)
     assert curtain.is_down
     curtain.lift()
     there = dialog.screen().availableGeometry().size()

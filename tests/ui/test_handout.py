@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from checks import NOON, StoppedClock, without_a_name
+from checks import NOON, StoppedClock, press_in_window, without_a_name
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from peerdesk.desk.desk import Desk
 from peerdesk.documents import raster
 from peerdesk.domain.groups import Group
-from peerdesk.domain.handouts import NO_GROUP, HandoutOption
+from peerdesk.domain.handouts import NO_GROUP, HandoutKind, HandoutOption
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member, Role
 from peerdesk.domain.paper import Ink, PaperSize, PrintSize
@@ -218,7 +218,7 @@ def test_a_sheet_with_nothing_on_it_says_so(
     assert dialog.preview.page_count == 0
 
 
-def test_names_of_facilitators_on_the_sheet_are_said(
+def test_facilitators_are_named_only_when_asked_and_then_it_is_said(
     qtbot: QtBot,
     desk: Desk,
     context: PageContext,
@@ -241,8 +241,19 @@ def test_names_of_facilitators_on_the_sheet_are_said(
     choose_group(dialog, group)
     drawn(qtbot, context, dialog)
 
+    assert "Ask your facilitators for help." in text_of(dialog)
+    assert dialog.notes.isHidden()
+    assert dialog.names_note.isHidden()
+
+    dialog.fields.name_facilitators.setChecked(True)
+    drawn(qtbot, context, dialog)
+
     assert "Ask Ana for help." in text_of(dialog)
-    assert "names are on this sheet" in dialog.notes.text()
+    assert "Of those who hold the group, named in the words: Ana." in dialog.notes.text()
+    assert "asks for your passphrase" in dialog.names_note.text()
+
+    dialog.fields.kind.pick(HandoutKind.CARD)
+    assert not dialog.fields.name_facilitators.isVisible()
 
 
 def test_characters_that_no_typeface_has_are_said(
@@ -469,8 +480,8 @@ def test_f9_and_ctrl_l_work_in_the_window(
     curtain = Curtain(window)
     dialog = opened(qtbot, context, version, window)
     with qtbot.waitSignal(curtain.must_lock):
-        qtbot.keyClick(dialog.preview.pages, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClick(dialog.fields.group.box, Qt.Key.Key_F9)
+        press_in_window(dialog, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    press_in_window(dialog, Qt.Key.Key_F9)
     assert curtain.is_down
     curtain.lift()
 
@@ -587,4 +598,6 @@ def test_every_handout_is_made_in_the_window_and_takes_no_field_that_it_has_no_u
         assert fields.session.box.isVisible() is has(HandoutOption.SESSION), kind
         assert fields.spacing.box.isVisible() is has(HandoutOption.SPACING), kind
         assert fields.discreet.isVisible() is has(HandoutOption.DISCREET), kind
+        by_name = has(HandoutOption.NAME_FACILITATORS)
+        assert fields.name_facilitators.isVisible() is by_name, kind
         assert fields.one_slip.isVisible() is has(HandoutOption.ONE_SLIP_PER_PERSON), kind

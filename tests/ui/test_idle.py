@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QLineEdit
+from checks import press_in_window
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from peerdesk.ui.idle import IdleWatch
@@ -74,7 +76,7 @@ def test_a_key_begins_the_minutes_anew(
     qtbot: QtBot, watch: IdleWatch, clock: MovedClock, field: QLineEdit, locks: list[datetime]
 ) -> None:
     clock.move(minutes=4)
-    qtbot.keyClick(field, Qt.Key.Key_A)
+    press_in_window(field, Qt.Key.Key_A)
     clock.move(minutes=4)
     watch.look()
     assert locks == []
@@ -84,7 +86,7 @@ def test_so_does_a_click(
     qtbot: QtBot, watch: IdleWatch, clock: MovedClock, field: QLineEdit, locks: list[datetime]
 ) -> None:
     clock.move(minutes=4)
-    qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(field.window().windowHandle(), Qt.MouseButton.LeftButton)
     clock.move(minutes=4)
     watch.look()
     assert locks == []
@@ -102,7 +104,7 @@ def test_the_key_that_wakes_the_computer_does_not_keep_it_open(
     qtbot: QtBot, watch: IdleWatch, clock: MovedClock, field: QLineEdit, locks: list[datetime]
 ) -> None:
     clock.move(hours=1)
-    qtbot.keyClick(field, Qt.Key.Key_A)
+    press_in_window(field, Qt.Key.Key_A)
     assert len(locks) == 1
 
 
@@ -142,3 +144,19 @@ def test_it_looks_by_itself(
 ) -> None:
     clock.move(hours=1)
     qtbot.waitUntil(lambda: len(locks) == 1)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_move_in_a_menu_that_is_open_counts_as_well(
+    qtbot: QtBot, watch: IdleWatch, clock: MovedClock, field: QLineEdit, locks: list[datetime]
+) -> None:
+    menu = QMenu(field)
+    menu.addAction("Something")
+    menu.popup(QPoint(200, 200))
+    watch.look()
+    clock.move(minutes=4)
+    QTest.mouseMove(menu.windowHandle(), QPoint(5, 5))
+    clock.move(minutes=4)
+    watch.look()
+    assert locks == []
+    menu.close()

@@ -207,7 +207,7 @@ def test_no_name_of_the_vault_is_in_what_the_room_sees(
     seen = [captured(display)]
     for _ in range(200):
         before = wall.view
-        reader.go_on()
+        reader.view.go_on()
         if wall.view == before:
             break
         seen.append(captured(display))

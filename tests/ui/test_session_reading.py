@@ -19,8 +19,8 @@ from peerdesk.domain.scripts import (
     SegmentKind,
 )
 from peerdesk.domain.sessions import Presence
-from peerdesk.ui.pages.sessions.reading_place import ReadingPlace, rules_read, words_of
 from peerdesk.ui.pages.sessions.run import Tab
+from peerdesk.ui.reading.place import ReadingPlace, rules_read, words_of
 from peerdesk.ui.widgets.agreeing import AgreeingRow
 
 
@@ -30,13 +30,13 @@ def read_to_the_end(qtbot: QtBot, evening: Evening) -> list[tuple[int, str]]:
     evening.page.view.run.tabs.setCurrentWidget(reader)
     stops: list[tuple[int, str]] = []
     for _ in range(500):
-        marked = reader.text.extraSelections()
-        stop = (reader._place.part, marked[0].cursor.block().text() if marked else "")
+        marked = reader.view.text.extraSelections()
+        stop = (reader.view.place.part, marked[0].cursor.block().text() if marked else "")
         if stop not in stops:
             stops.append(stop)
-        place, scrolled = reader._place, reader.text.verticalScrollBar().value()
-        qtbot.keyClick(reader.text, Qt.Key.Key_PageDown)
-        if (place, scrolled) == (reader._place, reader.text.verticalScrollBar().value()):
+        place, scrolled = reader.view.place, reader.view.text.verticalScrollBar().value()
+        qtbot.keyClick(reader.view.text, Qt.Key.Key_PageDown)
+        if (place, scrolled) == (reader.view.place, reader.view.text.verticalScrollBar().value()):
             return stops
     raise AssertionError(stops)
 
@@ -47,7 +47,7 @@ def test_page_down_goes_from_rule_to_rule_and_part_to_part_numbered_through(
     agree_on_general(evening)
     evening.running()
     stops = read_to_the_end(qtbot, evening)
-    parts = evening.reader._parts
+    parts = evening.reader.view.parts
     rules = [rule.text for part in parts for rule in rules_read(part)]
     marked = [rule for _, rule in stops if rule]
     assert list(dict.fromkeys(part for part, _ in stops)) == list(range(len(parts)))
@@ -61,9 +61,9 @@ def test_page_up_goes_back_the_same_way(qtbot: QtBot, evening: Evening) -> None:
     reader = evening.reader
     read_to_the_end(qtbot, evening)
     for _ in range(500):
-        qtbot.keyClick(reader.text, Qt.Key.Key_PageUp)
-    assert reader._place == ReadingPlace()
-    assert reader.text.extraSelections() == []
+        qtbot.keyClick(reader.view.text, Qt.Key.Key_PageUp)
+    assert reader.view.place == ReadingPlace()
+    assert reader.view.text.extraSelections() == []
 
 
 def test_a_marked_rule_is_all_in_sight_in_a_low_window(qtbot: QtBot, evening: Evening) -> None:
@@ -71,23 +71,23 @@ def test_a_marked_rule_is_all_in_sight_in_a_low_window(qtbot: QtBot, evening: Ev
     evening.running()
     reader = evening.reader
     evening.page.view.run.tabs.setCurrentWidget(reader)
-    reader.text.setFixedHeight(120)
+    reader.view.text.setFixedHeight(120)
     for _ in range(12):
-        qtbot.keyClick(reader.text, Qt.Key.Key_PageDown)
-        for marked in reader.text.extraSelections():
+        qtbot.keyClick(reader.view.text, Qt.Key.Key_PageDown)
+        for marked in reader.view.text.extraSelections():
             rule = marked.cursor.block()
             assert marked.cursor.selectedText() == rule.text()
-            place = reader.text.cursorRect(QTextCursor(rule))
-            assert 0 <= place.top() <= place.bottom() <= reader.text.viewport().height()
+            place = reader.view.text.cursorRect(QTextCursor(rule))
+            assert 0 <= place.top() <= place.bottom() <= reader.view.text.viewport().height()
 
 
 def test_one_key_chooses_the_form(qtbot: QtBot, evening: Evening) -> None:
     session = evening.running()
     reader = evening.reader
     for key, form in (("s", ReadingForm.SHORT), ("n", ReadingForm.NEWCOMER)):
-        qtbot.keyClick(reader.text, key)
+        qtbot.keyClick(reader.view.text, key)
         assert evening.desk.sessions.get(session.id).form is form
-        assert reader.form.currentData() == form.value
+        assert reader.view.form.currentData() == form.value
 
 
 def test_a_rule_is_flagged_without_a_name_and_the_flag_can_be_taken_back(
@@ -98,9 +98,9 @@ def test_a_rule_is_flagged_without_a_name_and_the_flag_can_be_taken_back(
     reader = evening.reader
     evening.page.view.run.tabs.setCurrentWidget(reader)
     assert not reader.flag_button.isEnabled()
-    while reader.rule is None:
-        qtbot.keyClick(reader.text, Qt.Key.Key_PageDown)
-    rule = reader.rule
+    while reader.view.rule is None:
+        qtbot.keyClick(reader.view.text, Qt.Key.Key_PageDown)
+    rule = reader.view.rule
     reader.flag_button.click()
     (flag,) = evening.desk.rule_reviews.waiting(evening.group.id)
     assert (flag.topic, flag.words) == (rule.topic, rule.text)
@@ -120,13 +120,13 @@ def test_a_click_on_a_rule_makes_it_the_one_that_is_read(evening: Evening) -> No
     agree_on_general(evening)
     evening.running()
     reader = evening.reader
-    while len(rules_read(reader._parts[reader._place.part])) < 2:
-        reader.turn()
-    segment = reader._parts[reader._place.part]
-    reader.text.pressed.emit(len(words_of(segment)) + 1)
-    assert reader.rule == rules_read(segment)[1]
-    reader.text.pressed.emit(0)
-    assert reader.rule is None
+    while len(rules_read(reader.view.parts[reader.view.place.part])) < 2:
+        reader.view.turn()
+    segment = reader.view.parts[reader.view.place.part]
+    reader.view.text.pressed.emit(len(words_of(segment)) + 1)
+    assert reader.view.rule == rules_read(segment)[1]
+    reader.view.text.pressed.emit(0)
+    assert reader.view.rule is None
 
 
 def test_a_clicker_turns_and_never_chooses_another_form(qtbot: QtBot, evening: Evening) -> None:
@@ -137,14 +137,14 @@ def test_a_clicker_turns_and_never_chooses_another_form(qtbot: QtBot, evening: E
     qtbot.waitUntil(lambda: run.attendance.isAncestorOf(QApplication.focusWidget()))
     bar = run.tabs.tabBar()
     qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(Tab.READ).center())
-    assert QApplication.focusWidget() is reader.text
-    qtbot.waitUntil(reader._is_seen)  # its tab is laid out by then
+    assert QApplication.focusWidget() is reader.view.text
+    qtbot.waitUntil(lambda: reader.view.is_seen)  # its tab is laid out by then
     form = evening.desk.sessions.get(session.id).form
-    reader.form.setFocus()
-    qtbot.keyClick(reader.form, Qt.Key.Key_PageDown)
-    assert reader._place == ReadingPlace(1)
-    qtbot.keyClick(reader.form, Qt.Key.Key_PageUp)
-    assert reader._place == ReadingPlace()
+    reader.view.form.setFocus()
+    qtbot.keyClick(reader.view.form, Qt.Key.Key_PageDown)
+    assert reader.view.place == ReadingPlace(1)
+    qtbot.keyClick(reader.view.form, Qt.Key.Key_PageUp)
+    assert reader.view.place == ReadingPlace()
     assert evening.desk.sessions.get(session.id).form is form
 
 
@@ -163,8 +163,8 @@ def test_who_has_not_agreed_is_in_sight_below_as_many_buttons_as_there_can_be(
         evening.desk.sessions.mark(session.id, member.id, Presence.PRESENT)
     evening.page.resize(1072, 748)
     reader, notes = evening.reader, evening.reader.notes
-    while reader.rule is None:
-        qtbot.keyClick(reader.text, Qt.Key.Key_PageDown)
+    while reader.view.rule is None:
+        qtbot.keyClick(reader.view.text, Qt.Key.Key_PageDown)
     reader.flag_button.click()
     qtbot.waitUntil(notes.make_button.isVisible)
 
@@ -234,7 +234,7 @@ def test_the_keyboard_is_at_the_words_once_everyone_present_agreed(evening: Even
     notes = evening.reader.notes
     notes.agreed_button.setFocus()
     notes.agreed_button.click()
-    assert evening.reader.text.hasFocus()
+    assert evening.reader.view.text.hasFocus()
 
 
 def test_nobody_is_asked_to_agree_to_words_that_are_not_the_groups_own(evening: Evening) -> None:
@@ -288,8 +288,8 @@ def test_after_a_lock_reading_goes_on_at_the_same_rule(qtbot: QtBot, evening: Ev
     agree_on_general(evening)
     session = evening.running()
     reader = evening.reader
-    while reader.rule is None:
-        qtbot.keyClick(reader.text, Qt.Key.Key_PageDown)
-    qtbot.keyClick(reader.text, Qt.Key.Key_PageDown)
+    while reader.view.rule is None:
+        qtbot.keyClick(reader.view.text, Qt.Key.Key_PageDown)
+    qtbot.keyClick(reader.view.text, Qt.Key.Key_PageDown)
     again = resumed(qtbot, evening, session)
-    assert again.reader.rule == reader.rule
+    assert again.reader.view.rule == reader.view.rule

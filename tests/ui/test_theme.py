@@ -19,6 +19,7 @@ TEXT_PAIRS = [
     ("on_accent", "accent"),
     ("on_accent", "accent_hover"),
     ("accent", "window"),
+    ("placeholder", "surface"),
     *((f"{kind}_text", kind) for kind in ("notice", "warning", "good")),
 ]
 CONTROL_PAIRS = [

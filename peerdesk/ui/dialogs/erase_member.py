@@ -14,6 +14,7 @@ from peerdesk.errors import PeerDeskError, WrongPassphraseError
 from peerdesk.ui.dialogs.erase_records.working import OneGone, erasing_of_one, preview_of_one
 from peerdesk.ui.dialogs.erasure_receipt import ReceiptButtons
 from peerdesk.ui.latest import Latest
+from peerdesk.ui.messages.erasing import short_in_words
 from peerdesk.ui.messages.set_aside import may_hold_erased_in_words
 from peerdesk.ui.naming import called
 from peerdesk.ui.widgets.banner import Banner
@@ -230,6 +231,8 @@ class EraseMemberDialog(Dialog):
                     "else of that name or a script; those stay."
                 ).format(n=proof.elsewhere)
             )
+        if proof.short:
+            lines.append(short_in_words(proof.short))
         lines.append(self._about_backups())
         return "\n\n".join(lines)
 

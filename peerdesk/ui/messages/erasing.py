@@ -114,7 +114,18 @@ def outcome_in_words(preview: BulkPreview, proof: ErasureProof) -> str:
             f"{proof.elsewhere} of the words looked for are in other records as well, such as "
             "somebody else of that name or a script; those stay."
         )
+    if proof.short:
+        told.append(short_in_words(proof.short))
     return "\n\n".join(filter(None, told))
+
+
+def short_in_words(count: int) -> str:
+    """What of what was erased no search can tell, and why."""
+    said = counted(count, "very short text was", "very short texts were")
+    return (
+        f"{said} not looked for, such as a name of two letters: a file has their few bytes by "
+        "chance. They went with the records that had them."
+    )
 
 
 _AGAIN = "If you restore one while this vault is open, PeerDesk erases them again."

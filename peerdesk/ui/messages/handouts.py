@@ -39,7 +39,10 @@ _REMARKS: dict[RemarkKind, str] = {
         "These people of your roster are named in the words: {title}. Whoever finds the paper "
         "reads it too. The words can be changed on Ground rules."
     ),
-    RemarkKind.NAMES_FACILITATORS: "The facilitators' names are on this sheet.",
+    RemarkKind.NAMES_FACILITATORS: (
+        "Of those who hold the group, named in the words: {title}. Whoever finds the paper learns "
+        "that they belong to it."
+    ),
     RemarkKind.NOT_WHAT_WAS_AGREED: (
         "This group did not agree to these words. It agreed to “{title}”, version {number}."
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from peerdesk.domain.retention import FACTS, CountedFrom, Due, RetentionKind
+from peerdesk.domain.retention import FACTS, WITH_A_PERSON, CountedFrom, Due, RetentionKind
 from peerdesk.ui.wording import counted
 
 TITLES: dict[RetentionKind, str] = {
@@ -11,11 +11,13 @@ TITLES: dict[RetentionKind, str] = {
     RetentionKind.MEMBER_NOTE: "Notes about people",
     RetentionKind.MEMBER_FOLLOW_UP: "What people were promised, once it is done",
     RetentionKind.RELEASE: "What was given to others about people",
+    RetentionKind.CONSENT: "What people allowed to be given, once it has ended",
     RetentionKind.ATTENDANCE: "Who came to a session",
     RetentionKind.GROUP_NOTE: "What was written about a session",
     RetentionKind.FOLLOW_UP: "Follow-ups of a session, once they are done",
     RetentionKind.DEBRIEF: "Debriefs",
     RetentionKind.SESSION: "Past sessions altogether",
+    RetentionKind.GROUP_RELEASE: "What was given to others about a group as a whole",
     RetentionKind.CONCERN: "Safeguarding concerns",
 }
 MEANINGS: dict[RetentionKind, str] = {
@@ -36,6 +38,11 @@ MEANINGS: dict[RetentionKind, str] = {
         "Counted from the newest release about a person; three years at the least. Without a rule "
         "of its own it goes with the person."
     ),
+    RetentionKind.CONSENT: (
+        "Counted from the day on which a consent was withdrawn or ended, or from what was given "
+        "under it last; three years at the least, so that a release can be explained. One that is "
+        "still in force is never asked about. Without a rule of its own it goes with the person."
+    ),
     RetentionKind.ATTENDANCE: (
         "Counted from the day of the session. The names go, and a bare count stays. Without a "
         "rule of its own it goes with each person."
@@ -48,6 +55,10 @@ MEANINGS: dict[RetentionKind, str] = {
     RetentionKind.DEBRIEF: "Your own reflection. Counted from the day of the session.",
     RetentionKind.SESSION: (
         "Everything about a session, its date and its bare count included. Counted from its day."
+    ),
+    RetentionKind.GROUP_RELEASE: (
+        "Each counted from its own day; three years at the least, because a programme under "
+        "42 CFR Part 2 may have to account for it for so long."
     ),
     RetentionKind.CONCERN: (
         "Counted from the day on which it happened. You are asked to look at it again; it is "
@@ -65,6 +76,7 @@ _COUNTED: dict[RetentionKind, tuple[str, str]] = {
         "person with old records of releases",
         "people with old records of releases",
     ),
+    RetentionKind.CONSENT: ("consent that has ended", "consents that have ended"),
     RetentionKind.ATTENDANCE: ("session's attendance", "sessions' attendance"),
     RetentionKind.GROUP_NOTE: ("session's notes", "sessions' notes"),
     RetentionKind.FOLLOW_UP: (
@@ -73,14 +85,15 @@ _COUNTED: dict[RetentionKind, tuple[str, str]] = {
     ),
     RetentionKind.DEBRIEF: ("debrief", "debriefs"),
     RetentionKind.SESSION: ("past session", "past sessions"),
+    RetentionKind.GROUP_RELEASE: (
+        "release about a whole group",
+        "releases about a whole group",
+    ),
     RetentionKind.CONCERN: (
         "safeguarding concern to look at again",
         "safeguarding concerns to look at again",
     ),
 }
-_WITH_A_PERSON = frozenset(
-    {RetentionKind.MEMBER_NOTE, RetentionKind.MEMBER_FOLLOW_UP, RetentionKind.RELEASE}
-)
 PERIODS = (1, 3, 6, 9, 12, 18, 24, 36, 48, 60, 72, 84, 120)
 """Months that are offered; another one that a rule has is offered beside them."""
 
@@ -96,7 +109,7 @@ def period_in_words(months: int | None) -> str:
 
 def without_end_in_words(kind: RetentionKind) -> str:
     """What no end means for a kind."""
-    if kind in _WITH_A_PERSON:
+    if kind in WITH_A_PERSON:
         return "As long as the person's page"
     if kind is RetentionKind.ATTENDANCE:
         return "As long as each person's page"
@@ -148,6 +161,7 @@ _BEGUN = {
     CountedFrom.DONE: "Done on {day}",
     CountedFrom.HAPPENED: "It happened on {day}",
     CountedFrom.RELEASED: "Last given to somebody on {day}",
+    CountedFrom.ENDED: "Ended, or used last, on {day}",
 }
 
 

@@ -120,7 +120,8 @@ class Timer(Beside):
         share = share_left(self._view.seconds, self._view.left)
         thick = self.shape.height() / 22
         ring = self.shape.adjusted(thick, thick, -thick, -thick)
-        painter.setPen(_round_pen(colours["line"], thick))
+        # Thin, so that what is left is told by its shape too: high contrast knows two colours.
+        painter.setPen(_round_pen(colours["border"], thick / 4))
         painter.drawArc(ring, 0, 360 * 16)
         nearly = isinstance(self._view, RoundTimer) and share <= NEARLY_OVER
         painter.setPen(_round_pen(colours["amber" if nearly else "accent"], thick))
@@ -184,6 +185,6 @@ def _paint_dots(painter: QPainter, whole: QRectF, pages: int, page: int) -> None
     left = whole.center().x() - step * (pages - 1) / 2
     painter.setPen(Qt.PenStyle.NoPen)
     for number in range(pages):
-        painter.setBrush(QColor(current()["accent" if number == page else "line"]))
+        painter.setBrush(QColor(current()["accent" if number == page else "border"]))
         middle = QPointF(left + step * number, whole.bottom() - whole.height() / MARGIN / 2)
         painter.drawEllipse(middle, across / 2, across / 2)

@@ -178,7 +178,7 @@ class _Results(QFrame):
 
     def __init__(self, field: QWidget) -> None:
         super().__init__(field)
-        self.setObjectName("card")
+        self.setObjectName("over")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2, 2, 2, 2)
         self.list = RecordList(self.tr("Search results"))

@@ -32,6 +32,7 @@ class LargeText(QTextEdit):
         super().__init__()
         self._shown: tuple[str, ...] = ()
         self._highlighted: int | None = None
+        self._larger_by = LARGER_BY
         self.setReadOnly(True)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -81,6 +82,11 @@ class LargeText(QTextEdit):
         if self._highlighted is not None:
             self._bring_into_sight(QTextCursor(self._paragraph(self._highlighted)))
 
+    def be_larger(self, points: int | None) -> None:
+        """Be as many points above the body size, or as many as usual."""
+        self._larger_by = LARGER_BY if points is None else points
+        self._enlarge()
+
     def is_seen_to_its_end(self, number: int) -> bool:
         """Whether the last line of a paragraph is in sight."""
         cursor = QTextCursor(self._paragraph(number))
@@ -114,7 +120,7 @@ class LargeText(QTextEdit):
 
     def _enlarge(self) -> None:
         parent = self.parentWidget()
-        points = (parent or self).font().pointSize() + (LARGER_BY if parent else 0)
+        points = (parent or self).font().pointSize() + (self._larger_by if parent else 0)
         font = self.font()
         if font.pointSize() != points:
             font.setPointSize(points)

@@ -203,8 +203,13 @@ class ScrolledUpright(QScrollArea):
     def __init__(self, content: QWidget) -> None:
         super().__init__()
         self._content: QWidget | None = content
+        # A view of our own, since PySide makes the types of all widgets there are to find out what
+        # Qt's own one is: 10 ms of the prompt's start.
+        view = QWidget()
+        view.setAutoFillBackground(True)
+        self.setViewport(view)
         # Where it stays: whoever is moved loses the keyboard that it was given.
-        content.setParent(self.viewport())
+        content.setParent(view)
 
     def sizeHint(self) -> QSize:
         self.take_in()

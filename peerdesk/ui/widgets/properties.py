@@ -1,7 +1,7 @@
 """Qt settings by property and number, for what the unlock prompt is made of.
 
-The first use of the `Qt` namespace builds a hundred enums, which takes 22 ms of the 175 that the
-prompt may take to show. A property takes the enum's number instead. Everything that is built after
+The first use of the `Qt` namespace builds a hundred enums, which takes 22 ms of the 110 that the
+prompt takes to show. A property takes the enum's number instead. Everything that is built after
 the prompt uses the enums themselves.
 """
 

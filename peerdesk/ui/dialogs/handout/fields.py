@@ -63,6 +63,9 @@ class Fields(QWidget):
         self.discreet = self._check(
             self.tr("&Discreet: a neutral title, no group"), self._setting("discreet")
         )
+        self.name_facilitators = self._check(
+            self.tr("Name the &facilitators"), self._setting("name_facilitators")
+        )
         self.one_slip = self._check(
             self.tr("&One slip for each person"), self._setting("one_slip_per_person")
         )
@@ -82,6 +85,11 @@ class Fields(QWidget):
         self._offer(self.spacing, spacings, choice.spacing)
         self._offer(self.ink, choosing.inks(), choice.ink)
         self._tick(self.discreet, HandoutOption.DISCREET, ticked=choice.discreet)
+        self._tick(
+            self.name_facilitators,
+            HandoutOption.NAME_FACILITATORS,
+            ticked=choice.name_facilitators,
+        )
         self._tick(
             self.one_slip, HandoutOption.ONE_SLIP_PER_PERSON, ticked=choice.one_slip_per_person
         )

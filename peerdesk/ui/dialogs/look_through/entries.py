@@ -30,7 +30,7 @@ class DueEntries:
 
     def title(self, due: Due) -> str:
         """Whom or what a record is about."""
-        about = self._person(due.member_id) if due.member_id else self._session(due)
+        about = self._person(due.member_id) if due.member_id else self._group(due)
         if due.kind is RetentionKind.PERSON:
             return about
         return f"{_NAMES[due.kind]}: {about}" if about else _NAMES[due.kind]
@@ -43,7 +43,7 @@ class DueEntries:
         person = self._desk.directory.person(member_id)
         return naming.called(person) if person else ""
 
-    def _session(self, due: Due) -> str:
+    def _group(self, due: Due) -> str:
         if due.group_id is None or due.day is None:
             return ""
         return f"{self._groups.get(due.group_id, '')}, {day_written(due.day)}"
@@ -53,10 +53,12 @@ _NAMES = {
     RetentionKind.MEMBER_NOTE: "Note about somebody",
     RetentionKind.MEMBER_FOLLOW_UP: "Promises, done",
     RetentionKind.RELEASE: "What was given to others",
+    RetentionKind.CONSENT: "Consent, ended",
     RetentionKind.ATTENDANCE: "Who came",
     RetentionKind.GROUP_NOTE: "Notes",
     RetentionKind.FOLLOW_UP: "Follow-ups, done",
     RetentionKind.DEBRIEF: "Debrief",
     RetentionKind.SESSION: "Whole session",
+    RetentionKind.GROUP_RELEASE: "What was given to others",
     RetentionKind.CONCERN: "Safeguarding concern",
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from peerdesk.desk.changes import Kind
 from peerdesk.domain.handouts import HandoutKind
-from peerdesk.domain.scripts import ScriptText, Segment, SegmentKind
+from peerdesk.domain.scripts import ScriptText
 from peerdesk.ui.handing_out import HandoutRequest
 from peerdesk.ui.pages.ground_rules.audience import Audience
 from peerdesk.ui.pages.ground_rules.coming_and_going import ComingAndGoing
@@ -16,10 +16,11 @@ from peerdesk.ui.pages.ground_rules.making import MakingView
 from peerdesk.ui.pages.ground_rules.open_script import OpenScript
 from peerdesk.ui.pages.ground_rules.part_changes import PartChanges
 from peerdesk.ui.pages.ground_rules.places import Place
+from peerdesk.ui.pages.ground_rules.read_aloud_dialog import ReadAloudDialog
 from peerdesk.ui.pages.ground_rules.script_list import ScriptList
 from peerdesk.ui.pages.ground_rules.take_dialog import TakeDialog
 from peerdesk.ui.pages.ground_rules.view import ScriptView
-from peerdesk.ui.pages.ground_rules.words import kind_words
+from peerdesk.ui.pages.ground_rules.words import new_parts
 from peerdesk.ui.pages.page import Page, PageContext
 from peerdesk.ui.widgets.autosave import Autosave
 from peerdesk.ui.widgets.buttons import button
@@ -44,14 +45,6 @@ SIDE_BY_SIDE_FROM = 52
 """Widths of an m; below it the list stands above the open script."""
 AUDIENCE = frozenset({Kind.GROUP, Kind.MEMBER, Kind.MEMBERSHIP, Kind.AGREEMENT})
 """What the preview follows from."""
-NEW_PARTS = (
-    SegmentKind.WELCOME,
-    SegmentKind.CONFIDENTIALITY,
-    SegmentKind.LIMITS,
-    SegmentKind.AGREEMENTS,
-    SegmentKind.CHECK_OUT,
-)
-"""What a script that is written from nothing begins with."""
 
 
 class GroundRulesPage(Page):
@@ -183,10 +176,8 @@ class GroundRulesPage(Page):
     def begin_new(self) -> None:
         """Begin a script from nothing, with the parts that none should be without."""
         self.flush()
-        parts = tuple(Segment(kind=kind, title=kind_words(kind), text="") for kind in NEW_PARTS)
-        text = ScriptText(
-            id="", language="en", title=self.tr("New script"), summary="", segments=parts
-        )
+        title = self.tr("New script")
+        text = ScriptText(id="", language="en", title=title, summary="", segments=new_parts())
         self._add(text)
         self.view.about.title.setFocus()
         self.view.about.title.selectAll()
@@ -218,6 +209,17 @@ class GroundRulesPage(Page):
         dialog = CompareDialog(
             self.desk, self.context.jobs, self._open.script, self._open.version, self.window()
         )
+        dialog.open()
+        return dialog
+
+    def read_aloud(self) -> ReadAloudDialog | None:
+        """Show the words large, as they are read; nothing of that is kept."""
+        self.flush()
+        if self._open is None:
+            return None
+        opened = self._open
+        dialog = ReadAloudDialog(self.audience, opened.script, opened.version, self.window())
+        dialog.finished.connect(self._show_all)
         dialog.open()
         return dialog
 
@@ -283,6 +285,7 @@ class GroundRulesPage(Page):
             self.tr("&Make it together…"), self.make_together, icon_name="users"
         )
         self.library_button = button(self.tr("Li&brary…"), self.files.open_library)
+        self.aloud_button = button(self.tr("Read &aloud…"), self.read_aloud)
         self.use_button = button(self.tr("Use &for a group…"), self.use_for_group)
         self.share_button = button(
             self.tr("Sha&re…"), self.files.share, tip=self.tr("Save this script as a file")
@@ -294,6 +297,7 @@ class GroundRulesPage(Page):
             self.new_button,
             self.make_button,
             self.library_button,
+            self.aloud_button,
             self.use_button,
             self.share_button,
             self.handout_button,

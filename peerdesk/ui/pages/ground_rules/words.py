@@ -16,6 +16,7 @@ from peerdesk.domain.scripts import (
     RuleItem,
     RuleTopic,
     ScriptVersion,
+    Segment,
     SegmentKind,
     reading_seconds,
 )
@@ -35,6 +36,20 @@ SCREEN = "en"
 def said(text: str) -> str:
     """`text` in the language of the screen."""
     return QCoreApplication.translate("ground_rules", text)
+
+
+_NEW_PARTS = (
+    SegmentKind.WELCOME,
+    SegmentKind.CONFIDENTIALITY,
+    SegmentKind.LIMITS,
+    SegmentKind.AGREEMENTS,
+    SegmentKind.CHECK_OUT,
+)
+
+
+def new_parts() -> tuple[Segment, ...]:
+    """What a script that is written from nothing begins with."""
+    return tuple(Segment(kind=kind, title=kind_words(kind), text="") for kind in _NEW_PARTS)
 
 
 def kind_words(kind: SegmentKind) -> str:

@@ -17,7 +17,7 @@ from peerdesk.ui.naming import called
 from peerdesk.ui.pages.sessions.arrivals import Arrivals
 from peerdesk.ui.pages.sessions.note_pane import NotePane
 from peerdesk.ui.pages.sessions.part import Part
-from peerdesk.ui.pages.sessions.words import form_words
+from peerdesk.ui.terms import form_words
 from peerdesk.ui.widgets.bound_form import choices
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import Adaptive, narrow

@@ -11,7 +11,7 @@ from peerdesk.desk.reading import Offer, Reading, offers, reading_of
 from peerdesk.domain.rule_reviews import tally
 from peerdesk.domain.scripts import ReadingForm
 from peerdesk.ui.pages.sessions.part import Part
-from peerdesk.ui.pages.sessions.words import form_words
+from peerdesk.ui.terms import form_words
 from peerdesk.ui.widgets.bound_form import choices
 from peerdesk.ui.widgets.columns import narrow
 from peerdesk.ui.widgets.form import Form, muted, plain

@@ -243,7 +243,7 @@ class RunStep(Part):
         self._weigh()
         self.note.finish()
         tab = Tab(self.tabs.currentIndex())
-        if tab is Tab.READ and self.reader.form.hasFocus():
+        if tab is Tab.READ and self.reader.view.form.hasFocus():
             # Qt took the first control; the keys that turn are at the words.
             self.reader.setFocus()
         if tab in self._stale or tab is Tab.NOTE:

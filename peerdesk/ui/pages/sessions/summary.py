@@ -12,7 +12,7 @@ from peerdesk.ui.backing_up import Everywhere, into_every_place, note_placed
 from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.naming import veiled
 from peerdesk.ui.pages.sessions.part import Part
-from peerdesk.ui.pages.sessions.words import form_words
+from peerdesk.ui.terms import form_words
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import Card, row

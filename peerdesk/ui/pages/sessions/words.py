@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication
 
 from peerdesk.domain.groups import NotePolicy
 from peerdesk.domain.running import RoundOrder, TonightRole, TurnState
-from peerdesk.domain.scripts import ReadingForm
 from peerdesk.domain.sessions import Presence, SessionState
 from peerdesk.ui.pages.sessions.timing import ON_TIME_WITHIN
 
@@ -26,15 +25,6 @@ def state_words(state: SessionState) -> str:
         SessionState.CLOSED: _said("closed"),
         SessionState.CANCELLED: _said("cancelled"),
     }[state]
-
-
-def form_words(form: ReadingForm) -> str:
-    """A reading form, as in a list."""
-    return {
-        ReadingForm.FULL: _said("Everything"),
-        ReadingForm.NEWCOMER: _said("With a word for newcomers"),
-        ReadingForm.SHORT: _said("Short form"),
-    }[form]
 
 
 def presence_button(presence: Presence) -> str:

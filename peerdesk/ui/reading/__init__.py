@@ -1,0 +1,1 @@
+"""Reading a script aloud, in a session or for practice."""
