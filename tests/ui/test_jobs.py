@@ -1,9 +1,9 @@
 """Background work: it answers on the thread of the window, once, whatever happens."""
 
 import threading
-import time
 
 import pytest
+from patience import PATIENCE_SECONDS, wait_until
 from pytestqt.qtbot import QtBot
 
 from peerdesk.desk.troubles import DeskTrouble
@@ -46,11 +46,8 @@ def answers() -> Answers:
 
 def until_cancelled(task: Task) -> str:
     task.progress("waiting")
-    for _ in range(500):
-        if task.cancelled():
-            return "stopped"
-        time.sleep(0.01)
-    return "never asked to stop"
+    wait_until(task.cancelled, lambda: "to be stopped")
+    return "stopped"
 
 
 def refuse(_task: Task) -> None:
@@ -111,7 +108,7 @@ def test_work_that_asks_can_be_cancelled(qtbot: QtBot, jobs: Jobs, answers: Answ
 def test_stopping_cancels_everything_and_waits(qtbot: QtBot, jobs: Jobs, answers: Answers) -> None:
     for _ in range(3):
         jobs.run(until_cancelled).then(answers.show)
-    assert jobs.stop(3000)
+    assert jobs.stop(1000 * PATIENCE_SECONDS)
     qtbot.waitUntil(lambda: not jobs.busy)
     assert answers.results == ["stopped"] * 3
 
@@ -120,7 +117,7 @@ def test_stopping_does_not_wait_for_ever(qtbot: QtBot, jobs: Jobs) -> None:
     gate = threading.Event()
 
     def deaf(_task: Task) -> None:
-        gate.wait(5)
+        gate.wait(PATIENCE_SECONDS)
 
     jobs.run(deaf)
     assert not jobs.stop(50)
