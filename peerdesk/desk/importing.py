@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from peerdesk.desk.desk import Desk
+    from peerdesk.vault.cipher import Connection
 
+_NAMES = "SELECT chosen_name, id FROM members ORDER BY id"
 _REFER_TO_MEMBERS = """
 SELECT t.name, f."from" FROM sqlite_schema AS t, pragma_foreign_key_list(t.name) AS f
 WHERE t.type = 'table' AND f."table" = 'members' AND t.name NOT IN ('memberships', 'safe_contacts')
@@ -49,10 +51,9 @@ class ImportReport:
     undo: ImportUndo
 
 
-def known_names(desk: Desk) -> dict[str, int]:
+def known_names(connection: Connection) -> dict[str, int]:
     """The member of each chosen name, those who left included; of two alike the newer record."""
-    everybody = desk.members.all(with_left=True)
-    return {name_key(member.chosen_name): member.id for member in sorted(everybody, key=_by_id)}
+    return {name_key(name): int(member_id) for name, member_id in connection.execute(_NAMES)}
 
 
 def import_people(
@@ -120,10 +121,6 @@ def take_back(desk: Desk, undo: ImportUndo) -> int:
         for kind in (Kind.MEMBER, Kind.MEMBERSHIP, Kind.GROUP):
             change.touch(kind)
     return stay
-
-
-def _by_id(member: Member) -> int:
-    return member.id
 
 
 def _added(desk: Desk, row: Proposal, group_id: int | None) -> Member:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from checks import StoppedClock, shown, surroundings, too_small, without_a_name
+from checks import StoppedClock, jobs_held_up, shown, surroundings, too_small, without_a_name
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -28,8 +28,13 @@ def page(qtbot: QtBot, desk: Desk, tmp_path: Path) -> PeoplePage:
 
 def opened(qtbot: QtBot, page: PeoplePage, path: Path) -> ImportPeopleDialog:
     dialog = page.import_file(path)
-    qtbot.waitUntil(lambda: bool(dialog.rows.people.proposals or dialog.banner.text))
+    settled(qtbot, dialog)
     return dialog
+
+
+def settled(qtbot: QtBot, dialog: ImportPeopleDialog) -> None:
+    """Until what is shown is what would come of the file."""
+    qtbot.waitUntil(lambda: not dialog.busy)
 
 
 def written(folder: Path, text: str) -> Path:
@@ -71,12 +76,44 @@ def test_more_is_taken_where_somebody_asks_for_it(
     for field in (ImportField.PRONOUNS, ImportField.JOINED_ON):
         dialog.form.choices[field].setCurrentIndex(dialog.form.choices[field].count() - 1)
     dialog.form.choices[ImportField.PRONOUNS].setCurrentIndex(2)
+    settled(qtbot, dialog)
 
     assert cells(dialog) == [["2", "Added", "Ada", "she", "29 February 2024"]]
     dialog.import_button.click()
 
     (member,) = desk.members.all()
     assert (member.pronouns, str(member.joined_on)) == ("she", "2024-02-29")
+
+
+def test_nothing_is_imported_by_columns_that_are_not_shown_yet(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, page, written(tmp_path, "name,pronouns\nAda,she\n"))
+    assert dialog.import_button.isEnabled()
+    with jobs_held_up(page.context.jobs):
+        dialog.form.choices[ImportField.PRONOUNS].setCurrentIndex(2)
+        assert not dialog.import_button.isEnabled()
+        dialog.import_now()
+    settled(qtbot, dialog)
+    assert desk.members.all() == []
+    dialog.import_button.click()
+
+    assert [member.pronouns for member in desk.members.all()] == ["she"]
+
+
+def test_what_was_decided_for_a_line_stays_decided_with_more_columns(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, tmp_path: Path
+) -> None:
+    desk.members.save(Member(chosen_name="Ada"))
+    dialog = opened(qtbot, page, written(tmp_path, "name,pronouns\nBo,he\nAda,she\n"))
+    dialog.rows.add_button.click()
+    dialog.form.choices[ImportField.PRONOUNS].setCurrentIndex(2)
+    settled(qtbot, dialog)
+
+    assert [row[1:] for row in cells(dialog)] == [
+        ["Added", "Bo", "he"],
+        ["Added as another person", "Ada", "she"],
+    ]
 
 
 def test_somebody_who_is_here_is_shown_beside_and_left_out_unless_decided_otherwise(
@@ -137,6 +174,7 @@ def test_a_table_without_headings_asks_which_column_has_the_names(
     choice = dialog.form.choices[ImportField.CHOSEN_NAME]
     assert choice.itemText(2) == "Column 2: Ada"
     choice.setCurrentIndex(2)
+    settled(qtbot, dialog)
     dialog.import_button.click()
 
     assert [member.chosen_name for member in desk.members.all()] == ["Ada", "Bo", "Cy"]

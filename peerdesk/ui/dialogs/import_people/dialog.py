@@ -5,17 +5,23 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from peerdesk.desk.foreign_files.reading import AS_FOUND, Reading, read_people
-from peerdesk.desk.importing import ImportReport, import_people, known_names
-from peerdesk.desk.source_file import SourceFile, read_source
-from peerdesk.domain.importing import Decision, ForeignTable, ImportField, proposals
+from peerdesk.desk.importing import ImportReport, import_people
+from peerdesk.domain.days import DayOrder
+from peerdesk.domain.importing import Decision, ImportField
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.dialogs.import_people.afterwards import Afterwards
 from peerdesk.ui.dialogs.import_people.choosing import RowsToChoose
 from peerdesk.ui.dialogs.import_people.reading_form import ReadingForm
+from peerdesk.ui.dialogs.import_people.work import (
+    FileRead,
+    Question,
+    proposed,
+    read_again,
+    read_first,
+)
 from peerdesk.ui.latest import Latest
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
@@ -26,8 +32,11 @@ from peerdesk.ui.widgets.layout import row, scrolling
 from peerdesk.ui.wording import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from peerdesk.desk.foreign_files.reading import Reading
+    from peerdesk.domain.importing import Proposal
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
 
@@ -51,10 +60,11 @@ class ImportPeopleDialog(Dialog):
         self.setWindowTitle(self.tr("Import people"))
         self.setSizeGripEnabled(True)
         self._desk = context.desk
-        self._reading: Latest[tuple[SourceFile, ForeignTable]] = Latest(context.jobs)
-        self.destroyed.connect(self._reading.drop)
-        self._source: SourceFile | None = None
-        self._table: ForeignTable | None = None
+        self._reading: Latest[FileRead] = Latest(context.jobs)
+        self._proposing: Latest[list[Proposal]] = Latest(context.jobs)
+        for awaited in (self._reading, self._proposing):
+            self.destroyed.connect(awaited.drop)
+        self._file: FileRead | None = None
         self.banner = Banner()
         self.form = ReadingForm(context.desk.groups.all(), group_id)
         self.form.read_otherwise.connect(self._read_again)
@@ -64,11 +74,16 @@ class ImportPeopleDialog(Dialog):
         self.afterwards = Afterwards(context, self.banner)
         self._build()
         self._allow(importing=False)
-        self._read(partial(_first_read, path))
+        self._read(partial(read_first, path))
+
+    @property
+    def busy(self) -> bool:
+        """Whether what is shown is not yet what comes of the file."""
+        return self._reading.busy or self._proposing.busy
 
     def import_now(self) -> None:
         """Take what was decided, all of it or nothing."""
-        if self._source is None:
+        if self._file is None or self.busy:
             return
         try:
             report = import_people(self._desk, self.rows.people.proposals, self.form.group_id)
@@ -107,18 +122,19 @@ class ImportPeopleDialog(Dialog):
         return part
 
     def _read_again(self, reading: Reading) -> None:
-        if self._source is not None:
-            self._read(partial(_read, self._source, reading))
+        if self._file is not None:
+            self._read(partial(read_again, self._file.source, reading))
 
-    def _read(self, work: partial[tuple[SourceFile, ForeignTable]]) -> None:
+    def _read(self, work: Callable[[Task], FileRead]) -> None:
+        self._allow(importing=False)
         self._reading.run(work, self._on_read, self._on_not_read)
 
-    def _on_read(self, found: tuple[SourceFile, ForeignTable]) -> None:
-        self._source, self._table = found
+    def _on_read(self, found: FileRead) -> None:
+        self._file = found
         self.banner.clear()
-        self.form.show_table(self._table)
-        if self._table.other_lines:
-            lines = self._table.other_lines
+        self.form.show_table(found.table, found.usual)
+        if found.table.other_lines:
+            lines = found.table.other_lines
             told = ", ".join(str(line) for line in lines[:MOST_LINES])
             self.banner.notice(
                 self.tr(
@@ -133,11 +149,16 @@ class ImportPeopleDialog(Dialog):
         self.banner.explain(error)
 
     def _propose(self) -> None:
-        if self._table is None:
+        if self._file is None:
             return
-        columns = self.form.columns
-        found = proposals(self._table, columns, known_names(self._desk), self.form.day_order)
-        self.rows.show_people(found, [field for field in ImportField if field in columns])
+        # What is shown belongs to other columns until the answer is there.
+        self._allow(importing=False)
+        question = Question(self._file.table, self.form.columns, _usual_order())
+        work = partial(proposed, self._desk.vault, question)
+        self._proposing.run(work, partial(self._on_proposed, question), self._on_not_read)
+
+    def _on_proposed(self, question: Question, found: list[Proposal]) -> None:
+        self.rows.show_people(found, [field for field in ImportField if field in question.columns])
         self._count()
 
     def _count(self) -> None:
@@ -153,16 +174,16 @@ class ImportPeopleDialog(Dialog):
             parts.append(self.tr("{lines} left out").format(lines=lines))
         asked = "" if ImportField.CHOSEN_NAME in self.form.columns else self._name_asked()
         self.count.setText(asked or ", ".join(parts) + ".")
-        self._allow(importing=bool(added + filled))
+        self._allow(importing=bool(added + filled) and not self.busy)
 
     def _name_asked(self) -> str:
         return self.tr("Which column has the names? Choose it under “Chosen name”.")
 
     def _show_afterwards(self, report: ImportReport) -> None:
-        if self._source is None:
+        if self._file is None:
             return
         group_name = self.form.group.currentText() if self.form.group_id else ""
-        self.afterwards.show_report(report, self._source, group_name)
+        self.afterwards.show_report(report, self._file.source, group_name)
         self.stack.setCurrentIndex(AFTERWARDS)
         self.count.hide()
         self.import_button.hide()
@@ -174,10 +195,8 @@ class ImportPeopleDialog(Dialog):
         self.import_button.setEnabled(importing)
 
 
-def _first_read(path: Path, _task: Task) -> tuple[SourceFile, ForeignTable]:
-    source = read_source(path)
-    return source, read_people(source.data, AS_FOUND)
-
-
-def _read(source: SourceFile, reading: Reading, _task: Task) -> tuple[SourceFile, ForeignTable]:
-    return source, read_people(source.data, reading)
+def _usual_order() -> DayOrder:
+    """How days are written in this country, for a column that does not tell by itself."""
+    short = QLocale.system().dateFormat(QLocale.FormatType.ShortFormat).casefold()
+    is_month_first = short.find("m") < short.find("d")
+    return DayOrder.MONTH_FIRST if is_month_first else DayOrder.DAY_FIRST

@@ -25,22 +25,27 @@ class PeopleTable(QAbstractTableModel):
         super().__init__()
         self._fields: tuple[ImportField, ...] = (ImportField.CHOSEN_NAME,)
         self.proposals: list[Proposal] = []
+        self._decided: dict[tuple[int, str], Decision] = {}
+        """What somebody decided, by the line and the name in it."""
 
     def show(self, proposals: Sequence[Proposal], fields: Sequence[ImportField]) -> None:
         """Show other rows; what was decided for a line of the same name stays decided."""
-        decided = {(each.line, each.chosen_name): each.decision for each in self.proposals}
         self.beginResetModel()
         self._fields = tuple(fields)
-        self.proposals = [
-            replace(each, decision=decided.get((each.line, each.chosen_name), each.decision))
-            for each in proposals
-        ]
+        self.proposals = list(map(self._as_decided, proposals) if self._decided else proposals)
         self.endResetModel()
 
     def decide(self, row: int, decision: Decision) -> None:
         """Do something else with a row."""
-        self.proposals[row] = replace(self.proposals[row], decision=decision)
+        decided = self.proposals[row] = replace(self.proposals[row], decision=decision)
+        self._decided[decided.line, decided.chosen_name] = decision
         self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
+
+    def _as_decided(self, proposal: Proposal) -> Proposal:
+        decided = self._decided.get((proposal.line, proposal.chosen_name))
+        if decided is None or decided not in proposal.may_be_decided:
+            return proposal
+        return replace(proposal, decision=decided)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.proposals)
