@@ -131,7 +131,8 @@ def test_fields_that_come_one_by_one_are_reached_in_the_order_in_which_they_are_
     one_piece_at_a_time(monkeypatch)
     dialog = opened(qtbot, context, version, window)
     choices = dialog.fields.findChildren(QComboBox) + dialog.fields.findChildren(QCheckBox)
-    shown = [each for each in choices if each.isVisible()]
+    visible = (each for each in choices if each.isVisible())
+    shown = sorted(visible, key=lambda each: each.mapTo(dialog, each.rect().topLeft()).y())
     reached: list[QWidget] = [dialog.fields.kind.box]
     while (following := next_by_tab(reached[-1])) is not dialog.print_button:
         reached.append(following)
