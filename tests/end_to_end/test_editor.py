@@ -5,8 +5,8 @@ import time
 from pathlib import Path
 
 import pytest
+from patience import wait_until
 from program import Program
-from screen import wait_until
 from window_fixtures import Start
 
 from peerdesk.app import create_desk
@@ -54,10 +54,10 @@ def drag(program: Program, what: str, below: str) -> None:
 
 def test_a_script_is_made_ours_by_keyboard_and_mouse(start: Start, vault: Path) -> None:
     with start(("-m", "peerdesk", "--vault", str(vault))) as program:
-        program.wait_for("Passphrase", 60)
+        program.wait_for("Passphrase")
         program.type(PASSPHRASE)
         program.key("Return")
-        program.wait_for("Ground rules", 60)
+        program.wait_for("Ground rules")
         program.key("ctrl+4")
         program.click("Short form for a returning group")
         program.click("Duplicate to make it ours")
@@ -84,7 +84,7 @@ def test_a_script_is_made_ours_by_keyboard_and_mouse(start: Start, vault: Path) 
         program.wait_for("Words that are new: 4")
         program.screenshot("editor-compared")
         program.key("Escape")
-        wait_until(lambda: not program.see("Words that are new"), 15, lambda: "the window gone")
+        wait_until(lambda: not program.see("Words that are new"), lambda: "the window gone")
         assert program.complaints() == ""
 
 
