@@ -33,6 +33,10 @@ T = TypeVar("T")
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
+NARROWEST = 120
+"""Pixels that a list has at the least once it has its place; before that, Qt says 100."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of a list: the record's key, what it is called, and a quiet second line.
@@ -193,7 +197,11 @@ class _TwoLines(QStyledItemDelegate):
         metrics = QFontMetrics(_font_of(entry, option))
         lines = 2 if self.always_two else 1
         parent = self.parent()
-        if not self.always_two and isinstance(parent, QListView):
+        if self.always_two or not isinstance(parent, QListView):
+            pass
+        elif parent.viewport().width() < NARROWEST:
+            lines = 2 if entry.subtitle else 1
+        else:
             room = parent.viewport().width() - 2 * self.EDGE - 2 * self.PADDING - 2
             lines = len(self._titles(entry, metrics, room - _width_of_mark(entry, metrics)))
             lines += len(self._subtitles(entry, metrics, room))
