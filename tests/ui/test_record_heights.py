@@ -41,3 +41,20 @@ def test_in_a_list_of_thousands_every_entry_is_as_high_as_the_first(
     made.show()
     qapp.processEvents()
     assert made.sizeHintForRow(1) == made.sizeHintForRow(0)
+
+
+def test_a_mark_that_leaves_a_title_no_room_stands_below_it(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    made = RecordList("Sessions")
+    qtbot.addWidget(made)
+    day = "Sat 28 Nov"
+    made.show_entries([Entry(1, "Ana", day, mark="not noted"), Entry(2, "Carers", day, mark="")])
+    made.resize(220, 300)
+    made.show()
+    qapp.processEvents()
+    usual = made.sizeHintForRow(1)
+    assert made.sizeHintForRow(0) == usual
+    made.show_entries([Entry(1, "Carers' Saturday", day, mark="it is not noted yet")])
+    qapp.processEvents()
+    assert made.sizeHintForRow(0) == usual + made.fontMetrics().height()
