@@ -94,7 +94,7 @@ def import_roster(arguments: Arguments) -> ExitCode:
         group = None if arguments.group is None else group_named(desk, arguments.group)
         days = (row.cell(columns.get(ImportField.JOINED_ON)) for row in table.rows)
         order = order_of(days, DayOrder.DAY_FIRST)
-        people = proposals(table, columns, known_names(desk), order)
+        people = proposals(table, columns, known_names(desk.connection), order)
         report = import_people(desk, people, group.id if group else None)
     show(
         f"added {report.added}",

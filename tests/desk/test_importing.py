@@ -52,7 +52,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 def proposed(desk: Desk, text: str, *, everything: bool = False) -> list[Proposal]:
     table = read_people(text.encode())
     columns = known_columns(table) if everything else usual_columns(table)
-    return proposals(table, columns, known_names(desk))
+    return proposals(table, columns, known_names(desk.connection))
 
 
 def imported(desk: Desk, text: str, group_id: int | None = None) -> ImportReport:

@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from peerdesk.desk.foreign_files.reading import AS_FOUND, Reading, read_people
-from peerdesk.desk.importing import ImportReport, import_people, known_names
-from peerdesk.desk.source_file import SourceFile, read_source
-from peerdesk.domain.importing import Decision, ForeignTable, ImportField, proposals
-from peerdesk.errors import PeerDeskError
+from peerdesk.desk.foreign_files.reading import AS_FOUND
+from peerdesk.domain.importing import Decision, ImportField
 from peerdesk.ui.dialogs.import_people.afterwards import Afterwards
 from peerdesk.ui.dialogs.import_people.choosing import RowsToChoose
 from peerdesk.ui.dialogs.import_people.reading_form import ReadingForm
+from peerdesk.ui.dialogs.import_people.working import (
+    FoundInFile,
+    LongChange,
+    importing,
+    proposing,
+    reading_again,
+    reading_of,
+)
 from peerdesk.ui.latest import Latest
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
@@ -26,8 +31,14 @@ from peerdesk.ui.widgets.layout import row, scrolling
 from peerdesk.ui.wording import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from peerdesk.desk.foreign_files.reading import Reading
+    from peerdesk.desk.importing import ImportReport
+    from peerdesk.desk.source_file import SourceFile
+    from peerdesk.domain.importing import ForeignTable, Proposal
+    from peerdesk.errors import PeerDeskError
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
 
@@ -51,8 +62,10 @@ class ImportPeopleDialog(Dialog):
         self.setWindowTitle(self.tr("Import people"))
         self.setSizeGripEnabled(True)
         self._desk = context.desk
-        self._reading: Latest[tuple[SourceFile, ForeignTable]] = Latest(context.jobs)
+        self._reading: Latest[FoundInFile] = Latest(context.jobs)
+        self._proposing: Latest[list[Proposal]] = Latest(context.jobs)
         self.destroyed.connect(self._reading.drop)
+        self.destroyed.connect(self._proposing.drop)
         self._source: SourceFile | None = None
         self._table: ForeignTable | None = None
         self.banner = Banner()
@@ -61,22 +74,46 @@ class ImportPeopleDialog(Dialog):
         self.form.changed.connect(self._propose)
         self.rows = RowsToChoose(context.desk)
         self.rows.decided.connect(self._count)
-        self.afterwards = Afterwards(context, self.banner)
+        self.change = LongChange(context)
+        self.afterwards = Afterwards(context, self.banner, self.change)
         self._build()
         self._allow(importing=False)
-        self._read(partial(_first_read, path))
+        self._read(reading_of(path, AS_FOUND))
 
     def import_now(self) -> None:
         """Take what was decided, all of it or nothing."""
         if self._source is None:
             return
-        try:
-            report = import_people(self._desk, self.rows.people.proposals, self.form.group_id)
-        except PeerDeskError as error:
-            self.banner.explain(error)
-            return
+        self.banner.clear()
+        self._work(working=True)
+        rows = tuple(self.rows.people.proposals)
+        self.change.run(
+            importing(self._desk.vault, rows, self.form.group_id),
+            self.tr("Putting everybody onto the roster…"),
+            self._on_imported,
+            self._on_not_imported,
+        )
+
+    def reject(self) -> None:
+        """Escape stops what runs; the window closes once nothing does."""
+        if self.change.runs:
+            self.change.stop()
+        else:
+            super().reject()
+
+    def _on_imported(self, report: ImportReport) -> None:
+        self._work(working=False)
         self._show_afterwards(report)
         self.imported.emit(report)
+
+    def _on_not_imported(self, error: PeerDeskError) -> None:
+        self._work(working=False)
+        self.banner.explain(error)
+
+    def _work(self, *, working: bool) -> None:
+        """Leave everything as it was chosen while it is being done."""
+        self.stack.setEnabled(not working)
+        self._allow(importing=not working)
 
     def _build(self) -> None:
         outer = QVBoxLayout(self)
@@ -92,6 +129,7 @@ class ImportPeopleDialog(Dialog):
         self.import_button = button(self.tr("&Import"), self.import_now, weight="primary")
         self.import_button.setDefault(True)
         outer.addWidget(self.count)
+        outer.addWidget(self.change)
         outer.addWidget(row(None, self.cancel_button, self.import_button))
         fit_on_screen(self, USUAL_SIZE)
 
@@ -108,15 +146,17 @@ class ImportPeopleDialog(Dialog):
 
     def _read_again(self, reading: Reading) -> None:
         if self._source is not None:
-            self._read(partial(_read, self._source, reading))
+            self._read(reading_again(self._source, reading))
 
-    def _read(self, work: partial[tuple[SourceFile, ForeignTable]]) -> None:
+    def _read(self, work: Callable[[Task], FoundInFile]) -> None:
+        self._proposing.drop()
+        self._allow(importing=False)
         self._reading.run(work, self._on_read, self._on_not_read)
 
-    def _on_read(self, found: tuple[SourceFile, ForeignTable]) -> None:
-        self._source, self._table = found
+    def _on_read(self, found: FoundInFile) -> None:
+        self._source, self._table = found.source, found.table
         self.banner.clear()
-        self.form.show_table(self._table)
+        self.form.show_table(found.table, found.usual)
         if self._table.other_lines:
             lines = self._table.other_lines
             told = ", ".join(str(line) for line in lines[:MOST_LINES])
@@ -135,9 +175,17 @@ class ImportPeopleDialog(Dialog):
     def _propose(self) -> None:
         if self._table is None:
             return
+        self._allow(importing=False)
         columns = self.form.columns
-        found = proposals(self._table, columns, known_names(self._desk), self.form.day_order)
-        self.rows.show_people(found, [field for field in ImportField if field in columns])
+        fields = [field for field in ImportField if field in columns]
+        self._proposing.run(
+            proposing(self._desk.vault, self._table, columns, self.form.usual_order),
+            partial(self._on_proposed, fields),
+            self._on_not_read,
+        )
+
+    def _on_proposed(self, fields: list[ImportField], found: list[Proposal]) -> None:
+        self.rows.show_people(found, fields)
         self._count()
 
     def _count(self) -> None:
@@ -172,12 +220,3 @@ class ImportPeopleDialog(Dialog):
 
     def _allow(self, *, importing: bool) -> None:
         self.import_button.setEnabled(importing)
-
-
-def _first_read(path: Path, _task: Task) -> tuple[SourceFile, ForeignTable]:
-    source = read_source(path)
-    return source, read_people(source.data, AS_FOUND)
-
-
-def _read(source: SourceFile, reading: Reading, _task: Task) -> tuple[SourceFile, ForeignTable]:
-    return source, read_people(source.data, reading)

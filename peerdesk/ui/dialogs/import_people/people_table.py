@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from peerdesk.domain.importing import Decision, ImportField, Proposal, Standing
+from peerdesk.domain.importing import (
+    Decision,
+    ImportField,
+    Proposal,
+    Standing,
+    may_be_decided,
+)
 from peerdesk.ui.terms import full_day
 
 if TYPE_CHECKING:
@@ -25,22 +30,30 @@ class PeopleTable(QAbstractTableModel):
         super().__init__()
         self._fields: tuple[ImportField, ...] = (ImportField.CHOSEN_NAME,)
         self.proposals: list[Proposal] = []
+        self._decided: dict[tuple[int, str], Decision] = {}
 
     def show(self, proposals: Sequence[Proposal], fields: Sequence[ImportField]) -> None:
         """Show other rows; what was decided for a line of the same name stays decided."""
-        decided = {(each.line, each.chosen_name): each.decision for each in self.proposals}
+        decided = self._decided
         self.beginResetModel()
         self._fields = tuple(fields)
         self.proposals = [
-            replace(each, decision=decided.get((each.line, each.chosen_name), each.decision))
+            each.decided(decided[_key(each)]) if _key(each) in decided else each
             for each in proposals
         ]
         self.endResetModel()
 
-    def decide(self, row: int, decision: Decision) -> None:
-        """Do something else with a row."""
-        self.proposals[row] = replace(self.proposals[row], decision=decision)
-        self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
+    def decide(self, rows: Sequence[int], decision: Decision) -> None:
+        """Do something else with these rows, as far as that is possible with each."""
+        possible = {standing for standing in Standing if decision in may_be_decided(standing)}
+        for row in rows:
+            each = self.proposals[row]
+            if each.standing in possible and each.decision is not decision:
+                self.proposals[row] = each.decided(decision)
+                self._decided[_key(each)] = decision
+        if rows:
+            last = self.index(max(rows), self.columnCount() - 1)
+            self.dataChanged.emit(self.index(min(rows), 0), last)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.proposals)
@@ -89,6 +102,11 @@ class PeopleTable(QAbstractTableModel):
             Standing.WITHOUT_A_NAME: self.tr("Left out: no name"),
             Standing.TOO_LONG: self.tr("Left out: too long"),
         }[proposal.standing]
+
+
+def _key(proposal: Proposal) -> tuple[int, str]:
+    """By what a row is known again after the file was read in another way."""
+    return proposal.line, proposal.chosen_name
 
 
 def _cell(proposal: Proposal, field: ImportField) -> str:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from peerdesk.desk.foreign_files.decoding import ENCODINGS
 from peerdesk.desk.foreign_files.reading import Reading
-from peerdesk.domain.days import DayOrder, order_of
-from peerdesk.domain.importing import ForeignTable, ImportField, usual_columns
+from peerdesk.domain.days import DayOrder
+from peerdesk.domain.importing import ForeignTable, ImportField
 from peerdesk.ui.widgets.columns import narrow
 from peerdesk.ui.widgets.form import Form, muted, plain
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from peerdesk.domain.groups import Group
+    from peerdesk.domain.importing import Columns
 
 NOT_TAKEN = -1
 NO_GROUP = 0
@@ -46,8 +47,8 @@ class ReadingForm(QWidget):
         layout.addWidget(self._ways())
         layout.addStretch(1)
 
-    def show_table(self, table: ForeignTable) -> None:
-        """Show how the file was read, and the columns to choose from."""
+    def show_table(self, table: ForeignTable, usual: Columns) -> None:
+        """Show how the file was read, and the columns to choose from; `usual` are chosen."""
         same_columns = self._table is not None and self._table.columns == table.columns
         self._table = table
         blockers = [QSignalBlocker(each) for each in (self.encoding, self.delimiter, self.header)]
@@ -58,7 +59,7 @@ class ReadingForm(QWidget):
             control.setEnabled(not table.is_of_cards)
         del blockers
         if not same_columns:
-            self._fill_columns(table)
+            self._fill_columns(table, usual)
         self.changed.emit()
 
     @property
@@ -72,14 +73,11 @@ class ReadingForm(QWidget):
         }
 
     @property
-    def day_order(self) -> DayOrder:
-        """How the column with the days writes them; as this country does where it can't be told."""
-        column = self.columns.get(ImportField.JOINED_ON)
-        rows = self._table.rows if self._table is not None else ()
+    def usual_order(self) -> DayOrder:
+        """How this country writes days, for a column that does not tell."""
         short = QLocale.system().dateFormat(QLocale.FormatType.ShortFormat).casefold()
         month_first = short.find("m") < short.find("d")
-        usual = DayOrder.MONTH_FIRST if month_first else DayOrder.DAY_FIRST
-        return order_of((row.cell(column) for row in rows), usual)
+        return DayOrder.MONTH_FIRST if month_first else DayOrder.DAY_FIRST
 
     @property
     def group_id(self) -> int | None:
@@ -163,8 +161,7 @@ class ReadingForm(QWidget):
         self.header.toggled.connect(self._on_read_otherwise)
         return form
 
-    def _fill_columns(self, table: ForeignTable) -> None:
-        usual = usual_columns(table)
+    def _fill_columns(self, table: ForeignTable, usual: Columns) -> None:
         for field, choice in self.choices.items():
             blocker = QSignalBlocker(choice)
             choice.clear()
