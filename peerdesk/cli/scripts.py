@@ -43,7 +43,7 @@ def export(arguments: Arguments) -> ExitCode:
     with asked_and_opened(arguments.vault_folder, arguments.passphrase_file) as desk:
         script = script_named(desk, arguments.script or "")
         text = desk.scripts.text_of(script.id)
-        names = names_in(desk, text)
+        names = names_in(desk.connection, text)
         if names and not arguments.with_names:
             raise UserError(CliTrouble.NAMES_IN_SCRIPT, names=", ".join(names))
         if not arguments.output.parent.is_dir():

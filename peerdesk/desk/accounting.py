@@ -37,6 +37,7 @@ ACCOUNTING_TABLE = table_form(csv_of([COLUMNS]))
 _OF_MEMBER = "member_id = ? AND released_on BETWEEN ? AND ?"
 _OF_ALL = "released_on BETWEEN ? AND ?"
 _NEWEST_FIRST = "released_on DESC, id DESC"
+_UNTOLD = f"SELECT count(*) FROM information_releases WHERE {_OF_MEMBER} AND told = ?"  # noqa: S608 - constants
 _NAMES = "SELECT id, chosen_name FROM members"
 _GROUPS = "SELECT id, name FROM groups"
 
@@ -81,6 +82,13 @@ def accounting_of(
         releases,
         left_out=len(found) - len(told),
     )
+
+
+def has_untold(connection: Connection, question: AccountingQuestion) -> bool:
+    """Whether there is something that the person was not told of, without the names in it."""
+    asked = (question.member_id, question.since, question.until, Told.NO)
+    (found,) = connection.execute(_UNTOLD, asked).fetchone()
+    return bool(found)
 
 
 def masked(release: InformationRelease, veil: Veil) -> InformationRelease:

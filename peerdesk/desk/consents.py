@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from peerdesk.desk.aggregate import Aggregate, within_limit
 from peerdesk.desk.changes import Kind
+from peerdesk.desk.passed_on import PassedOn
 from peerdesk.desk.rows import Table
 from peerdesk.domain.log import LogKind
-from peerdesk.domain.names import many_lines, one_line
 from peerdesk.domain.releases import ReleaseConsent
 
 if TYPE_CHECKING:
@@ -24,16 +23,15 @@ _ENDING = (
 )
 
 
-class Consents(Aggregate):
+class Consents(PassedOn[ReleaseConsent]):
     """Each for one thing, one recipient and one purpose."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._table = Table(self._connection, "release_consents", ReleaseConsent)
+    kind: ClassVar[Kind] = Kind.CONSENT
+    first_logged: ClassVar[LogKind] = LogKind.CONSENT_GIVEN
+    lines: ClassVar[tuple[str, ...]] = (*PassedOn.lines, "expires_when")
 
-    def get(self, consent_id: int) -> ReleaseConsent:
-        """One consent. UserError RECORD_GONE."""
-        return self._table.get(consent_id)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, Table(desk.connection, "release_consents", ReleaseConsent))
 
     def of_member(self, member_id: int) -> list[ReleaseConsent]:
         """The consents of somebody: those that were not withdrawn first, the newest first."""
@@ -44,10 +42,6 @@ class Consents(Aggregate):
     def ending_between(self, first: date, last: date) -> list[ReleaseConsent]:
         """Those that end within these days, the first to end first, of who has not left."""
         return self._table.where(_ENDING, (first, last), order="expires_on, id")
-
-    def keep(self, consent: ReleaseConsent) -> ReleaseConsent:
-        """Keep what a consent says. UserError NAME_TOO_LONG, RECORD_GONE."""
-        return self._keep(consent, LogKind.CHANGED if consent.id else LogKind.CONSENT_GIVEN)
 
     def withdraw(self, consent: ReleaseConsent, today: date) -> ReleaseConsent:
         """Note that it is withdrawn. What was given under it stays noted, and points to it."""
@@ -60,32 +54,16 @@ class Consents(Aggregate):
     def remove(self, consent: ReleaseConsent) -> tuple[int, ...]:
         """Delete one that was noted by mistake; the ids of the releases that pointed to it."""
         pointing = tuple(release.id for release in self._desk.releases.under(consent.id))
-        with self._desk.change(LogKind.CHANGED, Kind.CONSENT) as change:
-            self._table.delete("id = ?", (consent.id,))
-            change.touch(Kind.CONSENT, consent.id)
+        self._delete(consent)
         return pointing
 
     def bring_back(self, consent: ReleaseConsent, pointing: Iterable[int] = ()) -> ReleaseConsent:
         """Take back `remove`: the same consent, with its old uid, and what pointed to it."""
         with self._desk.change(LogKind.CHANGED, Kind.CONSENT):
-            kept = self._keep(replace(consent, id=0), LogKind.CHANGED)
+            kept = self._bring_back(consent)
             for release_id in pointing:
                 self._connection.execute(
                     "UPDATE information_releases SET consent_id = ? WHERE id = ?",
                     (kept.id, release_id),
                 )
-        return kept
-
-    def _keep(self, consent: ReleaseConsent, kind: LogKind) -> ReleaseConsent:
-        cleaned = replace(
-            consent,
-            what=many_lines(consent.what),
-            recipient=within_limit(one_line(consent.recipient)),
-            organisation=within_limit(one_line(consent.organisation)),
-            purpose=many_lines(consent.purpose),
-            expires_when=within_limit(one_line(consent.expires_when)),
-        )
-        with self._desk.change(kind, Kind.CONSENT) as change:
-            kept = self._table.save(cleaned)
-            change.touch(Kind.CONSENT, kept.id)
         return kept

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
     from peerdesk.vault.cipher import Connection
 
+_NAMES = "SELECT chosen_name, id FROM members ORDER BY id"
 _REFER_TO_MEMBERS = """
 SELECT t.name, f."from" FROM sqlite_schema AS t, pragma_foreign_key_list(t.name) AS f
 WHERE t.type = 'table' AND f."table" = 'members' AND t.name NOT IN ('memberships', 'safe_contacts')
@@ -59,8 +60,7 @@ LOOK_EVERY = 50
 
 def known_names(connection: Connection) -> dict[str, int]:
     """The member of each chosen name, those who left included; of two alike the newer record."""
-    rows = connection.execute("SELECT chosen_name, id FROM members ORDER BY id")
-    return {name_key(name): member_id for name, member_id in rows}
+    return {name_key(name): int(member_id) for name, member_id in connection.execute(_NAMES)}
 
 
 def import_people(

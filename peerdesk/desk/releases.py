@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from peerdesk.desk.aggregate import Aggregate, within_limit
 from peerdesk.desk.changes import Kind
+from peerdesk.desk.passed_on import PassedOn
 from peerdesk.desk.rows import Table
 from peerdesk.domain.log import LogKind
-from peerdesk.domain.names import many_lines, one_line
 from peerdesk.domain.releases import InformationRelease, Part2, strictest
 
 if TYPE_CHECKING:
@@ -23,16 +21,16 @@ SELECT g.part2 FROM groups AS g JOIN memberships AS m ON m.group_id = g.id WHERE
 """
 
 
-class Releases(Aggregate):
+class Releases(PassedOn[InformationRelease]):
     """A record for each time something was given to somebody outside."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._table = Table(self._connection, "information_releases", InformationRelease)
+    kind: ClassVar[Kind] = Kind.RELEASE
+    first_logged: ClassVar[LogKind] = LogKind.RELEASE_RECORDED
+    lines: ClassVar[tuple[str, ...]] = (*PassedOn.lines, "reference")
+    paragraphs: ClassVar[tuple[str, ...]] = (*PassedOn.paragraphs, "not_told_because")
 
-    def get(self, release_id: int) -> InformationRelease:
-        """One release. UserError RECORD_GONE."""
-        return self._table.get(release_id)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, Table(desk.connection, "information_releases", InformationRelease))
 
     def of_member(self, member_id: int) -> list[InformationRelease]:
         """What was given about somebody, the newest first."""
@@ -46,20 +44,13 @@ class Releases(Aggregate):
         """What was given under a consent, the newest first."""
         return self._table.where("consent_id = ?", (consent_id,), order=_NEWEST_FIRST)
 
-    def keep(self, release: InformationRelease) -> InformationRelease:
-        """Keep what is known of a release. UserError NAME_TOO_LONG, RECORD_GONE."""
-        kind = LogKind.CHANGED if release.id else LogKind.RELEASE_RECORDED
-        return self._keep(release, kind)
-
     def remove(self, release: InformationRelease) -> None:
         """Delete one that was noted by mistake."""
-        with self._desk.change(LogKind.CHANGED, Kind.RELEASE) as change:
-            self._table.delete("id = ?", (release.id,))
-            change.touch(Kind.RELEASE, release.id)
+        self._delete(release)
 
     def bring_back(self, release: InformationRelease) -> InformationRelease:
         """Take back `remove`: the same release, with its old uid."""
-        return self._keep(replace(release, id=0), LogKind.CHANGED)
+        return self._bring_back(release)
 
     def part2_of(self, member_id: int) -> Part2:
         """What the groups say that somebody is or was in: one of them under Part 2 is enough."""
@@ -79,18 +70,3 @@ class Releases(Aggregate):
             (member_id, day.isoformat()),
         )
         return int(found.fetchone()[0])
-
-    def _keep(self, release: InformationRelease, kind: LogKind) -> InformationRelease:
-        cleaned = replace(
-            release,
-            what=many_lines(release.what),
-            recipient=within_limit(one_line(release.recipient)),
-            organisation=within_limit(one_line(release.organisation)),
-            purpose=many_lines(release.purpose),
-            reference=within_limit(one_line(release.reference)),
-            not_told_because=many_lines(release.not_told_because),
-        )
-        with self._desk.change(kind, Kind.RELEASE) as change:
-            kept = self._table.save(cleaned)
-            change.touch(Kind.RELEASE, kept.id)
-        return kept

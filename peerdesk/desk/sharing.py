@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.scripts import Script, ScriptText
+    from peerdesk.vault.cipher import Connection
 
 Part = TypeVar("Part", Segment, RuleItem)
 
@@ -38,6 +39,8 @@ SCRIPT_FILE = FileForm(
     (FIRST_LINE.encode(), b"format = "),
     DeskTrouble.SCRIPT_PLACE_TAKEN,
 )
+_NAMES_OF_PEOPLE = "SELECT chosen_name, other_name FROM members"
+_NAMES_OF_GROUPS = "SELECT name FROM groups WHERE archived = 0"
 _NOT_IN_IDENTIFIERS = re.compile(r"[^a-z0-9]+")
 
 
@@ -54,14 +57,16 @@ def shared_words(text: ScriptText) -> str:
         raise _unfinished(named, error) from error
 
 
-def known_names(desk: Desk) -> KnownNames:
+def known_names(connection: Connection) -> KnownNames:
     """The names of the vault's people, those who left too, and of its groups."""
-    return KnownNames(desk.members.names(), (group.name for group in desk.groups.all()))
+    people = connection.execute(_NAMES_OF_PEOPLE)
+    groups = connection.execute(_NAMES_OF_GROUPS)
+    return KnownNames((name for names in people for name in names if name), (n for (n,) in groups))
 
 
-def names_in(desk: Desk, text: ScriptText) -> tuple[str, ...]:
+def names_in(connection: Connection, text: ScriptText) -> tuple[str, ...]:
     """The names of the vault's people and groups that the words of a script hold, each once."""
-    return known_names(desk).found_in("\n".join(_all_words(text)))
+    return known_names(connection).found_in("\n".join(_all_words(text)))
 
 
 def save_script(desk: Desk, path: Path, text: ScriptText) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from peerdesk.domain.erasure import ErasureProof
 from peerdesk.domain.retention import RetentionKind
 
 RecordKey = tuple[RetentionKind, int]
@@ -45,11 +44,3 @@ class BulkErased:
     number: str
     """What the receipt is told by; no backup knows it."""
     texts: tuple[str, ...] = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class BulkOutcome:
-    """What was erased, and what the search of the file found."""
-
-    erased: BulkErased
-    proof: ErasureProof

@@ -21,21 +21,17 @@ class KnownNames:
     def __init__(self, people: Iterable[str], groups: Iterable[str] = ()) -> None:
         self._single: dict[str, list[str]] = {}
         self._parts: dict[str, list[str]] = {}
-        self._several: dict[str, list[tuple[str, str]]] = {}
-        """By the first word of each, so that only those are compared that may be there; the name
-        and how it is looked for."""
+        self._several: dict[str, list[str]] = {}
+        """By the first word of each, so that only those are compared that may be there."""
         for name in dict.fromkeys(people):
             words = _WORD.findall(name)
             for part in _parts(words):
                 (self._parts if len(words) > 1 else self._single).setdefault(part, []).append(name)
             if len(words) > 1:
-                self._put_several(words[0], name)
+                self._several.setdefault(_folded(words[0]), []).append(name)
         for name in dict.fromkeys(groups):
             for word in _WORD.findall(name)[:1]:
-                self._put_several(word, name)
-
-    def _put_several(self, first: str, name: str) -> None:
-        self._several.setdefault(folded(first), []).append((name, f" {_spaced(name)} "))
+                self._several.setdefault(_folded(word), []).append(name)
 
     def found_in(self, words: str, ordinary: Collection[str] = frozenset()) -> tuple[str, ...]:
         """The names that are in the words, each once, in the order of the words.
@@ -47,30 +43,35 @@ class KnownNames:
         found: dict[str, None] = {}
         # A word that comes again leads to the same names; a note may repeat one a thousand times.
         for word in dict.fromkeys(_WORD.findall(words)):
-            key = folded(word)
+            key = _folded(word)
             if word[0].isupper():
                 found.update(dict.fromkeys(self._single.get(key, ())))
                 if key not in own and key not in ordinary:
                     found.update(dict.fromkeys(self._parts.get(key, ())))
-            for name, spaced in self._several.get(key, ()):
-                if name not in found and spaced in whole:
+            for name in self._several.get(key, ()):
+                if name not in found and f" {_spaced(name)} " in whole:
                     found[name] = None
         return tuple(found)
 
 
 def ordinary_words(text: str) -> frozenset[str]:
     """The words of a text that are written small in it, and so are no names."""
-    return frozenset(folded(word) for word in _WORD.findall(text) if word[0].islower())
+    return frozenset(_folded(word) for word in _WORD.findall(text) if word[0].islower())
 
 
 def _parts(words: list[str]) -> set[str]:
     """The words of a name that could stand for the person: not "with the bike" after "Sam"."""
     return {
-        folded(word)
+        _folded(word)
         for word in words
         if len(word) >= SHORTEST_PART and (len(words) == 1 or not word[0].islower())
     }
 
 
 def _spaced(text: str) -> str:
-    return " ".join(folded(word) for word in _WORD.findall(text))
+    return " ".join(map(_folded, _WORD.findall(text)))
+
+
+def _folded(word: str) -> str:
+    """As `folded`, which looks for spaces besides: thousands of names are folded in one go."""
+    return word.lower() if word.isascii() else folded(word)

@@ -4,7 +4,6 @@ A rule only ever asks: nothing goes before a person has decided about it.
 """
 
 from calendar import monthrange
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -173,27 +172,6 @@ class RuleBook:
             for each in self.rules
             if each.kind is kind and each.group_id is not None
         }
-
-    def with_rule(self, rule: RetentionRule) -> "RuleBook":
-        """As it would be with this rule in the place of what holds now."""
-        others = (
-            each for each in self.rules if (each.kind, each.group_id) != (rule.kind, rule.group_id)
-        )
-        return RuleBook((*others, rule))
-
-    def without(self, kind: RetentionKind, group_id: int | None) -> "RuleBook":
-        """As it would be if the more general rule held again."""
-        return RuleBook(
-            tuple(each for each in self.rules if (each.kind, each.group_id) != (kind, group_id))
-        )
-
-
-def longest(months: Iterable[int | None]) -> int | None:
-    """The longest of several periods: somebody in two groups takes it. No end is the longest."""
-    found = list(months)
-    if not found or None in found:
-        return None
-    return max(each for each in found if each is not None)
 
 
 def months_after(day: date, months: int) -> date:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from peerdesk.documents.keeping import keeping_said
 from peerdesk.documents.pace import UNWATCHED, Pace
 from peerdesk.domain.handouts import HandoutOption, RemarkKind
-from peerdesk.domain.paper import Duplex, Ink, PaperSize, PrintSize
+from peerdesk.domain.paper import Duplex, PaperSize, PrintSize
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,7 +116,3 @@ class Handout:
     def prepared(self, desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
         """`prepare` for the choice that fits."""
         return self.prepare(desk, self.fitted(choice), now)
-
-
-INKS = tuple(Ink)
-"""Every handout can be printed in each of them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -14,7 +15,32 @@ from peerdesk.ui.widgets.layout import ScrolledUpright
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import Page
+
+RARELY_OPENED = (
+    "peerdesk.ui.dialogs.accounting",
+    "peerdesk.ui.dialogs.forgotten",
+    "peerdesk.ui.dialogs.gentle_words",
+    "peerdesk.ui.dialogs.handout",
+    "peerdesk.ui.dialogs.help",
+    "peerdesk.ui.dialogs.import_people",
+    "peerdesk.ui.dialogs.look_through",
+    "peerdesk.ui.dialogs.note_versions",
+    "peerdesk.ui.dialogs.print_dialog",
+    "peerdesk.ui.dialogs.privacy_check",
+    "peerdesk.ui.passing_on.paper_dialog",
+    "peerdesk.ui.passing_on.papers",
+)
+"""The windows that no page needs before one is opened, with all that they bring along."""
+
+
+def load_windows(task: Task) -> None:
+    """Load them in a job, so that whoever opens one for the first time does not wait for it."""
+    for name in RARELY_OPENED:
+        if task.cancelled():
+            return
+        import_module(name)
 
 
 class MakingAhead:
@@ -60,11 +86,17 @@ class MakingAhead:
 
 
 def _looked_through(made: QWidget) -> Iterator[None]:
-    """Work out the look of all that is in it, which takes longer than making it."""
-    for widget in (*made.findChildren(ScrolledUpright), made, *made.findChildren(QWidget)):
-        if not isValid(widget):
-            continue
-        if isinstance(widget, ScrolledUpright):
-            widget.take_in()
-        widget.ensurePolished()
-        yield
+    """Work out the look of all that is in it, which takes longer than making it.
+
+    What lies within others comes before them: a widget works out the look of all that is in it, and
+    a scroll area asks all of it for its size, unless that was done before.
+    """
+    inner_first = [*reversed(made.findChildren(QWidget)), made]
+    for widget in inner_first:
+        if isValid(widget):
+            widget.ensurePolished()
+            yield
+    for area in inner_first:
+        if isValid(area) and isinstance(area, ScrolledUpright):
+            area.take_in()
+            yield

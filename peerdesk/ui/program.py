@@ -36,7 +36,7 @@ AHEAD_MILLISECONDS = 150
 """How long after the window showed the other pages are made: its first one is seen by then."""
 
 
-def _keep_for_good() -> None:
+def _keep_for_good(_loaded: None) -> None:
     """Collect what garbage the start left, and never look for any again in what is there now.
 
     It stays until the lock. To look through all of it takes 40 ms, in the midst of a word.
@@ -202,7 +202,12 @@ class Program(QObject):
         shell.show_page(self._services.settings.current.page)
         shell.show()
         shell.focus_page()
-        QTimer.singleShot(AHEAD_MILLISECONDS, partial(shell.ahead.begin, _keep_for_good))
+        QTimer.singleShot(AHEAD_MILLISECONDS, partial(shell.ahead.begin, self._load_windows))
+
+    def _load_windows(self) -> None:
+        from peerdesk.ui.ahead import load_windows
+
+        self._services.jobs.run(load_windows).then(_keep_for_good)
 
     def _restyle(self, choice: str) -> None:
         """Apply other colours, and make the window anew, because icons are drawn in them.

@@ -4,6 +4,7 @@ Counted is the time in which the window's own thread works, because a busy machi
 everybody; the time by the clock stands beside it.
 """
 
+import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from peerdesk.app import open_desk
 from peerdesk.desk.desk import Desk
 from peerdesk.settings import SettingsStore
 from peerdesk.ui import theme
+from peerdesk.ui.ahead import load_windows
 from peerdesk.ui.jobs import Jobs
 from peerdesk.ui.pages.listed import PAGES
 from peerdesk.ui.pages.page import Page, PageContext, Wishes
@@ -196,9 +198,16 @@ def opened(root: Path, passphrase: str, place: Path, *, quick: bool = False) -> 
     shell.ahead.begin()
     while shell.ahead.goes_on:
         application.processEvents()
+    jobs.run(load_windows)
+    jobs.wait()
+    application.processEvents()
+    # As the program does, which looks for no garbage in what stays until the lock.
+    gc.collect()
+    gc.freeze()
     try:
         yield Bench(desk, shell, jobs, application, quick)
     finally:
+        gc.unfreeze()
         jobs.wait()
         shell.put_away()
         desk.close()

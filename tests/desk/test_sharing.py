@@ -119,7 +119,7 @@ def test_names_of_the_vault_are_found_as_words(
         desk.members.save(Member(chosen_name=name))
     desk.members.save(Member(chosen_name="Zoë", other_name="Zoë's bird, or Bluebird"))
 
-    names = names_in(desk, script(words))
+    names = names_in(desk.connection, script(words))
 
     if "Bluebird" in words:
         assert names == found
@@ -135,22 +135,22 @@ def test_names_are_found_wherever_they_stand(desk: Desk, place: str) -> None:
         if place == "rule"
         else replace(script(), **{place: "As Marlene says"})
     )
-    assert names_in(desk, text) == ("Marlene",)
+    assert names_in(desk.connection, text) == ("Marlene",)
 
 
 def test_somebody_who_left_is_still_not_handed_on(desk: Desk) -> None:
     group = desk.groups.save(Group(name="Monday"))
     member = desk.members.add_to_group(Member(chosen_name="Marlene"), group.id)
     desk.members.save(replace(member, left_because="moved"))
-    assert names_in(desk, script("Ask Marlene.")) == ("Marlene",)
+    assert names_in(desk.connection, script("Ask Marlene.")) == ("Marlene",)
 
 
 def test_the_built_in_scripts_hold_no_name_of_the_sample_or_of_anyone(desk: Desk) -> None:
     for name in ("Maria", "Ben", "Ana", "Lee", "Robin"):
         desk.members.save(Member(chosen_name=name))
-    assert [names_in(desk, desk.scripts.text_of(each.id)) for each in desk.scripts.all()] == [
-        ()
-    ] * len(desk.scripts.all())
+    assert [
+        names_in(desk.connection, desk.scripts.text_of(each.id)) for each in desk.scripts.all()
+    ] == [()] * len(desk.scripts.all())
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,6 @@ from peerdesk.domain.retention import (
     RuleBook,
     due_on,
     last_day_due,
-    longest,
     months_after,
 )
 
@@ -66,24 +65,6 @@ def test_whoever_came_later_is_never_due_earlier(first: date, second: date, mont
     assert months_after(earlier, months) <= months_after(later, months)
 
 
-def test_somebody_in_several_groups_takes_the_longest_and_no_end_is_the_longest() -> None:
-    assert longest([12, 36, 6]) == 36
-    assert longest([12, None]) is None
-    assert longest([]) is None
-
-
-@given(came=DAYS, wait=st.integers(0, 2_000), ahead=st.integers(1, 2_000), months=MONTHS)
-def test_a_decision_holds_until_somebody_comes_again(
-    came: date, wait: int, ahead: int, months: int
-) -> None:
-    on = came + timedelta(days=wait)
-    decision = decided(on, on + timedelta(days=ahead))
-    assert due_on(came, months, decision) == decision.review_on
-    back = on + timedelta(days=1)
-    again = due_on(back, months, decision)
-    assert again == max(months_after(back, months), decision.review_on)
-
-
 def test_an_earlier_day_is_forgotten_when_somebody_comes_back() -> None:
     sooner = decided(date(2026, 3, 1), date(2026, 4, 1))
     assert due_on(date(2026, 2, 1), 12, sooner) == date(2026, 4, 1)
@@ -101,11 +82,9 @@ def test_a_group_has_its_own_rule_in_the_place_of_the_vaults() -> None:
     kind = RetentionKind.PERSON
     book = RuleBook((RetentionRule(kind=kind, months=6),))
     assert book.months(kind) == book.months(kind, 3) == 6
-    own = book.with_rule(RetentionRule(kind=kind, months=None, group_id=3))
+    own = RuleBook((*book.rules, RetentionRule(kind=kind, months=None, group_id=3)))
     assert (own.months(kind), own.months(kind, 3), own.months(kind, 4)) == (6, None, 6)
     assert own.of_groups(kind) == {3: None}
-    assert own.without(kind, 3).months(kind, 3) == 6
-    assert own.without(kind, None).months(kind) == 12
 
 
 def test_the_usual_rules_are_twelve_months_or_go_with_their_person() -> None:

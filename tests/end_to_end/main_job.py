@@ -87,7 +87,7 @@ def run_session(program: Program) -> None:
     program.screenshot("08-run")
     program.click("Note", kind="QTabBar item")
     program.fill("Note about the session", NOTE)
-    program.click("To the close")
+    program.click("Step 3, close")
     program.wait_for("Who stayed to the end")
     program.screenshot("09-close")
     program.click("Close the session")

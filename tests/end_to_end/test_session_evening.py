@@ -264,7 +264,7 @@ def the_session_counts(evening: Evening, program: Program, began: float) -> None
 
 
 def begin_to_close(program: Program) -> None:
-    program.click("To the close")
+    program.click("Step 3, close")
     program.wait_for("Who stayed to the end")
     program.screenshot("session-7-close")
     program.click("Carla left early")
@@ -287,7 +287,7 @@ def look_at_the_close(evening: Evening) -> None:
 
 
 def close(program: Program) -> None:
-    program.click("To the close")
+    program.click("Step 3, close")
     program.wait_for("Who stayed to the end")
     program.click("Plan the next session")
     program.wait_for("It is planned.")

@@ -80,7 +80,7 @@ def minutes_are_counted(evening: Evening, program: Program, began: float) -> Non
 
 
 def close(program: Program) -> None:
-    program.click("To the close")
+    program.click("Step 3, close")
     program.click("Close the session")
     program.wait_for("This session is closed")
     program.screenshot("midnight-4-summary")

@@ -2,8 +2,10 @@
 
 import gc
 import math
+import threading
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -100,6 +102,18 @@ def everything_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def one_piece_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a computer that is slow enough for everybody to see the pieces come."""
     monkeypatch.setattr(slices, "AT_ONCE_SECONDS", 0.0)
+
+
+@contextmanager
+def jobs_held_up(jobs: Jobs) -> Iterator[None]:
+    """Nothing that begins in the background gets its turn before this ends."""
+    gate = threading.Event()
+    for _ in range(jobs._pool.maxThreadCount()):
+        jobs.run(lambda _task: gate.wait())
+    try:
+        yield
+    finally:
+        gate.set()
 
 
 def press_in_window(

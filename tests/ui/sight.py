@@ -59,6 +59,7 @@ def faults(window: QWidget) -> list[str]:
         *(f"beyond: {said(each)}" for each in seen if sticks_out(each)),
         *(f"wide: {one}" for one in too_wide_pages(seen)),
         *(f"over: {one}" for one in over_one_another(seen)),
+        *(f"arrows: {said(each)}" for each in seen if needs_arrows(each)),
         *several_primary(seen),
     ]
 
@@ -116,6 +117,11 @@ def is_choice_cut(choice: QComboBox) -> bool:
         choice,
     )
     return choice.fontMetrics().horizontalAdvance(choice.currentText()) > field.width() + SPARE
+
+
+def needs_arrows(widget: QWidget) -> bool:
+    """Whether some of the tabs are out of sight until an arrow is pressed."""
+    return isinstance(widget, QTabBar) and widget.sizeHint().width() > widget.width() + SPARE
 
 
 def is_low(widget: QWidget) -> bool:

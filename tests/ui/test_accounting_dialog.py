@@ -6,10 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from checks import MovingClock, shown, surroundings, too_small, without_a_name
+from checks import MovingClock, jobs_held_up, shown, surroundings, too_small, without_a_name
 from pdf_reading import whole_text
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 from vault_page_kit import save_as, type_into_next_dialog
 
 from peerdesk.desk.desk import Desk
@@ -67,6 +69,7 @@ def dialog(qtbot: QtBot, desk: Desk, zoe: Member, tmp_path: Path) -> Iterator[Ac
     qtbot.addWidget(parent)
     opened = AccountingDialog(context, zoe, MovingClock(NOW).now, parent)
     opened.open()
+    qtbot.waitUntil(lambda: "Dr Lee" in words_of(opened), timeout=WAIT)
     yield opened
     context.jobs.wait()
 
@@ -76,15 +79,46 @@ def words_of(widget: QWidget) -> str:
 
 
 def test_it_lists_what_was_given_and_what_they_were_not_told_of_only_when_asked(
-    dialog: AccountingDialog,
+    qtbot: QtBot, dialog: AccountingDialog
 ) -> None:
-    assert "Dr Lee" in words_of(dialog)
     assert "The duty officer" not in words_of(dialog)
     assert "1 release, from 28 November 2023 to 28 November 2026." in words_of(dialog)
     dialog.with_untold.setChecked(True)
-    assert "The duty officer" in words_of(dialog)
+    qtbot.waitUntil(lambda: "The duty officer" in words_of(dialog), timeout=WAIT)
     dialog.with_untold.setChecked(False)
+    qtbot.waitUntil(lambda: "The duty officer" not in words_of(dialog), timeout=WAIT)
     assert dialog.with_untold.isVisible()
+
+
+def test_the_window_does_not_wait_for_what_was_given_and_the_choice_below_stays_where_it_is(
+    qtbot: QtBot, desk: Desk, zoe: Member, tmp_path: Path
+) -> None:
+    context = surroundings(desk, tmp_path)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    with jobs_held_up(context.jobs):
+        opened = AccountingDialog(context, zoe, MovingClock(NOW).now, parent)
+        with qtbot.waitExposed(opened):
+            opened.open()
+        assert "Dr Lee" not in words_of(opened)
+        assert opened.with_untold.isVisible()
+        place = opened.list.mapTo(opened, QPoint())
+    qtbot.waitUntil(lambda: "Dr Lee" in words_of(opened), timeout=WAIT)
+    assert opened.list.mapTo(opened, QPoint()) == place
+
+
+def test_closed_before_the_answer_it_asks_for_nothing_more(
+    qtbot: QtBot, desk: Desk, zoe: Member, tmp_path: Path
+) -> None:
+    context = surroundings(desk, tmp_path)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    with jobs_held_up(context.jobs):
+        opened = AccountingDialog(context, zoe, MovingClock(NOW).now, parent)
+        opened.open()
+        opened.reject()
+        qtbot.waitUntil(lambda: not isValid(opened), timeout=WAIT)
+    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=WAIT)
 
 
 def test_every_file_leaves_after_the_passphrase_and_is_logged(

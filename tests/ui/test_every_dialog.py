@@ -37,7 +37,8 @@ def dialogs() -> list[type[QDialog]]:
             members = vars(importlib.import_module(module.name)).values()
             found |= {each for each in members if is_dialog_of_ours(each)}
     known = {name for name in dir(Given) if not name.startswith("_")}
-    return sorted((each for each in found if needs(each) <= known), key=lambda each: each.__name__)
+    seen = (each for each in found if needs(each) <= known and not each.__subclasses__())
+    return sorted(seen, key=lambda each: each.__name__)
 
 
 def is_dialog_of_ours(each: object) -> TypeGuard[type[QDialog]]:

@@ -9,11 +9,19 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from checks import NOON, StoppedClock, press_in_window, without_a_name
+from checks import (
+    NOON,
+    StoppedClock,
+    jobs_held_up,
+    one_piece_at_a_time,
+    press_in_window,
+    without_a_name,
+)
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from peerdesk.desk.desk import Desk
 from peerdesk.documents import raster
@@ -32,6 +40,7 @@ from peerdesk.ui.handing_out import HandoutRequest
 from peerdesk.ui.jobs import Jobs
 from peerdesk.ui.pages.page import PageContext, Wishes
 from peerdesk.ui.printing.sheets import sheets_of
+from peerdesk.ui.widgets.preview import PdfPreview
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -90,6 +99,12 @@ def drawn(qtbot: QtBot, context: PageContext, dialog: HandoutDialog) -> None:
     qtbot.waitUntil(is_drawn, timeout=20_000)
 
 
+def choose_zoom(preview: PdfPreview, words: str) -> None:
+    place = preview.zoom.findText(words)
+    preview.zoom.setCurrentIndex(place)
+    preview.zoom.activated.emit(place)
+
+
 def choose_group(dialog: HandoutDialog, group: Group) -> None:
     dialog.fields.group.pick(group.id)
 
@@ -104,6 +119,51 @@ def text_of(dialog: HandoutDialog) -> str:
 
 def logged(desk: Desk, kind: LogKind) -> list[tuple[str, int]]:
     return [(each.subject, each.count) for each in desk.log.entries() if each.kind is kind]
+
+
+def test_fields_that_come_one_by_one_are_reached_in_the_order_in_which_they_are_read(
+    qtbot: QtBot,
+    context: PageContext,
+    version: ScriptVersion,
+    window: QWidget,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one_piece_at_a_time(monkeypatch)
+    dialog = opened(qtbot, context, version, window)
+    choices = dialog.fields.findChildren(QComboBox) + dialog.fields.findChildren(QCheckBox)
+    shown = [each for each in choices if each.isVisible()]
+    reached: list[QWidget] = [dialog.fields.kind.box]
+    while (following := next_by_tab(reached[-1])) is not dialog.print_button:
+        reached.append(following)
+    assert reached == shown
+    assert len(shown) > 5
+    heights = [box.mapTo(dialog, QPoint()).y() for box in reached]
+    assert heights == sorted(heights)
+    assert dialog.focusWidget() is dialog.preview.pages
+
+
+def next_by_tab(control: QWidget) -> QWidget:
+    found = control.nextInFocusChain()
+    while not (found.isVisible() and found.focusPolicy() & Qt.FocusPolicy.TabFocus):
+        found = found.nextInFocusChain()
+    return found
+
+
+def test_closed_in_the_middle_of_its_making_it_leaves_nothing_under_way(
+    qtbot: QtBot,
+    context: PageContext,
+    version: ScriptVersion,
+    window: QWidget,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one_piece_at_a_time(monkeypatch)
+    with jobs_held_up(context.jobs):
+        dialog = HandoutDialog(context, HandoutRequest(version_id=version.id), window)
+        with qtbot.waitExposed(dialog):
+            dialog.open()
+        assert dialog.choosing is None
+        dialog.reject()
+    qtbot.waitUntil(lambda: not context.jobs.busy and not isValid(dialog), timeout=20_000)
 
 
 def test_the_pages_that_will_print_are_shown(
@@ -374,7 +434,7 @@ def test_keys_page_through_and_zoom(
 
     fitting = preview.percent
     with qtbot.waitSignal(preview.drawn):
-        preview.real_size()
+        choose_zoom(preview, "100 %")
     assert preview.percent == 100
     with qtbot.waitSignal(preview.drawn):
         preview.zoom_in()
@@ -382,7 +442,7 @@ def test_keys_page_through_and_zoom(
     with qtbot.waitSignal(preview.drawn):
         preview.zoom_out()
     with qtbot.waitSignal(preview.drawn):
-        preview.fit_width()
+        choose_zoom(preview, "Fit width")
     assert preview.percent == fitting
 
 
@@ -557,12 +617,9 @@ def test_a_whole_page_fits_in_sight(
     qtbot: QtBot, context: PageContext, version: ScriptVersion, window: QWidget
 ) -> None:
     dialog = opened(qtbot, context, version, window)
-    zoom = dialog.preview.zoom
 
     with qtbot.waitSignal(dialog.preview.drawn):
-        place = zoom.findText("Whole page")
-        zoom.setCurrentIndex(place)
-        zoom.activated.emit(place)
+        choose_zoom(dialog.preview, "Whole page")
 
     sheet = dialog.preview.pages.findChildren(QLabel, "paper")[0]
     assert sheet.height() <= dialog.preview.pages.viewport().height()

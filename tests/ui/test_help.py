@@ -1,7 +1,11 @@
 """Help: a page for each page, and links that lead nowhere else."""
 
+import ast
 import re
+import tomllib
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 import pytest
 from checks import without_a_name
@@ -117,3 +121,41 @@ def test_help_on_privacy_leads_to_the_privacy_check(window: QWidget) -> None:
 def test_nobody_is_marked_absent_by_hand(window: QWidget) -> None:
     text = said(HelpDialog("sessions", window))
     assert "not marked counts as absent" in text
+
+
+SHOWN = re.compile(r"\*\*([^*]+)\*\*")
+KEYS = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)*(?:Page (?:Up|Down)|F\d+|[A-Z0-9+?-]|[A-Z][a-z]+)")
+
+
+@cache
+def said_on_screens() -> str:
+    """Every text of the window and of its messages, without the marks of keys."""
+    found = set()
+    for path in Path(peerdesk.__file__).parent.joinpath("ui").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(node.value.replace("&", "").casefold())
+    return "\n".join(found)
+
+
+@cache
+def titles_of_scripts() -> frozenset[str]:
+    files = resource("scripts").glob("*/*.toml")
+    return frozenset(tomllib.loads(path.read_text("utf-8"))["title"].casefold() for path in files)
+
+
+@pytest.mark.parametrize("page", HELP)
+def test_what_a_page_of_help_shows_in_bold_is_on_a_screen(page: str) -> None:
+    """What ends a sentence heads a paragraph, and is no name of a button."""
+    text = re.sub(r"`[^`]*`", "", resource("help", f"{page}.md").read_text("utf-8"))
+    bold = SHOWN.findall(text)
+    names = [
+        part.strip("…:,").casefold()
+        for text in bold
+        if not text.endswith((".", "?")) and not KEYS.fullmatch(text)
+        for part in text.split(" ▸ ")
+    ]
+    unknown = [
+        name for name in names if name not in said_on_screens() and name not in titles_of_scripts()
+    ]
+    assert unknown == []

@@ -48,6 +48,12 @@ def test_every_page_has_its_icon() -> None:
     assert {page.icon for page in PAGES} <= set(SHIPPED)
 
 
+def test_no_icon_is_shipped_that_nothing_shows() -> None:
+    package = Path(peerdesk.__file__).parent
+    texts = [path.read_text(encoding="utf-8") for path in package.rglob("*.py")]
+    assert [name for name in SHIPPED if not any(f'"{name}"' in text for text in texts)] == []
+
+
 def test_every_icon_that_is_named_in_the_program_is_shipped() -> None:
     named = set()
     for path in Path(peerdesk.__file__).parent.joinpath("ui").rglob("*.py"):

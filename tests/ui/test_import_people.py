@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from checks import StoppedClock, shown, surroundings, too_small, without_a_name
+from checks import StoppedClock, jobs_held_up, shown, surroundings, too_small, without_a_name
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -29,8 +29,13 @@ def page(qtbot: QtBot, desk: Desk, tmp_path: Path) -> PeoplePage:
 
 def opened(qtbot: QtBot, page: PeoplePage, path: Path) -> ImportPeopleDialog:
     dialog = page.import_file(path)
-    qtbot.waitUntil(lambda: bool(dialog.rows.people.proposals or dialog.banner.text), timeout=WAIT)
+    settled(qtbot, dialog)
     return dialog
+
+
+def settled(qtbot: QtBot, dialog: ImportPeopleDialog) -> None:
+    """Until what is shown is what would come of the file."""
+    qtbot.waitUntil(lambda: not dialog.busy, timeout=WAIT)
 
 
 def written(folder: Path, text: str) -> Path:
@@ -59,6 +64,7 @@ def test_the_name_alone_is_taken_and_shown_before(
     ]
     assert dialog.count.text() == "3 people will be added, 1 line left out."
     dialog.import_button.click()
+    settled(qtbot, dialog)
 
     assert [member.chosen_name for member in desk.members.all()] == ["Ana María", "Sam", "Zoë"]
     assert not any(member.other_name for member in desk.members.all())
@@ -72,12 +78,46 @@ def test_more_is_taken_where_somebody_asks_for_it(
     for field in (ImportField.PRONOUNS, ImportField.JOINED_ON):
         dialog.form.choices[field].setCurrentIndex(dialog.form.choices[field].count() - 1)
     dialog.form.choices[ImportField.PRONOUNS].setCurrentIndex(2)
+    settled(qtbot, dialog)
 
     assert cells(dialog) == [["2", "Added", "Ada", "she", "29 February 2024"]]
     dialog.import_button.click()
+    settled(qtbot, dialog)
 
     (member,) = desk.members.all()
     assert (member.pronouns, str(member.joined_on)) == ("she", "2024-02-29")
+
+
+def test_nothing_is_imported_by_columns_that_are_not_shown_yet(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, page, written(tmp_path, "name,pronouns\nAda,she\n"))
+    assert dialog.import_button.isEnabled()
+    with jobs_held_up(page.context.jobs):
+        dialog.form.choices[ImportField.PRONOUNS].setCurrentIndex(2)
+        assert not dialog.import_button.isEnabled()
+        dialog.import_now()
+    settled(qtbot, dialog)
+    assert desk.members.all() == []
+    dialog.import_button.click()
+    settled(qtbot, dialog)
+
+    assert [member.pronouns for member in desk.members.all()] == ["she"]
+
+
+def test_what_was_decided_for_a_line_stays_decided_with_more_columns(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, tmp_path: Path
+) -> None:
+    desk.members.save(Member(chosen_name="Ada"))
+    dialog = opened(qtbot, page, written(tmp_path, "name,pronouns\nBo,he\nAda,she\n"))
+    dialog.rows.add_button.click()
+    dialog.form.choices[ImportField.PRONOUNS].setCurrentIndex(2)
+    settled(qtbot, dialog)
+
+    assert [row[1:] for row in cells(dialog)] == [
+        ["Added", "Bo", "he"],
+        ["Added as another person", "Ada", "she"],
+    ]
 
 
 def test_somebody_who_is_here_is_shown_beside_and_left_out_unless_decided_otherwise(
@@ -93,6 +133,7 @@ def test_somebody_who_is_here_is_shown_beside_and_left_out_unless_decided_otherw
     assert cells(dialog)[1][1] == "Added as another person"
     assert dialog.rows.people.proposals[1].decision is Decision.ADD
     dialog.import_button.click()
+    settled(qtbot, dialog)
 
     assert [member.chosen_name for member in desk.members.all()] == ["Ada", "Ada", "Bo"]
 
@@ -104,6 +145,7 @@ def test_everybody_goes_into_the_group_of_the_list_and_one_click_takes_it_back(
     page.filters.group.setCurrentIndex(page.filters.group.findData(circle.id))
     dialog = opened(qtbot, page, written(tmp_path, "name,x\nAda,\nBo,\nAda,\n,\n"))
     dialog.import_button.click()
+    settled(qtbot, dialog)
 
     assert dialog.afterwards.told.text() == (
         "2 people were added to “Circle”. 1 was there already and skipped: line 4. Nobody "
@@ -111,6 +153,7 @@ def test_everybody_goes_into_the_group_of_the_list_and_one_click_takes_it_back(
     )
     assert len(desk.members.of_group(circle.id)) == 2
     dialog.afterwards.undo_button.click()
+    settled(qtbot, dialog)
 
     assert dialog.afterwards.told.text() == "Taken back."
     assert desk.members.all(with_left=True) == []
@@ -138,7 +181,9 @@ def test_a_table_without_headings_asks_which_column_has_the_names(
     choice = dialog.form.choices[ImportField.CHOSEN_NAME]
     assert choice.itemText(2) == "Column 2: Ada"
     choice.setCurrentIndex(2)
+    settled(qtbot, dialog)
     dialog.import_button.click()
+    settled(qtbot, dialog)
 
     assert [member.chosen_name for member in desk.members.all()] == ["Ada", "Bo", "Cy"]
 
@@ -171,6 +216,7 @@ def test_the_file_is_written_over_and_removed_on_request(
     path = written(tmp_path, "name\nAda\n")
     dialog = opened(qtbot, page, path)
     dialog.import_button.click()
+    settled(qtbot, dialog)
     assert str(tmp_path) in dialog.afterwards.where.text()
     dialog.afterwards.remove_button.click()
     qtbot.waitUntil(lambda: "removed" in dialog.afterwards.where.text(), timeout=WAIT)
@@ -184,6 +230,7 @@ def test_a_file_that_changed_since_is_not_removed(
     path = written(tmp_path, "name\nAda\n")
     dialog = opened(qtbot, page, path)
     dialog.import_button.click()
+    settled(qtbot, dialog)
     path.write_text("something else")
     dialog.afterwards.remove_button.click()
     qtbot.waitUntil(lambda: "changed since" in dialog.banner.text, timeout=WAIT)

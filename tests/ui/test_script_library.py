@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from checks import StoppedClock, shown, too_small, without_a_name
+from checks import StoppedClock, jobs_held_up, shown, too_small, without_a_name
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -105,13 +105,20 @@ def test_a_script_of_the_library_becomes_ones_own_with_one_key(
     assert page.opened.script.language == "en"
 
 
+def shared(qtbot: QtBot, page: GroundRulesPage) -> ShareDialog:
+    """The window that shares the shown script, with all that is to be known of it."""
+    opened = page.files.share()
+    assert opened is not None
+    qtbot.waitUntil(lambda: opened.is_looked_through or bool(opened.banner.text), timeout=20_000)
+    return opened
+
+
 def test_every_control_of_the_windows_has_a_name_and_is_large_enough(
-    page: GroundRulesPage, library: ScriptLibraryDialog
+    qtbot: QtBot, page: GroundRulesPage, library: ScriptLibraryDialog
 ) -> None:
     assert without_a_name(library) == []
     assert too_small(library) == []
-    share = page.files.share()
-    assert share is not None
+    share = shared(qtbot, page)
     assert without_a_name(share) == []
     assert too_small(share) == []
 
@@ -123,10 +130,11 @@ def test_a_closed_library_is_freed(
     qtbot.waitUntil(lambda: not page.window().findChildren(ScriptLibraryDialog))
 
 
-def test_what_would_leave_is_shown_before_it_leaves(desk: Desk, page: GroundRulesPage) -> None:
+def test_what_would_leave_is_shown_before_it_leaves(
+    qtbot: QtBot, desk: Desk, page: GroundRulesPage
+) -> None:
     page.open(built_in(desk, "es", "repair").id)
-    share = page.files.share()
-    assert share is not None
+    share = shared(qtbot, page)
     text = desk.scripts.text_of(built_in(desk, "es", "repair").id)
     assert share.words.toPlainText() == shared_words(text)
     assert share.banner.text == ""
@@ -156,8 +164,7 @@ def test_an_older_version_is_shared_as_it_is_shown(desk: Desk, page: GroundRules
 def test_a_saved_script_is_where_it_was_said_and_in_the_log(
     qtbot: QtBot, desk: Desk, page: GroundRulesPage, tmp_path: Path
 ) -> None:
-    share = page.files.share()
-    assert share is not None
+    share = shared(qtbot, page)
     with qtbot.waitSignal(share.saved):
         share.save_to(tmp_path / "for Ana")
     assert (tmp_path / "for Ana.toml").is_file()
@@ -165,13 +172,29 @@ def test_a_saved_script_is_where_it_was_said_and_in_the_log(
     assert "anyone who gets it can read it" in page.banner.text
 
 
-def test_names_of_the_vault_are_pointed_out_before_a_script_leaves(
-    desk: Desk, page: GroundRulesPage
+def test_nothing_leaves_before_it_is_known_which_names_are_in_it(
+    qtbot: QtBot, desk: Desk, page: GroundRulesPage, tmp_path: Path
 ) -> None:
     desk.members.save(Member(chosen_name="Marlene"))
     page.open(desk.scripts.duplicate(built_in(desk, "en", "general").id, "Marlene's words").id)
-    share = page.files.share()
-    assert share is not None
+    with jobs_held_up(page.context.jobs):
+        share = page.files.share()
+        assert share is not None
+        assert "Marlene's words" in share.words.toPlainText()
+        assert not share.save_button.isEnabled()
+        share.save_to(tmp_path / "ours.toml")
+        assert not share.leaving.busy
+    qtbot.waitUntil(lambda: "in the words: Marlene." in share.banner.text, timeout=20_000)
+    assert share.save_button.isEnabled()
+    assert list(tmp_path.glob("*.toml")) == []
+
+
+def test_names_of_the_vault_are_pointed_out_before_a_script_leaves(
+    qtbot: QtBot, desk: Desk, page: GroundRulesPage
+) -> None:
+    desk.members.save(Member(chosen_name="Marlene"))
+    page.open(desk.scripts.duplicate(built_in(desk, "en", "general").id, "Marlene's words").id)
+    share = shared(qtbot, page)
     assert "in the words: Marlene." in share.banner.text
     assert share.save_button.isEnabled()
 
@@ -181,8 +204,7 @@ def test_a_script_with_names_leaves_after_the_passphrase_only(
 ) -> None:
     desk.members.save(Member(chosen_name="Marlene"))
     page.open(desk.scripts.duplicate(built_in(desk, "en", "general").id, "Marlene's words").id)
-    share = page.files.share()
-    assert isinstance(share, ShareDialog)
+    share = shared(qtbot, page)
 
     type_into_next_dialog("not the passphrase at all")
     share.save_to(tmp_path / "ours.toml")
@@ -197,11 +219,10 @@ def test_a_script_with_names_leaves_after_the_passphrase_only(
 
 
 def test_an_unfinished_script_says_which_part_keeps_it_from_leaving(
-    page: GroundRulesPage,
+    qtbot: QtBot, page: GroundRulesPage
 ) -> None:
     page.begin_new()
-    share = page.files.share()
-    assert share is not None
+    share = shared(qtbot, page)
     assert "“Welcome”" in share.banner.text
     assert not share.save_button.isEnabled()
 
@@ -211,8 +232,7 @@ def test_a_file_that_would_be_overwritten_is_left_alone(
 ) -> None:
     letter = tmp_path / "letter.toml"
     letter.write_text("Dear Ana")
-    share = page.files.share()
-    assert share is not None
+    share = shared(qtbot, page)
     share.save_to(letter)
     qtbot.waitUntil(lambda: bool(share.banner.text))
     assert "something else than a script" in share.banner.text
@@ -282,8 +302,7 @@ def test_the_library_leads_to_files(
 def test_closing_waits_for_a_file_that_is_being_written(
     qtbot: QtBot, page: GroundRulesPage, tmp_path: Path
 ) -> None:
-    share = page.files.share()
-    assert isinstance(share, ShareDialog)
+    share = shared(qtbot, page)
     with qtbot.waitSignal(share.saved):
         share.save_to(tmp_path / "a.toml")
         share.reject()

@@ -30,7 +30,9 @@ def test_a_session_with_nobody_runs_and_closes_without_a_question(
     evening.clock.moment = SEVEN
     page.open(f"start:{session.id}")
     run = page.view.run
-    assert "Nobody is in this group yet" in run.attendance.count.text()
+    assert "Nobody is in this group yet" in run.attendance.nobody.text()
+    assert run.attendance.nobody.isVisible()
+    assert run.attendance.count.text() == ""
     assert QApplication.focusWidget() is run.attendance.arrivals.name
     for tab in Tab:
         run.tabs.setCurrentIndex(tab)

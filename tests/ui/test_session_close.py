@@ -17,7 +17,7 @@ def test_closing_keeps_the_note_and_sums_up_without_names(evening: Evening) -> N
     evening.desk.sessions.mark(session.id, evening.members[0].id, Presence.PRESENT)
     evening.desk.sessions.mark(session.id, evening.members[1].id, Presence.APOLOGIES)
     view = evening.page.view
-    view.to_close_button.click()
+    view.bar.button(Step.CLOSE).click()
     view.close_step.note.editor.field.setPlainText("Themes: sleep")
     evening.clock.pass_minutes(90)
     view.close_button.click()

@@ -195,3 +195,17 @@ def test_nothing_keeps_the_page_once_it_is_closed(qtbot: QtBot, desk: Desk, tmp_
         return page
 
     assert checks.is_freed(make)
+
+
+def test_a_list_that_was_narrowed_and_put_away_comes_back_with_the_session_that_is_shown(
+    evening: Evening,
+) -> None:
+    other = evening.desk.groups.save(weekly("Thursday circle"))
+    listing = evening.page.listing
+    evening.running()
+    assert listing.isHidden()
+    listing.filter.setCurrentIndex(listing.filter.findData(other.id))
+    later = evening.desk.sessions.plan(evening.group.id, SEVEN + timedelta(days=7))
+    evening.page.open(later.id)
+    assert listing.isVisible()
+    assert listing.list.current_key == later.id

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from checks import surroundings, too_small, without_a_name
+from checks import one_piece_at_a_time, surroundings, too_small, without_a_name
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,7 @@ from peerdesk.desk.desk import Desk
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote
 from peerdesk.ui.dialogs.take_records import TakeRecordsDialog
+from peerdesk.ui.slices import all_is_shown
 
 if TYPE_CHECKING:
     from peerdesk.domain.taking import TakeReport
@@ -66,6 +67,34 @@ def test_a_missing_note_is_found_ticked_and_taken(
     assert [report.taken for report in reports] == [1]
     (member,) = desk.members.all()
     assert [note.text for note in desk.notes.of_member(member.id)] == ["Window seat."]
+
+
+def test_a_long_list_comes_piece_by_piece_and_whole(
+    qtbot: QtBot,
+    desk: Desk,
+    tmp_path: Path,
+    passphrase: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one_piece_at_a_time(monkeypatch)
+    member = desk.members.save(Member(chosen_name="Wilhelmina"))
+    for number in range(60):
+        desk.notes.keep_member_note(MemberNote(member_id=member.id, text=f"Seat {number:02}."))
+    target = tmp_path / "kept.peerdesk-backup"
+    export(desk.vault, target)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = TakeRecordsDialog(surroundings(desk, tmp_path), target, parent)
+    dialog.show()
+    opened(qtbot, dialog, passphrase)
+    qtbot.waitUntil(lambda: dialog.list.count() == 61, timeout=WAIT)
+    assert dialog.list.currentRow() == 0
+    dialog.search.setText("seat 4")
+    qtbot.waitUntil(lambda: dialog.list.count() == 10 and all_is_shown(dialog), timeout=WAIT)
+    assert "Seat 4" in dialog.text.toPlainText()
+    dialog.search.clear()
+    qtbot.waitUntil(lambda: dialog.list.count() > 10, timeout=WAIT)
+    dialog.reject()
 
 
 def test_a_wrong_passphrase_opens_nothing(qtbot: QtBot, dialog: TakeRecordsDialog) -> None:

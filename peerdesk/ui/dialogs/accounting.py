@@ -13,7 +13,7 @@ from peerdesk.desk.accounting import (
     ACCOUNTING_TABLE,
     AccountingQuestion,
     accounting_for,
-    accounting_of,
+    has_untold,
     json_of,
     table_of,
 )
@@ -22,9 +22,11 @@ from peerdesk.documents import accounting_sheet
 from peerdesk.documents.wording import languages_on_paper
 from peerdesk.domain.releases import ACCOUNTED_YEARS, accounted_since
 from peerdesk.ui.dialogs.handout.dialog import usual_paper
+from peerdesk.ui.latest import Latest
 from peerdesk.ui.leaving import AskFirst, Leaving, LogLine, Outgoing
 from peerdesk.ui.naming import called, is_masked, veiled
 from peerdesk.ui.passing_on.words import authority_words, recipient_words, way_words
+from peerdesk.ui.slices import Slices
 from peerdesk.ui.terms import BETWEEN, covered_words, full_day, language_words
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.bound_form import choices
@@ -37,7 +39,7 @@ from peerdesk.ui.widgets.layout import at_top, clear_layout, column, flowing, ro
 from peerdesk.ui.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date, datetime
 
     from peerdesk.domain.accounting import AccountedRelease, Accounting
@@ -67,12 +69,16 @@ class AccountingDialog(Dialog):
         self._desk = context.desk
         self._member = member
         self._now = now
+        self._looking: Latest[Accounting] = Latest(context.jobs)
+        self.destroyed.connect(self._looking.drop)
+        self._listing = Slices(self)
         self.banner = Banner()
         self.leaving = Leaving(context, self, self.banner)
         self.leaving.begun.connect(self._busy)
         self.leaving.ended.connect(self._busy)
         self._choices = self._build_choices()
-        self._found = muted("")
+        # As high as the line that comes, so that nothing below it moves.
+        self._found = muted(" ")
         self.list = column(spacing=12)
         self._ways = self._build_ways()
         self.close_button = button(self.tr("&Close"), self.reject, weight="primary")
@@ -116,26 +122,41 @@ class AccountingDialog(Dialog):
         return (self.print_button, self.pdf_button, self.file_button, self.table_button)
 
     def show_found(self, *_changed: object) -> None:
-        """List what there is, in the time that was chosen."""
-        found = accounting_of(self._desk.connection, self._desk.vault.name, self._question())
-        untold = found.left_out > 0 or self.with_untold.isChecked()
+        """List what there is, in the time that was chosen.
+
+        In a job, because the names of everybody else are looked for in it.
+        """
+        question, vault = self._question(), self._desk.vault
+        untold = self.with_untold.isChecked() or has_untold(self._desk.connection, question)
         for part in (self.with_untold, self.why_untold):
             part.setVisible(untold)
+
+        def work(_task: Task) -> Accounting:
+            return accounting_for(vault, question)
+
+        self._looking.run(work, self._on_found, self.banner.explain)
+
+    def _on_found(self, found: Accounting) -> None:
         number = counted(len(found.releases), self.tr("release"), self.tr("releases"))
         since = self.tr("{releases}, from {first} to {last}.").format(
             releases=number, first=full_day(found.since), last=full_day(found.until)
         )
         self._found.setText(since if found.releases else self.tr("Nothing was given, as noted."))
+        self._listing.begin(self._list_each(found.releases))
+
+    def _list_each(self, releases: tuple[AccountedRelease, ...]) -> Iterator[None]:
         layout = self.list.layout()
         if layout is None:
             return
         clear_layout(layout)
-        shown = () if is_masked() else found.releases
-        for line in map(_line, shown):
-            layout.addWidget(line)
-            line.show()
         if is_masked():
             layout.addWidget(muted(covered_words()))
+            return
+        for each in releases:
+            line = _line(each)
+            layout.addWidget(line)
+            line.show()
+            yield
 
     def reject(self) -> None:
         """Not while a file is being written: what left the vault is always logged."""

@@ -6,8 +6,8 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QDialog, QWidget
 
 from peerdesk.backup.fresh import back_up_afresh
 from peerdesk.backup.in_place import RestoredSet, beside_the_vault
@@ -18,18 +18,16 @@ from peerdesk.domain.backups import BackupOrigin
 from peerdesk.domain.locking import LockTrigger
 from peerdesk.domain.restoring import Comparison, Standing
 from peerdesk.errors import PeerDeskError
+from peerdesk.ui.dialogs.backup_dialog import BackupDialog
 from peerdesk.ui.dialogs.restore_choice import RestoreChoice
 from peerdesk.ui.entry.place import require_place
 from peerdesk.ui.messages.occasions import Occasion, words_on
 from peerdesk.ui.replacing import Replacement
 from peerdesk.ui.widgets.backup_contents import BackupContents
-from peerdesk.ui.widgets.backup_passphrase import BackupPassphraseForm
-from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
-from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import muted, plain
-from peerdesk.ui.widgets.layout import at_top, column, row, scrolling
+from peerdesk.ui.widgets.layout import column, row, scrolling
 from peerdesk.ui.widgets.step_line import StepLine
 
 if TYPE_CHECKING:
@@ -42,6 +40,7 @@ if TYPE_CHECKING:
     from peerdesk.vault.files import VaultFolder
 
 T = TypeVar("T")
+USUAL_SIZE = QSize(640, 420)
 LOOKED_SIZE = QSize(720, 740)
 
 
@@ -67,45 +66,37 @@ class _Making:
             replacement.successor.give_up()
 
 
-class RestoreBackupDialog(Dialog):
+class RestoreBackupDialog(BackupDialog):
     """`restored` carries the `VaultFolder` of a new vault; a replacement is wished for instead."""
 
     restored = Signal(object)
 
     def __init__(self, context: PageContext, backup: Path, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
+        super().__init__(context, backup, parent)
         self.setWindowTitle(self.tr("Restore a backup"))
-        self._context = context
-        self._backup = backup
         self._secret = ""
-        self._task: Task | None = None
         self._making = _Making()
         self._is_own = False
         """Whether the backup is one of the vault that is open."""
         self.choice: RestoreChoice | None = None
-        self.banner = Banner()
-        self._stack = QStackedWidget()
-        self._stack.addWidget(scrolling(self._passphrase_part()))
+        self._ask_first(
+            self.look,
+            plain(self.tr("Look inside first"), style="sectionTitle"),
+            plain(backup.name),
+            muted(
+                self.tr(
+                    "PeerDesk checks the backup and shows what is in it, compared with your "
+                    "vault. Nothing is changed until you decide."
+                )
+            ),
+        )
         self._step = StepLine()
         self.look_button = button(self.tr("&Look inside"), self.look, weight="primary")
         self.restore_button = button(self.tr("&Restore"), self.restore, weight="primary")
         self.restore_button.hide()
-        self.close_button = button(self.tr("&Cancel"), self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(12)
-        layout.addWidget(self.banner)
-        layout.addWidget(self._stack, 1)
-        layout.addWidget(self._step)
-        layout.addWidget(row(None, self.close_button, self.look_button, self.restore_button))
+        buttons = row(None, self.close_button, self.look_button, self.restore_button)
         self._show_busy(busy=False)
-        self.resize(640, 420)
-        fit_on_screen(self)
-        self.finished.connect(self._let_go)
-        context.jobs.ending.connect(self._let_go)
-        self.passphrase.setFocus()
+        self._lay_out(USUAL_SIZE, self._step, buttons)
 
     def look(self) -> None:
         """Prove the backup, open a copy of it and compare that with the vault."""
@@ -248,24 +239,6 @@ class RestoreBackupDialog(Dialog):
     def _on_stage(self, stage: str) -> None:
         if self._making.wanted:
             self._step.tell(stage)
-
-    def _passphrase_part(self) -> QWidget:
-        self.passphrase = BackupPassphraseForm(self._backup, self._context.jobs)
-        self.passphrase.entered.connect(self.look)
-        return at_top(
-            column(
-                plain(self.tr("Look inside first"), style="sectionTitle"),
-                plain(self._backup.name),
-                muted(
-                    self.tr(
-                        "PeerDesk checks the backup and shows what is in it, compared with your "
-                        "vault. Nothing is changed until you decide."
-                    )
-                ),
-                self.passphrase,
-                spacing=12,
-            )
-        )
 
     def _show_busy(self, *, busy: bool) -> None:
         if busy:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -14,7 +15,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -26,18 +26,17 @@ from peerdesk.domain.names import folded
 from peerdesk.domain.taking import InVault, Takeable, TakeKind
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.clock import SystemClock
+from peerdesk.ui.dialogs.backup_dialog import BackupDialog
+from peerdesk.ui.latest import Latest
 from peerdesk.ui.messages.occasions import Occasion, words_on
-from peerdesk.ui.widgets.backup_passphrase import BackupPassphraseForm
-from peerdesk.ui.widgets.banner import Banner
+from peerdesk.ui.slices import Slices
 from peerdesk.ui.widgets.buttons import button
-from peerdesk.ui.widgets.dialog import Dialog
-from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import muted, name_control, plain
-from peerdesk.ui.widgets.layout import at_top, column, row, scrolling
+from peerdesk.ui.widgets.layout import row
 from peerdesk.ui.wording import counted, day_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from peerdesk.domain.taking import TakeReport
@@ -45,7 +44,9 @@ if TYPE_CHECKING:
     from peerdesk.ui.pages.page import PageContext
 
 _RECORD = Qt.ItemDataRole.UserRole
+USUAL_SIZE = QSize(900, 560)
 MOST_LISTED = 300
+LISTED_AT_ONCE = 25
 SEARCH_PAUSE_MILLISECONDS = 120
 
 
@@ -57,6 +58,14 @@ class _Opened:
     source: Source
     records: list[tuple[Takeable, str]]
     """Each with the words that a search looks in, which take too long to fold at every key."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The first of what a search found, so many that a list is still of use, and their number."""
+
+    first: list[Takeable]
+    number: int
 
 
 class _Opening:
@@ -81,45 +90,38 @@ class _Opening:
         self._opened.close()
 
 
-class TakeRecordsDialog(Dialog):
+class TakeRecordsDialog(BackupDialog):
     """`taken` carries the `TakeReport`; its `undo` takes everything back."""
 
     taken = Signal(object)
 
     def __init__(self, context: PageContext, backup: Path, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
+        super().__init__(context, backup, parent)
         self.setWindowTitle(self.tr("Take records out of a backup"))
-        self._context = context
-        self._backup = backup
         self._source: Source | None = None
         self._opening: _Opening | None = None
         self._records: list[tuple[Takeable, str]] = []
         self._ticked: dict[tuple[TakeKind, str], Takeable] = {}
         """Also those that the search does not show now."""
         self._not_listed = 0
-        self._task: Task | None = None
-        self.banner = Banner()
-        self._stack = QStackedWidget()
-        self._stack.addWidget(scrolling(self._passphrase_part()))
+        self._finding: Latest[_Found] = Latest(context.jobs)
+        self.destroyed.connect(self._finding.drop)
+        self._listing = Slices(self)
+        self._ask_first(
+            self.open_backup,
+            plain(self.tr("Take single records"), style="sectionTitle"),
+            muted(
+                self.tr(
+                    "A note, a person or a session comes back from the backup, and nothing that is "
+                    "here is written over. It can be undone."
+                )
+            ),
+        )
         self._stack.addWidget(self._choice_part())
         self.take_button = button(self.tr("&Take the ticked ones"), self.take, weight="primary")
         self.take_button.hide()
         self.open_button = button(self.tr("&Open the backup"), self.open_backup, weight="primary")
-        self.close_button = button(self.tr("&Cancel"), self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(12)
-        layout.addWidget(self.banner)
-        layout.addWidget(self._stack, 1)
-        layout.addWidget(row(None, self.close_button, self.open_button, self.take_button))
-        self.resize(900, 560)
-        fit_on_screen(self)
-        self.finished.connect(self._let_go)
-        # A lock must not leave the copy behind, encrypted as it is.
-        context.jobs.ending.connect(self._let_go)
-        self.passphrase.setFocus()
+        self._lay_out(USUAL_SIZE, row(None, self.close_button, self.open_button, self.take_button))
 
     def open_backup(self) -> None:
         """Prove the backup and open a copy of it, in the background."""
@@ -155,22 +157,6 @@ class TakeRecordsDialog(Dialog):
             return
         self.taken.emit(report)
         self.accept()
-
-    def _passphrase_part(self) -> QWidget:
-        self.passphrase = BackupPassphraseForm(self._backup, self._context.jobs)
-        self.passphrase.entered.connect(self.open_backup)
-        content = column(
-            plain(self.tr("Take single records"), style="sectionTitle"),
-            muted(
-                self.tr(
-                    "A note, a person or a session comes back from the backup, and nothing that is "
-                    "here is written over. It can be undone."
-                )
-            ),
-            self.passphrase,
-            spacing=12,
-        )
-        return at_top(content)
 
     def _choice_part(self) -> QWidget:
         self.search = QLineEdit()
@@ -251,23 +237,30 @@ class TakeRecordsDialog(Dialog):
         return f"{kind}\n{day} · {standing}"
 
     def _filter(self, *_arguments: object) -> None:
-        """List what the search asks for, so many that a list is still of use."""
-        wanted, kind = folded(self.search.text()), self.kinds.currentData()
-        found = [
-            record
-            for record, words in self._records
-            if (kind is None or record.kind is kind) and wanted in words
-        ]
-        blocked = self.list.blockSignals(True)  # noqa: FBT003 - Qt's signature
-        self.list.clear()
-        for record in found[:MOST_LISTED]:
-            self.list.addItem(self._item(record))
-        self.list.blockSignals(blocked)
-        self._not_listed = max(0, len(found) - MOST_LISTED)
-        if found:
-            self.list.setCurrentRow(0)
-        self._preview(self.list.currentItem())
-        self._count()
+        """Look for what the search asks for, in a job: there may be hundreds of thousands."""
+        asked = (folded(self.search.text()), self.kinds.currentData())
+        self._finding.run(
+            partial(_found, self._records, *asked), self._on_found, self.banner.explain
+        )
+
+    def _on_found(self, found: _Found) -> None:
+        self._listing.begin(self._list_each(found))
+
+    def _list_each(self, found: _Found) -> Iterator[None]:
+        with QSignalBlocker(self.list):
+            self.list.clear()
+        self._not_listed = found.number - len(found.first)
+        for start in range(0, len(found.first), LISTED_AT_ONCE):
+            with QSignalBlocker(self.list):
+                for record in found.first[start : start + LISTED_AT_ONCE]:
+                    self.list.addItem(self._item(record))
+            if not start:
+                self.list.setCurrentRow(0)
+                self._count()
+            yield
+        if not found.first:
+            self._preview(None)
+            self._count()
 
     def _item(self, record: Takeable) -> QListWidgetItem:
         day = day_in_words(record.happened_at.date(), SystemClock().now().date())
@@ -310,6 +303,7 @@ class TakeRecordsDialog(Dialog):
             control.setEnabled(not busy)
 
     def _let_go(self) -> None:
+        self._finding.drop()
         if self._task is not None:
             self._task.cancel()
         if self._opening is not None:
@@ -318,3 +312,14 @@ class TakeRecordsDialog(Dialog):
 
 def _searched_in(record: Takeable) -> str:
     return folded(f"{record.title} {record.about} {record.text}")
+
+
+def _found(
+    records: Sequence[tuple[Takeable, str]], wanted: str, kind: TakeKind | None, _task: Task
+) -> _Found:
+    found = [
+        record
+        for record, words in records
+        if (kind is None or record.kind is kind) and wanted in words
+    ]
+    return _Found(found[:MOST_LISTED], len(found))

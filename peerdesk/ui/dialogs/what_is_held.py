@@ -80,6 +80,7 @@ class WhatIsHeldDialog(Dialog):
                 )
             )
         )
+        layout.addStretch(1)
         layout.addWidget(self.banner)
         layout.addWidget(flowing(*self._ways, self.close_button))
         self.print_button.setFocus()

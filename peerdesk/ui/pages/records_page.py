@@ -21,6 +21,7 @@ from peerdesk.ui.widgets.form import muted, name_control
 from peerdesk.ui.widgets.layout import ShownOnly, scrolling
 from peerdesk.ui.widgets.records import Entry, RecordList
 from peerdesk.ui.widgets.rows import OneLine
+from peerdesk.ui.widgets.tab_rows import TabRows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -100,6 +101,7 @@ class RecordsPage(Page):
         self.tabs.tabBar().setDrawBase(False)
         name_control(self.tabs.tabBar(), self.tr("Parts of this record"))
         self.tabs.currentChanged.connect(self._on_tab)
+        self._tab_rows = TabRows(self.tabs)
         self.heading = OneLine("sectionTitle")
         self.under_heading = muted("")
         self._actions = HeadLayout()
@@ -246,7 +248,9 @@ class RecordsPage(Page):
             bar.setValue(place)
         if self.shown_id and self.list.current_key != self.shown_id:
             self.list.choose(self.shown_id)
+        # Where the list would be, so that the eye is there already.
         self.nothing_found.setVisible(not entries)
+        self.list.setVisible(bool(entries))
 
     def _show_detail(self, *, fresh: bool) -> None:
         # Fields of nobody must not be typed in: what is typed there would make a new record.
@@ -263,6 +267,7 @@ class RecordsPage(Page):
             return
         for index in range(1, self.tabs.count()):
             self.tabs.setTabEnabled(index, self.shown_id != NEW)
+        self._tab_rows.refresh()
         if fresh:
             self._unfilled.update(self._sections.values())
         self.autosave.load(self._fill_current)
@@ -289,7 +294,8 @@ class RecordsPage(Page):
         self.side.setContentsMargins(0, 0, 0, 0)
         self.side.setSpacing(8)
         self.side.addWidget(self.list, 1)
-        self.side.addWidget(self.nothing_found)
+        self.nothing_found.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        self.side.addWidget(self.nothing_found, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(16)
@@ -307,5 +313,6 @@ class RecordsPage(Page):
         below.addLayout(self._actions)
         below.addWidget(self.under_heading)
         below.addSpacing(4)
+        below.addWidget(self._tab_rows)
         below.addWidget(self.tabs, 1)
         return detail

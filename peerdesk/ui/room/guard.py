@@ -34,7 +34,7 @@ class NameGuard:
     def found_in(self, words: str) -> tuple[str, ...]:
         """The names that keep these words from the wall."""
         if self._known is None:
-            self._known = known_names(self._desk)
+            self._known = known_names(self._desk.connection)
             if not self._ordinary:
                 self._ordinary = ordinary_words(self._desk.scripts.words_of_built_ins())
         found = self._known.found_in(words, self._ordinary)

@@ -1,7 +1,8 @@
 """What is typed is saved as typed, with a quiet word about it."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import (
@@ -22,6 +23,8 @@ from peerdesk.vault.troubles import VaultTrouble
 if TYPE_CHECKING:
     from enum import StrEnum
 
+T = TypeVar("T")
+_NONE_LEFT = object()
 PAUSE_MILLISECONDS = 700
 LONGEST_MILLISECONDS = 1500
 """A save happens after a pause in typing, and at the latest this long after the first change, so
@@ -68,15 +71,20 @@ class Autosave(QObject):
         if not self._longest.isActive():
             self._longest.start()
 
-    def load(self, fill: Callable[[], object]) -> None:
+    def load(self, fill: Callable[[], T]) -> T:
         """Run `fill`, which sets the fields, without taking that for a change by a person."""
         self.flush()
         self._paused = True
         try:
-            fill()
+            return fill()
         finally:
             self._paused = False
             self._refused = False
+
+    def loading(self, pieces: Iterator[object]) -> Iterator[None]:
+        """The same for what sets the fields piece by piece; between them somebody may type."""
+        while self.load(partial(next, pieces, _NONE_LEFT)) is not _NONE_LEFT:
+            yield
 
     def flush(self) -> None:
         """Save now if anything is waiting."""

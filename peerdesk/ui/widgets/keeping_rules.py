@@ -6,7 +6,7 @@ from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from peerdesk.desk.due import due_counts, rule_book
@@ -75,8 +75,6 @@ class KeepingRules(QWidget):
             field = QComboBox()
             field.setMaxVisibleItems(LINES_SHOWN)
             field.currentTextChanged.connect(field.setToolTip)
-            field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            field.installEventFilter(self)
             field.activated.connect(partial(self._on_chosen, kind))
             form.add(TITLES[kind], field, help_text=MEANINGS[kind])
             layout = form.layout()
@@ -178,11 +176,3 @@ class KeepingRules(QWidget):
             line.setVisible(count > 0)
         if then is not None:
             then(counts)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Scrolling past a choice must not change it."""
-        turned = event.type() is QEvent.Type.Wheel and isinstance(watched, QWidget)
-        if turned and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)

@@ -68,6 +68,16 @@ def at_top(content: QWidget) -> QWidget:
     return holder
 
 
+def at_bottom(content: QWidget) -> QWidget:
+    """`content` at its own height, with the room that is left above it."""
+    holder = column(spacing=0)
+    layout = holder.layout()
+    if isinstance(layout, QVBoxLayout):
+        layout.addStretch(1)
+        layout.addWidget(content)
+    return holder
+
+
 def with_action(content: QWidget, action: QWidget) -> QWidget:
     """`content` in the room that `action`, at its right, leaves."""
     holder = row(content, action, spacing=16)

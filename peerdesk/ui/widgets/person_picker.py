@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from peerdesk.domain.directory import Listed
 
 MOST_OFFERED = 5
+LEAST_OFFERED = 2
+"""So many are in sight in any case, however little room there is."""
 NEW_PERSON = 0
 
 
@@ -63,6 +65,8 @@ class PersonPicker(QWidget):
         super().__init__()
         self._find = find
         self._words = words or self._usual_words()
+        self.room = 0
+        """Pixels that those who are offered may take; 0 where it may be as many as they need."""
         self.field = QLineEdit()
         self.field.setPlaceholderText(self.tr("Type a name"))
         self.field.setClearButtonEnabled(True)
@@ -110,7 +114,9 @@ class PersonPicker(QWidget):
         self.offered.show_entries(entries)
         self.offered.choose(entries[0].key)
         height = sum(self.offered.sizeHintForRow(row) for row in range(len(entries)))
-        self.offered.setFixedHeight(height + 2 * self.offered.frameWidth() + 10)
+        height += 2 * self.offered.frameWidth() + 10
+        least = self.offered.sizeHintForRow(0) * LEAST_OFFERED
+        self.offered.setFixedHeight(min(height, max(self.room, least)) if self.room else height)
 
     def _take_key(self, _key: object) -> None:
         self._take_current()

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from peerdesk.ui.theme import current
 from peerdesk.ui.widgets.form import name_control
 from peerdesk.ui.widgets.found_words import draw_found
+from peerdesk.ui.widgets.wrapping import lines_of
 
 T = TypeVar("T")
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -124,9 +125,14 @@ class _Model(QAbstractListModel):
 
 
 class _TwoLines(QStyledItemDelegate):
-    """Paints an entry: its title, a quiet second line, a mark at the right."""
+    """Paints an entry: its title, a quiet second line, a mark at the right.
+
+    What is too long for one line has two, but where every entry is as high as the first.
+    """
 
     PADDING = 8
+    EDGE = 2
+    """Pixels between an entry and what is painted around it where it is chosen."""
 
     def __init__(self, parent: QWidget, *, always_two: bool) -> None:
         super().__init__(parent)
@@ -138,7 +144,7 @@ class _TwoLines(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = option.rect.adjusted(2, 1, -2, -1)
+        box = option.rect.adjusted(self.EDGE, 1, -self.EDGE, -1)
         if selected:
             painter.setPen(QPen(QColor(colours["accent"]), 1.5))
             painter.setBrush(QColor(colours["tint"]))
@@ -151,39 +157,67 @@ class _TwoLines(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry, inner: QRect
     ) -> None:
         colours = current()
-        metrics = QFontMetrics(option.font)
-        font = option.font
-        if entry.heading:
-            font.setBold(True)
+        font = _font_of(entry, option)
+        metrics = QFontMetrics(font)
         painter.setFont(font)
-        mark_width = metrics.horizontalAdvance(entry.mark) + 8 if entry.mark else 0
+        mark_width = _width_of_mark(entry, metrics)
         top = QRect(inner.left(), inner.top(), inner.width() - mark_width, metrics.height())
         painter.setPen(QColor(colours["muted" if entry.heading else "text"]))
-        if not entry.subtitle:
+        titles = self._titles(entry, metrics, top.width())
+        if not entry.subtitle and len(titles) == 1:
             top.setHeight(inner.height())
-        title = metrics.elidedText(entry.title, Qt.TextElideMode.ElideRight, top.width())
-        painter.drawText(top, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, title)
+        first = QRect(top)
+        for title in titles:
+            painter.drawText(
+                top, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, title
+            )
+            top.translate(0, metrics.height())
+        top.translate(0, -metrics.height())
         painter.setPen(QColor(colours["muted"]))
         if entry.mark:
-            right = QRect(inner.right() - mark_width, inner.top(), mark_width, top.height())
+            right = QRect(inner.right() - mark_width, inner.top(), mark_width, first.height())
             painter.drawText(
                 right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing, entry.mark
             )
         if entry.subtitle:
             low = QRect(inner.left(), top.bottom() + 2, inner.width(), metrics.height())
+            lines = self._subtitles(entry, metrics, low.width())
             if entry.found:
                 draw_found(painter, low, entry.subtitle, entry.found)
             else:
-                line = metrics.elidedText(entry.subtitle, Qt.TextElideMode.ElideRight, low.width())
-                painter.drawText(
-                    low, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, line
-                )
+                low.setHeight(metrics.height() * len(lines))
+                align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+                painter.drawText(low, align, "\n".join(lines))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         entry: Entry = index.data(Qt.ItemDataRole.UserRole)
-        line = QFontMetrics(option.font).height()
-        lines = 2 if entry.subtitle or self.always_two else 1
-        return QSize(120, max(34, line * lines + 2 * self.PADDING))
+        metrics = QFontMetrics(_font_of(entry, option))
+        lines = 2 if self.always_two else 1
+        parent = self.parent()
+        if not self.always_two and isinstance(parent, QListView):
+            room = parent.viewport().width() - 2 * self.EDGE - 2 * self.PADDING - 2
+            lines = len(self._titles(entry, metrics, room - _width_of_mark(entry, metrics)))
+            lines += len(self._subtitles(entry, metrics, room))
+        return QSize(120, max(34, metrics.height() * lines + 2 * self.PADDING))
+
+    def _titles(self, entry: Entry, metrics: QFontMetrics, room: int) -> list[str]:
+        return lines_of(entry.title, metrics, room, 1 if self.always_two else 2)
+
+    def _subtitles(self, entry: Entry, metrics: QFontMetrics, room: int) -> list[str]:
+        if not entry.subtitle:
+            return []
+        most = 1 if self.always_two or entry.found else 2
+        return lines_of(entry.subtitle, metrics, room, most)
+
+
+def _font_of(entry: Entry, option: QStyleOptionViewItem) -> QFont:
+    font = QFont(option.font)
+    font.setBold(font.bold() or entry.heading)
+    return font
+
+
+def _width_of_mark(entry: Entry, metrics: QFontMetrics) -> int:
+    return metrics.horizontalAdvance(entry.mark) + 8 if entry.mark else 0
 
 
 class RecordList(QListView):
@@ -208,6 +242,12 @@ class RecordList(QListView):
         self.selectionModel().currentChanged.connect(self._on_current)
         self.activated.connect(self._on_activated)
         self._quiet = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In another width titles break into other lines."""
+        super().resizeEvent(event)
+        if not self.uniformItemSizes() and event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def allow_several(self) -> None:
         """Let Ctrl and Shift choose more than the current entry."""

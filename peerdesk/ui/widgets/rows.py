@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -81,6 +81,9 @@ class RecordRow(QWidget, Generic[T]):
 class KeyedRows(QWidget, Generic[T]):
     """Rows below one another, each known by the key of its record."""
 
+    all_there = Signal()
+    """Every record that was to be shown has its row by now."""
+
     def __init__(self, make: Callable[[], RecordRow[T]], spacing: int = 8) -> None:
         super().__init__()
         self._make = make
@@ -117,7 +120,8 @@ class KeyedRows(QWidget, Generic[T]):
                 yield
         if self._has_moved:
             self._has_moved = False
-            self._keep_tab_order(sorted(self._rows.values(), key=self._layout.indexOf))
+            self._keep_tab_order(self.made)
+        self.all_there.emit()
 
     def _keep_tab_order(self, rows: Sequence[QWidget]) -> None:
         """Let Tab go from row to row as they stand, however late one came in between."""
@@ -134,6 +138,11 @@ class KeyedRows(QWidget, Generic[T]):
         """The row of one record. KeyError where there is none."""
         self._slices.complete()
         return self._rows[key]
+
+    @property
+    def made(self) -> list[RecordRow[T]]:
+        """The rows that are there by now, from the top to the bottom."""
+        return sorted(self._rows.values(), key=self._layout.indexOf)
 
     @property
     def rows(self) -> list[RecordRow[T]]:

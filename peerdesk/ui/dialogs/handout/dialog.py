@@ -113,7 +113,7 @@ class HandoutDialog(Dialog):
             self.preview.setFocus()
             if self._choosing is None:
                 self._patience.start()
-                self._loading.run(load_handouts, self._begin, self._on_failed)
+                self._loading.run(load_handouts, self._on_loaded, self._on_failed)
 
     def reject(self) -> None:
         """Not while a file is being written: what left the vault is always logged."""
@@ -178,6 +178,9 @@ class HandoutDialog(Dialog):
         side = column(scrolling(content), *buttons)
         side.setFixedWidth(max(SIDE_WIDTH, 24 * self.fontMetrics().averageCharWidth() + 100))
         return side
+
+    def _on_loaded(self, handouts: tuple[Handout, ...]) -> None:
+        self.fields.once_made(partial(self._begin, handouts))
 
     def _begin(self, handouts: tuple[Handout, ...]) -> None:
         try:

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from peerdesk.domain.handouts import HandoutOption
 from peerdesk.ui.messages.handouts import PURPOSES
+from peerdesk.ui.slices import Slices
 from peerdesk.ui.widgets.columns import narrow
 from peerdesk.ui.widgets.form import Form, muted
 from peerdesk.ui.widgets.picker import Picker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import TypeVar
 
     from peerdesk.domain.handouts import HandoutKind
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
 
 
 class Fields(QWidget):
-    """Shows a `Choosing` and changes it. `chosen` tells that it is another choice now."""
+    """Shows a `Choosing` and changes it. `chosen` tells that it is another choice now.
+
+    The fields are made one after the other, while it is loaded what there is to choose from.
+    """
 
     chosen = Signal()
 
@@ -38,28 +42,51 @@ class Fields(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
+        self._making = Slices(self)
+        self._making.follow(self._make_each())
+        self._are_made = False
+        self._awaited: Callable[[], object] | None = None
+
+    def once_made(self, do: Callable[[], object]) -> None:
+        """Do something as soon as all fields are there, which may be now."""
+        if self._are_made:
+            do()
+        else:
+            self._awaited = do
+
+    def _make_each(self) -> Iterator[None]:
         self.kind: Picker[HandoutKind] = Picker(self._box(self.tr("Ha&ndout")), self._on_kind)
         self.purpose = muted("")
         self._rows[self.kind.box].add_plain(self.purpose)
+        yield
         self.group: Picker[int] = Picker(self._box(self.tr("Gro&up")), self._on_group)
+        yield
         self.session: Picker[int | None] = Picker(
             self._box(self.tr("Sess&ion")), self._setting("session_id")
         )
+        yield
         self.script: Picker[int | None] = Picker(self._box(self.tr("Sc&ript")), self._on_script)
+        yield
         self.version: Picker[int | None] = Picker(
             self._box(self.tr("V&ersion")), self._setting("version_id")
         )
+        yield
         self.language: Picker[str | None] = Picker(
             self._box(self.tr("&Language")), self._setting("language")
         )
+        yield
         self.paper: Picker[PaperSize] = Picker(self._box(self.tr("P&aper")), self._setting("paper"))
+        yield
         self.print_size: Picker[PrintSize] = Picker(
             self._box(self.tr("Print si&ze")), self._setting("print_size")
         )
+        yield
         self.spacing: Picker[LineSpacing] = Picker(
             self._box(self.tr("Space bet&ween lines")), self._setting("spacing")
         )
+        yield
         self.ink: Picker[Ink] = Picker(self._box(self.tr("In&k")), self._setting("ink"))
+        yield
         self.discreet = self._check(
             self.tr("&Discreet: a neutral title, no group"), self._setting("discreet")
         )
@@ -69,6 +96,10 @@ class Fields(QWidget):
         self.one_slip = self._check(
             self.tr("&One slip for each person"), self._setting("one_slip_per_person")
         )
+        yield
+        self._are_made = True
+        if self._awaited is not None:
+            self._awaited()
 
     def show_choice(self, choosing: Choosing) -> None:
         """Show everything anew."""

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.desk.source_file import SourceFile, remove_source
+from peerdesk.ui.dialogs.import_people.changing import LongChange, taking_back
 from peerdesk.ui.dialogs.import_people.report_words import report_words
-from peerdesk.ui.dialogs.import_people.working import LongChange, taking_back
 from peerdesk.ui.latest import Latest
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, plain

@@ -5,21 +5,21 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from peerdesk.desk.foreign_files.reading import AS_FOUND
+from peerdesk.domain.days import DayOrder
 from peerdesk.domain.importing import Decision, ImportField
 from peerdesk.ui.dialogs.import_people.afterwards import Afterwards
+from peerdesk.ui.dialogs.import_people.changing import LongChange, importing
 from peerdesk.ui.dialogs.import_people.choosing import RowsToChoose
 from peerdesk.ui.dialogs.import_people.reading_form import ReadingForm
-from peerdesk.ui.dialogs.import_people.working import (
-    FoundInFile,
-    LongChange,
-    importing,
-    proposing,
-    reading_again,
-    reading_of,
+from peerdesk.ui.dialogs.import_people.work import (
+    FileRead,
+    Question,
+    proposed,
+    read_again,
+    read_first,
 )
 from peerdesk.ui.latest import Latest
 from peerdesk.ui.widgets.banner import Banner
@@ -36,8 +36,7 @@ if TYPE_CHECKING:
 
     from peerdesk.desk.foreign_files.reading import Reading
     from peerdesk.desk.importing import ImportReport
-    from peerdesk.desk.source_file import SourceFile
-    from peerdesk.domain.importing import ForeignTable, Proposal
+    from peerdesk.domain.importing import Proposal
     from peerdesk.errors import PeerDeskError
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
@@ -62,12 +61,11 @@ class ImportPeopleDialog(Dialog):
         self.setWindowTitle(self.tr("Import people"))
         self.setSizeGripEnabled(True)
         self._desk = context.desk
-        self._reading: Latest[FoundInFile] = Latest(context.jobs)
+        self._reading: Latest[FileRead] = Latest(context.jobs)
         self._proposing: Latest[list[Proposal]] = Latest(context.jobs)
-        self.destroyed.connect(self._reading.drop)
-        self.destroyed.connect(self._proposing.drop)
-        self._source: SourceFile | None = None
-        self._table: ForeignTable | None = None
+        for awaited in (self._reading, self._proposing):
+            self.destroyed.connect(awaited.drop)
+        self._file: FileRead | None = None
         self.banner = Banner()
         self.form = ReadingForm(context.desk.groups.all(), group_id)
         self.form.read_otherwise.connect(self._read_again)
@@ -78,11 +76,16 @@ class ImportPeopleDialog(Dialog):
         self.afterwards = Afterwards(context, self.banner, self.change)
         self._build()
         self._allow(importing=False)
-        self._read(reading_of(path, AS_FOUND))
+        self._read(partial(read_first, path))
+
+    @property
+    def busy(self) -> bool:
+        """Whether what is shown is not yet what comes of the file."""
+        return self._reading.busy or self._proposing.busy or self.change.runs
 
     def import_now(self) -> None:
         """Take what was decided, all of it or nothing."""
-        if self._source is None:
+        if self._file is None or self.busy:
             return
         self.banner.clear()
         self._work(working=True)
@@ -145,20 +148,19 @@ class ImportPeopleDialog(Dialog):
         return part
 
     def _read_again(self, reading: Reading) -> None:
-        if self._source is not None:
-            self._read(reading_again(self._source, reading))
+        if self._file is not None:
+            self._read(partial(read_again, self._file.source, reading))
 
-    def _read(self, work: Callable[[Task], FoundInFile]) -> None:
-        self._proposing.drop()
+    def _read(self, work: Callable[[Task], FileRead]) -> None:
         self._allow(importing=False)
         self._reading.run(work, self._on_read, self._on_not_read)
 
-    def _on_read(self, found: FoundInFile) -> None:
-        self._source, self._table = found.source, found.table
+    def _on_read(self, found: FileRead) -> None:
+        self._file = found
         self.banner.clear()
         self.form.show_table(found.table, found.usual)
-        if self._table.other_lines:
-            lines = self._table.other_lines
+        if found.table.other_lines:
+            lines = found.table.other_lines
             told = ", ".join(str(line) for line in lines[:MOST_LINES])
             self.banner.notice(
                 self.tr(
@@ -173,19 +175,16 @@ class ImportPeopleDialog(Dialog):
         self.banner.explain(error)
 
     def _propose(self) -> None:
-        if self._table is None:
+        if self._file is None:
             return
+        # What is shown belongs to other columns until the answer is there.
         self._allow(importing=False)
-        columns = self.form.columns
-        fields = [field for field in ImportField if field in columns]
-        self._proposing.run(
-            proposing(self._desk.vault, self._table, columns, self.form.usual_order),
-            partial(self._on_proposed, fields),
-            self._on_not_read,
-        )
+        question = Question(self._file.table, self.form.columns, _usual_order())
+        work = partial(proposed, self._desk.vault, question)
+        self._proposing.run(work, partial(self._on_proposed, question), self._on_not_read)
 
-    def _on_proposed(self, fields: list[ImportField], found: list[Proposal]) -> None:
-        self.rows.show_people(found, fields)
+    def _on_proposed(self, question: Question, found: list[Proposal]) -> None:
+        self.rows.show_people(found, [field for field in ImportField if field in question.columns])
         self._count()
 
     def _count(self) -> None:
@@ -201,16 +200,16 @@ class ImportPeopleDialog(Dialog):
             parts.append(self.tr("{lines} left out").format(lines=lines))
         asked = "" if ImportField.CHOSEN_NAME in self.form.columns else self._name_asked()
         self.count.setText(asked or ", ".join(parts) + ".")
-        self._allow(importing=bool(added + filled))
+        self._allow(importing=bool(added + filled) and not self.busy)
 
     def _name_asked(self) -> str:
         return self.tr("Which column has the names? Choose it under “Chosen name”.")
 
     def _show_afterwards(self, report: ImportReport) -> None:
-        if self._source is None:
+        if self._file is None:
             return
         group_name = self.form.group.currentText() if self.form.group_id else ""
-        self.afterwards.show_report(report, self._source, group_name)
+        self.afterwards.show_report(report, self._file.source, group_name)
         self.stack.setCurrentIndex(AFTERWARDS)
         self.count.hide()
         self.import_button.hide()
@@ -220,3 +219,10 @@ class ImportPeopleDialog(Dialog):
 
     def _allow(self, *, importing: bool) -> None:
         self.import_button.setEnabled(importing)
+
+
+def _usual_order() -> DayOrder:
+    """How days are written in this country, for a column that does not tell by itself."""
+    short = QLocale.system().dateFormat(QLocale.FormatType.ShortFormat).casefold()
+    is_month_first = short.find("m") < short.find("d")
+    return DayOrder.MONTH_FIRST if is_month_first else DayOrder.DAY_FIRST

@@ -31,16 +31,13 @@ class PeopleTable(QAbstractTableModel):
         self._fields: tuple[ImportField, ...] = (ImportField.CHOSEN_NAME,)
         self.proposals: list[Proposal] = []
         self._decided: dict[tuple[int, str], Decision] = {}
+        """What somebody decided, by the line and the name in it."""
 
     def show(self, proposals: Sequence[Proposal], fields: Sequence[ImportField]) -> None:
         """Show other rows; what was decided for a line of the same name stays decided."""
-        decided = self._decided
         self.beginResetModel()
         self._fields = tuple(fields)
-        self.proposals = [
-            each.decided(decided[_key(each)]) if _key(each) in decided else each
-            for each in proposals
-        ]
+        self.proposals = list(map(self._as_decided, proposals) if self._decided else proposals)
         self.endResetModel()
 
     def decide(self, rows: Sequence[int], decision: Decision) -> None:
@@ -50,10 +47,16 @@ class PeopleTable(QAbstractTableModel):
             each = self.proposals[row]
             if each.standing in possible and each.decision is not decision:
                 self.proposals[row] = each.decided(decision)
-                self._decided[_key(each)] = decision
+                self._decided[each.line, each.chosen_name] = decision
         if rows:
             last = self.index(max(rows), self.columnCount() - 1)
             self.dataChanged.emit(self.index(min(rows), 0), last)
+
+    def _as_decided(self, proposal: Proposal) -> Proposal:
+        decided = self._decided.get((proposal.line, proposal.chosen_name))
+        if decided is None or decided not in proposal.may_be_decided:
+            return proposal
+        return proposal.decided(decided)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.proposals)
@@ -102,11 +105,6 @@ class PeopleTable(QAbstractTableModel):
             Standing.WITHOUT_A_NAME: self.tr("Left out: no name"),
             Standing.TOO_LONG: self.tr("Left out: too long"),
         }[proposal.standing]
-
-
-def _key(proposal: Proposal) -> tuple[int, str]:
-    """By what a row is known again after the file was read in another way."""
-    return proposal.line, proposal.chosen_name
 
 
 def _cell(proposal: Proposal, field: ImportField) -> str:

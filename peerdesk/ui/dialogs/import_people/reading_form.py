@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from peerdesk.desk.foreign_files.decoding import ENCODINGS
 from peerdesk.desk.foreign_files.reading import Reading
-from peerdesk.domain.days import DayOrder
 from peerdesk.domain.importing import ForeignTable, ImportField
 from peerdesk.ui.widgets.columns import narrow
 from peerdesk.ui.widgets.form import Form, muted, plain
@@ -48,7 +47,7 @@ class ReadingForm(QWidget):
         layout.addStretch(1)
 
     def show_table(self, table: ForeignTable, usual: Columns) -> None:
-        """Show how the file was read, and the columns to choose from; `usual` are chosen."""
+        """Show how the file was read, and the columns to choose from; `usual` are taken first."""
         same_columns = self._table is not None and self._table.columns == table.columns
         self._table = table
         blockers = [QSignalBlocker(each) for each in (self.encoding, self.delimiter, self.header)]
@@ -71,13 +70,6 @@ class ReadingForm(QWidget):
             for field, column in chosen.items()
             if column is not None and column != NOT_TAKEN
         }
-
-    @property
-    def usual_order(self) -> DayOrder:
-        """How this country writes days, for a column that does not tell."""
-        short = QLocale.system().dateFormat(QLocale.FormatType.ShortFormat).casefold()
-        month_first = short.find("m") < short.find("d")
-        return DayOrder.MONTH_FIRST if month_first else DayOrder.DAY_FIRST
 
     @property
     def group_id(self) -> int | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from peerdesk.domain.script_files import LONGEST_MINUTES, LONGEST_TITLE
@@ -16,6 +16,7 @@ from peerdesk.ui.pages.ground_rules.completing_text import CompletingText
 from peerdesk.ui.pages.ground_rules.remarks import Remarks
 from peerdesk.ui.pages.ground_rules.words import kind_words, topic_words
 from peerdesk.ui.widgets.bound_form import BoundForm, Value, choices, spin
+from peerdesk.ui.widgets.columns import narrow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from peerdesk.ui.widgets.autosave import Autosave
     from peerdesk.ui.widgets.bound_form import Values
 
+LIST_LETTERS = 8
+"""As narrow as a list may be, so that 200 % text still fits."""
 REMARK_MILLISECONDS = 250
 """A pause in typing after which there is something to say of the words."""
 
@@ -105,6 +108,11 @@ class PartEditor(Editor):
         made.preview.group_chosen.connect(self.remark)
         return made
 
+    def _bind_switched_on(self) -> QCheckBox:
+        """Whether the part is read at all."""
+        box = QCheckBox(self.tr("Switched &on"))
+        return self.bind("switched_on", self.tr("Switched on"), box)
+
     def _remark_soon(self, *_text: object) -> None:
         self._soon.start()
 
@@ -132,8 +140,6 @@ class AboutEditor(Editor):
             help_text=self.tr("130 is calm. All reading times follow from it, on this computer."),
         )
         self.align_left(self.pace)
-        self.pace.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.pace.installEventFilter(self)
 
     def show_open(self, opened: OpenScript, *, fresh: bool) -> None:
         values = {
@@ -162,9 +168,7 @@ class SegmentEditor(PartEditor):
         self.title = self.bind_text("title", self.tr("&Title"))
         self.words = self.bind_text("text", self.tr("&Words to read aloud"), lines=3)
         self.remarks = self._add_remarks(self.title, self.words)
-        self.switched_on = self.bind(
-            "switched_on", self.tr("Switched on"), QCheckBox(self.tr("Switched &on"))
-        )
+        self.switched_on = self._bind_switched_on()
         self.newcomers = self.bind(
             "in_newcomer_form",
             self.tr("Read to newcomers"),
@@ -183,7 +187,9 @@ class SegmentEditor(PartEditor):
         self.kind = self.bind(
             "kind",
             self.tr("What it is &for"),
-            _narrow(choices(*((kind.value, kind_words(kind)) for kind in SegmentKind))),
+            narrow(
+                choices(*((kind.value, kind_words(kind)) for kind in SegmentKind)), LIST_LETTERS
+            ),
         )
 
     def show_open(self, opened: OpenScript, *, fresh: bool) -> None:
@@ -223,7 +229,9 @@ class RuleEditor(PartEditor):
         self.topic = self.bind(
             "topic",
             self.tr("What it is &about"),
-            _narrow(choices(*((topic.value, topic_words(topic)) for topic in RuleTopic))),
+            narrow(
+                choices(*((topic.value, topic_words(topic)) for topic in RuleTopic)), LIST_LETTERS
+            ),
         )
         self.text = self.bind_text("text", self.tr("&The rule, as it is read"), lines=3)
         self.remarks = self._add_remarks(self.text)
@@ -234,9 +242,7 @@ class RuleEditor(PartEditor):
             lines=1,
             help_text=self.tr("Asked after the rule, if you like. It is not on the handout."),
         )
-        self.switched_on = self.bind(
-            "switched_on", self.tr("Switched on"), QCheckBox(self.tr("Switched &on"))
-        )
+        self.switched_on = self._bind_switched_on()
 
     def first_field(self) -> QWidget:
         return self.text
@@ -262,13 +268,6 @@ class RuleEditor(PartEditor):
         return replace(
             part, text=_text_of(self.text), why=_text_of(self.why), ask=_text_of(self.ask)
         )
-
-
-def _narrow(field: QComboBox) -> QComboBox:
-    """Let a list of long words be narrower than they are, so that 200 % text still fits."""
-    field.setMinimumContentsLength(8)
-    field.setMinimumWidth(120)
-    return field
 
 
 def _text_of(field: QLineEdit | QPlainTextEdit) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from peerdesk.ui.pages.ground_rules.places import ABOUT_KEY, Place
@@ -14,6 +14,7 @@ from peerdesk.ui.pages.ground_rules.words import kind_words, said, topic_words
 from peerdesk.ui.theme import current
 from peerdesk.ui.widgets.dragging import DraggingList
 from peerdesk.ui.widgets.records import Entry
+from peerdesk.ui.widgets.wrapping import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from peerdesk.domain.scripts import RuleItem, ScriptVersion, Segment
 
 PADDING = 8
+EDGE = 2
 INDENT = 18
 """Pixels that a rule stands in from its part."""
 
@@ -115,7 +117,7 @@ class _OutlineLine(QStyledItemDelegate):
         colours = current()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = option.rect.adjusted(2, 1, -2, -1)
+        box = option.rect.adjusted(EDGE, 1, -EDGE, -1)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(QColor(colours["accent"]), 1.5))
             painter.setBrush(QColor(colours["tint"]))
@@ -131,18 +133,30 @@ class _OutlineLine(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> QSize:
         line: Line = index.data(Qt.ItemDataRole.UserRole)
-        height = QFontMetrics(option.font).height()
-        return QSize(120, max(32, height + (8 if line.level else 14)))
+        metrics, lines = QFontMetrics(_font_of(line, option)), 1
+        parent = self.parent()
+        if isinstance(parent, Outline):
+            room = parent.viewport().width() - 2 * EDGE - INDENT * line.level - 2 * PADDING
+            lines = len(lines_of(line.title, metrics, room - _width_of_mark(line, option)))
+        return QSize(120, max(32, metrics.height() * lines + (8 if line.level else 14)))
 
 
 def _write(painter: QPainter, option: QStyleOptionViewItem, line: Line, inner: QRect) -> None:
     align = Qt.AlignmentFlag
-    mark_width = QFontMetrics(option.font).horizontalAdvance(line.mark) + 8 if line.mark else 0
     painter.setFont(option.font)
     painter.drawText(inner, align.AlignVCenter | align.AlignTrailing, line.mark)
-    font = option.font
-    font.setBold(not line.level and not line.quiet)
+    font = _font_of(line, option)
     painter.setFont(font)
-    room = inner.adjusted(0, 0, -mark_width, 0)
-    words = QFontMetrics(font).elidedText(line.title, Qt.TextElideMode.ElideRight, room.width())
+    room = inner.adjusted(0, 0, -_width_of_mark(line, option), 0)
+    words = "\n".join(lines_of(line.title, QFontMetrics(font), room.width()))
     painter.drawText(room, align.AlignVCenter | align.AlignLeading, words)
+
+
+def _font_of(line: Line, option: QStyleOptionViewItem) -> QFont:
+    font = QFont(option.font)
+    font.setBold(not line.level and not line.quiet)
+    return font
+
+
+def _width_of_mark(line: Line, option: QStyleOptionViewItem) -> int:
+    return QFontMetrics(option.font).horizontalAdvance(line.mark) + 8 if line.mark else 0

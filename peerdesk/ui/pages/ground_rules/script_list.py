@@ -41,7 +41,7 @@ class ScriptList(RecordList):
 
     def _subtitle(self, script: Script) -> str:
         if script.built_in:
-            return script.summary
+            return ""  # what it is for stands beside the list, whole
         number = self._desk.scripts.versions(script.id)[0].number
         return said("Version {number}").format(number=number)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.desk.sharing import SCRIPT_FILE, identifier, names_in, shared_words
 from peerdesk.errors import PeerDeskError
+from peerdesk.ui.latest import Latest
 from peerdesk.ui.leaving import AskFirst, Leaving, LogLine, Outgoing
 from peerdesk.ui.pages.ground_rules.file_view import FileView
 from peerdesk.ui.widgets.banner import Banner
@@ -18,6 +20,7 @@ from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import plain
 from peerdesk.ui.widgets.layout import row
+from peerdesk.vault.cipher import translating
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from peerdesk.domain.scripts import ScriptText
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
+    from peerdesk.vault.open_vault import OpenVault
 
 USUAL_SIZE = QSize(820, 640)
 
@@ -44,7 +48,10 @@ class ShareDialog(Dialog):
         self.setWindowTitle(self.tr("Save a script as a file"))
         self._desk = context.desk
         self._text = text
-        self._names: tuple[str, ...] = ()
+        self._names: tuple[str, ...] | None = None
+        """None as long as it is not known which names are in the words: nothing leaves before."""
+        self._looking: Latest[tuple[str, ...]] = Latest(context.jobs)
+        self.destroyed.connect(self._looking.drop)
         self.banner = Banner()
         self.leaving = Leaving(context, self, self.banner)
         self.words = FileView(self.tr("What the file will hold"))
@@ -81,13 +88,20 @@ class ShareDialog(Dialog):
         if not self.leaving.busy:
             super().reject()
 
+    @property
+    def is_looked_through(self) -> bool:
+        """Whether it is known which names are in the words."""
+        return self._names is not None
+
     def save(self) -> None:
         """Ask for a file name and save there."""
-        self.leaving.save(self._outgoing())
+        if self.is_looked_through:
+            self.leaving.save(self._outgoing())
 
     def save_to(self, path: Path) -> None:
         """Save into a file that is known already."""
-        self.leaving.save_to(path, self._outgoing())
+        if self.is_looked_through:
+            self.leaving.save_to(path, self._outgoing())
 
     def _outgoing(self) -> Outgoing:
         return Outgoing(
@@ -106,20 +120,26 @@ class ShareDialog(Dialog):
         return AskFirst(self.tr("Names are in this file"), of_paper="", of_file=of_file)
 
     def _look_through(self) -> None:
+        """Show the words now; they may be saved once it is known which names are in them."""
+        self.save_button.setEnabled(False)
         try:
             self.words.setPlainText(shared_words(self._text))
         except PeerDeskError as error:
             self.banner.explain(error)
-            self.save_button.setEnabled(False)
             return
-        self._names = names_in(self._desk, self._text)
-        if self._names:
+        work = partial(_names_in, self._desk.vault, self._text)
+        self._looking.run(work, self._on_looked, self.banner.explain)
+
+    def _on_looked(self, names: tuple[str, ...]) -> None:
+        self._names = names
+        self.save_button.setEnabled(True)
+        if names:
             self.banner.warn(
                 self.tr(
                     "These names of your vault are in the words: {names}. Change the words first "
                     "if they should not leave the vault. A name can also be missed, so read it "
                     "through."
-                ).format(names=", ".join(self._names))
+                ).format(names=", ".join(names))
             )
 
     def _on_left(self) -> None:
@@ -134,3 +154,10 @@ class ShareDialog(Dialog):
 
 def _content(text: ScriptText, _task: Task) -> bytes:
     return shared_words(text).encode()
+
+
+def _names_in(vault: OpenVault, text: ScriptText, task: Task) -> tuple[str, ...]:
+    if task.cancelled() or vault.is_closed:
+        return ()
+    with translating(), closing(vault.reader()) as reader:
+        return names_in(reader, text)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from peerdesk.desk.directory import PeopleQuestion
 from peerdesk.domain.directory import Showing
+from peerdesk.ui.icons import icon
 from peerdesk.ui.widgets.columns import narrow
 from peerdesk.ui.widgets.form import name_control
 
@@ -30,6 +31,7 @@ class PeopleFilters(QWidget):
         self._desk = desk
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Find a name"))
+        self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self.changed)
         self.search.returnPressed.connect(self.into_list)

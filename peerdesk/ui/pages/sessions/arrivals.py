@@ -17,8 +17,8 @@ from peerdesk.ui.naming import called
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.widgets.buttons import button, only_picture
 from peerdesk.ui.widgets.columns import Adaptive
-from peerdesk.ui.widgets.form import muted, plain
-from peerdesk.ui.widgets.layout import row
+from peerdesk.ui.widgets.form import plain
+from peerdesk.ui.widgets.layout import at_bottom, row
 from peerdesk.ui.widgets.person_picker import (
     MOST_OFFERED,
     NEW_PERSON,
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from peerdesk.domain.members import Membership
     from peerdesk.ui.pages.sessions.page import SessionsPage
 
+LEAST_WIDTH = 34
+"""Widths of an m from which on a name has room beside the guests."""
+
 
 class Arrivals(Part):
     """One field for a name, and a count of guests."""
@@ -44,25 +47,22 @@ class Arrivals(Part):
     def __init__(self, page: SessionsPage) -> None:
         super().__init__(page)
         words = PickerWords(
-            self.tr("Somebody else came"), "", self.tr("“{name}” is new and joins the group")
+            self.tr("Somebody else came: their name"),
+            self.tr("A name joins the group. Guests are only counted, without any name."),
+            self.tr("“{name}” is new and joins the group"),
         )
-        self.picker = PersonPicker(self._find, words, opens_upwards=True)
+        self.picker = PersonPicker(self._find, words, opens_upwards=True, bare=True)
         self.picker.picked.connect(self._come)
         self.name = self.picker.field
-        self.name.setPlaceholderText(self.tr("Type the name they chose"))
         self.name.textChanged.connect(self._on_typed)
         self.add_button = button(self.tr("Add"), self.add, icon_name="user-plus")
         self.add_button.setAccessibleName(self.tr("Add to the group as present"))
-        self._help = muted(
-            self.tr("A name joins the group. Guests are only counted, without any name.")
-        )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 8, 0, 0)
         outer.setSpacing(6)
         outer.addStretch(1)
-        outer.addWidget(self.picker)
-        outer.addWidget(Adaptive(row(self.add_button, None), self._guests(), shares=(1, 0)))
-        outer.addWidget(self._help)
+        beside = at_bottom(row(self.add_button, *self._guests(), None))
+        outer.addWidget(Adaptive(self.picker, beside, shares=(1, 0), spacing=8, least=LEAST_WIDTH))
 
     def show_session(self, session: Session, *, fresh: bool) -> None:
         self.guests.setText(self.tr("Guests: {n}").format(n=session.guests))
@@ -83,14 +83,14 @@ class Arrivals(Part):
         else:
             self.name.setFocus()
 
-    def _guests(self) -> QWidget:
+    def _guests(self) -> tuple[QWidget, ...]:
         self.fewer = button("", self._fewer, tip=self.tr("One guest less"))
         only_picture(self.fewer, "minus")
         self.more = button("", self._more, tip=self.tr("One guest more"))
         only_picture(self.more, "plus")
         self.guests = plain("")
         self.guests.setWordWrap(False)
-        return row(self.guests, self.fewer, self.more, None)
+        return self.guests, self.fewer, self.more
 
     def _find(self, typed: str) -> Sequence[Listed]:
         """Everybody on the roster, those of the group included: they may be far down the list."""
@@ -170,7 +170,6 @@ class Arrivals(Part):
         self.desk.sessions.mark(session.id, member.id, Presence.PRESENT)
 
     def _on_typed(self, text: str) -> None:
-        self._help.setVisible(not text.strip())
         self.typing.emit(bool(text.strip()))
 
     def _more(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.desk.today import newcomers
@@ -18,17 +18,19 @@ from peerdesk.ui.widgets.banner import announce
 from peerdesk.ui.widgets.columns import yielding
 from peerdesk.ui.widgets.form import muted, plain
 from peerdesk.ui.widgets.layout import column, scrolling
-from peerdesk.ui.widgets.rows import KeyedRows
+from peerdesk.ui.widgets.rows import KeyedRows, RecordRow
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from peerdesk.domain.members import Member
     from peerdesk.domain.sessions import Presence, Session
     from peerdesk.ui.pages.sessions.page import SessionsPage
 
 
-NEW_AT_ONCE = 8
-"""Rows that are made in one go; with more, the window would stand still for a moment."""
-LEAST_LINES = 4
+UNDER_TABS = 12
+"""Pixels that the words of a tab stand above its lower edge."""
+LEAST_LINES = 2
 """Lines of text that the list keeps where room is scarce."""
 
 
@@ -37,18 +39,21 @@ class AttendancePane(Part):
 
     def __init__(self, page: SessionsPage) -> None:
         super().__init__(page)
-        self._order: tuple[int, ...] = ()
-        self._listed_of, self._listed = 0, 0
-        self._others = QTimer(self)
-        self._others.setSingleShot(True)
-        self._others.timeout.connect(self._list_others)
+        self._order: list[RecordRow[Attendee]] = []
         self.count = plain("")
+        """How many are here; whoever shows the pane has a place for it beside the tabs."""
+        self.count.setWordWrap(False)
+        self.count.setContentsMargins(8, 0, 8, UNDER_TABS)
+        self.nobody = plain(
+            self.tr("Nobody is in this group yet. Add whoever comes by the name they choose.")
+        )
         self.rows: KeyedRows[Attendee] = KeyedRows(self._make_row, spacing=2)
+        self.rows.all_there.connect(self._lead_tab_on)
         self.arrivals = Arrivals(page)
         self._keys = muted(
             self.tr("Keys: arrows to move, P present, L late, E left early, A apologies.")
         )
-        content = column(self.count, self.rows, self._keys, spacing=8)
+        content = column(self.nobody, self.rows, self._keys, spacing=8)
         content.setContentsMargins(0, 8, 8, 0)
         layout = content.layout()
         if isinstance(layout, QVBoxLayout):
@@ -62,38 +67,28 @@ class AttendancePane(Part):
 
     def show_session(self, session: Session, *, fresh: bool) -> None:
         attendees = self._attendees(session)
-        listed = self._as_many_as_are_quick(session.id, attendees)
-        order = tuple(each.member.id for each in listed)
-        self.rows.show_records([(each.member.id, each) for each in listed])
-        if order != self._order:
-            self._order = order
-            self.arrivals.follow_by_tab(self._ordered())
+        self.rows.show_records([(each.member.id, each) for each in attendees])
         self._keys.setVisible(bool(attendees))
         came = sum(1 for each in attendees if each.presence and each.presence.came)
-        if attendees:
-            text = self.tr("{n} of {all} are here").format(n=came, all=len(attendees))
-        else:
-            text = self.tr(
-                "Nobody is in this group yet. Add whoever comes by the name they choose."
-            )
-        self.count.setText(text)
+        text = self.tr("{n} of {all} are here").format(n=came, all=len(attendees))
+        self.count.setText(text if attendees else "")
+        self.nobody.setVisible(not attendees)
         self.arrivals.show_session(session, fresh=fresh)
         if fresh:
             self._area.verticalScrollBar().setValue(0)
         self._keep_one_tab_stop()
 
-    def _as_many_as_are_quick(self, session_id: int, attendees: list[Attendee]) -> list[Attendee]:
-        """Rows cost time when they are made: beyond some new ones, the others follow at once."""
-        if session_id != self._listed_of:
-            self._listed_of, self._listed = session_id, 0
-        self._listed = min(len(attendees), self._listed + NEW_AT_ONCE)
-        if self._listed < len(attendees):
-            self._others.start()
-        return attendees[: self._listed]
+    def _lead_tab_on(self) -> None:
+        """From the people to whoever comes without having been on the list."""
+        rows = self.rows.made
+        if rows != self._order:
+            self._order = rows
+            self.arrivals.follow_by_tab(rows)
 
-    def _list_others(self) -> None:
-        if self.isVisible() and self.page.session_id == self._listed_of:
-            self.show_session(self.page.session(), fresh=False)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Who may be meant is offered in the room that the list leaves, and scrolls."""
+        super().resizeEvent(event)
+        self.arrivals.picker.room = self.height() - self.arrivals.minimumSizeHint().height()
 
     def _make_room(self, is_typing: bool) -> None:  # noqa: FBT001 - a signal's argument
         """While a name is typed, those whom it may mean are listed in place of everybody."""
@@ -134,8 +129,7 @@ class AttendancePane(Part):
             rows[0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _ordered(self) -> list[AttendeeRow]:
-        found = [self.rows.row(key) for key in self._order]
-        return [row for row in found if isinstance(row, AttendeeRow)]
+        return [row for row in self.rows.made if isinstance(row, AttendeeRow)]
 
     def _make_row(self) -> AttendeeRow:
         return AttendeeRow(self)

@@ -15,8 +15,9 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy
 
 from peerdesk.domain.sessions import Presence
 from peerdesk.ui.naming import called
@@ -24,10 +25,8 @@ from peerdesk.ui.pages.sessions.words import presence_button
 from peerdesk.ui.terms import BETWEEN
 from peerdesk.ui.theme import current
 from peerdesk.ui.widgets.buttons import toggle
-from peerdesk.ui.widgets.columns import Adaptive
-from peerdesk.ui.widgets.form import muted
-from peerdesk.ui.widgets.layout import column
-from peerdesk.ui.widgets.rows import OneLine, RecordRow, give_way
+from peerdesk.ui.widgets.name_line import NameLine
+from peerdesk.ui.widgets.rows import RecordRow
 
 if TYPE_CHECKING:
     from peerdesk.domain.members import Member
@@ -39,6 +38,7 @@ KEYS = {
     Qt.Key.Key_E: Presence.LEFT_EARLY,
     Qt.Key.Key_A: Presence.APOLOGIES,
 }
+SIDE_BY_SIDE, BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 LEAST_WIDTH = 34
 """Widths of an m that a row needs for a name and its four buttons side by side."""
 
@@ -61,25 +61,36 @@ class AttendeeRow(RecordRow[Attendee]):
         self._pane = pane
         self._shown: Attendee | None = None
         self._filled: tuple[Attendee, str] | None = None
-        self._name = OneLine()
-        self._hints = give_way(muted(""))
+        self._who = NameLine()
         self._buttons: dict[Presence, QPushButton] = {}
         for presence in KEYS.values():
             made = toggle(presence_button(presence), partial(self.toggle, presence))
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._buttons[presence] = made
-        marks = QWidget()
-        line = QHBoxLayout(marks)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(6)
+        # Layouts in one another, not widgets: thirty people have each of them thirty times.
+        self._line = QBoxLayout(SIDE_BY_SIDE, self)
+        self._line.setContentsMargins(8, 1, 8, 1)
+        self._line.setSpacing(8)
+        marks = QHBoxLayout()
+        marks.setSpacing(6)
         for made in self._buttons.values():
-            line.addWidget(made)
-        line.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(8, 4, 8, 4)
-        names = column(self._name, self._hints, spacing=0)
-        outer.addWidget(Adaptive(names, marks, shares=(1, 0), least=LEAST_WIDTH, spacing=8))
+            marks.addWidget(made)
+        marks.addStretch(1)
+        self._marks = marks
+        self._line.addWidget(self._who, 1)
+        self._line.addLayout(marks)
+        # Never squeezed, which would lay out all of them twice while the list grows.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons stand below the name where there is no room for both."""
+        super().resizeEvent(event)
+        least = LEAST_WIDTH * self.fontMetrics().horizontalAdvance("m")
+        needed = max(least, self._marks.minimumSize().width() + self._line.spacing())
+        wanted = SIDE_BY_SIDE if event.size().width() >= needed else BELOW
+        if wanted is not self._line.direction():
+            self._line.setDirection(wanted)
 
     def fill(self, record: Attendee) -> None:
         shown = (record, called(record.member))
@@ -93,15 +104,13 @@ class AttendeeRow(RecordRow[Attendee]):
             record.member.pronouns,
         )
         name = called(record.member)
-        self._name.setText(name)
-        self._hints.setText(BETWEEN.join(hint for hint in hints if hint))
-        self._hints.setVisible(bool(self._hints.text()))
+        self._who.show_name(name, BETWEEN.join(hint for hint in hints if hint))
         for presence, made in self._buttons.items():
             made.setAccessibleName(f"{name}: {presence_button(presence)}")
         self._show_mark(record.presence)
         marked = presence_button(record.presence) if record.presence else self.tr("not marked")
         self.setAccessibleName(f"{name}, {marked}")
-        self.setAccessibleDescription(self._hints.text())
+        self.setAccessibleDescription(self._who.hints.text())
 
     def _show_mark(self, marked: Presence | None) -> None:
         for presence, made in self._buttons.items():

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from peerdesk.domain.members import Member
 from peerdesk.domain.sessions import Presence, Session, SessionState
 from peerdesk.ui.naming import called
+from peerdesk.ui.pages.sessions.cards_step import CardsStep
 from peerdesk.ui.pages.sessions.debrief_card import DebriefCard
 from peerdesk.ui.pages.sessions.follow_ups import SessionFollowUps
 from peerdesk.ui.pages.sessions.next_date import NextDate
@@ -18,18 +19,16 @@ from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.safeguarding_card import SafeguardingCard
 from peerdesk.ui.pages.sessions.summary import Summary
 from peerdesk.ui.widgets.buttons import toggle
-from peerdesk.ui.widgets.columns import Adaptive
 from peerdesk.ui.widgets.form import muted
-from peerdesk.ui.widgets.layout import Card, Stack, column, scrolling
+from peerdesk.ui.widgets.layout import Card
 from peerdesk.ui.widgets.rows import KeyedRows, OneLine, RecordRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from peerdesk.ui.pages.sessions.page import SessionsPage
+    from PySide6.QtWidgets import QWidget
 
-SIDE_BY_SIDE_FROM = 46
-"""Widths of an m; below it the cards stand in one column."""
+    from peerdesk.ui.pages.sessions.page import SessionsPage
 
 Came = tuple[Member, Presence]
 
@@ -105,22 +104,14 @@ def _by_name(came: Came) -> str:
     return came[0].chosen_name.casefold()
 
 
-class CloseStep(Part):
+class CloseStep(CardsStep):
     """The note first, because it is freshest; once closed, the summary above it."""
 
     def __init__(self, page: SessionsPage, place: QWidget) -> None:
-        super().__init__(page, place)
-        self._left, self._right = Stack(), Stack()
-        both = Adaptive(self._left, self._right, shares=(3, 2), least=SIDE_BY_SIDE_FROM, spacing=12)
-        content = column(both)
-        content.setContentsMargins(0, 0, 8, 0)
-        self._area = scrolling(content)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._area)
+        super().__init__(page, place, shares=(3, 2))
 
     def _make_pieces(self) -> Iterator[None]:
-        page, left, right = self.page, self._left, self._right
+        page, left, right = self.page, self.left, self.right
         self.summary = left.add(Summary(page))
         yield
         self._note_card = left.add(Card(self.tr("Note")))
@@ -138,12 +129,13 @@ class CloseStep(Part):
         self.debrief = right.add(DebriefCard(page))
         yield
 
-    def show_session(self, session: Session, *, fresh: bool) -> None:
-        self.summary.setVisible(session.state is SessionState.CLOSED)
-        for part in self._parts():
-            part.show_session(session, fresh=fresh)
-        if fresh:
-            self._area.verticalScrollBar().setValue(0)
+    def show_card(self, part: Part, session: Session, *, fresh: bool) -> None:
+        super().show_card(part, session, fresh=fresh)
+        if part is self.summary:
+            part.setVisible(session.state is SessionState.CLOSED)
+
+    def card_of(self, part: Part) -> QWidget:
+        return self._note_card if part is self.note else part
 
     def begin(self) -> None:
         self.summary.back_up_and_lock.setFocus()
@@ -160,12 +152,12 @@ class CloseStep(Part):
     def let_go(self) -> None:
         self.note.let_go()
 
-    def _parts(self) -> tuple[Part, ...]:
+    def cards(self) -> tuple[Part, ...]:
         return (
             self.summary,
             self.note,
-            self.follow_ups,
             self.stayed,
+            self.follow_ups,
             self.next_date,
             self.debrief,
             self.safeguarding,

@@ -57,15 +57,20 @@ class SessionList(QWidget):
         return bool(self.list.entries) or bool(self._desk.sessions.recent(1))
 
     def show_for(self, session_id: int) -> None:
-        """Make a session the current one, whatever the list was narrowed to."""
-        self.filter.refresh()
-        try:
-            session = self._desk.sessions.get(session_id)
-        except PeerDeskError:
-            return  # the page says so where it shows the session
-        if self.group_id not in {EVERY_GROUP, session.group_id}:
-            self.filter.setCurrentIndex(0)
-        self._show_sessions()
+        """Make a session the current one, whatever the list was narrowed to.
+
+        A list that is put away is filled when it is brought back.
+        """
+        if not any(entry.key == session_id for entry in self.list.entries):
+            try:
+                session = self._desk.sessions.get(session_id)
+            except PeerDeskError:
+                return  # the page says so where it shows the session
+            if self.group_id not in {EVERY_GROUP, session.group_id}:
+                self.filter.choose_quietly(EVERY_GROUP)
+            if not self.isHidden():
+                self.filter.refresh()
+                self._show_sessions()
         self._choose_quietly(session_id)
 
     def choose_first(self) -> None:

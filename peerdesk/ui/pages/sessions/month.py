@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 SIDE_BY_SIDE_FROM = 62
 """Widths of an m; below it the chosen day stands under the month."""
-LEAST_LINES = 14
-"""Lines of text that the grid keeps in height."""
 
 
 class MonthView(QWidget):
@@ -60,7 +58,6 @@ class MonthView(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
         outer.addWidget(self._bar())
-        self.grid.setMinimumHeight(self.fontMetrics().lineSpacing() * LEAST_LINES)
         both = Adaptive(
             self.grid, self._day_side(), shares=(3, 1), least=SIDE_BY_SIDE_FROM, spacing=16
         )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from peerdesk.domain.calendar import Standing
 from peerdesk.ui.theme import current
+from peerdesk.ui.widgets.wrapping import lines_of
 
 if TYPE_CHECKING:
     from peerdesk.domain.calendar import Occasion
@@ -20,6 +21,8 @@ PADDING = 6
 SHAPE_OF_LINE = 0.45
 """How wide the shape before a meeting is, of the height of a line."""
 BESIDE_SHAPE = 5
+MOST_LINES = 3
+"""Of a meeting: its time, and two for the group's name."""
 FAINT = {Standing.NO_SESSION, Standing.LEFT_OUT, Standing.MOVED, Standing.CANCELLED}
 STRUCK_OUT = {Standing.CANCELLED, Standing.LEFT_OUT, Standing.MOVED}
 
@@ -43,7 +46,7 @@ class DayCell(QStyledItemDelegate):
         self._number(painter, QRect(inner.topLeft(), inner.size()), metrics, shown)
         line = metrics.lineSpacing()
         lines = QRect(inner.left(), inner.top() + line + 3, inner.width(), inner.height() - line)
-        room = max(0, (inner.bottom() - lines.top() + 2) // line)
+        room = max(0, (inner.bottom() - lines.top() + 4) // line)
         self._lines(painter, lines, metrics, shown, room)
         painter.restore()
 
@@ -87,10 +90,10 @@ class DayCell(QStyledItemDelegate):
     ) -> None:
         """As many meetings as there is room for; the last line counts those that are left.
 
-        Where there is room for all of them in two lines each, the group has one of its own.
+        Where there is room, each has lines of its own for the group's name.
         """
         some = shown.occasions if len(shown.occasions) <= room else shown.occasions[: room - 1]
-        each_has = 2 if len(some) * 2 <= room else 1
+        each_has = max(1, min(MOST_LINES, room // max(1, len(some))))
         line = QRect(place.left(), place.top(), place.width(), metrics.height())
         for occasion in some if room > 0 else ():
             self._meeting(painter, line, shown, occasion, each_has)
@@ -133,8 +136,10 @@ class DayCell(QStyledItemDelegate):
             self._write(painter, beside, f"{time} {name}", ink)
         else:
             self._write(painter, beside, time, ink)
-            below = place.translated(0, QFontMetrics(usual).lineSpacing())
-            self._write(painter, below, name, ink)
+            below = QRect(place)
+            for words in lines_of(name, QFontMetrics(font), place.width(), lines - 1):
+                below.translate(0, QFontMetrics(usual).lineSpacing())
+                self._write(painter, below, words, ink)
         painter.setFont(usual)
 
     def _write(self, painter: QPainter, place: QRect, text: str, ink: str) -> None:

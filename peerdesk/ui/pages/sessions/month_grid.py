@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from peerdesk.domain.calendar import DAYS_A_WEEK, Week, months_on, weeks_of, within_calendar
-from peerdesk.ui.pages.sessions.month_cell import DayCell
+from peerdesk.ui.pages.sessions.month_cell import MOST_LINES, PADDING, DayCell
 from peerdesk.ui.pages.sessions.month_words import spoken_day
 from peerdesk.ui.widgets.form import name_control
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from peerdesk.domain.calendar import Occasion
 
+AROUND = 10
+"""Pixels of the grid's own edge and the room within it."""
 AnyIndex = QModelIndex | QPersistentModelIndex
 _STEPS = {
     Qt.Key.Key_Left: -1,
@@ -122,7 +124,9 @@ class MonthGrid(QTableView):
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().setMinimumSectionSize(self.fontMetrics().lineSpacing() * 2)
+        # A day's number, and a meeting with its group's name.
+        lines = self.fontMetrics().lineSpacing() * (1 + MOST_LINES)
+        self.verticalHeader().setMinimumSectionSize(lines + 2 * PADDING)
         self.doubleClicked.connect(self._on_double_click)
 
     @property
@@ -155,6 +159,7 @@ class MonthGrid(QTableView):
         day = within_calendar(day)
         if (day.year, day.month) != (self._model.month.year, self._model.month.month):
             self._model.show(day)
+            self._claim_height()
             self.turned.emit(day)
         self.setCurrentIndex(self._model.index_of(day))
 
@@ -172,6 +177,11 @@ class MonthGrid(QTableView):
         self._model.days, self._model.names, self._model.now = days, names, now
         corner = self._model.index(self._model.rowCount() - 1, DAYS_A_WEEK - 1)
         self._model.dataChanged.emit(self._model.index(0, 0), corner)
+
+    def _claim_height(self) -> None:
+        """Room for every week: where it is short, the page scrolls and not a part of it."""
+        weeks = self.verticalHeader().minimumSectionSize() * self._model.rowCount()
+        self.setMinimumHeight(weeks + self.horizontalHeader().sizeHint().height() + AROUND)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Days are not cells that end at an edge: the arrows go on into the next month."""

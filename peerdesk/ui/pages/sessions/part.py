@@ -20,20 +20,33 @@ class Part(QWidget):
         super().__init__(place)
         self.page = page
         self.desk = page.desk
-        self.pieces = self._make_pieces()
-        """Makes what it consists of, one piece with each step, until everything is there."""
+        self._unmade = self._make_pieces()
 
     def _make_pieces(self) -> Iterator[None]:
         yield from ()
 
+    def making(self) -> Iterator[None]:
+        """Make what is not there yet, one piece with each step.
+
+        Whoever stops half-way leaves the rest to the next one. (With `yield from` the generator
+        would be closed together with this one.)
+        """
+        for _piece in self._unmade:
+            yield
+
     def complete(self) -> None:
         """Make what is not there yet."""
-        for _piece in self.pieces:
+        for _piece in self.making():
             pass
 
     def show_session(self, session: Session, *, fresh: bool) -> None:
         """Show what the desk holds; `fresh` when another session or step was chosen."""
         raise NotImplementedError
+
+    def show_pieces(self, session: Session, *, fresh: bool) -> Iterator[None]:
+        """The same, one piece with each step where all of it would take long."""
+        self.show_session(session, fresh=fresh)
+        yield
 
     def begin(self) -> None:
         """The session has just come to this step: put the keyboard where the work begins."""

@@ -4,48 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from peerdesk.domain.sessions import Session, SessionState
 from peerdesk.ui.pages.sessions.agenda_card import AgendaCard
+from peerdesk.ui.pages.sessions.cards_step import CardsStep
 from peerdesk.ui.pages.sessions.checklist_card import ChecklistCard
 from peerdesk.ui.pages.sessions.expected_card import ExpectedCard
 from peerdesk.ui.pages.sessions.follow_ups import OpenFollowUps
 from peerdesk.ui.pages.sessions.paper_card import PaperCard
 from peerdesk.ui.pages.sessions.parking_pane import WaitingTopics
-from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.reading_card import ReadingCard
 from peerdesk.ui.pages.sessions.roles_card import RolesCard
 from peerdesk.ui.pages.sessions.turn_to_card import TurnToCard
 from peerdesk.ui.pages.sessions.when_card import WhenCard
-from peerdesk.ui.widgets.columns import Adaptive
-from peerdesk.ui.widgets.layout import Stack, column, scrolling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from peerdesk.ui.pages.sessions.page import SessionsPage
-
-SIDE_BY_SIDE_FROM = 46
-"""Widths of an m; below it the cards stand in one column."""
+    from peerdesk.ui.pages.sessions.part import Part
 
 
-class PrepareStep(Part):
+class PrepareStep(CardsStep):
     """Everything worth a look before people arrive."""
 
-    def __init__(self, page: SessionsPage, place: QWidget) -> None:
-        super().__init__(page, place)
-        self._left, self._right = Stack(), Stack()
-        both = Adaptive(self._left, self._right, least=SIDE_BY_SIDE_FROM, spacing=12)
-        content = column(both)
-        content.setContentsMargins(0, 0, 8, 0)
-        self._area = scrolling(content)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._area)
-
     def _make_pieces(self) -> Iterator[None]:
-        page, left, right = self.page, self._left, self._right
+        page, left, right = self.page, self.left, self.right
         self.agenda = left.add(AgendaCard(page))
         yield
         self.roles = left.add(RolesCard(page))
@@ -67,30 +49,26 @@ class PrepareStep(Part):
         self.turn_to = right.add(TurnToCard(page))
         yield
 
-    def show_session(self, session: Session, *, fresh: bool) -> None:
-        may_change = session.state in {SessionState.PLANNED, SessionState.RUNNING}
-        for part in self._cards():
-            part.show_session(session, fresh=fresh)
-        for part in (self.when, self.agenda, self.reading, self.roles, self.checklist):
-            part.setEnabled(may_change)
-        if fresh:
-            self._area.verticalScrollBar().setValue(0)
+    def show_card(self, part: Part, session: Session, *, fresh: bool) -> None:
+        super().show_card(part, session, fresh=fresh)
+        if part in {self.when, self.agenda, self.reading, self.roles, self.checklist}:
+            part.setEnabled(session.state in {SessionState.PLANNED, SessionState.RUNNING})
 
     def save(self) -> None:
         self.when.save()
         self.agenda.save()
         self.checklist.save()
 
-    def _cards(self) -> tuple[Part, ...]:
+    def cards(self) -> tuple[Part, ...]:
         return (
-            self.when,
             self.agenda,
             self.expected,
+            self.roles,
+            self.paper,
             self.reading,
+            self.checklist,
             self.waiting,
             self.follow_ups,
-            self.paper,
-            self.roles,
-            self.checklist,
+            self.when,
             self.turn_to,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout
 
@@ -41,6 +41,8 @@ SIDE_BY_SIDE_FROM = 52
 """Widths of an m; below it the plan is one line and its buttons, above the tabs."""
 LEAST_LINES = 22
 """Lines of text that a tab is high; where the window is lower, the step scrolls."""
+LINES_OF_PEOPLE = 6
+"""The list of people scrolls by itself, so its tab may be lower: no scrolling within scrolling."""
 
 
 class Tab(IntEnum):
@@ -54,6 +56,25 @@ class Tab(IntEnum):
 
 
 TAB_KEYS = {Tab.WHO: "F2", Tab.READ: "F3", Tab.ROUND: "F4", Tab.PARKED: "F6", Tab.NOTE: "F7"}
+
+
+class _Tabs(QTabWidget):
+    """As high at the least as the tab that is looked at, and not as the highest of them."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False  # it would be that of the highest tab
+
+    def sizeHint(self) -> QSize:
+        """No more than the least, because what scrolls around it asks for this."""
+        wanted = super().sizeHint()
+        return QSize(wanted.width(), max(self.minimumSizeHint().height(), self.minimumHeight()))
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        if not self.count():
+            return least
+        asked = self.currentWidget().minimumSizeHint().height() + self.tabBar().sizeHint().height()
+        return QSize(least.width(), min(least.height(), asked))
 
 
 class RunStep(Part):
@@ -85,6 +106,7 @@ class RunStep(Part):
     def _make_pieces(self) -> Iterator[None]:
         page, add = self.page, self._add
         self.attendance = add(AttendancePane(page), Tab.WHO, self.tr("Who is here"))
+        self.tabs.setCornerWidget(self.attendance.count)
         yield
         self.reader = add(ReaderPane(page, self.wall), Tab.READ, self.tr("Read"))
         yield
@@ -104,6 +126,12 @@ class RunStep(Part):
         return pane
 
     def show_session(self, session: Session, *, fresh: bool) -> None:
+        for _piece in self.show_pieces(session, fresh=fresh):
+            pass
+
+    def show_pieces(self, session: Session, *, fresh: bool) -> Iterator[None]:
+        """At the first look in pieces: the plan, then what is looked at beside it."""
+        is_first = self._session is None
         moved = self._session is None or self._session.id != session.id
         self._session = session
         group = self.desk.groups.get(session.group_id)
@@ -120,8 +148,12 @@ class RunStep(Part):
             # It says what the room sees, looked at here or not, and in which language.
             self._fill(Tab.READ, session, fresh=True)
             self.plan.language = self.round.language = self.reader.language
+        if is_first:
+            yield
         self.plan.show_session(session, fresh=fresh)
         self._weigh()
+        if is_first:
+            yield
         if moved:
             self._fill(Tab.ROUND, session, fresh=True)
             if self.round.is_going_on:
@@ -197,13 +229,13 @@ class RunStep(Part):
             super().keyPressEvent(event)
 
     def _build_tabs(self) -> None:
-        self.tabs = QTabWidget()
+        self.tabs = _Tabs()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setExpanding(False)
         self.tabs.tabBar().setDrawBase(False)
         name_control(self.tabs.tabBar(), self.tr("Parts of the running session"))
         self.tabs.currentChanged.connect(self._on_tab)
-        self.tabs.setMinimumHeight(self.fontMetrics().lineSpacing() * LEAST_LINES)
+        self._claim_height()
 
     def _build_keys(self) -> None:
         for tab, keys in TAB_KEYS.items():
@@ -237,7 +269,12 @@ class RunStep(Part):
         weigh(self.plan.next, "" if others else "primary")
         self.weighed.emit()
 
+    def _claim_height(self) -> None:
+        lines = LINES_OF_PEOPLE if self.tabs.currentIndex() in {-1, Tab.WHO} else LEAST_LINES
+        self.tabs.setMinimumHeight(self.fontMetrics().lineSpacing() * lines)
+
     def _on_tab(self, _index: int) -> None:
+        self._claim_height()
         if self._session is None:
             return
         self._weigh()

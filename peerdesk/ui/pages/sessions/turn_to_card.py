@@ -46,7 +46,7 @@ class TurnToCard(Part):
             if not each.is_blank
         ]
         self.listed.setText(
-            "\n".join(each.line for each in listed)
+            "\n\n".join(each.line for each in listed)
             or self.tr("The group has nothing here yet: a line to call, a place to go.")
         )
         words = checked_words(listed, today)

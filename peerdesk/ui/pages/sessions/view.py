@@ -17,10 +17,12 @@ from peerdesk.ui.pages.sessions.run import RunStep
 from peerdesk.ui.pages.sessions.starting import Starting
 from peerdesk.ui.pages.sessions.steps import STEP_OF, Step, StepBar
 from peerdesk.ui.pages.sessions.timing import is_timed
+from peerdesk.ui.slices import Slices
 from peerdesk.ui.terms import BETWEEN, minutes_words
 from peerdesk.ui.widgets.autosave import SavedLabel
-from peerdesk.ui.widgets.buttons import button, weigh
+from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.columns import Adaptive
+from peerdesk.ui.widgets.flow import MOST_OF_A_NAME
 from peerdesk.ui.widgets.form import muted
 from peerdesk.ui.widgets.layout import ShownOnly, column, row
 from peerdesk.ui.widgets.rows import OneLine, give_way
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from peerdesk.ui.pages.sessions.page import SessionsPage
 
 P = TypeVar("P", bound=Part)
-LEAST_HEADING = 40
+LEAST_HEADING = 34
 """Widths of an m below which the buttons stand under the heading."""
 
 
@@ -54,6 +56,7 @@ class SessionView(QWidget):
         self.bar = StepBar()
         self.bar.chosen.connect(self.go_to)
         self._stack = ShownOnly(self)
+        self._slices = Slices(self)
         self._build_actions()
         actions = row(None, SavedLabel(page.autosave), *self._actions())
         for action in self._actions():
@@ -69,23 +72,26 @@ class SessionView(QWidget):
 
     @property
     def prepare(self) -> PrepareStep:
-        """Step 1; like the other two it is made when it is first needed."""
-        return self._placed(self._prepare)
+        """Step 1; like the other two it is made when it is first needed, and shown in slices.
+
+        Whoever asks for it here has the whole of it.
+        """
+        return self._whole(self._prepare)
 
     @property
     def run(self) -> RunStep:
         """Step 2."""
-        return self._placed(self._run)
+        return self._whole(self._run)
 
     @property
     def close_step(self) -> CloseStep:
         """Step 3."""
-        return self._placed(self._close_step)
+        return self._whole(self._close_step)
 
     def make_ahead(self) -> Iterator[QWidget | None]:
         """Make what was not needed yet, one piece after the other."""
         for part in (self._run, self._prepare, self._close_step):
-            yield from part.pieces
+            yield from part.making()
             yield part
 
     @cached_property
@@ -107,13 +113,17 @@ class SessionView(QWidget):
         part.hide()
         return part
 
-    def _placed(self, part: P) -> P:
-        """The step as a whole, where it can be looked at."""
+    def _whole(self, part: P) -> P:
         part.complete()
+        self._place(part)
+        self._slices.complete()
+        return part
+
+    def _place(self, part: Part) -> None:
+        """Put a step, as soon as it is made, where it can be looked at."""
         if part not in self._steps:
             self._steps.append(part)
             self._stack.addWidget(part)
-        return part
 
     @property
     def step(self) -> Step | None:
@@ -130,8 +140,10 @@ class SessionView(QWidget):
         self._step = step
         self._shown = None
 
-    def show_session(self, session: Session, *, fresh: bool) -> None:
-        """Show what the desk holds of it."""
+    def show_session(self, session: Session, *, fresh: bool, begins: bool = False) -> None:
+        """Show what the desk holds of it; with `begins` its work begins once that is there."""
+        if not fresh:
+            self._slices.complete()
         moved = self._shown != (session.id, session.state)
         if self._step is None or (moved and not fresh):
             self._step = STEP_OF[session.state]
@@ -146,8 +158,20 @@ class SessionView(QWidget):
         for other in self._steps:
             if other is not part and other.isVisible():
                 other.finish()
+        pieces = self._pieces(part, session, fresh=fresh, begins=begins)
+        self._slices.begin(self._page.autosave.loading(pieces))
+
+    def _pieces(self, part: Part, session: Session, *, fresh: bool, begins: bool) -> Iterator[None]:
+        """Make what is not there yet, then show the step from its top on."""
+        yield from part.making()
+        self._place(part)
+        pieces = part.show_pieces(session, fresh=fresh)
+        next(pieces, None)
         self._stack.setCurrentWidget(part)
-        self._page.autosave.load(partial(part.show_session, session, fresh=fresh))
+        yield
+        yield from pieces
+        if begins:
+            part.begin()
 
     def follow(self) -> None:
         """Show where the running session is by now; nothing else of it has changed."""
@@ -168,7 +192,7 @@ class SessionView(QWidget):
 
     def save(self) -> None:
         """Save what was typed on the step that is shown. Raises what the desk refuses."""
-        if self._step is not None:
+        if self._step is not None and self._part() in self._steps:
             self._part().save()
 
     def finish(self) -> None:
@@ -213,8 +237,7 @@ class SessionView(QWidget):
     def _go_on(self, session_id: int) -> None:
         """Show the step that follows, also where the page is not listening."""
         self._step = None
-        self.show_session(self._desk.sessions.get(session_id), fresh=True)
-        self._part().begin()
+        self.show_session(self._desk.sessions.get(session_id), fresh=True, begins=True)
 
     def cancel(self) -> None:
         """Say that the session does not take place, with Undo."""
@@ -230,9 +253,7 @@ class SessionView(QWidget):
         self._page.attempt(partial(self._desk.sessions.bring_back, self._page.session_id))
 
     def _build_actions(self) -> None:
-        self.list_button = button(
-            self.tr("Sessions"), self._show_list, icon_name="list-checks", weight="quiet"
-        )
+        self.list_button = button(self.tr("Sessions"), self._show_list, weight="quiet")
         self.distress_button = button(
             self.tr("Somebody is in distress"),
             self._show_distress_card,
@@ -274,6 +295,10 @@ class SessionView(QWidget):
             self._page.banner.explain(error)
             return
         self._heading.setText(group.name)
+        asked = self._heading.fontMetrics().horizontalAdvance(group.name)
+        em = self._heading.fontMetrics().horizontalAdvance("m")
+        # The buttons stand beside a name that has room there, and below one that has not.
+        self._heading.setMinimumWidth(min(asked, MOST_OF_A_NAME * em))
         now = self._page.clock.now()
         if session.state is not SessionState.PLANNED:
             now = max(now, session.starts_at)  # how soon it begins is said no more
@@ -294,17 +319,25 @@ class SessionView(QWidget):
         self.back_button.setVisible(state is SessionState.CANCELLED)
         self.start_button.setVisible(planned)
         self.to_run_button.setVisible(running and step is Step.PREPARE)
-        self.to_close_button.setVisible(running and step is Step.RUN)
         self.close_button.setVisible(running and step is Step.CLOSE)
         self._when.setVisible(step is not Step.RUN)
         self._page.show_head(shown=not self._wants_all_the_room(session))
-        if step is Step.RUN:
-            self._weigh()
+        self._weigh()
 
     def _weigh(self) -> None:
-        """To the close is the next thing to do once no part of the plan follows."""
-        is_next = self.run.is_at_its_end and not self.run.is_round_looked_at
-        weigh(self.to_close_button, "primary" if is_next else "")
+        """To the close is the next thing to do once no part of the plan follows.
+
+        Before that, the third step along the top leads there.
+        """
+        looked_at = self._shown is not None and self._step is Step.RUN
+        is_running = self._shown is not None and self._shown[1] is SessionState.RUNNING
+        is_next = (
+            looked_at
+            and is_running
+            and self._run.is_at_its_end
+            and not self._run.is_round_looked_at
+        )
+        self.to_close_button.setVisible(is_next)
 
     def _wants_all_the_room(self, session: Session) -> bool:
         """Whether the list of sessions is put away: from the beginning until it is closed."""
@@ -313,8 +346,8 @@ class SessionView(QWidget):
 
     def _part(self) -> Part:
         if self._step is Step.RUN:
-            return self.run
-        return self.close_step if self._step is Step.CLOSE else self.prepare
+            return self._run
+        return self._close_step if self._step is Step.CLOSE else self._prepare
 
     def _show_distress_card(self) -> None:
         self.run.show_distress_card()

@@ -109,20 +109,6 @@ class PdfPreview(QWidget):
         """Go to the page before."""
         self.turn(-1)
 
-    def fit_width(self) -> None:
-        """As wide as the window."""
-        self._fit = Fit.WIDTH
-        self._look()
-
-    def fit_page(self) -> None:
-        """A whole page at once."""
-        self._fit = Fit.PAGE
-        self._look()
-
-    def real_size(self) -> None:
-        """As large as on paper."""
-        self._zoom_to(100)
-
     def zoom_in(self) -> None:
         """One step larger."""
         larger = [step for step in ZOOM_STEPS if step > self._percent]

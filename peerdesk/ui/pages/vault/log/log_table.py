@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from peerdesk.ui.messages.log import entry_in_words, moment_in_words, opener_in_words
 from peerdesk.ui.widgets.form import name_control
@@ -15,20 +15,73 @@ if TYPE_CHECKING:
 
     from peerdesk.domain.log import LogEntry
 
-WHAT = 1
-"""The column with the words, which takes the room that is left."""
+Index = QModelIndex | QPersistentModelIndex
+WHEN, WHAT, HOW_OFTEN, OPENED_BY = range(4)
 LINES_MEASURED = 60
-"""Lines that decide how wide the other columns are: their words are about as long in all."""
+"""Lines that decide how wide the columns are: their words are about as long in all."""
+_NOWHERE = QModelIndex()
+_SAID = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})
 
 
-class LogTable(QTableWidget):
+class _Lines(QAbstractTableModel):
+    """Puts into words only what is looked at."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._entries: Sequence[LogEntry] = ()
+
+    def show(self, entries: Sequence[LogEntry]) -> None:
+        """Without a reset, after which the view would be at its top and nothing chosen."""
+        before, after = len(self._entries), len(entries)
+        if after > before:
+            self.beginInsertRows(_NOWHERE, before, after - 1)
+            self._entries = entries
+            self.endInsertRows()
+        elif after < before:
+            self.beginRemoveRows(_NOWHERE, after, before - 1)
+            self._entries = entries
+            self.endRemoveRows()
+        else:
+            self._entries = entries
+        kept = min(before, after)
+        if kept:
+            self.dataChanged.emit(self.index(0, WHEN), self.index(kept - 1, OPENED_BY))
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._entries)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else OPENED_BY + 1
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if role != Qt.ItemDataRole.DisplayRole or orientation is Qt.Orientation.Vertical:
+            return None
+        return (self.tr("When"), self.tr("What"), self.tr("How often"), self.tr("Opened by"))[
+            section
+        ]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role not in _SAID:
+            return None
+        entry = self._entries[index.row()]
+        if index.column() == WHEN:
+            return moment_in_words(entry)
+        if index.column() == WHAT:
+            return entry_in_words(entry)
+        if index.column() == HOW_OFTEN:
+            return str(entry.count) if entry.count > 1 else ""
+        return opener_in_words(entry.opened_by)
+
+
+class LogTable(QTableView):
     """Newest first; never a name of a member, never a word of a note."""
 
     def __init__(self) -> None:
-        super().__init__(0, 4)
-        self.setHorizontalHeaderLabels(
-            [self.tr("When"), self.tr("What"), self.tr("How often"), self.tr("Opened by")]
-        )
+        super().__init__()
+        self._lines = _Lines(self)
+        self.setModel(self._lines)
         self.verticalHeader().hide()
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -44,16 +97,6 @@ class LogTable(QTableWidget):
 
     def show_entries(self, entries: Sequence[LogEntry]) -> None:
         """Show these lines in the place of those before."""
-        self.setRowCount(len(entries))
-        for line, entry in enumerate(entries):
-            cells = (
-                moment_in_words(entry),
-                entry_in_words(entry),
-                str(entry.count) if entry.count > 1 else "",
-                opener_in_words(entry.opened_by),
-            )
-            for column, text in enumerate(cells):
-                self.setItem(line, column, QTableWidgetItem(text))
-        for column in range(self.columnCount()):
-            if column != WHAT:
-                self.resizeColumnToContents(column)
+        self._lines.show(entries)
+        for column in (WHEN, HOW_OFTEN, OPENED_BY):
+            self.resizeColumnToContents(column)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QVBoxLayout, QWid
 
 from peerdesk.domain.log import LogGroup, LogKind, LogQuestion
 from peerdesk.domain.names import folded
+from peerdesk.ui.icons import icon
 from peerdesk.ui.messages.log import GROUPS, kind_in_words, opener_in_words
 from peerdesk.ui.widgets.buttons import LEAST_TARGET
 from peerdesk.ui.widgets.form import name_control
@@ -33,6 +34,7 @@ class QuestionBar(QWidget):
         self._today = today
         self.words = QLineEdit()
         self.words.setPlaceholderText(self.tr("Search in the log"))
+        self.words.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.words.setClearButtonEnabled(True)
         name_control(self.words, self.tr("Search in the log"))
         self.group = self._choice(self.tr("What it is about"))

@@ -21,8 +21,6 @@ from peerdesk.ui.widgets.layout import flowing, scrolling
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QShowEvent
-
     from peerdesk.domain.log import LogQuestion
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
@@ -73,10 +71,6 @@ class LogSection(VaultSection):
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(scrolling(content))
         self.asked.changed.connect(self._show)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
 
     def refresh(self) -> None:
         self.asked.refresh()

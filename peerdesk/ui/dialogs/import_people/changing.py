@@ -1,56 +1,28 @@
-"""What the jobs of an import do, and the line that shows how far a long change is."""
+"""Importing and taking back in jobs, and the line that shows how far they are."""
 
 from __future__ import annotations
 
-from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from peerdesk.desk.bulk_erasure import desk_for_a_job
-from peerdesk.desk.foreign_files.reading import read_people
-from peerdesk.desk.importing import (
-    ImportReport,
-    ImportUndo,
-    import_people,
-    known_names,
-    take_back,
-)
-from peerdesk.desk.source_file import SourceFile, read_source
-from peerdesk.domain.days import DayOrder, order_of
-from peerdesk.domain.importing import (
-    Columns,
-    ForeignTable,
-    ImportField,
-    Proposal,
-    proposals,
-    usual_columns,
-)
+from peerdesk.desk.importing import ImportReport, ImportUndo, import_people, take_back
 from peerdesk.ui.dialogs.erase_records.progress import WorkLine
 from peerdesk.vault.cipher import translating
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from peerdesk.desk.changes import Change
     from peerdesk.desk.directory import ReadNames
-    from peerdesk.desk.foreign_files.reading import Reading
+    from peerdesk.domain.importing import Proposal
     from peerdesk.errors import PeerDeskError
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
     from peerdesk.vault.open_vault import OpenVault
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class FoundInFile:
-    """A file, what is in it, and the columns that are taken unless somebody chooses others."""
-
-    source: SourceFile
-    table: ForeignTable
-    usual: Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,39 +33,6 @@ class Done(Generic[T]):
     answer: T
     changes: tuple[Change, ...]
     names: ReadNames
-
-
-def reading_of(path: Path, reading: Reading) -> Callable[[Task], FoundInFile]:
-    """Work for a job: what is in a file. Raises as `read_source` and `read_people`."""
-
-    def work(_task: Task) -> FoundInFile:
-        return _found(read_source(path), reading)
-
-    return work
-
-
-def reading_again(source: SourceFile, reading: Reading) -> Callable[[Task], FoundInFile]:
-    """Work for a job: the same file in another way."""
-
-    def work(_task: Task) -> FoundInFile:
-        return _found(source, reading)
-
-    return work
-
-
-def proposing(
-    vault: OpenVault, table: ForeignTable, columns: Columns, usual: DayOrder
-) -> Callable[[Task], list[Proposal]]:
-    """Work for a job: what would come of each row. `usual` is how days are written here."""
-
-    def work(_task: Task) -> list[Proposal]:
-        with translating(), closing(vault.reader()) as reader:
-            known = known_names(reader)
-        column = columns.get(ImportField.JOINED_ON)
-        order = order_of((row.cell(column) for row in table.rows), usual)
-        return proposals(table, columns, known, order)
-
-    return work
 
 
 def importing(
@@ -170,8 +109,3 @@ class LongChange(WorkLine):
     def _end(self) -> None:
         self._task = None
         self.hide()
-
-
-def _found(source: SourceFile, reading: Reading) -> FoundInFile:
-    table = read_people(source.data, reading)
-    return FoundInFile(source, table, usual_columns(table))

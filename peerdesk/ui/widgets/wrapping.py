@@ -1,0 +1,22 @@
+"""Words that are painted: broken into lines where one has no room for them."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+
+
+def lines_of(text: str, metrics: QFontMetrics, width: int, most: int = 2) -> list[str]:
+    """`text` in as few lines of `width` as it takes, but `most`; the last ends in … if it must."""
+    lines: list[str] = []
+    rest = text
+    while rest and len(lines) < most - 1 and metrics.horizontalAdvance(rest) > width:
+        line, rest = _first_line(rest, metrics, width)
+        lines.append(metrics.elidedText(line, Qt.TextElideMode.ElideRight, width))
+    return [*lines, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)]
+
+
+def _first_line(text: str, metrics: QFontMetrics, width: int) -> tuple[str, str]:
+    """As many words as a line has room for, one at the least, and what is left."""
+    ends = [place for place, letter in enumerate(text) if letter == " "]
+    fitting = [end for end in ends if metrics.horizontalAdvance(text[:end]) <= width]
+    end = fitting[-1] if fitting else ends[0] if ends else len(text)
+    return text[:end], text[end:].lstrip()
