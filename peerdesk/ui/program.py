@@ -249,12 +249,14 @@ class Program(QObject):
 
     def _warns_of_loss(self) -> bool:
         """Where a lock would lose words, cover everything at once and say so, until asked again."""
+        from peerdesk.ui.locking import end_long_change
         from peerdesk.ui.refused import is_refused, words_before_a_lock
 
-        shell = self._shell
-        if shell is None or shell.curtain.has_warned or not is_refused(shell):
+        desk, shell = self._desk, self._shell
+        if desk is None or shell is None or shell.curtain.has_warned or not is_refused(shell):
             return False
         shell.curtain.drop()
+        end_long_change(desk, self._services.jobs)
         shell.flush()
         if not is_refused(shell):
             return False
@@ -301,19 +303,22 @@ class Program(QObject):
         if desk is None:
             return
         try:
-            self._put_away()
+            self._put_away(desk)
         finally:
             close(desk)
 
-    def _put_away(self) -> None:
+    def _put_away(self, desk: Desk) -> None:
         """Take every window off the screen first, then keep what was typed in them."""
         from peerdesk.ui.file_choosing import forget_folders
+        from peerdesk.ui.locking import end_long_change
         from peerdesk.ui.refused import remember_loss
 
         if self._shell is not None:
             for window in QApplication.topLevelWidgets():
                 window.hide()
             self._shell.keep_place()
+            # Else what was typed while a job changed records would still have to wait.
+            end_long_change(desk, self._services.jobs)
             self._shell.flush()
             remember_loss(self._shell)
         if self._clipboard is not None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from checks import StoppedClock, jobs_held_up, shown, surroundings, too_small, without_a_name
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -208,6 +209,59 @@ def test_a_file_that_is_gone_is_explained(qtbot: QtBot, page: PeoplePage, tmp_pa
     dialog = opened(qtbot, page, tmp_path / "gone.csv")
 
     assert "can't be read" in dialog.banner.text
+
+
+MANY = "name,phone\n" + "".join(f"Person {number},{number}\n" for number in range(1500))
+
+
+def test_the_window_goes_on_while_many_are_imported_and_taken_back(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, page, written(tmp_path, MANY))
+    shares: list[int] = []
+    dialog.change.bar.valueChanged.connect(shares.append)
+    beats: list[bool] = []
+    heart = QTimer()
+    heart.timeout.connect(lambda: beats.append(dialog.change.runs))
+    heart.start(0)
+
+    for control in (dialog.import_button, dialog.afterwards.undo_button):
+        shares.clear()
+        beats.clear()
+        control.click()
+        assert desk.members.all() == [] or control is dialog.afterwards.undo_button
+        assert dialog.change.isVisible()
+        settled(qtbot, dialog)
+        # Each share is an event that the window took while the job went on.
+        assert len(set(shares)) > 10
+        assert beats.count(True) > 10
+
+    assert dialog.afterwards.told.text() == "Taken back."
+    assert desk.members.all() == []
+    assert not dialog.change.isVisible()
+
+
+@pytest.mark.parametrize("by_escape", [True, False], ids=["Escape", "Stop"])
+def test_an_import_that_is_stopped_adds_nobody_and_can_be_begun_again(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, tmp_path: Path, *, by_escape: bool
+) -> None:
+    dialog = opened(qtbot, page, written(tmp_path, MANY))
+    stop = dialog.reject if by_escape else dialog.change.stop_button.click
+    # With the first share, so that it is well under way.
+    dialog.change.bar.valueChanged.connect(stop)
+
+    dialog.import_button.click()
+    assert not dialog.import_button.isEnabled()
+    settled(qtbot, dialog)
+
+    assert dialog.isVisible()
+    assert "Stopped" in dialog.banner.text
+    assert desk.members.all() == []
+    assert dialog.import_button.isEnabled()
+    dialog.change.bar.valueChanged.disconnect()
+    dialog.import_button.click()
+    settled(qtbot, dialog)
+    assert len(desk.members.all()) == 1500
 
 
 def test_the_file_is_written_over_and_removed_on_request(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
 
 ROW_HEIGHT = 34
-LOOKED_AT = 200
+LOOKED_AT = 60
 """Rows whose texts decide how wide a column is."""
 
 
