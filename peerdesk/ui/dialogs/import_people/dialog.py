@@ -115,7 +115,8 @@ class ImportPeopleDialog(Dialog):
 
     def _work(self, *, working: bool) -> None:
         """Leave everything as it was chosen while it is being done."""
-        self.stack.setEnabled(not working)
+        for each in (self.stack, self.cancel_button):
+            each.setEnabled(not working)
         self._allow(importing=not working)
 
     def _build(self) -> None:
