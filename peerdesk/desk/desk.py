@@ -212,6 +212,6 @@ class Desk:
         if self.vault.is_closed:
             return
         try:
-            self.note_in_log(LogKind.LOCKED, trigger or "")
+            self.vault.by_the_reserve(lambda: self.note_in_log(LogKind.LOCKED, trigger or ""))
         finally:
             self.vault.close(keep_lock=keep_lock)

@@ -26,11 +26,12 @@ MOST_WITHIN = 8_000
 are not enough, each note with the words is asked whether it is in the scope, which takes longer."""
 
 _HOW_MANY = """
-SELECT (SELECT count(*) FROM (SELECT 1 FROM group_notes_search
-            WHERE group_notes_search MATCH :query LIMIT :most))
-     + (SELECT count(*) FROM (SELECT 1 FROM member_notes_search
-            WHERE member_notes_search MATCH :query LIMIT :most))
+SELECT count(*) FROM (
+    SELECT 1 FROM member_notes_search WHERE member_notes_search MATCH :query
+    UNION ALL SELECT 1 FROM group_notes_search WHERE group_notes_search MATCH :query
+    LIMIT :most)
 """
+"""Of the kind with more notes first, after which the other one often need not be asked."""
 _SHOWN = {
     NoteKind.GROUP: """
 SELECT 'group', n.id, n.session_id, NULL, g.name, '', s.starts_at, n.updated_at AS updated_at,

@@ -10,6 +10,7 @@ from peerdesk.documents.flow import Bar, Mark, Page, Row, kept_together, on_pane
 from peerdesk.documents.leaf import Leaf
 from peerdesk.documents.lines import set_in_lines
 from peerdesk.documents.look import HAIRLINE, Look, with_feet
+from peerdesk.documents.pace import UNWATCHED, Pace
 from peerdesk.documents.rules_sheet import RulesSheet, confidentiality_box, numbered_rules
 from peerdesk.documents.wording import wording, words_of
 
@@ -48,15 +49,15 @@ class AgreementSheet:
     lines: int
 
 
-def laid_out(sheet: AgreementSheet, look: Look) -> list[Leaf]:
-    """The pages of the agreement."""
+def laid_out(sheet: AgreementSheet, look: Look, pace: Pace = UNWATCHED) -> list[Leaf]:
+    """The pages of the agreement. UserError STOPPED where the pace says so."""
     words, common = agreement_words(sheet.rules.language), wording(sheet.rules.language)
     body = look.print_size.body
     rows = [
         *look.head(sheet.rules.group_name, words.title),
         *look.rows((words.intro,), look.body, first_gap=body),
         *confidentiality_box(sheet.rules, look),
-        *numbered_rules(sheet.rules, look),
+        *numbered_rules(sheet.rules, look, pace),
     ]
     foot = f"{sheet.rules.version_label}, {common.date_shown(sheet.rules.made_on)}"
     sides = pages(rows, look.height) + _signing_pages(sheet.lines, words, look)

@@ -1,6 +1,6 @@
 """The easy-read sheet: one idea a line, its picture on the left and few words on the right."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from peerdesk.documents.flow import Bar, Row, kept_together, merged
 from peerdesk.documents.leaf import Leaf
 from peerdesk.documents.lines import TextStyle
 from peerdesk.documents.look import HAIRLINE, Look, on_leaves
+from peerdesk.documents.pace import UNWATCHED, Pace
 from peerdesk.documents.pictograms import pictogram
 from peerdesk.documents.wording import wording, words_of
 
@@ -68,13 +69,13 @@ class EasySheet:
         return (self.group_name, *(line for idea in ideas for line in idea.says))
 
 
-def laid_out(sheet: EasySheet, look: Look) -> list[Leaf]:
-    """The pages of the sheet."""
+def laid_out(sheet: EasySheet, look: Look, pace: Pace = UNWATCHED) -> list[Leaf]:
+    """The pages of the sheet. UserError STOPPED where the pace says so."""
     words = wording(sheet.language)
     rows = look.head(sheet.group_name, sheet.title)
     first, *others = _parts((sheet.intro,), look)
     rows += [replace(first, gap=1.4 * look.print_size.body), *others]
-    rows += _parts(sheet.rules, look, line_above=True)
+    rows += _parts(pace.laying_out(sheet.rules), look, line_above=True)
     if sheet.where_to_turn:
         rows += look.section_heading(easy_words(sheet.language).where_to_turn)
         rows += _parts((sheet.where_to_turn,), look)
@@ -83,7 +84,7 @@ def laid_out(sheet: EasySheet, look: Look) -> list[Leaf]:
 
 
 def _parts(
-    parts: Sequence[tuple[Idea, ...]], look: Look, *, line_above: bool = False
+    parts: Iterable[tuple[Idea, ...]], look: Look, *, line_above: bool = False
 ) -> Iterator[Row]:
     """Each rule with a thin line above it; one of many ideas may go on over the page."""
     body = look.print_size.body

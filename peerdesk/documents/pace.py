@@ -10,7 +10,7 @@ from peerdesk.errors import UserError
 Part = TypeVar("Part")
 
 _LAYING_OUT = 0.65
-"""Of the whole; the rest is drawing. As measured with notes and with the log."""
+"""Of the whole; the rest is drawing. As measured with notes, with the log and with long rules."""
 
 
 def _nobody(_share: float) -> None:
@@ -35,6 +35,15 @@ class Pace:
     def drawing(self, pages: Sequence[Part]) -> Iterator[Part]:
         """Each of `pages`, after they were laid out. UserError STOPPED."""
         return self._through(pages, _LAYING_OUT, 1.0)
+
+    def of_document(self, number: int, count: int) -> "Pace":
+        """For the laying out of one of `count` documents that become one, counted from 0."""
+
+        def tell(share: float) -> None:
+            done = min(1.0, share / _LAYING_OUT)
+            self.tell(_LAYING_OUT * (number + done) / count)
+
+        return Pace(tell, self.stops)
 
     def require_wanted(self) -> None:
         """UserError STOPPED where nobody waits any more."""

@@ -8,6 +8,7 @@ from peerdesk.documents.flow import Bar, Mark, Row, beside, heading, kept_togeth
 from peerdesk.documents.leaf import Leaf
 from peerdesk.documents.lines import set_in_lines
 from peerdesk.documents.look import HAIRLINE, Look, on_leaves
+from peerdesk.documents.pace import UNWATCHED, Pace
 from peerdesk.documents.wording import wording, words_of
 from peerdesk.domain.sessions import AgendaItem, AgendaKind
 
@@ -81,8 +82,8 @@ class PlanSheet:
         return (self.group_name, self.place, *titles, *read)
 
 
-def laid_out(sheet: PlanSheet, look: Look) -> list[Leaf]:
-    """The pages of the plan."""
+def laid_out(sheet: PlanSheet, look: Look, pace: Pace = UNWATCHED) -> list[Leaf]:
+    """The pages of the plan. UserError STOPPED where the pace says so."""
     words, common = plan_words(sheet.language), wording(sheet.language)
     body = look.print_size.body
     rows = look.head(sheet.group_name, words.title)
@@ -95,7 +96,7 @@ def laid_out(sheet: PlanSheet, look: Look) -> list[Leaf]:
         rows += [*timed, *kept_together([last, end])]
     if sheet.parts:
         rows += look.section_heading(words.to_read)
-        rows += [row for part in sheet.parts for row in _part(part, words, look)]
+        rows += [row for part in pace.laying_out(sheet.parts) for row in _part(part, words, look)]
     return on_leaves(rows, look, common.date_shown(sheet.made_on), common)
 
 

@@ -9,6 +9,7 @@ from peerdesk.documents.flow import Mark, Row, beside, heading, kept_together, o
 from peerdesk.documents.leaf import Leaf
 from peerdesk.documents.lines import set_in_lines
 from peerdesk.documents.look import Look, on_leaves
+from peerdesk.documents.pace import UNWATCHED, Pace
 from peerdesk.documents.troubles import DocumentTrouble
 from peerdesk.documents.wording import wording, words_of
 from peerdesk.domain.placeholders import filled_in
@@ -102,14 +103,14 @@ def rules_sheet_of(
     return sheet
 
 
-def laid_out(sheet: RulesSheet, look: Look) -> list[Leaf]:
-    """The pages of the sheet."""
+def laid_out(sheet: RulesSheet, look: Look, pace: Pace = UNWATCHED) -> list[Leaf]:
+    """The pages of the sheet. UserError STOPPED where the pace says so."""
     words = wording(sheet.language)
     rows = [
         *look.head(sheet.group_name, sheet.title),
         *look.rows(sheet.intro, look.body, first_gap=look.print_size.body),
         *confidentiality_box(sheet, look),
-        *numbered_rules(sheet, look),
+        *numbered_rules(sheet, look, pace),
         *_section(rules_words(sheet.language).where_to_turn, sheet.closing, look),
     ]
     foot = f"{sheet.version_label}, {words.date_shown(sheet.made_on)}"
@@ -131,11 +132,11 @@ def confidentiality_box(sheet: RulesSheet, look: Look) -> list[Row]:
     return on_panel(panel, inside)
 
 
-def numbered_rules(sheet: RulesSheet, look: Look) -> list[Row]:
+def numbered_rules(sheet: RulesSheet, look: Look, pace: Pace = UNWATCHED) -> list[Row]:
     """The numbered rules: each in one piece, unless it is longer than a page."""
     rows: list[Row] = []
     rules = [rule for rule in sheet.rules if paragraphs(rule.text)]
-    for number, rule in enumerate(rules, start=1):
+    for number, rule in enumerate(pace.laying_out(rules), start=1):
         rows += kept_together(_rule(number, rule, look, len(rules)))
     if not rows:
         return []

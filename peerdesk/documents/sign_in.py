@@ -15,6 +15,7 @@ from peerdesk.documents.flow import Bar, Mark, Page, Row, kept_together, pages
 from peerdesk.documents.leaf import Area, Leaf
 from peerdesk.documents.lines import set_in_lines
 from peerdesk.documents.look import HAIRLINE, Look, with_feet
+from peerdesk.documents.pace import UNWATCHED, Pace
 from peerdesk.documents.setting import Setting
 from peerdesk.documents.symbols import TICK_BOX, scale_for
 from peerdesk.documents.wording import wording, words_of
@@ -67,13 +68,18 @@ class SignIn:
         return (self.group_name, *self.names)
 
 
-def slips_laid_out(sign_in: SignIn, paper: PaperSize, print_size: PrintSize) -> list[Leaf]:
-    """A slip for each name, and blank ones for newcomers that fill up the last sheet."""
+def slips_laid_out(
+    sign_in: SignIn, paper: PaperSize, print_size: PrintSize, pace: Pace = UNWATCHED
+) -> list[Leaf]:
+    """A slip for each name, and blank ones for newcomers that fill up the last sheet.
+
+    UserError STOPPED where the pace says so.
+    """
     columns = _COLUMNS[print_size]
     width = paper.width / columns
     setting = Setting(print_size.body, width - 2 * _SIDE - 2 * (UNPRINTED if columns == 1 else 0))
     frame = _Around.of(sign_in, setting)
-    slips = [frame.slip(name) for name in sign_in.names]
+    slips = [frame.slip(name) for name in pace.laying_out(sign_in.names)]
     blank = frame.blank_slip()
     highest = max(map(height_of, [*slips, blank])) + 2 * _INNER
     rows = max(1, int((paper.height - 2 * UNPRINTED) // highest))
@@ -131,18 +137,21 @@ class _Around:
         return kept_together([*self.day, *called, *self.here, *first, *self.how])
 
 
-def list_laid_out(sign_in: SignIn, look: Look) -> list[Leaf]:
-    """One list with a box beside each name and empty lines below."""
+def list_laid_out(sign_in: SignIn, look: Look, pace: Pace = UNWATCHED) -> list[Leaf]:
+    """One list with a box beside each name and empty lines below.
+
+    UserError STOPPED where the pace says so.
+    """
     words, common = sign_in_words(sign_in.language), wording(sign_in.language)
     body = look.print_size.body
     rows = look.head(sign_in.group_name, words.title)
     rows += look.rows((common.date_shown(sign_in.day),), look.strong, first_gap=0.8 * body)
     rows += look.rows((words.keeping, words.list_others), look.body, first_gap=0.5 * body)
-    return with_feet(_list_pages(rows, sign_in.names, words, look), look, words.title, common)
+    return with_feet(_list_pages(rows, sign_in.names, words, look, pace), look, words.title, common)
 
 
 def _list_pages(
-    rows: list[Row], names: Sequence[str], words: SignInWords, look: Look
+    rows: list[Row], names: Sequence[str], words: SignInWords, look: Look, pace: Pace
 ) -> list[Page]:
     """The list below `rows`. Each page says what it is kept for, so none is one of bare names."""
     empty = max(_FOR_NEWCOMERS, _FEWEST_LINES - len(names))
@@ -152,7 +161,7 @@ def _list_pages(
     head = kept_together(_table_head(words, look, column))
     sides: list[Page] = []
     side = [*rows, *head]
-    for name in (*names, *[""] * empty):
+    for name in pace.laying_out((*names, *[""] * empty)):
         line = kept_together(_line(name, look, column))
         if height_of([*side, *line]) > look.height:
             sides += pages(side, look.height)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from peerdesk.documents.wallet_card import WalletCard, enlargement, front_room, laid_out
 from peerdesk.domain.handouts import HandoutKind, HandoutOption, Remark, RemarkKind
 from peerdesk.domain.paper import Duplex
-from peerdesk.handouts.handout import Handout, Prepared
+from peerdesk.handouts.handout import Handout, Prepared, at_once
 from peerdesk.handouts.sources import few_rules_of, source_of
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def prepare(desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
         title=rules.title,
         language=rules.language,
         made_on=rules.made_on,
-        lay_out=partial(laid_out, card, choice.paper, choice.print_size),
+        lay_out=at_once(laid_out, card, choice.paper, choice.print_size),
         texts=card.texts,
         duplex=Duplex.ONE_SIDE,
         remarks=(*source.remarks_on(card.texts), *own),

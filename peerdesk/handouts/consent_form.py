@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from peerdesk.documents.consent_form import ConsentForm, consent_form_words, laid_out
@@ -10,7 +9,7 @@ from peerdesk.documents.look import Look
 from peerdesk.domain.handouts import HandoutKind, HandoutOption
 from peerdesk.domain.legal_texts import LegalTextKind
 from peerdesk.domain.paper import Duplex
-from peerdesk.handouts.handout import Handout, Prepared
+from peerdesk.handouts.handout import Handout, Prepared, at_once
 from peerdesk.handouts.naming import NamesOnPaper
 from peerdesk.handouts.sources import group_of, language_for
 
@@ -38,7 +37,7 @@ def prepare(desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
         title=consent_form_words(language).title,
         language=language,
         made_on=form.made_on,
-        lay_out=partial(laid_out, form, Look(choice.paper, choice.print_size, choice.spacing)),
+        lay_out=at_once(laid_out, form, Look(choice.paper, choice.print_size, choice.spacing)),
         texts=form.texts,
         remarks=tuple(NamesOnPaper.of(desk, group, language).remarks_on(form.texts)),
         duplex=Duplex.LONG_EDGE,

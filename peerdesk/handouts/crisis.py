@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from peerdesk.documents.crisis_sheet import CrisisSheet, crisis_words, laid_out
 from peerdesk.documents.look import Look
 from peerdesk.domain.handouts import HandoutKind, HandoutOption, Remark, RemarkKind
-from peerdesk.handouts.handout import Handout, Prepared
+from peerdesk.handouts.handout import Handout, Prepared, at_once
 from peerdesk.handouts.naming import NamesOnPaper
 from peerdesk.handouts.sources import group_of, language_for
 
@@ -35,7 +34,7 @@ def prepare(desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
         title=crisis_words(sheet.language).title,
         language=sheet.language,
         made_on=sheet.made_on,
-        lay_out=partial(laid_out, sheet, Look(choice.paper, choice.print_size, choice.spacing)),
+        lay_out=at_once(laid_out, sheet, Look(choice.paper, choice.print_size, choice.spacing)),
         texts=sheet.texts,
         remarks=(*NamesOnPaper.of(desk, group, sheet.language).remarks_on(sheet.texts), *remarks),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from peerdesk.desk.spoken import spoken_words
@@ -13,7 +12,7 @@ from peerdesk.documents.troubles import DocumentTrouble
 from peerdesk.documents.wording import wording
 from peerdesk.domain.handouts import HandoutKind, HandoutOption
 from peerdesk.errors import UserError
-from peerdesk.handouts.handout import Handout, Prepared
+from peerdesk.handouts.handout import Handout, Prepared, at_once
 from peerdesk.handouts.naming import NamesOnPaper
 from peerdesk.handouts.sources import group_of, language_for
 
@@ -62,7 +61,7 @@ def prepare(desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
         title=sheet.title,
         language=language,
         made_on=sheet.made_on,
-        lay_out=partial(laid_out, sheet, Look(choice.paper, choice.print_size, choice.spacing)),
+        lay_out=at_once(laid_out, sheet, Look(choice.paper, choice.print_size, choice.spacing)),
         texts=sheet.texts,
         remarks=tuple(NamesOnPaper.of(desk, group, language).remarks_on(sheet.texts)),
     )

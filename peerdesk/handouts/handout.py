@@ -33,7 +33,7 @@ class Prepared:
     it names no group and no person."""
     language: str
     made_on: date
-    lay_out: Callable[[], list[Leaf]]
+    lay_out: Callable[[Pace], list[Leaf]]
     texts: tuple[str, ...] = ()
     """All that somebody may have typed, for a look at letters that no typeface has."""
     lists_people: bool = False
@@ -65,9 +65,12 @@ class Prepared:
         """A file name without its ending."""
         return self.title
 
-    def leaves(self) -> list[Leaf]:
-        """The pages; where the words name somebody, each says how it is kept or destroyed."""
-        leaves = self.lay_out()
+    def leaves(self, pace: Pace = UNWATCHED) -> list[Leaf]:
+        """The pages; where the words name somebody, each says how it is kept or destroyed.
+
+        UserError STOPPED where the pace says so.
+        """
+        leaves = self.lay_out(pace)
         if self.is_bound or not self._names_in_words:
             return leaves
         return keeping_said(leaves, self.language)
@@ -81,7 +84,12 @@ class Prepared:
 
         imprint = Imprint(self.title, self.language, self.made_on)
         pace.require_wanted()
-        return printed(self.leaves(), imprint, self.choice.ink, pace=pace)
+        return printed(self.leaves(pace), imprint, self.choice.ink, pace=pace)
+
+
+def at_once(lay_out: Callable[..., list[Leaf]], *of: object) -> Callable[[Pace], list[Leaf]]:
+    """How a page or two are laid out: there is nothing to tell of in between."""
+    return lambda _pace: lay_out(*of)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

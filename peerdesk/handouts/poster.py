@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import partial
 from typing import TYPE_CHECKING
 
 from peerdesk.documents.clusters import paragraphs
@@ -16,7 +15,7 @@ from peerdesk.domain.paper import Duplex, PrintSize
 from peerdesk.domain.placeholders import filled_in
 from peerdesk.domain.scripts import RuleTopic
 from peerdesk.errors import UserError
-from peerdesk.handouts.handout import WALL_PAPERS, Handout, Prepared
+from peerdesk.handouts.handout import WALL_PAPERS, Handout, Prepared, at_once
 from peerdesk.handouts.sources import library_rules, source_of
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ def prepare(desk: Desk, choice: HandoutChoice, now: datetime) -> Prepared:
         title=poster.title,
         language=poster.language,
         made_on=poster.made_on,
-        lay_out=partial(laid_out, poster, choice.paper),
+        lay_out=at_once(laid_out, poster, choice.paper),
         texts=poster.texts,
         duplex=Duplex.ONE_SIDE,
         remarks=(*source.remarks_on(poster.texts), *remarks),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from peerdesk.documents.feedback_slip import FeedbackSlips, laid_out, slip_words
 from peerdesk.domain.handouts import HandoutKind
 from peerdesk.domain.paper import Duplex
-from peerdesk.handouts.handout import Handout, Prepared
+from peerdesk.handouts.handout import Handout, Prepared, at_once
 from peerdesk.handouts.sources import language_for
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def slips(choice: HandoutChoice, language: str, now: datetime, copies: int = 1) 
         title=slip_words(language).title,
         language=language,
         made_on=paper.made_on,
-        lay_out=partial(laid_out, paper, choice.paper, choice.print_size),
+        lay_out=at_once(laid_out, paper, choice.paper, choice.print_size),
         duplex=Duplex.ONE_SIDE,
     )
 

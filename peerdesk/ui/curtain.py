@@ -1,7 +1,7 @@
 """F9: every window is covered at once, without locking; after a minute it becomes a lock."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -11,6 +11,7 @@ from peerdesk.ui.widgets.form import plain
 from peerdesk.ui.window_input import WindowInput
 
 LOCK_AFTER_MILLISECONDS = 60_000
+_REACH = "curtainKey"
 WARNING_WIDTH = 40
 """Widths of an m of a line on the curtain."""
 
@@ -91,7 +92,8 @@ class Curtain(QObject):
 
     While it is down it watches the whole program, so that a window that opens is covered as well.
     F9 and Ctrl+L also work in a dialog and over an open menu or list, which keep the shortcuts of
-    the window behind them away.
+    the window behind them away. They work as well where the keyboard is still, or again, in a
+    window that a dialog has shut out: Qt throws keys away there, those of shortcuts aside.
     """
 
     must_lock = Signal()
@@ -163,6 +165,8 @@ class Curtain(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if kind is QEvent.Type.WindowBlocked and isinstance(watched, QWindow):
+            self._reach(QApplication.activeModalWidget())
         if not self._covers:
             if kind is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
                 return False
@@ -181,6 +185,21 @@ class Curtain(QObject):
             application.installEventFilter(self)
         else:
             application.removeEventFilter(self)
+
+    def _reach(self, window: QWidget | None) -> None:
+        """Let a window that shuts others out bring the two keys along, wherever they are pressed.
+
+        Shortcuts of the whole program are asked for before a key is thrown away, and are shut out
+        themselves unless they belong to the window in front.
+        """
+        if window is None or window.findChild(QShortcut, _REACH) is not None:
+            return
+        for keys, do in (("F9", self.drop), ("Ctrl+L", self.must_lock.emit)):
+            shortcut = QShortcut(QKeySequence(keys), window)
+            shortcut.setObjectName(_REACH)
+            shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
+            shortcut.activated.connect(do)
+        self._input.look()  # the next one may shut it out before it ever has the keyboard
 
     def _takes_key(self, window: QWindow, event: QKeyEvent) -> bool:
         """F9 and Ctrl+L in any window but the main one, where they are shortcuts."""

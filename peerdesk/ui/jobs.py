@@ -7,12 +7,13 @@ thread. Nothing else in PeerDesk starts a thread.
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 
 from peerdesk.errors import PeerDeskError
 
@@ -24,6 +25,8 @@ T = TypeVar("T")
 HAND_OVER_SECONDS = 0.0005
 """After which a job that calculates lets the window go on. With Python's own 5 ms, a save of sixty
 statements, each of which lets go of the interpreter, took up to 170 ms beside a job."""
+COLLECT_MILLISECONDS = 20
+"""How often the window's thread looks for garbage while a job runs."""
 
 
 class Task:
@@ -141,6 +144,9 @@ class Jobs(QObject):
 
     `ending` comes before that, for whatever keeps something open that a job has opened, and `ended`
     after it, for whatever is to be kept of what a job did, since no job tells it any more.
+
+    Garbage is collected on the window's thread alone: Python does so on whichever thread makes many
+    objects, and a timer or a widget of Qt that is destroyed on another one crashes the program.
     """
 
     ending = Signal()
@@ -159,6 +165,9 @@ class Jobs(QObject):
         self._mailbox.shared.connect(self._on_share)
         self._mailbox.succeeded.connect(self._on_success)
         self._mailbox.failed.connect(self._on_failure)
+        self._collecting = QTimer(self)
+        self._collecting.setInterval(COLLECT_MILLISECONDS)
+        self._collecting.timeout.connect(_collect_what_is_young)
 
     def run(self, work: Callable[[Task], T]) -> Job[T]:
         """Start `work` on a pool thread."""
@@ -168,6 +177,8 @@ class Jobs(QObject):
         task = Task(partial(mailbox.progressed.emit, number), partial(mailbox.shared.emit, number))
         job: Job[T] = Job(task)
         self._running[number] = job
+        gc.disable()
+        self._collecting.start()
         self._pool.start(_Runner(work, job.task, number, self._mailbox))
         return job
 
@@ -181,11 +192,19 @@ class Jobs(QObject):
 
     @Slot(int, object)
     def _on_success(self, number: int, result: object) -> None:
-        self._running.pop(number).succeed(result)
+        self._ended(number).succeed(result)
 
     @Slot(int, object)
     def _on_failure(self, number: int, error: Exception) -> None:
-        self._running.pop(number).fail(error)
+        self._ended(number).fail(error)
+
+    def _ended(self, number: int) -> Job[Any]:
+        job = self._running.pop(number)
+        if not self._running:
+            self._pool.waitForDone()  # the thread has told its answer and is about to end
+            self._collecting.stop()
+            gc.enable()
+        return job
 
     @property
     def busy(self) -> bool:
@@ -204,3 +223,13 @@ class Jobs(QObject):
         all_ended = self._pool.waitForDone(milliseconds)
         self.ended.emit()
         return all_ended
+
+
+def _collect_what_is_young() -> None:
+    """What Python does by itself at other times, but for the oldest objects."""
+    young, middle, _old = gc.get_count()
+    most_young, most_middle, _most_old = gc.get_threshold()
+    if middle > most_middle:
+        gc.collect(1)
+    elif young > most_young:
+        gc.collect(0)

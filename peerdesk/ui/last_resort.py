@@ -9,6 +9,13 @@ from PySide6.QtWidgets import QApplication
 from peerdesk.errors import PeerDeskError
 
 _NAME = "lastResort"
+_quiet = False
+
+
+def say_no_more() -> None:
+    """Open no window any more: a lock would wait for somebody to close it."""
+    global _quiet  # noqa: PLW0603 - from the beginning of a lock to the end of the process
+    _quiet = True
 
 
 def install() -> None:
@@ -35,7 +42,7 @@ def explain(
             f"to go on. For a report: {kind.__name__}, {_place(traceback)}."
         )
     sys.stderr.write(told + "\n")
-    if isinstance(QApplication.instance(), QApplication):
+    if not _quiet and isinstance(QApplication.instance(), QApplication):
         _show(told)
 
 

@@ -35,8 +35,11 @@ def lock(desk: Desk, jobs: Jobs, trigger: LockTrigger, then: Path | None = None)
     Does not come back.
     """
     folder = None if desk.vault.is_sample else desk.vault.folder.root
-    close(desk, jobs, trigger)
-    start_anew(then or folder)
+    try:
+        close(desk, jobs, trigger)
+    finally:
+        # Also after a fault of our own: what is in memory goes with the process.
+        start_anew(then or folder)
 
 
 def close(desk: Desk, jobs: Jobs, trigger: LockTrigger, *, keep_lock: bool = False) -> None:

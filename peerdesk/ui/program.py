@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from peerdesk.ui import theme
+from peerdesk.ui import last_resort, theme
 from peerdesk.ui.entry.flow import EntryFlow
 from peerdesk.ui.entry.window import EntryWindow
 from peerdesk.vault.files import VaultFolder
@@ -95,8 +96,8 @@ class Program(QObject):
         def work(_task: Task) -> None:
             load_the_rest()
             # All of it stays until the lock: nobody is to wait while garbage is looked for there.
+            # With the end of the job Python looks for some, for the first time in this process.
             gc.freeze()
-            gc.enable()
 
         self._services.jobs.run(work)
         if self._shell is None:
@@ -151,6 +152,7 @@ class Program(QObject):
         watch = watch_session(wishes)
         watch.must_lock.connect(self._lock)
         self._watch_backups(desk)
+        self._keep_a_reserve(desk)
         wishes.capture_changed.connect(self._choose_capture)
         self._choose_capture()
         return PageContext(
@@ -179,6 +181,12 @@ class Program(QObject):
         QTimer.singleShot(0, second_place.look)
         QTimer.singleShot(0, UnlistedBackups(desk, self._services.jobs, self).look)
 
+    def _keep_a_reserve(self, desk: Desk) -> None:
+        from peerdesk.ui.reserve_keeping import ReserveKeeping
+
+        keeping = ReserveKeeping(desk.vault, self._services.jobs, self)
+        QTimer.singleShot(0, keeping.look)
+
     def _on_daily_backup(self, *, running: bool) -> None:
         if self._shell is not None and self._desk is not None:
             self._shell.show_backing_up(running=running)
@@ -202,7 +210,9 @@ class Program(QObject):
         shell.show_page(self._services.settings.current.page)
         shell.show()
         shell.focus_page()
-        QTimer.singleShot(AHEAD_MILLISECONDS, partial(shell.ahead.begin, self._load_windows))
+        # Of the window, which may be made anew before that.
+        begin = partial(shell.ahead.begin, self._load_windows)
+        QTimer.singleShot(AHEAD_MILLISECONDS, shell, begin)
 
     def _load_windows(self) -> None:
         from peerdesk.ui.ahead import load_windows
@@ -244,20 +254,25 @@ class Program(QObject):
     def _lock_by_hand(self) -> None:
         from peerdesk.domain.locking import LockTrigger
 
-        if not self._warns_of_loss():
-            self._lock(LockTrigger.KEY)
+        warned = False
+        try:
+            warned = self._warns_of_loss()
+        finally:
+            if not warned:
+                self._lock(LockTrigger.KEY)
 
     def _warns_of_loss(self) -> bool:
-        """Where a lock would lose words, cover everything at once and say so, until asked again."""
+        """Cover everything at once; where a lock would lose words, say so, until asked again."""
         from peerdesk.ui.locking import end_long_change
-        from peerdesk.ui.refused import is_refused, words_before_a_lock
+        from peerdesk.ui.refused import is_refused, save_by_the_reserve, words_before_a_lock
 
-        desk, shell = self._desk, self._shell
-        if desk is None or shell is None or shell.curtain.has_warned or not is_refused(shell):
+        shell, desk = self._shell, self._desk
+        if shell is None or desk is None or shell.curtain.has_warned:
             return False
         shell.curtain.drop()
         end_long_change(desk, self._services.jobs)
         shell.flush()
+        save_by_the_reserve(shell, desk.vault.reserve)
         if not is_refused(shell):
             return False
         shell.curtain.drop_with(words_before_a_lock(shell))
@@ -286,13 +301,15 @@ class Program(QObject):
         from peerdesk.domain.locking import LockTrigger
         from peerdesk.ui.locking import close
 
-        if self._warns_of_loss():
-            return
-        jobs = self._services.jobs
+        warned = False
         try:
-            self._let_go(lambda desk: close(desk, jobs, LockTrigger.QUIT))
+            warned = self._warns_of_loss()
         finally:
-            self._application.quit()
+            if not warned:
+                jobs = self._services.jobs
+                with ExitStack() as last:
+                    last.callback(self._application.quit)
+                    self._let_go(lambda desk: close(desk, jobs, LockTrigger.QUIT))
 
     def _let_go(self, close: Callable[[Desk], None]) -> None:
         """Put the window away, then close the desk, if one is open.
@@ -302,26 +319,33 @@ class Program(QObject):
         desk, self._desk = self._desk, None
         if desk is None:
             return
+        last_resort.say_no_more()
         try:
             self._put_away(desk)
         finally:
             close(desk)
 
     def _put_away(self, desk: Desk) -> None:
-        """Take every window off the screen first, then keep what was typed in them."""
+        """Take every window off the screen first, then keep what was typed in them.
+
+        Whatever fails on the way, all that comes after it is done.
+        """
         from peerdesk.ui.file_choosing import forget_folders
         from peerdesk.ui.locking import end_long_change
-        from peerdesk.ui.refused import remember_loss
+        from peerdesk.ui.refused import remember_loss, save_by_the_reserve
 
-        if self._shell is not None:
-            for window in QApplication.topLevelWidgets():
-                window.hide()
-            self._shell.keep_place()
-            # Else what was typed while a job changed records would still have to wait.
-            end_long_change(desk, self._services.jobs)
-            self._shell.flush()
-            remember_loss(self._shell)
-        if self._clipboard is not None:
-            # What another program put there is the person's own, and none of ours.
-            self._clipboard.clear()
-        forget_folders()
+        shell = self._shell
+        with ExitStack() as last_to_first:
+            last_to_first.callback(forget_folders)
+            if self._clipboard is not None:
+                # What another program put there is the person's own, and none of ours.
+                last_to_first.callback(self._clipboard.clear)
+            if shell is not None:
+                last_to_first.callback(remember_loss, shell)
+                last_to_first.callback(save_by_the_reserve, shell, desk.vault.reserve)
+                last_to_first.callback(shell.flush)
+                # Else what was typed while a job changed records would still have to wait.
+                last_to_first.callback(end_long_change, desk, self._services.jobs)
+                last_to_first.callback(shell.keep_place)
+                for window in QApplication.topLevelWidgets():
+                    last_to_first.callback(window.hide)

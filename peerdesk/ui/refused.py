@@ -15,6 +15,9 @@ from peerdesk.ui.wording import counted
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from peerdesk.ui.shell import Shell
+    from peerdesk.vault.reserve import Reserve
+
 
 def is_refused(window: QWidget) -> bool:
     """Whether something that was typed in this window could not be saved."""
@@ -35,6 +38,22 @@ def words_before_a_lock(window: QWidget) -> str:
         "Not locked yet: the disk refuses to save {what}, and a lock would lose that. Make some "
         "room and lock again, or go on. PeerDesk locks by itself in a minute."
     ).format(what=what)
+
+
+def save_by_the_reserve(window: Shell, reserve: Reserve) -> None:
+    """Save what the disk refused in the room that was kept for a lock, as far as that goes."""
+    if not is_refused(window) or not reserve.give_up():
+        return
+    # The drafts first: they need the least room, and every word is in one of them.
+    _try_again(window)
+    window.flush()
+    _try_again(window)
+
+
+def _try_again(window: QWidget) -> None:
+    for each in window.findChildren(Autosave):
+        if each.is_refused:
+            each.flush()
 
 
 def remember_loss(window: QWidget) -> None:

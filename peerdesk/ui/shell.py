@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC
 from functools import partial
@@ -24,14 +25,12 @@ from peerdesk.ui import naming
 from peerdesk.ui.ahead import MakingAhead
 from peerdesk.ui.clock import SystemClock
 from peerdesk.ui.curtain import Curtain
-from peerdesk.ui.messages import finding_in_words
 from peerdesk.ui.sidebar import Sidebar
-from peerdesk.ui.widgets.banner import Banner
+from peerdesk.ui.unlock_banner import UnlockBanner
 from peerdesk.ui.widgets.buttons import without_arguments
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.layout import ScrolledBothWays
-from peerdesk.ui.wording import backup_in_words, counted
-from peerdesk.vault.findings import FindingKind
+from peerdesk.ui.wording import backup_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,12 +43,6 @@ if TYPE_CHECKING:
 USUAL_SIZE = QSize(1240, 700)
 LEAST_SIZE = QSize(480, 320)
 """A small laptop at 200 %: what does not fit then is scrolled."""
-
-
-LOOK_AT_BACKUPS = frozenset(
-    {FindingKind.ROLLED_BACK, FindingKind.ALTERED, FindingKind.NEW_INNER_KEY}
-)
-"""What is answered where the backups are: by the newest one, or by a new one."""
 
 
 class Shell(QMainWindow):
@@ -79,7 +72,8 @@ class Shell(QMainWindow):
         self._sidebar.curtain_wanted.connect(self.curtain.toggle)
         self._sidebar.mask_wanted.connect(self._mask_names)
         self._sidebar.lock_wanted.connect(self.lock_wanted)
-        self._findings = Banner()
+        self._findings = UnlockBanner()
+        self._findings.backups_wanted.connect(self._go_to_backups)
         self._build_body()
         self._build_menus()
         context.wishes.go.connect(self.show_page)
@@ -100,6 +94,7 @@ class Shell(QMainWindow):
         leaving = self.page
         if leaving is not None:
             leaving.flush()
+            self._findings.went_on()
         page = self._page_named(name)
         if self._context.settings.current.page != name:
             self._context.settings.change(page=name)
@@ -119,25 +114,11 @@ class Shell(QMainWindow):
 
     def tell(self, findings: tuple[Finding, ...]) -> None:
         """Say above every page what the unlock found out about the vault's files."""
-        told = [finding for finding in findings if finding.kind is not FindingKind.SLIPS]
-        if not told:
-            return
-        words = " ".join(finding_in_words(finding) for finding in told)
-        if any(finding.kind in LOOK_AT_BACKUPS for finding in told):
-            self._findings.warn(words, self.tr("Go to backups"), self._go_to_backups)
-        else:
-            self._findings.warn(words)
+        self._findings.tell(findings)
 
     def tell_restored(self, restored: Restored) -> None:
         """Say at the first unlock after a restore that it was done."""
-        told = self.tr("This vault was restored from a backup.")
-        if restored.erased_again:
-            who = counted(restored.erased_again, self.tr("person"), self.tr("people"))
-            told += " " + self.tr(
-                "Erased again, because they had been erased since: {who}."
-            ).format(who=who)
-        if not self._findings.text:
-            self._findings.notice(told)
+        self._findings.tell_restored(restored)
 
     def offer_new_passphrase(self, words: str) -> None:
         """Say what to do after the recovery words opened the vault; with them, do it at once."""
@@ -196,8 +177,9 @@ class Shell(QMainWindow):
 
     def flush(self) -> None:
         """Keep everything that was typed on any page."""
-        for page in self.made.values():
-            page.flush()
+        with ExitStack() as each:
+            for page in self.made.values():
+                each.callback(page.flush)
 
     def keep_place(self) -> None:
         """Remember where the window is; the page's name is remembered already."""
@@ -211,8 +193,10 @@ class Shell(QMainWindow):
         fit_on_screen(self, None if restored else USUAL_SIZE)
 
     def made_anew(self) -> Shell:
-        """The same window, built again."""
-        return Shell(self._context, tuple(self._types.values()))
+        """The same window, built again; what was told and not closed is told there as well."""
+        made = Shell(self._context, tuple(self._types.values()))
+        made.tell(self._findings.still_told)
+        return made
 
     def put_away(self) -> None:
         """Let go of the window and of what it listens to."""
@@ -231,6 +215,8 @@ class Shell(QMainWindow):
     def _on_change(self, change: Change) -> None:
         if {Kind.LOG, Kind.BACKUP} & change.kinds:
             self._show_backup_state()
+        if not change.kinds <= {Kind.LOG, Kind.BACKUP}:
+            self._findings.went_on()
         page = self.page
         if page is not None:
             page.on_change(change)

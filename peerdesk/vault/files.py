@@ -61,6 +61,11 @@ class VaultFolder:
         return self.root / "vault.attempts"
 
     @property
+    def reserve(self) -> Path:
+        """Room for what a full disk would refuse at a lock (`vault.reserve`); it says nothing."""
+        return self.root / "vault.reserve"
+
+    @property
     def backups(self) -> Path:
         """The folder of rotating backups."""
         return self.root / "backups"

@@ -2,6 +2,7 @@
 
 import os
 import threading
+from collections.abc import Callable
 from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
@@ -14,6 +15,7 @@ from peerdesk.vault.kdf import Fit, fit
 from peerdesk.vault.keys import OpenedKeys, Subkeys
 from peerdesk.vault.lockfile import FolderLock
 from peerdesk.vault.opening import OpenDatabase
+from peerdesk.vault.reserve import Reserve
 from peerdesk.vault.seal import KeysMark, Seal, SealDamagedError
 from peerdesk.vault.steady import SteadyConnection
 from peerdesk.vault.stored import bytes_of
@@ -50,6 +52,7 @@ class OpenVault:
         self._may_be_gone = False
         self._name = database.identity.name
         self._subkeys: Subkeys = keys.subkeys
+        self.reserve = Reserve(folder.reserve)
         self.ways = WaysIn(folder, keys, database.keys_generation, self._require_usable)
         self.lock = lock
         self.long_change = threading.Lock()
@@ -164,6 +167,19 @@ class OpenVault:
         """The key slots as stored in `vault.keys`."""
         return self.ways.key_file.encode()
 
+    def by_the_reserve(self, save: Callable[[], None]) -> None:
+        """Save; where the disk is full, once more with the room that was kept for the end.
+
+        Raises what `save` does, and what the medium does wrong as a `PeerDeskError`.
+        """
+        try:
+            with translating():
+                save()
+        except UserError as error:
+            if error.code is not VaultTrouble.DISK_FULL or not self.reserve.give_up():
+                raise
+            save()
+
     def distrust(self) -> None:
         """Damage was found: no seal is to call the file whole, so the next unlock checks it all."""
         self._distrusted = True
@@ -198,7 +214,8 @@ class OpenVault:
             keys = KeysMark(self.ways.generation, self.ways.key_file.mark().sha256)
             measured = seal.measure(self.raw, generation, keys)
             if not self._is_sealed_as(measured):
-                seal.write(self.folder.seal, measured, self._subkeys.header)
+                header = self._subkeys.header
+                self.by_the_reserve(lambda: seal.write(self.folder.seal, measured, header))
 
     def _is_sealed_as(self, measured: Seal) -> bool:
         """Whether nothing has changed: then a full disk is no reason to raise at closing."""

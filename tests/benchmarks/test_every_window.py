@@ -12,12 +12,9 @@ OF_OTHER_SYSTEMS = ("windows", "macos")
 
 
 def windows(of: type[Dialog] = Dialog) -> set[type[Dialog]]:
-    """All that the program has. One whose name begins with _ is what others have in common."""
-    found = set()
-    for kind in of.__subclasses__():
-        if kind.__module__.startswith("peerdesk."):
-            found |= windows(kind) | (set() if kind.__name__.startswith("_") else {kind})
-    return found
+    """All that the program has: each without others made of it, which have it in common."""
+    ours = {each for each in of.__subclasses__() if each.__module__.startswith("peerdesk.")}
+    return set().union(*(windows(each) or {each} for each in ours))
 
 
 def test_every_window_is_measured() -> None:

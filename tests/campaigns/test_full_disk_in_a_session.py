@@ -5,22 +5,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from evening import Evening, begin_from_today, go_on_from_today
-from program import Program
+from evening import Evening, go_on_from_today
+from full_evening import MORE, NOTE, REFUSED, begin_with_a_note, text_kept, type_on_a_full_disk
 from screen import wait_until
 from small_disks import full, small_disk
 from window_fixtures import Start
 
-from peerdesk.domain.notes import NoteKind
 from peerdesk.domain.sessions import Presence
 from peerdesk.vault.files import VaultFolder
 from peerdesk.vault.findings import FindingKind
 
 pytestmark = [pytest.mark.campaign, pytest.mark.xdist_group("screen")]
 
-NOTE = "Long evenings, and what helps."
-MORE = " A walk before bed helped most."
-REFUSED = "The disk is full"
 RUNNING = "Somebody is in distress"
 
 
@@ -33,31 +29,6 @@ def evening(
         (disk / "evening").mkdir()
         shutil.copytree(template_vault, disk / "evening" / "vault")
         yield Evening(start, VaultFolder(disk / "evening" / "vault"), passphrase)
-
-
-def begin_with_a_note(program: Program) -> None:
-    begin_from_today(program)
-    program.wait_for_focus("Amina, not marked")
-    program.key("p")
-    program.wait_for("Amina, Present")
-    program.wait_for("Backed up and verified", 60)
-    program.key("F7")
-    program.fill("Note about the session", NOTE)
-    program.wait_for("Saved")
-
-
-def type_on_a_full_disk(program: Program) -> None:
-    program.key("ctrl+End")
-    program.type(MORE)
-    program.wait_for(REFUSED)
-    assert program.see(NOTE + MORE), "the words stay where they were typed"
-
-
-def text_kept(evening: Evening) -> str:
-    with evening.left_behind() as desk:
-        note = desk.notes.of_session(evening.session_id)
-        draft = desk.drafts.text(NoteKind.GROUP, evening.session_id)
-        return draft if draft is not None else note.text if note is not None else ""
 
 
 def test_typing_goes_on_and_is_saved_when_there_is_room_and_a_mark_is_answered_honestly(
@@ -94,6 +65,7 @@ def test_a_lock_on_a_full_disk_covers_at_once_and_says_what_would_be_lost(
 ) -> None:
     disk = evening.folder.root.parent.parent
     words = len((NOTE + MORE).split())
+    evening.folder.reserve.mkdir()  # so that there is none, as where no room was for it
     with evening.program() as program:
         begin_with_a_note(program)
         before = program.pid

@@ -1,5 +1,6 @@
 """Erasing a person: what goes, what stays as a count, and the proof in the decrypted file."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -125,6 +126,19 @@ def test_an_erasure_is_logged_without_a_name(desk: Desk) -> None:
     entry = desk.log.latest(LogKind.ERASED)
     assert entry is not None
     assert (entry.subject, entry.count) == ("member", 1)
+
+
+def test_no_journal_is_left_to_search(desk: Desk) -> None:
+    """What a later one holds are pages as they are after the erasure, and those are searched."""
+    member, _ = filled(desk)
+    folder = desk.vault.folder.database.parent
+    with desk.change(None):
+        desk.members.save(replace(member, pronouns="they"))
+        assert [path.name for path in folder.glob("*-journal")] == ["vault.db-journal"]
+
+    desk.erasures.erase(member.id)
+
+    assert list(folder.glob("*-journal")) == []
 
 
 def test_a_namesake_is_told_as_standing_elsewhere(desk: Desk) -> None:

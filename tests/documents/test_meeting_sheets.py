@@ -194,7 +194,7 @@ def test_the_list_says_who_can_read_it_and_how_it_is_destroyed() -> None:
 
 def test_a_pack_has_one_numbering_and_a_bookmark_for_each_document() -> None:
     makes = (("Plan", plan), ("Sign-in", sign_in_list), ("Where to turn", crisis))
-    bound = [Bound(title, lambda make=make: make("en", LOOK)) for title, make in makes]  # type: ignore[misc]  # each its own
+    bound = [Bound(title, lambda _pace, make=make: make("en", LOOK)) for title, make in makes]  # type: ignore[misc]  # each its own
     pdf = as_pdf(pack.laid_out(bound))
     pages = len(page_sizes(pdf))
     text = whole_text(pdf)

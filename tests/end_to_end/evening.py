@@ -3,9 +3,11 @@
 import os
 import shutil
 import signal
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from program import Program
 from screen import wait_until
@@ -45,12 +47,14 @@ class Evening:
         wanted = begins or datetime.now() + EARLIER  # noqa: DTZ005 - local
         self.begins = wanted.replace(second=0, microsecond=0)
         self.time = ToldTime(folder.root.parent / "clock", wanted - EARLIER, speed)
+        self.environment: dict[str, str] = {}
+        """What is added to that of each program that is started."""
         self.session_id = self._prepare()
 
     @contextmanager
     def program(self) -> Iterator[Program]:
         started = self._start(("-m", "peerdesk", "--vault", str(self.folder.root)))
-        started.environment["PEERDESK_TOLD_CLOCK"] = str(self.time.file)
+        started.environment.update(self.environment, PEERDESK_TOLD_CLOCK=str(self.time.file))
         with started as program:
             self.unlock(program)
             yield program
@@ -72,15 +76,16 @@ class Evening:
 
     @contextmanager
     def left_behind(self) -> Iterator[Desk]:
-        """What a killed program left, looked at in a copy: the vault itself stays as it was."""
-        copy = self.folder.root.with_name("left behind")
-        shutil.copytree(self.folder.root, copy)
-        desk = open_desk(VaultFolder(copy), self._passphrase)
-        try:
-            yield desk
-        finally:
-            desk.close()
-            shutil.rmtree(copy)
+        """What a killed program left, looked at in a copy: the vault itself stays as it was, and
+        its disk may be full."""
+        with tempfile.TemporaryDirectory() as elsewhere:
+            copy = Path(elsewhere) / "left behind"
+            shutil.copytree(self.folder.root, copy)
+            desk = open_desk(VaultFolder(copy), self._passphrase)
+            try:
+                yield desk
+            finally:
+                desk.close()
 
     def names(self) -> list[str]:
         """Whatever stands for a person, their group or its place in the vault."""

@@ -114,6 +114,7 @@ class Program:
     ) -> None:
         if error is not None:
             self.screen.save_picture(self.pictures / "failed.png")
+            self._keep_words()
         process = self._running
         if process.poll() is None:
             process.terminate()
@@ -122,6 +123,11 @@ class Program:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+    def _keep_words(self) -> None:
+        """Keep beside the picture what the program said, and how it ended if it did."""
+        told = f"exit code: {self.exit_code}\n{self.complaints()}"
+        (self.pictures / "failed.txt").write_text(told, "utf-8")
 
     def _environment(self) -> dict[str, str]:
         """Give only what a session needs, so that nothing of the person who tests gets in."""
@@ -161,6 +167,11 @@ class Program:
     def is_running(self) -> bool:
         return self._running.poll() is None
 
+    @property
+    def exit_code(self) -> int | None:
+        """What the program ended with; the number of a signal below 0; None while it runs."""
+        return self._running.poll()
+
     def complaints(self) -> str:
         """Give all that the program wrote to standard output and standard error."""
         return self._complaints_file.read_text("utf-8", errors="replace")
@@ -191,7 +202,7 @@ class Program:
         finally:
             os.close(questions)
         if not self.is_running:
-            raise NotInTimeError(f"the program ended\n{self.complaints()}")
+            raise NotInTimeError(f"the program ended with {self.exit_code}\n{self.complaints()}")
         seen: list[dict[str, object]] = json.loads(answer.read_text("utf-8"))
         answer.unlink()
         return seen

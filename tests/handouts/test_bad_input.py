@@ -8,13 +8,15 @@ import pytest
 from pdf_reading import characters, page_sizes, plain, whole_text
 
 from peerdesk.desk.desk import Desk
+from peerdesk.documents.pace import Pace
+from peerdesk.documents.troubles import DocumentTrouble
 from peerdesk.documents.typeface import unprintable
 from peerdesk.domain.groups import Group
-from peerdesk.domain.handouts import HandoutChoice
+from peerdesk.domain.handouts import HandoutChoice, HandoutKind
 from peerdesk.domain.scripts import RuleItem, RuleTopic, ScriptVersion
 from peerdesk.errors import UserError
 from peerdesk.handouts.handout import Handout, Prepared
-from peerdesk.handouts.listed import HANDOUTS
+from peerdesk.handouts.listed import HANDOUTS, handout_of
 from peerdesk.ui.messages import has_words
 
 NOW = datetime(2026, 11, 24, 18, 0)
@@ -94,3 +96,46 @@ def test_letters_that_no_typeface_has_are_told_and_not_lost(desk: Desk, handout:
     told = unprintable("\n".join(prepared.texts))
     assert told in {(), ("\U00012000",)}
     assert prepared.render().count(b"/FontFile2") >= 1
+
+
+LONG_KINDS = (
+    HandoutKind.RULES,
+    HandoutKind.EASY_READ,
+    HandoutKind.AGREEMENT,
+    HandoutKind.PLAN,
+    HandoutKind.PACK,
+)
+LONG = pytest.mark.parametrize("kind", LONG_KINDS)
+
+
+def many_rules(desk: Desk, kind: HandoutKind) -> Prepared:
+    rules = [rule(f"Rule r{n}x is kept.") for n in range(80)]
+    prepared = made(desk, handout_of(kind), agreed(desk, *rules))
+    assert prepared is not None
+    return prepared
+
+
+@LONG
+def test_a_long_handout_says_while_it_is_laid_out_how_far_it_is(
+    desk: Desk, kind: HandoutKind
+) -> None:
+    prepared = many_rules(desk, kind)
+    told: list[float] = []
+    watched = prepared.render(Pace(told.append))
+    assert watched == prepared.render()
+    pages = len(page_sizes(watched))
+    laid_out, drawn = told[:-pages], told[-pages:]
+    assert len(laid_out) > 10
+    assert told == sorted(told)
+    assert told[0] == 0.0
+    assert laid_out[-1] < drawn[0] < 1.0
+
+
+@LONG
+def test_a_long_handout_stops_while_it_is_laid_out(desk: Desk, kind: HandoutKind) -> None:
+    prepared = many_rules(desk, kind)
+    told: list[float] = []
+    with pytest.raises(UserError) as caught:
+        prepared.render(Pace(told.append, lambda: len(told) >= 6))
+    assert caught.value.code is DocumentTrouble.STOPPED
+    assert len(told) == 6

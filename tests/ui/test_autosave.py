@@ -233,6 +233,7 @@ def test_a_full_disk_is_told_once_and_tried_again_until_there_is_room(
     qtbot.wait(150)
     assert len(told) == 1
     assert autosave.waiting
+    assert autosave.is_refused
     with qtbot.waitSignal(autosave.mended, timeout=2000):
         saves.refuses = None
     assert len(saves.at) == 1
@@ -267,3 +268,4 @@ def test_what_a_person_has_to_mend_is_not_tried_again_by_itself(
     qtbot.wait(150)
     assert saves.at == []
     assert autosave.waiting
+    assert not autosave.is_refused, "no disk would take it: a lock has nothing to say of it"

@@ -329,6 +329,25 @@ def test_the_keys_work_in_a_window_beside_the_main_one(qtbot: QtBot) -> None:
     curtain.lift()
 
 
+def test_the_keys_work_where_a_dialog_has_shut_the_keyboard_out(qtbot: QtBot, room: Room) -> None:
+    """As in the moment when it opens, or where the desktop gives the window the keyboard again."""
+    first = dialog_over(qtbot, room)
+    second = QDialog(first)
+    second.setModal(True)
+    with qtbot.waitExposed(second):
+        second.open()
+    room.window.activateWindow()
+    press_in_window(room.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert room.locks == ["lock"]
+    press_in_window(room.window, Qt.Key.Key_F9)
+    assert [cover(each) is not None for each in (room.window, first, second)] == [True] * 3
+    press_in_window(room.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert room.locks == ["lock", "lock"]
+    room.curtain.lift()
+    second.close()
+    first.close()
+
+
 class Asked(Curtain):
     """Remembers what it is asked about."""
 

@@ -19,7 +19,7 @@ from checks import (
 )
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -30,10 +30,10 @@ from peerdesk.domain.handouts import NO_GROUP, HandoutKind, HandoutOption
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member, Role
 from peerdesk.domain.paper import Ink, PaperSize, PrintSize
-from peerdesk.domain.scripts import ScriptVersion, SegmentKind
+from peerdesk.domain.scripts import RuleItem, RuleTopic, ScriptVersion, SegmentKind
 from peerdesk.settings import SettingsStore
 from peerdesk.ui.curtain import Curtain
-from peerdesk.ui.dialogs.handout import HandoutDialog
+from peerdesk.ui.dialogs.handout import HandoutDialog, making_line
 from peerdesk.ui.dialogs.help import HelpDialog
 from peerdesk.ui.dialogs.print_dialog import PrintDialog
 from peerdesk.ui.handing_out import HandoutRequest
@@ -131,7 +131,8 @@ def test_fields_that_come_one_by_one_are_reached_in_the_order_in_which_they_are_
     one_piece_at_a_time(monkeypatch)
     dialog = opened(qtbot, context, version, window)
     choices = dialog.fields.findChildren(QComboBox) + dialog.fields.findChildren(QCheckBox)
-    shown = [each for each in choices if each.isVisible()]
+    visible = (each for each in choices if each.isVisible())
+    shown = sorted(visible, key=lambda each: each.mapTo(dialog, each.rect().topLeft()).y())
     reached: list[QWidget] = [dialog.fields.kind.box]
     while (following := next_by_tab(reached[-1])) is not dialog.print_button:
         reached.append(following)
@@ -164,6 +165,91 @@ def test_closed_in_the_middle_of_its_making_it_leaves_nothing_under_way(
         assert dialog.choosing is None
         dialog.reject()
     qtbot.waitUntil(lambda: not context.jobs.busy and not isValid(dialog), timeout=20_000)
+
+
+@pytest.fixture
+def very_long(desk: Desk) -> ScriptVersion:
+    """So many words that laying them out takes many seconds."""
+    source = next(script for script in desk.scripts.all() if script.origin == "general")
+    version = desk.scripts.latest(desk.scripts.duplicate(source.id, "Long").id)
+    first, *others = version.segments
+    rules = tuple(
+        RuleItem(
+            topic=RuleTopic.PHONES, text=f"Rule {number}. " + "We listen to all who come. " * 350
+        )
+        for number in range(80)
+    )
+    segments = (replace(first, rules=rules), *others)
+    return desk.scripts.revise(replace(version, segments=segments))
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How far pages are is said at once, so that no computer is too quick for it."""
+    monkeypatch.setattr(making_line, "PATIENCE_MILLISECONDS", 0)
+    monkeypatch.setattr(making_line, "STOP_MILLISECONDS", 0)
+
+
+def begun(
+    qtbot: QtBot, context: PageContext, version: ScriptVersion, window: QWidget
+) -> HandoutDialog:
+    """A window that makes pages for a long time, and says so."""
+    dialog = HandoutDialog(context, HandoutRequest(version_id=version.id), window)
+    dialog.open()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.under_way.stop.isVisible, timeout=20_000)
+    return dialog
+
+
+@pytest.mark.usefixtures("impatient")
+def test_how_far_long_pages_are_is_said_while_they_are_laid_out(
+    qtbot: QtBot, context: PageContext, very_long: ScriptVersion, window: QWidget
+) -> None:
+    dialog = begun(qtbot, context, very_long, window)
+    said: list[str] = []
+
+    def goes_on() -> bool:
+        text = dialog.under_way.text
+        said.extend([text] if text not in said else [])
+        return len(said) >= 3
+
+    qtbot.waitUntil(goes_on, timeout=20_000)
+    assert said[-1].startswith("Making the pages: ")
+    assert dialog.pdf is None
+    dialog.reject()
+    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=20_000)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_long_pages_are_stopped_and_made_after_all_or_others_in_their_place(
+    qtbot: QtBot,
+    desk: Desk,
+    context: PageContext,
+    very_long: ScriptVersion,
+    window: QWidget,
+) -> None:
+    dialog = begun(qtbot, context, very_long, window)
+    qtbot.mouseClick(dialog.under_way.stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=20_000)
+    assert dialog.isVisible()
+    assert dialog.pdf is None
+    assert dialog.banner.text.startswith("Stopped. These pages were not made")
+    assert not dialog.under_way.isVisible()
+    assert not dialog.print_button.isEnabled()
+    assert dialog.preview.page_count == 0
+    assert dialog.focusWidget() is dialog.preview.pages
+
+    again = dialog.banner.findChild(QPushButton, "")
+    assert isinstance(again, QPushButton)
+    assert again.text() == "Make the pages"
+    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    assert dialog.banner.text == ""
+    qtbot.waitUntil(dialog.under_way.stop.isVisible, timeout=20_000)
+    dialog.stop()
+    dialog.fields.script.pick(next(each.id for each in desk.scripts.all() if each.built_in))
+    assert dialog.banner.text == ""
+    drawn(qtbot, context, dialog)
+    assert not dialog.under_way.isVisible()
 
 
 def test_the_pages_that_will_print_are_shown(

@@ -167,3 +167,23 @@ def test_single_settings_change_the_choice(desk: Desk) -> None:
         LineSpacing.OPEN, PrintSize.GIANT, "es",
     )  # fmt: skip
     assert choosing.prepared().language == "es"
+
+
+def test_naming_the_facilitators_is_decided_for_each_group_and_never_remembered(
+    desk: Desk, group: Group
+) -> None:
+    other = desk.groups.save(Group(name="Harbour circle"))
+    choosing = begun(desk, HandoutRequest(group_id=group.id))
+    choosing.set(name_facilitators=True)
+    assert choosing.choice.name_facilitators
+    desk.handout_choices.keep(choosing.choice)
+
+    choosing.set_group(other.id)
+    assert not choosing.choice.name_facilitators
+    choosing.set_group(group.id)
+    assert not choosing.choice.name_facilitators
+    assert not begun(desk, HandoutRequest(group_id=group.id)).choice.name_facilitators
+
+    choosing.set(name_facilitators=True)
+    choosing.set_kind(HandoutKind.POSTER)
+    assert not choosing.choice.name_facilitators

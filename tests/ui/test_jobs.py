@@ -1,9 +1,12 @@
 """Background work: it answers on the thread of the window, once, whatever happens."""
 
+import gc
 import threading
 import time
+import weakref
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from peerdesk.desk.troubles import DeskTrouble
@@ -146,3 +149,37 @@ def test_a_dropped_request_is_cancelled_and_not_answered(
     latest.drop()
     qtbot.waitUntil(lambda: not jobs.busy)
     assert answers.results == []
+
+
+class Ringed(QTimer):
+    """In a ring of references, so that only a collection of garbage takes it away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.itself = self
+
+
+def test_no_object_of_qt_is_ever_taken_away_on_a_thread_of_the_pool(
+    qtbot: QtBot, jobs: Jobs, answers: Answers
+) -> None:
+    gone: set[int] = set()
+    ready, done = threading.Event(), threading.Event()
+
+    def make_garbage(_task: Task) -> str:
+        ready.wait(20)
+        kept = [[number] for number in range(50_000)]
+        done.wait(20)
+        return str(len(kept))
+
+    assert gc.isenabled()
+    jobs.run(make_garbage).then(answers.show)
+    for _ in range(50):
+        ring = Ringed()
+        weakref.finalize(ring, lambda: gone.add(threading.get_ident()))
+    del ring
+    ready.set()
+    qtbot.waitUntil(lambda: bool(gone), timeout=20_000)
+    done.set()
+    qtbot.waitUntil(lambda: answers.results == ["50000"], timeout=20_000)
+    assert gone == {threading.get_ident()}, "the window's own thread collects, also meanwhile"
+    assert gc.isenabled()

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from aged_vault import GONE, Aged, age
+from aged_vault import GONE, HERE, Aged, age
 from checks import NOON, MovingClock, shown, surroundings, too_small, without_a_name
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.log import LogKind
+from peerdesk.domain.releases import InformationRelease, ReleaseConsent
 from peerdesk.domain.retention import Asking, RetentionKind
 from peerdesk.ui import naming
 from peerdesk.ui.dialogs.erase_records import EraseRecordsDialog
@@ -206,6 +207,41 @@ def test_one_kind_can_be_looked_at_alone(qtbot: QtBot, dialog: LookThroughDialog
     found(qtbot, dialog)
     assert titles(dialog) == list(GONE)
     assert dialog.kinds.findData(RetentionKind.DEBRIEF.value) == -1
+
+
+def test_a_release_about_a_group_and_a_consent_that_ended_are_looked_at_and_say_why(
+    qtbot: QtBot, context: PageContext, desk: Desk, aged: Aged
+) -> None:
+    released = date(2023, 11, 1)
+    desk.releases.keep(
+        InformationRelease(group_id=aged.group.id, released_on=released, what="how many come")
+    )
+    desk.consents.keep(
+        ReleaseConsent(
+            member_id=aged.here.id, given_on=released, withdrawn_on=released, what="That I come"
+        )
+    )
+    desk.retention.set_months(RetentionKind.CONSENT, 36)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    naming.use(desk.directory)
+    dialog = LookThroughDialog(context, parent)
+    dialog.show()
+    found(qtbot, dialog)
+
+    listed = titles(dialog)
+    about_group = listed.index("What was given to others: Harbour evening, 1 November 2023")
+    about_person = listed.index(f"Consent, ended: {HERE}")
+    for place, why, held in (
+        (about_group, "Given to somebody on 1 November 2023; due since", "1 record of a release"),
+        (about_person, "Ended, or used last, on 1 November 2023; due since", "1 consent to a"),
+    ):
+        dialog.list.choose(place)
+        found(qtbot, dialog)
+        assert why in dialog.detail.reason.text()
+        assert held in dialog.detail.held.text()
+    dialog.reject()
+    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=WAIT)
 
 
 def test_a_safeguarding_concern_is_kept_or_looked_at_and_never_erased_from_here(

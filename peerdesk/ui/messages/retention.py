@@ -137,6 +137,8 @@ def reason_in_words(due: Due, today: date) -> str:
         return f"{told} {when}."
     if due.never_came:
         begun = f"Added on {since}, and never came"
+    elif due.kind is RetentionKind.GROUP_RELEASE:
+        begun = f"Given to somebody on {since}"
     else:
         begun = _BEGUN[FACTS[due.kind].counted_from].format(day=since)
     when = "due since" if due.due_on <= today else "due on"

@@ -98,8 +98,9 @@ class Autosave(QObject):
 
     @property
     def is_refused(self) -> bool:
-        """Whether something was to be saved and could not be."""
-        return self._refused
+        """Whether something was to be saved and the vault could not take it; that a name is missing
+        is no such thing."""
+        return self._refused and isinstance(self._told, VaultTrouble)
 
     def try_again(self, error: PeerDeskError) -> None:
         """What is kept by other means was refused: save by itself as soon as that works."""

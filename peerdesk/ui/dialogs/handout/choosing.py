@@ -85,8 +85,11 @@ class Choosing:
         self._remember()
 
     def set_group(self, group_id: int) -> None:
-        """Another group; its own next session, and the handout as it was set last for it."""
-        self._change(group_id=group_id, session_id=None)
+        """Another group; its own next session, and the handout as it was set last for it.
+
+        Whether those who hold it are named is to be decided for each group.
+        """
+        self._change(group_id=group_id, session_id=None, name_facilitators=False)
         self._remember()
 
     def set_script(self, script_id: int | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,15 +15,15 @@ from peerdesk.ui.clock import Clock, SystemClock
 from peerdesk.ui.dialogs.handout.choosing import Choosing
 from peerdesk.ui.dialogs.handout.fields import Fields
 from peerdesk.ui.dialogs.handout.making import Made, load_handouts, make
+from peerdesk.ui.dialogs.handout.making_line import MakingLine
 from peerdesk.ui.latest import Latest
-from peerdesk.ui.leaving import AskFirst, Leaving, LogLine, Outgoing, making_in_words
+from peerdesk.ui.leaving import AskFirst, Leaving, LogLine, Outgoing
 from peerdesk.ui.messages.handouts import remark_in_words
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.calm_note import CalmNote
 from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
-from peerdesk.ui.widgets.form import muted
 from peerdesk.ui.widgets.layout import column, scrolling
 from peerdesk.ui.widgets.names_note import NamesNote
 from peerdesk.ui.widgets.preview import PdfPreview
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
 
 USUAL_SIZE = QSize(1120, 700)
 SIDE_WIDTH = 300
-PATIENCE_MILLISECONDS = 300
-"""After that it is said that the pages are being made."""
 
 
 class HandoutDialog(Dialog):
@@ -71,8 +69,8 @@ class HandoutDialog(Dialog):
         self._usual_paper = paper or usual_paper()
         self._choosing: Choosing | None = None
         self._made: Made | None = None
-        self._share = 0.0
         self._touched = False
+        self._is_stopped = False
         self._loading: Latest[tuple[Handout, ...]] = Latest(context.jobs)
         self._making: Latest[Made] = Latest(context.jobs)
         for awaited in (self._loading, self._making):
@@ -85,10 +83,8 @@ class HandoutDialog(Dialog):
         self.leaving.begun.connect(self._on_leaving)
         self.leaving.ended.connect(self._on_ended)
         self.leaving.left.connect(self._on_left)
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(PATIENCE_MILLISECONDS)
-        self._patience.timeout.connect(self._say_making)
+        self.under_way = MakingLine()
+        self.under_way.stop_wanted.connect(self.stop)
         self._build()
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self, self.show_help)
         # Not the button's own, which would take its letter away.
@@ -112,8 +108,7 @@ class HandoutDialog(Dialog):
             fit_on_screen(self, USUAL_SIZE)
             self.preview.setFocus()
             if self._choosing is None:
-                self._patience.start()
-                self._loading.run(load_handouts, self._on_loaded, self._on_failed)
+                self._load()
 
     def reject(self) -> None:
         """Not while a file is being written: what left the vault is always logged."""
@@ -137,6 +132,23 @@ class HandoutDialog(Dialog):
         if self._made is not None:
             self.leaving.save_to(path, self._outgoing(self._made))
 
+    def stop(self) -> None:
+        """Make no more pages of what is chosen."""
+        self._loading.drop()
+        self._making.drop()
+        self._is_stopped = True
+        self._show_nothing()
+        self.banner.notice(
+            self.tr(
+                "Stopped. These pages were not made, and nothing has left the vault. Choose "
+                "something shorter, or have them made after all."
+            ),
+            self.tr("Make the pages"),
+            self._make_after_all,
+        )
+        # What had the keyboard is gone.
+        self.preview.setFocus()
+
     def show_help(self) -> None:
         """F1: what there is to know about handouts."""
         from peerdesk.ui.dialogs.help import HelpDialog  # noqa: PLC0415 - rarely opened
@@ -157,8 +169,6 @@ class HandoutDialog(Dialog):
         outer.addLayout(halves, 1)
 
     def _side(self) -> QWidget:
-        self._state = muted("")
-        self._state.hide()
         content = QWidget()
         fields = QVBoxLayout(content)
         fields.setContentsMargins(0, 0, 8, 0)
@@ -174,10 +184,20 @@ class HandoutDialog(Dialog):
         for control in (self.print_button, self.save_button, self.close_button):
             control.setAutoDefault(False)
         # The ways out stay in sight, however many fields there are above them.
-        buttons = (self._state, self.print_button, self.save_button, self.close_button)
+        buttons = (self.under_way, self.print_button, self.save_button, self.close_button)
         side = column(scrolling(content), *buttons)
         side.setFixedWidth(max(SIDE_WIDTH, 24 * self.fontMetrics().averageCharWidth() + 100))
         return side
+
+    def _load(self) -> None:
+        self.under_way.begin()
+        self._loading.run(load_handouts, self._on_loaded, self._on_failed)
+
+    def _make_after_all(self) -> None:
+        self.preview.setFocus()
+        if self._choosing is None:
+            self._load()
+        self._renew()
 
     def _on_loaded(self, handouts: tuple[Handout, ...]) -> None:
         self.fields.once_made(partial(self._begin, handouts))
@@ -199,23 +219,25 @@ class HandoutDialog(Dialog):
 
     def _renew(self) -> None:
         """Make the pages anew from what is chosen."""
+        if self._is_stopped:
+            self._is_stopped = False
+            self.banner.clear()
         if self._choosing is None:
             return
         self._allow(paper=False)
         self._made = None
-        self._patience.start()
+        self.under_way.begin()
         try:
             prepared = self._choosing.prepared()
         except PeerDeskError as error:
             self._on_failed(error)
             return
-        self._share = 0.0
         work = partial(make, prepared)
-        self._making.run(work, self._on_made, self._on_failed, self._on_share)
+        self._making.run(work, self._on_made, self._on_failed, self.under_way.tell)
 
     def _on_made(self, made: Made) -> None:
         self._made = made
-        self._say_ready()
+        self.under_way.end()
         self.banner.clear()
         if made.missing:
             self.banner.warn(
@@ -231,12 +253,15 @@ class HandoutDialog(Dialog):
 
     def _on_failed(self, error: PeerDeskError) -> None:
         self._making.drop()
-        self._say_ready()
+        self._show_nothing()
+        self.banner.explain(error)
+
+    def _show_nothing(self) -> None:
+        self.under_way.end()
         self.preview.clear()
         self.notes.say("")
         self.names_note.show_where(people_are_named=False)
         self._allow(paper=False)
-        self.banner.explain(error)
 
     def _on_leaving(self) -> None:
         self._allow(paper=False)
@@ -267,25 +292,12 @@ class HandoutDialog(Dialog):
     def _on_left(self) -> None:
         self._touched = True
 
-    def _say_making(self) -> None:
-        self._state.setText(making_in_words(self._share))
-        self._state.show()
-
-    def _on_share(self, done: float) -> None:
-        self._share = done
-        if self._state.isVisible():
-            self._say_making()
-
-    def _say_ready(self) -> None:
-        self._patience.stop()
-        self._state.hide()
-
     def _allow(self, *, paper: bool) -> None:
         for control in (self.print_button, self.save_button):
             control.setEnabled(paper)
 
     def _let_go(self) -> None:
-        self._patience.stop()
+        self.under_way.end()
         self._loading.drop()
         self._making.drop()
         self.leaving.drop()
