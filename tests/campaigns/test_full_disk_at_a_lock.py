@@ -213,3 +213,20 @@ def test_on_a_disk_with_little_room_none_is_made(evening: Evening, disk: Path) -
         assert not reserve.make()
         assert not evening.folder.reserve.exists()
     assert reserve.make()
+
+
+@pytest.mark.parametrize("leaving", [0, 4096])
+def test_an_unlock_on_a_full_disk_uses_the_reserve_and_says_so(
+    evening: Evening, disk: Path, passphrase: str, leaving: int
+) -> None:
+    """Else nothing could be saved until the lock, and nothing at the lock."""
+    assert Reserve(evening.folder.reserve).make()
+    with full(disk, leaving=leaving):
+        desk = open_desk(evening.folder, passphrase)
+        assert [found.kind for found in desk.vault.findings] == [FindingKind.RESERVE_USED]
+        desk.drafts.keep(NoteKind.GROUP, evening.session_id, NOTE)
+        desk.close()
+        assert not evening.folder.reserve.exists()
+    with evening.left_behind() as desk:
+        assert desk.vault.findings == ()
+        assert desk.drafts.text(NoteKind.GROUP, evening.session_id) == NOTE
