@@ -1,12 +1,12 @@
 """Taking people from a file onto the roster, in one step that can be undone."""
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from pace import within
 
 from peerdesk.app import create_desk
 from peerdesk.desk.bulk_erasure import desk_for_a_job
@@ -313,10 +313,13 @@ def test_other_changes_do_not_wait_for_an_import_in_a_job(desk: Desk) -> None:
 
 
 def test_ten_thousand_people_are_imported_in_under_five_seconds(desk: Desk) -> None:
-    text = "name\n" + "".join(f"Person {number}\n" for number in range(MOST_ROWS))
-    began = time.perf_counter()
+    others = iter("ABCDE")
 
-    report = imported(desk, text)
+    def import_others() -> None:
+        name = f"Person {next(others)}"
+        report = imported(
+            desk, "name\n" + "".join(f"{name} {number}\n" for number in range(MOST_ROWS))
+        )
+        assert report.added == MOST_ROWS
 
-    assert report.added == MOST_ROWS
-    assert time.perf_counter() - began < 5
+    within(5, import_others)

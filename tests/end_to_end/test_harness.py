@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from patience import NotInTimeError
 from PIL import Image
 from program import Program
-from screen import NotInTimeError
 
 pytestmark = pytest.mark.xdist_group("screen")
 

@@ -3,11 +3,11 @@
 import shutil
 import sys
 import threading
-import time
 from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
+from patience import wait_until
 from pytestqt.qtbot import QtBot
 
 from peerdesk.app import open_desk, sample_desk
@@ -35,8 +35,7 @@ def test_closing_ends_the_jobs_and_seals_the_vault(
     ended = threading.Event()
 
     def work(task: Task) -> None:
-        while not task.cancelled():
-            time.sleep(0.01)
+        wait_until(task.cancelled, lambda: "to be stopped")
         ended.set()
 
     jobs.run(work)
