@@ -59,8 +59,7 @@ def test_what_was_typed_while_a_job_changed_records_can_be_kept_before_a_lock(
         with desk_for_a_job(desk.vault) as (beside, _changes), beside.change(None):
             beside.members.save(Member(chosen_name="Half of an import"))
             begun.set()
-            while not task.cancelled():
-                time.sleep(0.01)
+            wait_until(task.cancelled, lambda: "to be stopped")
             raise UserError(DeskTrouble.IMPORT_STOPPED)
 
     jobs.run(work).otherwise(lambda _error: None)
