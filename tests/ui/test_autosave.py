@@ -250,7 +250,7 @@ def test_what_has_to_wait_for_a_long_change_is_saved_right_after_and_nothing_is_
     qtbot.keyClicks(field, "typed meanwhile")
     autosave.flush()
     assert autosave.waiting
-    with qtbot.waitSignal(autosave.saved, timeout=20_000):
+    with qtbot.waitSignal(autosave.saved):
         saves.refuses = None
     assert told == []
     assert not autosave.waiting
