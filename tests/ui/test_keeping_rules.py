@@ -18,8 +18,6 @@ from peerdesk.ui.pages.vault.keeping.section import KeepingSection
 from peerdesk.ui.pages.vault.page import VaultPage
 from peerdesk.ui.widgets.keeping_rules import AS_THE_VAULT, NO_END, KeepingRules
 
-WAIT = 10_000
-
 
 @pytest.fixture
 def group(desk: Desk) -> Group:
@@ -50,7 +48,7 @@ def page(qtbot: QtBot, context: PageContext, group: Group) -> Iterator[VaultPage
 def ended(qtbot: QtBot, page: Page) -> None:
     """As before a lock: nothing listens, and nothing runs, when the vault closes."""
     page.desk.stop_listening(page.on_change)
-    qtbot.waitUntil(lambda: not page.context.jobs.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: not page.context.jobs.busy)
 
 
 def rules_of(page: VaultPage) -> KeepingRules:
@@ -67,7 +65,7 @@ def choose(rules: KeepingRules, kind: RetentionKind, data: object) -> None:
 
 
 def counted(qtbot: QtBot, rules: KeepingRules) -> None:
-    qtbot.waitUntil(lambda: not rules._context.jobs.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: not rules._context.jobs.busy)
 
 
 def test_a_changed_rule_says_at_once_what_it_brings_up_and_can_be_taken_back(
@@ -78,9 +76,7 @@ def test_a_changed_rule_says_at_once_what_it_brings_up_and_can_be_taken_back(
     line = rules._due[RetentionKind.GROUP_NOTE]
     assert line.text() == "Due now in the whole vault: 1 session's notes"
     choose(rules, RetentionKind.GROUP_NOTE, 6)
-    qtbot.waitUntil(
-        lambda: "2 sessions' notes would be looked at" in page.banner.text, timeout=WAIT
-    )
+    qtbot.waitUntil(lambda: "2 sessions' notes would be looked at" in page.banner.text)
     assert "1 before" in page.banner.text
     assert desk.retention.book().months(RetentionKind.GROUP_NOTE) == 6
     rules._take_back(RetentionKind.GROUP_NOTE, None, None)
@@ -145,4 +141,4 @@ def test_the_page_is_freed_while_it_counts(qtbot: QtBot, context: PageContext) -
         return made
 
     assert is_freed(make)
-    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: not context.jobs.busy)
