@@ -96,9 +96,10 @@ class _Model(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.entries: Sequence[Entry] = ()
+        self._count = 0
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:  # noqa: ARG002 - a flat list
-        return len(self.entries)
+        return self._count  # asked for at each of thousands of entries
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         entry = self.entries[index.row()]
@@ -120,6 +121,7 @@ class _Model(QAbstractListModel):
     def replace(self, entries: Sequence[Entry]) -> None:
         self.beginResetModel()
         self.entries = entries
+        self._count = len(entries)
         self.endResetModel()
 
 
