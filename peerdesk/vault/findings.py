@@ -26,6 +26,7 @@ class FindingKind(StrEnum):
     SLIPS = "slips"  # the same, so few and so shortly before that they are only logged
     READ_ONLY = "read-only"  # the medium or the folder: it can be read, and nothing saved
     DISK_FULL = "disk-full"  # the same, until there is some room
+    RESERVE_USED = "reserve-used"  # the disk was full, and the room that was kept is given up
     OWNED_BY_OTHER = "owned-by-other"  # the folder is another user's of this computer
     REPAIRED = "repaired"  # just now; the damaged files are in set-aside/
     CLOCK_BEHIND = "clock-behind"  # the log's newest entry (`last`) is later than now

@@ -36,6 +36,7 @@ from peerdesk.vault.identity import Identity
 from peerdesk.vault.keyfile import KeyFile
 from peerdesk.vault.keys import Subkeys
 from peerdesk.vault.progress import Progress, UnlockStep, tell
+from peerdesk.vault.reserve import Reserve
 from peerdesk.vault.seal import Seal, SealDamagedError
 from peerdesk.vault.stored import BackUpFirst, UnmigratedVault
 from peerdesk.vault.troubles import VaultTrouble
@@ -106,6 +107,7 @@ def open_database(opening: Opening) -> OpenDatabase:
         findings += _set_foreign_logs_aside(opening.folder)
         findings += _set_needless_journal_aside(opening.folder, check)
         only_read = opening.refusal is not None
+        reserve = Reserve(opening.folder.reserve)
         database_key = opening.subkeys.database
         connection = connect(opening.folder.database, database_key, read_only=only_read)
         stack.callback(connection.close)
@@ -116,6 +118,9 @@ def open_database(opening: Opening) -> OpenDatabase:
             found = _require_own_identity(connection, opening)
             findings.append(_finding(check, found))
         refusal = opening.refusal or _refusal(connection)
+        if refusal is VaultTrouble.DISK_FULL and not only_read and reserve.give_up():
+            refusal = _refusal(connection)
+            findings.append(Finding(FindingKind.RESERVE_USED))
         if refusal is None:
             findings += _migrate(connection, opening, raw)
         elif migrations.version_of(connection, opening.schema) != opening.version:

@@ -16,6 +16,7 @@ from peerdesk.vault.migrations import SCHEMA_FOLDER
 from peerdesk.vault.open_vault import OpenVault
 from peerdesk.vault.opening import Opening, exposed_to_others, is_own, open_database
 from peerdesk.vault.progress import Progress, UnlockStep, tell
+from peerdesk.vault.reserve import Reserve
 from peerdesk.vault.stored import BackUpFirst
 from peerdesk.vault.troubles import VaultTrouble
 
@@ -41,9 +42,10 @@ def unlock(
         require_engine()
         folder.require_vault()
         with ExitStack() as stack:
-            refusal = _locked_or_refusal(folder, lock)
+            refusal, findings = _locked_or_refusal(folder, lock)
             stack.callback(lock.release)
-            findings = [] if refusal else exchange.finish(folder)
+            if refusal is None:
+                findings += exchange.finish(folder)
             folder.require_vault()
             stored = keystore.read(folder)
             tell(progress, UnlockStep.DERIVING)
@@ -61,21 +63,28 @@ def unlock(
         return vault
 
 
-def _locked_or_refusal(folder: VaultFolder, lock: FolderLock) -> VaultTrouble | None:
+def _locked_or_refusal(
+    folder: VaultFolder, lock: FolderLock
+) -> tuple[VaultTrouble | None, list[Finding]]:
     """Take the lock, or say why not even its file can be written: the vault is only read then.
 
-    SQLite's own lock keeps a reader apart from whoever may write. A set of files that has to take
-    the vault's place first can't do so there, so that is refused.
+    On a full disk there may be room that was kept. SQLite's own lock keeps a reader apart from
+    whoever may write. A set of files that has to take the vault's place first can't do so there, so
+    that is refused.
     """
     try:
         lock.acquire()
     except UserError as error:
-        if error.code is VaultTrouble.READ_ONLY and not folder.next.exists():
-            return VaultTrouble.READ_ONLY
-        if error.code is VaultTrouble.DISK_FULL and not folder.next.exists():
-            return VaultTrouble.DISK_FULL
-        raise
-    return None
+        if error.code not in _ONLY_READ or folder.next.exists():
+            raise
+        if error.code is VaultTrouble.DISK_FULL and Reserve(folder.reserve).give_up():
+            lock.acquire()
+            return None, [Finding(FindingKind.RESERVE_USED)]
+        return VaultTrouble(error.code), []
+    return None, []
+
+
+_ONLY_READ = frozenset({VaultTrouble.READ_ONLY, VaultTrouble.DISK_FULL})
 
 
 def _opened(
@@ -105,9 +114,13 @@ def open_with(
     can_save = opening.refusal is None
     exposed = exposed_to_others(opening.folder, may_change=can_save)
     database = open_database(opening)
-    about_the_place = [Finding(FindingKind.OPEN_TO_OTHERS)] if exposed else []
-    if not is_own(opening.folder.root):
-        about_the_place.append(Finding(FindingKind.OWNED_BY_OTHER))
-    of_new_key = exchange.discard_former(opening.folder) if can_save else []
+    with ExitStack() as undo:
+        undo.callback(database.raw.close)
+        undo.callback(database.connection.close)
+        about_the_place = [Finding(FindingKind.OPEN_TO_OTHERS)] if exposed else []
+        if not is_own(opening.folder.root):
+            about_the_place.append(Finding(FindingKind.OWNED_BY_OTHER))
+        of_new_key = exchange.discard_former(opening.folder) if can_save else []
+        undo.pop_all()
     everything = (*findings, *database.findings, *about_the_place, *of_new_key)
     return OpenVault(opening.folder, opened, replace(database, findings=everything), lock)

@@ -11,8 +11,8 @@ import pytest
 from campaign_table import Campaign, CampaignRow
 from evening import Evening
 from full_evening import MORE, NOTE, begin_with_a_note, text_kept, type_on_a_full_disk
+from patience import wait_until
 from program import Program
-from screen import wait_until
 from small_disks import full, small_disk
 from system_services import System, running_system
 from window_fixtures import Start
@@ -54,7 +54,7 @@ def system(tmp_path: Path) -> Iterator[System]:
 
 def wait_for_the_reserve(evening: Evening) -> None:
     kept = Reserve(evening.folder.reserve)
-    wait_until(lambda: kept.is_kept, 20, lambda: "the reserve")
+    wait_until(lambda: kept.is_kept, lambda: "the reserve")
 
 
 def how_it_was_locked(evening: Evening) -> str:
@@ -67,7 +67,7 @@ def how_it_was_locked(evening: Evening) -> str:
 
 
 def end(program: Program) -> None:
-    wait_until(lambda: not program.is_running, 20, lambda: "the end of the program")
+    wait_until(lambda: not program.is_running, lambda: "the end of the program")
 
 
 @pytest.mark.parametrize("trigger", ["sleep", "idle", "key"])
@@ -92,7 +92,7 @@ def test_a_lock_on_a_full_disk_loses_nothing_and_asks_nothing(
                 system.says("sleep")
             elif trigger == "key":
                 program.key("ctrl+l")
-            program.wait_for("Your vault is locked", 90)
+            program.wait_for("Your vault is locked")
             assert not program.see(LOSS)
             program.screenshot(f"full-locked-by-{trigger}")
             assert text_kept(evening) == NOTE + MORE
@@ -213,3 +213,20 @@ def test_on_a_disk_with_little_room_none_is_made(evening: Evening, disk: Path) -
         assert not reserve.make()
         assert not evening.folder.reserve.exists()
     assert reserve.make()
+
+
+@pytest.mark.parametrize("leaving", [0, 4096])
+def test_an_unlock_on_a_full_disk_uses_the_reserve_and_says_so(
+    evening: Evening, disk: Path, passphrase: str, leaving: int
+) -> None:
+    """Else nothing could be saved until the lock, and nothing at the lock."""
+    assert Reserve(evening.folder.reserve).make()
+    with full(disk, leaving=leaving):
+        desk = open_desk(evening.folder, passphrase)
+        assert [found.kind for found in desk.vault.findings] == [FindingKind.RESERVE_USED]
+        desk.drafts.keep(NoteKind.GROUP, evening.session_id, NOTE)
+        desk.close()
+        assert not evening.folder.reserve.exists()
+    with evening.left_behind() as desk:
+        assert desk.vault.findings == ()
+        assert desk.drafts.text(NoteKind.GROUP, evening.session_id) == NOTE

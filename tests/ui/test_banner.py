@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from checks import without_a_name
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -77,7 +78,7 @@ def test_good_news_leaves_by_itself_and_a_warning_stays(
 ) -> None:
     monkeypatch.setattr(banner_module, "SHOWN_MILLISECONDS", 60)
     banner.good("Saved.")
-    qtbot.waitUntil(banner.isHidden, timeout=1000)
+    qtbot.waitUntil(banner.isHidden)
     banner.good("Saved.")
     banner.warn("The stick is full.")
     qtbot.wait(150)
@@ -96,3 +97,20 @@ def test_markup_in_a_name_is_shown_as_it_was_typed(banner: Banner) -> None:
     assert isinstance(label, QLabel)
     assert label.textFormat() is Qt.TextFormat.PlainText
     assert banner.text == "<b>Ana</b> &amp; <img src=x>"
+
+
+def test_good_news_stays_while_the_pointer_moves(
+    qtbot: QtBot, banner: Banner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is below moves up when it leaves, and a click would hit what nobody aimed at."""
+    monkeypatch.setattr(banner_module, "SHOWN_MILLISECONDS", 40)
+    monkeypatch.setattr(banner_module, "POINTER_RESTS_MILLISECONDS", 60_000)
+    QCursor.setPos(10, 10)
+    banner.good("Saved.")
+    QCursor.setPos(30, 40)
+    waiting = banner.findChild(QTimer)
+    assert waiting is not None
+    qtbot.waitUntil(lambda: waiting.interval() == 60_000)
+    assert banner.isVisible()
+    waiting.timeout.emit()
+    assert banner.isHidden()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from session_kit import SEVEN, Evening
 
+from peerdesk.domain.groups import Group
 from peerdesk.domain.sessions import Presence, SessionState
 from peerdesk.ui import naming
 from peerdesk.ui.pages.sessions.steps import Step
@@ -160,3 +161,17 @@ def test_a_session_that_went_on_for_longer_ends_when_it_is_closed(evening: Eveni
     evening.page.view.close_button.click()
     closed = evening.desk.sessions.get(session.id)
     assert closed.closed_at == (SEVEN + timedelta(minutes=150)).astimezone(UTC)
+
+
+def test_a_group_without_fixed_dates_is_offered_to_plan_its_next_session(evening: Evening) -> None:
+    loose = evening.desk.groups.save(Group(name="Now and then"))
+    session = evening.desk.sessions.plan(loose.id, evening.clock.moment)
+    page = evening.page
+    page.open(f"start:{session.id}")
+    page.view.bar.button(Step.CLOSE).click()
+    offered = page.view.close_step.next_date.plan_button
+    assert offered.isVisible()
+    assert offered.text() == "Plan a session…"
+    offered.click()
+    assert page.planner.isVisible()
+    assert page.planner.group.currentData() == loose.id

@@ -20,7 +20,6 @@ from peerdesk.ui.pages.sessions.steps import Step
 from peerdesk.ui.slices import all_is_shown
 from peerdesk.ui.widgets.layout import Card
 
-WAIT = 20_000
 PEOPLE = 12
 
 
@@ -32,11 +31,11 @@ def slow(all_pieces_at_once: None, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def one_more_piece(qtbot: QtBot, evening: Evening) -> None:
     before = headings(evening)
-    qtbot.waitUntil(lambda: headings(evening) != before, timeout=WAIT)
+    qtbot.waitUntil(lambda: headings(evening) != before)
 
 
 def wait_for_all(qtbot: QtBot, evening: Evening) -> None:
-    qtbot.waitUntil(lambda: all_is_shown(evening.page), timeout=WAIT)
+    qtbot.waitUntil(lambda: all_is_shown(evening.page))
 
 
 def headings(evening: Evening) -> list[str]:
@@ -151,8 +150,8 @@ def test_people_come_in_their_order_and_the_keyboard_is_on_the_first(
     wait_for_all(qtbot, evening)
     evening.page.view.start()
     wait_for_all(qtbot, evening)
-    rows = [each for each in evening.page.findChildren(AttendeeRow) if each.isVisible()]
-    names = [each.accessibleName() for each in sorted(rows, key=lambda each: each.y())]
+    rows = sorted(people(evening), key=lambda each: each.y())
+    names = [each.accessibleName() for each in rows]
     assert names == sorted(names)
     assert len(names) == PEOPLE + 3
     first = QApplication.focusWidget()
@@ -171,10 +170,16 @@ def test_the_plan_of_a_running_session_is_there_before_the_list_of_people(
     evening.clock.moment = SEVEN
     evening.desk.sessions.start(session.id)
     evening.page.open(session.id)
-    qtbot.waitUntil(lambda: bool(plan_words(evening)), timeout=WAIT)
-    assert [each for each in evening.page.findChildren(AttendeeRow) if each.isVisible()] == []
-    wait_for_all(qtbot, evening)
-    assert len([each for each in evening.page.findChildren(AttendeeRow) if each.isVisible()]) == 3
+    seen = []
+    while not all_is_shown(evening.page):
+        qtbot.wait(1)
+        seen.append((bool(plan_words(evening)), len(people(evening))))
+    assert all(plan for plan, listed in seen if listed)
+    assert seen[-1] == (True, 3)
+
+
+def people(evening: Evening) -> list[AttendeeRow]:
+    return [each for each in evening.page.findChildren(AttendeeRow) if each.isVisible()]
 
 
 def plan_words(evening: Evening) -> list[str]:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from peerdesk.ui.pages.page import PageContext
 
 USUAL_SIZE = QSize(680, 1600)
-"""All of it is higher than most screens, and so the window is as high as its screen: from the start,
-because the choices come one after the other."""
+"""All of it is higher than most screens, so the window is as high as its screen; from the start,
+since the choices come one after the other."""
 
 
 class GroupKeepingDialog(Dialog):

@@ -80,6 +80,11 @@ WORDS: dict[FindingKind, str] = {
         "The disk is full. You can read and print, but nothing can be saved. Make some room, then "
         "lock and unlock before you write."
     ),
+    FindingKind.RESERVE_USED: (
+        "The disk is full but for a little room that PeerDesk had kept, so that you can write for "
+        "a while. Nothing is lost. Make some room now: when that is used up, nothing more can be "
+        "saved."
+    ),
     FindingKind.OWNED_BY_OTHER: (
         "The vault's folder belongs to another user of this computer, who can remove or exchange "
         "its files. Keep the vault in a folder of your own."

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from peerdesk.errors import PeerDeskError
@@ -12,6 +13,9 @@ from peerdesk.ui.widgets.form import plain
 
 SHOWN_MILLISECONDS = 8000
 """How long good news stays; a warning stays until it is closed or settled."""
+
+POINTER_RESTS_MILLISECONDS = 1500
+"""How long the pointer has to be still before good news leaves."""
 
 _ICONS = {"notice": "info", "warning": "circle-alert", "good": "circle-check"}
 
@@ -25,13 +29,15 @@ class Banner(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.clear)
+        self._timer.timeout.connect(self._leave)
+        self._pointer = QPoint()
         self._shown: QWidget | None = None
         self.hide()
 
     def good(self, text: str, action: str = "", do: Callable[[], object] | None = None) -> None:
         """Good news, with at most one thing to do about it such as Undo; leaves by itself."""
         self._show("good", text, action, do)
+        self._pointer = QCursor.pos()
         self._timer.start(SHOWN_MILLISECONDS)
 
     def notice(self, text: str, action: str = "", do: Callable[[], object] | None = None) -> None:
@@ -47,6 +53,14 @@ class Banner(QWidget):
         from peerdesk.ui.messages import words  # noqa: PLC0415 - the unlock prompt has none to say
 
         self._show("warning", words(error), "", None)
+
+    def _leave(self) -> None:
+        """Go once the pointer rests: what is below moves up, and a click would miss."""
+        before, self._pointer = self._pointer, QCursor.pos()
+        if before == self._pointer:
+            self.clear()
+        else:
+            self._timer.start(POINTER_RESTS_MILLISECONDS)
 
     def clear(self) -> None:
         """Take the message away."""

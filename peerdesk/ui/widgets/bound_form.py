@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from peerdesk.errors import UserError
 from peerdesk.ui.widgets.form import Form
+from peerdesk.ui.widgets.time_field import TimeField
 from peerdesk.ui.widgets.wheel import guard_from_wheel
 
 if TYPE_CHECKING:
@@ -205,9 +206,9 @@ def day_field() -> QDateEdit:
     return field
 
 
-def time_field() -> QTimeEdit:
+def time_field() -> TimeField:
     """A time of day, typed or changed with the arrow keys."""
-    field = QTimeEdit()
+    field = TimeField()
     _without_buttons(field)
     field.setDisplayFormat("HH:mm")
     return field

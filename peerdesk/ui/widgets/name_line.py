@@ -44,6 +44,8 @@ class NameLine(QWidget):
         fits = bool(self.hints.text()) and name + GAP + hints <= self.width()
         directions = QBoxLayout.Direction
         self._box.setDirection(directions.LeftToRight if fits else directions.TopToBottom)
-        self._box.setSpacing(GAP if fits else 0)
+        spacing = GAP if fits else 0
+        if spacing != self._box.spacing():  # to say the same again is to be laid out again
+            self._box.setSpacing(spacing)
         across = QSizePolicy.Policy.Fixed if fits else QSizePolicy.Policy.Ignored
         self.name.setSizePolicy(across, QSizePolicy.Policy.Fixed)

@@ -11,6 +11,7 @@ from peerdesk.ui.slices import Slices
 from peerdesk.ui.widgets.properties import show_as_typed
 
 T = TypeVar("T")
+MOST_SHOWN_AT_ONCE = 12
 
 
 class OneLine(QLabel):
@@ -78,6 +79,12 @@ class RecordRow(QWidget, Generic[T]):
         raise NotImplementedError
 
 
+def _show_all(unseen: list[RecordRow[T]]) -> None:
+    for row in unseen:
+        row.show()
+    unseen.clear()
+
+
 class KeyedRows(QWidget, Generic[T]):
     """Rows below one another, each known by the key of its record."""
 
@@ -107,17 +114,29 @@ class KeyedRows(QWidget, Generic[T]):
         self.setVisible(bool(records))
 
     def _show_each(self, records: Sequence[tuple[int, T]]) -> Iterator[None]:
+        """Make the rows one by one, and show them some at a time.
+
+        With each row that comes into sight all of them are laid out anew, so the more there are
+        already, the more come at once.
+        """
+        unseen: list[RecordRow[T]] = []
         for position, (key, record) in enumerate(records):
             row = self._rows.get(key)
             is_new = row is None
             if row is None:
                 row = self._rows[key] = self._make()
+                row.hide()
             if self._layout.indexOf(row) != position:
                 self._has_moved = self._has_moved or position < self._layout.count()
                 self._layout.insertWidget(position, row)
             row.fill(record)
+            if row.isHidden():
+                unseen.append(row)
+            if len(unseen) >= min(MOST_SHOWN_AT_ONCE, max(1, position // 2)):
+                _show_all(unseen)
             if is_new:
                 yield
+        _show_all(unseen)
         if self._has_moved:
             self._has_moved = False
             self._keep_tab_order(self.made)

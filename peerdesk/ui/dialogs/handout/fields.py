@@ -75,6 +75,10 @@ class Fields(QWidget):
             self._box(self.tr("&Language")), self._setting("language")
         )
         yield
+        self.name_facilitators = self._check(
+            self.tr("Name the &facilitators"), self._setting("name_facilitators")
+        )
+        yield
         self.paper: Picker[PaperSize] = Picker(self._box(self.tr("P&aper")), self._setting("paper"))
         yield
         self.print_size: Picker[PrintSize] = Picker(
@@ -89,9 +93,6 @@ class Fields(QWidget):
         yield
         self.discreet = self._check(
             self.tr("&Discreet: a neutral title, no group"), self._setting("discreet")
-        )
-        self.name_facilitators = self._check(
-            self.tr("Name the &facilitators"), self._setting("name_facilitators")
         )
         self.one_slip = self._check(
             self.tr("&One slip for each person"), self._setting("one_slip_per_person")

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from peerdesk.desk.importing import ImportReport, import_people
 from peerdesk.domain.days import DayOrder
 from peerdesk.domain.importing import Decision, ImportField
-from peerdesk.errors import PeerDeskError
 from peerdesk.ui.dialogs.import_people.afterwards import Afterwards
+from peerdesk.ui.dialogs.import_people.changing import LongChange, importing
 from peerdesk.ui.dialogs.import_people.choosing import RowsToChoose
 from peerdesk.ui.dialogs.import_people.reading_form import ReadingForm
 from peerdesk.ui.dialogs.import_people.work import (
@@ -36,7 +35,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from peerdesk.desk.foreign_files.reading import Reading
+    from peerdesk.desk.importing import ImportReport
     from peerdesk.domain.importing import Proposal
+    from peerdesk.errors import PeerDeskError
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
 
@@ -72,6 +73,7 @@ class ImportPeopleDialog(Dialog):
         self.rows = RowsToChoose(context.desk)
         self.rows.decided.connect(self._count)
         self._context = context
+        self.change = LongChange(context)
         self._build()
         self._allow(importing=False)
         self._read(partial(read_first, path))
@@ -79,12 +81,13 @@ class ImportPeopleDialog(Dialog):
     @property
     def busy(self) -> bool:
         """Whether what is shown is not yet what comes of the file."""
-        return self._reading.busy or self._proposing.busy or not self.form.is_made
+        is_under_way = self._reading.busy or self._proposing.busy or self.change.runs
+        return is_under_way or not self.form.is_made
 
     @cached_property
     def afterwards(self) -> Afterwards:
         """What is shown once people were taken; made when it is first needed."""
-        made = Afterwards(self._context, self.banner)
+        made = Afterwards(self._context, self.banner, self.change)
         self.stack.addWidget(scrolling(made))
         return made
 
@@ -92,13 +95,37 @@ class ImportPeopleDialog(Dialog):
         """Take what was decided, all of it or nothing."""
         if self._file is None or self.busy:
             return
-        try:
-            report = import_people(self._desk, self.rows.people.proposals, self.form.group_id)
-        except PeerDeskError as error:
-            self.banner.explain(error)
-            return
+        self.banner.clear()
+        self._work(working=True)
+        rows = tuple(self.rows.people.proposals)
+        self.change.run(
+            importing(self._desk.vault, rows, self.form.group_id),
+            self.tr("Putting everybody onto the roster…"),
+            self._on_imported,
+            self._on_not_imported,
+        )
+
+    def reject(self) -> None:
+        """Escape stops what runs; the window closes once nothing does."""
+        if self.change.runs:
+            self.change.stop()
+        else:
+            super().reject()
+
+    def _on_imported(self, report: ImportReport) -> None:
+        self._work(working=False)
         self._show_afterwards(report)
         self.imported.emit(report)
+
+    def _on_not_imported(self, error: PeerDeskError) -> None:
+        self._work(working=False)
+        self.banner.explain(error)
+
+    def _work(self, *, working: bool) -> None:
+        """Leave everything as it was chosen while it is being done."""
+        for each in (self.stack, self.cancel_button):
+            each.setEnabled(not working)
+        self._allow(importing=not working)
 
     def _build(self) -> None:
         outer = QVBoxLayout(self)
@@ -114,6 +141,7 @@ class ImportPeopleDialog(Dialog):
         self.import_button = button(self.tr("&Import"), self.import_now, weight="primary")
         self.import_button.setDefault(True)
         outer.addWidget(self.count)
+        outer.addWidget(self.change)
         outer.addWidget(row(None, self.cancel_button, self.import_button))
         fit_on_screen(self, USUAL_SIZE)
 

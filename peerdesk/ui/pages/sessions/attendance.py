@@ -47,7 +47,7 @@ class AttendancePane(Part):
         self.nobody = plain(
             self.tr("Nobody is in this group yet. Add whoever comes by the name they choose.")
         )
-        self.rows: KeyedRows[Attendee] = KeyedRows(self._make_row, spacing=2)
+        self.rows: KeyedRows[Attendee] = KeyedRows(self._make_row, spacing=0)
         self.rows.all_there.connect(self._lead_tab_on)
         self.arrivals = Arrivals(page)
         self._keys = muted(

@@ -69,7 +69,7 @@ class AttendeeRow(RecordRow[Attendee]):
             self._buttons[presence] = made
         # Layouts in one another, not widgets: thirty people have each of them thirty times.
         self._line = QBoxLayout(SIDE_BY_SIDE, self)
-        self._line.setContentsMargins(8, 1, 8, 1)
+        self._line.setContentsMargins(8, 3, 8, 3)
         self._line.setSpacing(8)
         marks = QHBoxLayout()
         marks.setSpacing(6)

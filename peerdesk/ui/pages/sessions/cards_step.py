@@ -29,7 +29,8 @@ class CardsStep(Part):
         self, page: SessionsPage, place: QWidget, *, shares: tuple[int, int] = (1, 1)
     ) -> None:
         super().__init__(page, place)
-        self._has_been_shown = False
+        self._out_of_sight: set[Part] = set()
+        """The cards that have not come yet, since the step was last gone to."""
         self.left, self.right = Stack(), Stack()
         both = Adaptive(self.left, self.right, shares=shares, least=SIDE_BY_SIDE_FROM, spacing=12)
         content = column(both)
@@ -52,21 +53,22 @@ class CardsStep(Part):
         part.show_session(session, fresh=fresh)
 
     def show_pieces(self, session: Session, *, fresh: bool) -> Iterator[None]:
-        """At the first look card by card, of which none is seen before it has its words.
+        """Where it comes into sight card by card, of which none is seen before it has its words.
 
-        Later they are there already, and all of them say at once what is new.
+        Where it is looked at already all of them say at once what is new.
         """
-        is_first = not self._has_been_shown
-        if is_first:
+        comes_into_sight = not self.isVisible()
+        if comes_into_sight:
+            self._out_of_sight.update(self.cards())
             for part in self.cards():
                 self.card_of(part).hide()
         for part in self.cards():
-            if is_first:
+            if part in self._out_of_sight:
+                self._out_of_sight.discard(part)
                 self.card_of(part).show()
             self.show_card(part, session, fresh=fresh)
-            if is_first:
+            if comes_into_sight:
                 yield
-        self._has_been_shown = True
         if fresh:
             self._area.verticalScrollBar().setValue(0)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from peerdesk.domain.sessions import Session, SessionState
@@ -35,13 +35,14 @@ class SessionList(QWidget):
         self.filter.currentIndexChanged.connect(self._on_filter)
         self.list = RecordList(self.tr("Sessions"))
         self.list.chosen.connect(self.chosen)
-        self._nothing = muted(self.tr("This group has no sessions yet. Ctrl+N plans one."))
+        self._nothing = muted(self.tr("No sessions yet. Ctrl+N plans one."))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.filter)
         column.addWidget(self.list, 1)
-        column.addWidget(self._nothing)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self._nothing, 1)
 
     @property
     def group_id(self) -> int:
@@ -99,6 +100,7 @@ class SessionList(QWidget):
             self.list.show_entries(entries)
             bar.setValue(place)
         self._nothing.setVisible(not entries)
+        self.list.setVisible(bool(entries))
 
     def _entries(self) -> list[Entry]:
         now = self._clock.now()

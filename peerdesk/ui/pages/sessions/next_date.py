@@ -44,17 +44,20 @@ class NextDate(Part):
         self._group_id = group.id
         planned = self.desk.sessions.next_of_group(group.id, after)
         self._moment = None if planned else self.desk.sessions.next_unplanned(group, after)
-        self.plan_button.setVisible(self._moment is not None)
+        self.plan_button.setVisible(planned is None)
+        has_date = self._moment is not None
+        self.plan_button.setText(self.tr("Plan it") if has_date else self.tr("Plan a session…"))
         if planned is not None:
             when = when_in_words(planned.starts_at, now)
             self.when.setText(self.tr("{when}. It is planned.").format(when=when))
         elif self._moment is not None:
             self.when.setText(when_in_words(self._moment, now))
         else:
-            self.when.setText(self.tr("The group has no fixed dates. Ctrl+N plans a session."))
+            self.when.setText(self.tr("The group has no fixed dates."))
 
     def _plan(self) -> None:
         if self._moment is None:
+            self.page.begin_for(self._group_id)
             return
         try_plan = partial(self._plan_at, self._group_id, self._moment)
         self.page.attempt(try_plan)

@@ -178,6 +178,10 @@ class SessionsPage(Page):
     def begin_new(self) -> None:
         self._begin_new(self.month.filter.group_id if self.shows_month else self.listing.group_id)
 
+    def begin_for(self, group_id: int) -> None:
+        """Plan a session of one group, on a day to be chosen."""
+        self._begin_new(group_id)
+
     def _plan_on(self, day: date) -> None:
         self._begin_new(self.month.filter.group_id, day)
 

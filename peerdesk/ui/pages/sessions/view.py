@@ -152,8 +152,6 @@ class SessionView(QWidget):
         self._show_heading(session)
         self._show_actions(session)
         self.bar.show_steps(session.state, self._step)
-        if fresh:
-            self._page.show_list(shown=not self._wants_all_the_room(session))
         part = self._part()
         for other in self._steps:
             if other is not part and other.isVisible():
@@ -168,6 +166,9 @@ class SessionView(QWidget):
         pieces = part.show_pieces(session, fresh=fresh)
         next(pieces, None)
         self._stack.setCurrentWidget(part)
+        if fresh:
+            # Now, when nobody lays the step that was shown before out anew in what room it leaves.
+            self._page.show_list(shown=not self._wants_all_the_room(session))
         yield
         yield from pieces
         if begins:
