@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from homes import move_home
 from hypothesis import HealthCheck, settings
+from patience import PatientBot
 
 from peerdesk.app import create_desk, open_desk
 from peerdesk.domain.recovery_words import generate
@@ -20,6 +21,8 @@ from peerdesk.vault.words import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from PySide6.QtWidgets import QApplication
 
     from peerdesk.desk.desk import Desk
 
@@ -72,6 +75,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(config.stash[HOME], ignore_errors=True)
+
+
+@pytest.fixture
+def qtbot(qapp: "QApplication", request: pytest.FixtureRequest) -> PatientBot:
+    """Waits as long as anything takes on the slowest machine."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

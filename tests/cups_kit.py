@@ -8,14 +8,14 @@ import os
 import shutil
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from patience import PATIENCE_SECONDS, wait_until
+
 PRINTER = "Paper"
-STARTING_SECONDS = 10
 SBIN = "/usr/sbin"
 
 _SETTINGS = """
@@ -119,7 +119,7 @@ class Cups:
             env={**os.environ, **self.environment, "LC_ALL": "C"},
             capture_output=True,
             text=True,
-            timeout=20,
+            timeout=PATIENCE_SECONDS,
             check=False,
         )
         return done.stdout + done.stderr
@@ -169,13 +169,11 @@ def _service(root: Path) -> Iterator[None]:
         yield
     finally:
         running.terminate()
-        running.wait(timeout=20)
+        running.wait(timeout=PATIENCE_SECONDS)
 
 
 def _wait_for(cups: Cups) -> None:
-    until = time.monotonic() + STARTING_SECONDS
-    while "is running" not in cups.run("lpstat", "-r"):
-        if time.monotonic() > until:
-            said = (cups.root / "log/out").read_text("utf-8", "replace")
-            raise TimeoutError(f"CUPS did not start: {said}")
-        time.sleep(0.05)
+    def said() -> str:
+        return f"CUPS to start: {(cups.root / 'log/out').read_text('utf-8', 'replace')}"
+
+    wait_until(lambda: "is running" in cups.run("lpstat", "-r"), said)

@@ -29,7 +29,6 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Protocol
 
 YARDSTICK_SECONDS = 0.0019
 """The yardstick on the machine that the limits are stated for, quiet: the middle of many looks."""
@@ -87,32 +86,34 @@ class TooSlowError(AssertionError):
     """Something was over its limit in every round."""
 
 
-class Clock(Protocol):
-    """What times one step: by its name it is known again in the next round."""
-
-    def __call__(self, step: str, work: Callable[[], object]) -> None: ...
-
-
-class _Round:
-    """The steps of one round; where a yardstick follows a step, it precedes the next."""
+class Clock:
+    """Times the steps of one round; the yardstick after a step is the one before the next."""
 
     def __init__(self) -> None:
         self.readings: dict[str, Reading] = {}
         self._slowness = slowness()
 
-    def time(self, step: str, work: Callable[[], object]) -> None:
+    def __call__(self, step: str, work: Callable[[], object]) -> None:
+        """Time `work` as the step of that name, by which it is known again in the next round."""
+
+        def measured() -> float:
+            began = time.thread_time()
+            work()
+            return time.thread_time() - began
+
+        self.read(step, measured)
+
+    def read(self, step: str, measure: Callable[[], float]) -> None:
+        """Take for a step the seconds of work that `measure` itself gives."""
         assert step not in self.readings, f"two steps are called {step}"
         before = self._slowness
-        began = time.thread_time()
-        work()
-        seconds = time.thread_time() - began
+        seconds = measure()
         self._slowness = slowness()
         self.readings[step] = Reading(seconds, max(before, self._slowness))
 
 
 @contextmanager
 def _only_own_garbage() -> Iterator[None]:
-    gc.collect()
     gc.freeze()
     try:
         yield
@@ -129,10 +130,10 @@ def steps_within(limit: float, go: Callable[[Clock], object], *, rounds: int = R
     least: dict[str, Reading] = {}
     with _only_own_garbage():
         for _ in range(rounds):
-            this = _Round()
-            go(this.time)
-            assert this.readings, "nothing was measured"
-            for step, reading in this.readings.items():
+            clock = Clock()
+            go(clock)
+            assert clock.readings, "nothing was measured"
+            for step, reading in clock.readings.items():
                 least[step] = min(reading, least.get(step, reading), key=lambda each: each.stated)
             worst = max(least, key=lambda step: least[step].stated)
             if least[worst].stated < limit:
@@ -144,3 +145,25 @@ def steps_within(limit: float, go: Callable[[Clock], object], *, rounds: int = R
 def within(limit: float, work: Callable[[], object], *, rounds: int = ROUNDS) -> Reading:
     """`work` takes less than `limit` seconds of this thread, or TooSlowError. Gives its reading."""
     return steps_within(limit, lambda clock: clock("", work), rounds=rounds)
+
+
+def ratio_within(
+    limit: float, work: Callable[[], float], plain: Callable[[], float], *, rounds: int = ROUNDS
+) -> None:
+    """`work` takes less than `limit` times what `plain` takes; else TooSlowError.
+
+    Both give their seconds and take turns, and the least of each counts: what is measured beside
+    the work, and is like it, is the best yardstick for it.
+    """
+    taken: list[float] = []
+    plainly: list[float] = []
+    with _only_own_garbage():
+        for _ in range(rounds):
+            plainly.append(plain())
+            taken.append(work())
+            if min(taken) < limit * min(plainly):
+                return
+    raise TooSlowError(
+        f"{min(taken):.3f} s is {min(taken) / min(plainly):.2f} times {min(plainly):.3f} s, and "
+        f"the limit is {limit:.2f} times (least of {rounds} rounds each)"
+    )

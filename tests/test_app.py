@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from homes import HOMES, LONG_AGO, sweep_homes
+from patience import PATIENCE_SECONDS
 
 from peerdesk.app import create_desk
 from peerdesk.desk.new_place import NewPlace
@@ -128,7 +129,7 @@ def test_without_a_screen_that_can_be_reached_the_window_says_so(
         text=True,
         check=False,
         cwd=PROJECT,
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
     )
 
     assert (done.returncode, done.stdout) == (1, "")
@@ -176,7 +177,7 @@ def test_the_prompt_has_no_types_made_that_it_does_not_use(tmp_path: Path) -> No
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
     )
 
     assert done.returncode == 0, done.stderr

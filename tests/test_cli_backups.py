@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from command_line import PROGRAM, PROJECT, peerdesk
+from patience import PATIENCE_SECONDS
 
 from peerdesk.app import open_desk
 from peerdesk.backup.make import export
@@ -115,7 +116,12 @@ def test_a_terminal_is_told_the_steps_and_a_scheduled_job_is_not(backup: Path, k
     environment = os.environ | {"PYTHONPATH": str(PROJECT)}
     ours, theirs = pty.openpty()
     subprocess.run(
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=theirs, check=True, timeout=60
+        command,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=theirs,
+        check=True,
+        timeout=PATIENCE_SECONDS,
     )
     os.close(theirs)
     shown = os.read(ours, 65536).decode()

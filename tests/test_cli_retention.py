@@ -1,13 +1,12 @@
 """`peerdesk retention` as its users meet it: numbers, names only when asked for, nothing erased."""
 
 import json
-import os
 import subprocess
-import sys
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from command_line import peerdesk
 
 from peerdesk.app import open_desk
 from peerdesk.domain.groups import Group, NotePolicy
@@ -17,23 +16,11 @@ from peerdesk.domain.retention import RetentionKind
 from peerdesk.domain.sessions import Presence
 from peerdesk.vault.files import VaultFolder
 
-PROJECT = Path(__file__).resolve().parents[1]
 DAY = "2026-11-28"
 
 
 def asked(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "peerdesk", "retention", *arguments],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-        cwd=PROJECT,
-        env=os.environ | {"PYTHONPATH": str(PROJECT)},
-        timeout=120,
-        text=True,
-    )
-    assert "Traceback" not in done.stderr
-    return done
+    return peerdesk("retention", *arguments)
 
 
 @pytest.fixture

@@ -9,9 +9,6 @@ import pytest
 PROJECT = Path(__file__).resolve().parents[1]
 WRITTEN_IN = ("peerdesk", "installer", "resources", "tests", "pyproject.toml")
 TEXTS = {".py", ".sql", ".toml", ".qss", ".md", ".txt"}
-LONGEST = 420
-"""Lines that somebody new still reads."""
-
 QUOTED = re.compile(r"`([^`\n]+)`")
 MODULE = re.compile(r"[\w./]+\.(?:py|sql|qss)")
 WORD = re.compile(r"[A-Za-z_]\w{3,}")
@@ -60,8 +57,3 @@ def test_everything_else_in_the_architecture_is_a_word_of_the_code() -> None:
         if word not in words() | NOT_USED and not any(word in path for path in files())
     }
     assert unknown == set()
-
-
-@pytest.mark.parametrize("document", ["ARCHITECTURE.md", "SECURITY.md"])
-def test_a_document_is_short_enough_to_be_read(document: str) -> None:
-    assert (PROJECT / document).read_text("utf-8").count("\n") < LONGEST

@@ -424,7 +424,7 @@ class TestMeasuringAStart:
         with screen.virtual_screen() as name:
             start = screen.start_to_window(command, dict(os.environ), name)
 
-        assert 0.7 < start.seconds < 20
+        assert start.seconds > 0.7
         assert 0 < start.processor < start.seconds
 
     def test_a_window_that_grows_after_it_is_mapped_counts_once_it_is_large(self) -> None:
@@ -437,7 +437,7 @@ class TestMeasuringAStart:
         with screen.virtual_screen() as name:
             start = screen.start_to_window(command, dict(os.environ), name)
 
-        assert 0.5 < start.seconds < 20
+        assert start.seconds > 0.5
 
     def test_a_program_that_ends_first_is_an_error_with_its_own_words(self) -> None:
         command = self.in_a_window("raise SystemExit('no vault there')")

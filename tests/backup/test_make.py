@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from filled_vault import NAMES, PLANTED, names_in
+from patience import PATIENCE_SECONDS
 
 from peerdesk.app import open_desk
 from peerdesk.backup.beside import Beside
@@ -265,10 +266,10 @@ def test_a_save_during_the_copy_waits_for_it_and_is_not_in_it(
 
     worker = threading.Thread(target=work)
     worker.start()
-    assert copying.wait(10)
+    assert copying.wait(PATIENCE_SECONDS)
     filled_desk.members.save(Member(chosen_name="Late arrival"))
     saved = time.monotonic()
-    worker.join(30)
+    worker.join(PATIENCE_SECONDS)
     assert saved >= held[0]
     assert reports[0].counts["members"] == len(NAMES)
     assert len(filled_desk.members.all()) == len(NAMES) + 1

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from filled_vault import NAMES, PLANTED, Made, names_in
+from patience import PATIENCE_SECONDS
 
 from peerdesk.app import open_desk
 from peerdesk.backup.make import export
@@ -276,7 +277,7 @@ def test_what_a_killed_restore_left_is_swept_a_day_later(
         "restore(Path(sys.argv[1]), VaultFolder(Path(sys.argv[2])), sys.argv[3], progress=end)\n"
     )
     again = [sys.executable, "-c", script, made.backup, tmp_path / "anew", passphrase]
-    subprocess.run(again, check=False, timeout=60)
+    subprocess.run(again, check=False, timeout=PATIENCE_SECONDS)
     left = [path for path in tmp_path.iterdir() if path.name.endswith(".restoring")]
     assert len(left) == 1
     restore(made.backup, VaultFolder(tmp_path / "one"), passphrase)

@@ -4,11 +4,26 @@ The figures of 200 MB are printed by `python3 installer/dev.py bench`; here is a
 limits that a busy machine keeps as well.
 """
 
+import hashlib
 import time
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from backup_figures import MOST_GROWN_MIB, OWN, PASSPHRASE, large_vault, measure, seconds
+from backup_figures import (
+    MIB,
+    MOST_GROWN_MIB,
+    OWN,
+    PASSPHRASE,
+    large_vault,
+    own_seconds,
+    peak_since,
+    plain_work,
+    resident_mib,
+    seconds,
+)
+from pace import ROUNDS, ratio_within, within
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -28,9 +43,8 @@ TICK_MILLISECONDS = 2
 SMALL_MEGABYTES = 8
 SAMPLE_SECONDS = 1.0
 LONGEST_STALL_MILLISECONDS = 50
-TRIES = 3
-"""The best of them counts, since other programs take the processor too."""
-WAIT = 60_000
+FIXED_SECONDS = 0.1
+HASHED_MEGABYTES = 400
 
 
 @pytest.fixture(scope="module")
@@ -44,20 +58,25 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_backup_takes_little_more_than_the_plain_work_and_little_memory(
     large: Path, tmp_path: Path
 ) -> None:
-    figures = measure(large, tmp_path)
-    assert figures.grown_mib < MOST_GROWN_MIB
-    # Of a small file the fixed work is more: the folder, the connections, the flushes.
-    assert figures.usual_seconds < 10 * figures.plain_seconds + SAMPLE_SECONDS
-    assert figures.own_seconds < 20 * figures.plain_seconds + SAMPLE_SECONDS
+    target = tmp_path / "figures.peerdesk-backup"
+    with closing(open_desk(VaultFolder(large), PASSPHRASE)) as desk:
+        # A file that is read for the first time comes from the disk for whoever is first.
+        plain_work(desk, tmp_path)
+        with peak_since(resident_mib()) as peak:
+            export(desk.vault, target)
+        assert peak[0] < MOST_GROWN_MIB
+
+        def plain() -> float:
+            # Of a small file the fixed work is more: the folder, the connections, the flushes.
+            return seconds(lambda: plain_work(desk, tmp_path)) + FIXED_SECONDS
+
+        ratio_within(10, lambda: seconds(lambda: export(desk.vault, target)), plain)
+        ratio_within(20, lambda: own_seconds(desk, target), plain)
 
 
 def test_the_sample_vault_is_backed_up_within_a_second(tmp_path: Path) -> None:
-    desk = sample_desk(tmp_path / "vault", PASSPHRASE)
-    taken = [
-        seconds(lambda: export(desk.vault, tmp_path / "b.peerdesk-backup")) for _ in range(TRIES)
-    ]
-    desk.close()
-    assert min(taken) < SAMPLE_SECONDS
+    with closing(sample_desk(tmp_path / "vault", PASSPHRASE)) as desk:
+        within(SAMPLE_SECONDS, lambda: export(desk.vault, tmp_path / "b.peerdesk-backup"))
 
 
 class Stalls(QObject):
@@ -94,18 +113,29 @@ def test_the_window_answers_while_a_backup_is_made(
         keys = own_keys(desk.vault, own) if own is not None else None
         return export(desk.vault, tmp_path / "b.peerdesk-backup", own=keys)
 
-    # On a busy machine the window waits for the processor without any backup, too.
-    resting = Stalls()
-    qtbot.wait(500)
-    idle = resting.longest
-    resting.deleteLater()
-    longest = []
-    for _ in range(TRIES):
-        stalls = Stalls()
-        context.jobs.run(work)
-        qtbot.waitUntil(lambda: not context.jobs.busy, timeout=WAIT)
-        longest.append(stalls.longest)
-        stalls.deleteLater()
+    # On a busy machine the window waits for the processor also beside a job that never holds it up.
+    allowed = longest_stalls = 0.0
+    for _ in range(ROUNDS):
+        allowed = LONGEST_STALL_MILLISECONDS + longest_stall(qtbot, context.jobs, busy_elsewhere)
+        longest_stalls = longest_stall(qtbot, context.jobs, work)
+        if longest_stalls < allowed:
+            break
     shell.put_away()
     desk.close()
-    assert min(longest) < LONGEST_STALL_MILLISECONDS + idle
+    assert longest_stalls < allowed, f"in each of {ROUNDS} rounds"
+
+
+def busy_elsewhere(_task: Task) -> None:
+    """About as much work as a backup, none of which keeps the interpreter."""
+    data = bytes(MIB)
+    for _ in range(HASHED_MEGABYTES):
+        hashlib.sha256(data)
+
+
+def longest_stall(qtbot: QtBot, jobs: Jobs, work: Callable[[Task], object]) -> float:
+    """The longest time, in milliseconds, for which the window could not answer beside a job."""
+    stalls = Stalls()
+    jobs.run(work)
+    qtbot.waitUntil(lambda: not jobs.busy)
+    stalls.deleteLater()
+    return stalls.longest

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from peerdesk import app
 from peerdesk.settings import SettingsStore
+from peerdesk.ui.ahead import RARELY_OPENED
 from peerdesk.ui.entry.services import EntryServices
 from peerdesk.ui.pages.listed import PAGES
 from peerdesk.ui.program import Program
@@ -42,6 +43,8 @@ print("loaded", gc.get_freeze_count())
 program._show_desk(app.sample_desk(place / "vault", "seven quiet chairs by the window"))
 shell = program._shell
 while len(shell.made) < len(PAGES) or shell.ahead.goes_on:
+    application.processEvents()
+while services.jobs.busy or RARELY_OPENED[-1] not in sys.modules:
     application.processEvents()
 print("left", len(gc.get_objects()))
 program._shell.put_away()

@@ -11,8 +11,8 @@ import pytest
 from campaign_table import Campaign, CampaignRow
 from evening import Evening
 from full_evening import MORE, NOTE, begin_with_a_note, text_kept, type_on_a_full_disk
+from patience import wait_until
 from program import Program
-from screen import wait_until
 from small_disks import full, small_disk
 from system_services import System, running_system
 from window_fixtures import Start
@@ -54,7 +54,7 @@ def system(tmp_path: Path) -> Iterator[System]:
 
 def wait_for_the_reserve(evening: Evening) -> None:
     kept = Reserve(evening.folder.reserve)
-    wait_until(lambda: kept.is_kept, 20, lambda: "the reserve")
+    wait_until(lambda: kept.is_kept, lambda: "the reserve")
 
 
 def how_it_was_locked(evening: Evening) -> str:
@@ -67,7 +67,7 @@ def how_it_was_locked(evening: Evening) -> str:
 
 
 def end(program: Program) -> None:
-    wait_until(lambda: not program.is_running, 20, lambda: "the end of the program")
+    wait_until(lambda: not program.is_running, lambda: "the end of the program")
 
 
 @pytest.mark.parametrize("trigger", ["sleep", "idle", "key"])
@@ -92,7 +92,7 @@ def test_a_lock_on_a_full_disk_loses_nothing_and_asks_nothing(
                 system.says("sleep")
             elif trigger == "key":
                 program.key("ctrl+l")
-            program.wait_for("Your vault is locked", 90)
+            program.wait_for("Your vault is locked")
             assert not program.see(LOSS)
             program.screenshot(f"full-locked-by-{trigger}")
             assert text_kept(evening) == NOTE + MORE

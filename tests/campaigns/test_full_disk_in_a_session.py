@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from evening import Evening, go_on_from_today
 from full_evening import MORE, NOTE, REFUSED, begin_with_a_note, text_kept, type_on_a_full_disk
-from screen import wait_until
+from patience import wait_until
 from small_disks import full, small_disk
 from window_fixtures import Start
 
@@ -48,7 +48,7 @@ def test_typing_goes_on_and_is_saved_when_there_is_room_and_a_mark_is_answered_h
             program.wait_for("1 of 4 are here")
             assert not program.find("Bo: Present").checked
             program.screenshot("full-2-a-mark")
-        program.wait_for("There is room again. Everything that you typed is saved.", 20)
+        program.wait_for("There is room again. Everything that you typed is saved.")
         program.key("p")
         program.wait_for("Bo, Present")
         program.screenshot("full-3-room-again")
@@ -94,7 +94,7 @@ def test_a_lock_on_a_full_disk_covers_at_once_and_says_what_would_be_lost(
             program.click("Lock, and lose it")
             program.wait_for("what was typed last, and that is lost")
             program.screenshot("full-5-locked-with-a-loss")
-            wait_until(lambda: program.is_running, 5, lambda: "the prompt")
+            wait_until(lambda: program.is_running, lambda: "the prompt")
         evening.unlock(program)
         go_on_from_today(program, "Go on with the session", RUNNING)
     assert text_kept(evening) == NOTE + MORE

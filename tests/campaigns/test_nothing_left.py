@@ -17,8 +17,9 @@ import main_job
 import pytest
 from campaign_table import Campaign, CampaignRow
 from leavings import Windows, found_in, watched_windows, words_in
+from patience import wait_until
 from program import Program
-from screen import Screen, wait_until
+from screen import Screen
 from traced import WATCHED, Trace
 from Xlib.display import Display
 
@@ -98,7 +99,7 @@ def evening(screen: Screen, tmp_path_factory: pytest.TempPathFactory) -> Evening
         main_job.unlock(program)
         erase(program, main_job.MEMBERS[1])
         program.key("ctrl+q")
-        wait_until(lambda: not program.is_running, 20, lambda: "the end of the program")
+        wait_until(lambda: not program.is_running, lambda: "the end of the program")
     return Evening(
         home,
         exports,
@@ -173,7 +174,7 @@ def print_and_save(program: Program, exports: Path) -> None:
     program.click("Save as PDF…")
     choose_file(program, exports / "rules.pdf")
     program.wait_for("rules.pdf")
-    wait_until((exports / "rules.pdf").exists, 20, lambda: "the saved handout")
+    wait_until((exports / "rules.pdf").exists, lambda: "the saved handout")
     program.key("Escape")
     program.wait_until_gone("Page 1 of")
 
@@ -205,7 +206,7 @@ def erase(program: Program, name: str) -> None:
     program.click("Erase this person…")
     program.fill("Your passphrase, because this can't be undone", main_job.PASSPHRASE)
     program.click("Erase for good")
-    program.wait_for("nothing of this person is in it", 60)
+    program.wait_for("nothing of this person is in it")
     program.click("Close")
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import injection
 import pytest
 from injection import Fault
+from patience import wait_until
 from program import Program
-from screen import wait_until
 from small_disks import full, small_disk
 
 from peerdesk.app import open_desk
@@ -46,7 +46,7 @@ def failing_disk(program: Program, folder: VaultFolder) -> Iterator[None]:
     command = ["strace", "-f", "-qq", "-o", "/dev/null", *FAILING.options(1)]
     tracer = subprocess.Popen([*command, "-p", str(program.pid)], stderr=subprocess.PIPE)
     try:
-        wait_until(lambda: is_traced(program) or tracer.poll() is not None, 10, lambda: "a tracer")
+        wait_until(lambda: is_traced(program) or tracer.poll() is not None, lambda: "a tracer")
         if tracer.poll() is not None:
             pytest.skip("this machine lets nobody trace a running program")
         yield
@@ -94,7 +94,7 @@ def open_a_note(program: Program, passphrase: str) -> None:
     program.wait_for("Your vault is locked")
     program.fill("Passphrase", passphrase)
     program.key("Return")
-    program.wait_for("Cover the screen", 60)
+    program.wait_for("Cover the screen")
     program.click("People", kind="QToolButton")
     program.click("Add the first person")
     program.fill("Chosen name", NAME)

@@ -1,10 +1,9 @@
 """What is pointed out in a note: names of the roster, and words that label or judge."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pace import within
 
 from peerdesk.desk.gentle_words import built_in, languages
 from peerdesk.domain.known_names import KnownNames
@@ -70,9 +69,8 @@ def test_every_list_has_gentler_words_that_are_no_labels_themselves(language: st
 def test_one_word_a_thousand_times_holds_nobody_up_where_many_names_begin_with_it() -> None:
     many = KnownNames([f"Sam {number}" for number in range(500)] + ["Sam Lee"])
     words = "Sam came. " * 5_000 + "Sam Lee"
-    began = time.perf_counter()
     assert "Sam Lee" in many.found_in(words)
-    assert time.perf_counter() - began < 2
+    within(2, lambda: many.found_in(words))
 
 
 @given(st.lists(st.sampled_from(["Sam", "sam", "Lee", "of", "One", "x"]), max_size=12))

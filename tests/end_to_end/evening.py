@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from patience import wait_until
 from program import Program
-from screen import wait_until
 from told_time import ToldTime
 from window_fixtures import Start
 
@@ -60,15 +60,15 @@ class Evening:
             yield program
 
     def unlock(self, program: Program) -> None:
-        program.wait_for("Your vault is locked", 60)
+        program.wait_for("Your vault is locked")
         program.fill("Passphrase", self._passphrase)
         program.key("Return")
-        program.wait_for(SHOWN_AFTER_UNLOCK, 60)
+        program.wait_for(SHOWN_AFTER_UNLOCK)
 
     def kill(self, program: Program) -> None:
         """As a crash or an empty battery would, without a moment for anything."""
         os.kill(program.pid, signal.SIGKILL)
-        wait_until(lambda: not program.is_running, 10, lambda: "the end of the program")
+        wait_until(lambda: not program.is_running, lambda: "the end of the program")
         self.folder.lock_file.unlink(missing_ok=True)
 
     def opened(self) -> Desk:
@@ -147,7 +147,6 @@ def go_to_part(program: Program, part: str) -> None:
         program.key("F12")
         wait_until(
             lambda here=here: current_part(program) not in {"", here},  # type: ignore[misc]
-            15,
             lambda here=here: f"the part after {here}",  # type: ignore[misc]
         )
 

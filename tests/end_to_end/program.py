@@ -12,12 +12,12 @@ from types import TracebackType
 from typing import Self
 
 import memory
-from screen import NotInTimeError, Screen, wait_until
+from patience import PATIENCE_SECONDS, NotInTimeError, wait_until
+from screen import Screen
 
 PROJECT = Path(__file__).resolve().parents[2]
 PROBE = Path(__file__).parent / "probe"
 
-PATIENCE_SECONDS = 15.0
 WHEEL_DOWN = "5"
 """Which button that is for X."""
 TYPING_MILLISECONDS = 12
@@ -119,7 +119,7 @@ class Program:
         if process.poll() is None:
             process.terminate()
             try:
-                process.wait(timeout=5)
+                process.wait(timeout=PATIENCE_SECONDS)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
@@ -142,6 +142,8 @@ class Program:
             "QT_QPA_PLATFORM": "xcb",
             "PYTHONPATH": os.pathsep.join((str(PROBE), str(PROJECT))),
             "PEERDESK_PROBE": str(self._ask.parent),
+            # A crash says where it was; see `failed.txt` beside the pictures.
+            "PYTHONFAULTHANDLER": "1",
             **self.environment,
         }
 
@@ -162,6 +164,11 @@ class Program:
     def pid(self) -> int:
         """The number of the process, the same before and after a lock."""
         return self._running.pid
+
+    def worked_seconds(self) -> float:
+        """How long the program has worked so far, all its threads together."""
+        stat = Path(f"/proc/{self.pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+        return (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
 
     @property
     def is_running(self) -> bool:
@@ -196,7 +203,6 @@ class Program:
             os.write(questions, f"{answer.name}\n".encode())
             wait_until(
                 lambda: answer.exists() or not self.is_running,
-                PATIENCE_SECONDS,
                 lambda: f"an answer of the probe\n{self.complaints()}",
             )
         finally:
@@ -213,11 +219,11 @@ class Program:
 
     def wait_for(self, words: str, seconds: float = PATIENCE_SECONDS) -> None:
         """Return once these words are on the screen."""
-        wait_until(lambda: self.see(words), seconds, lambda: self._awaited(words))
+        wait_until(lambda: self.see(words), lambda: self._awaited(words), seconds)
 
     def wait_until_gone(self, words: str, seconds: float = PATIENCE_SECONDS) -> None:
         """Return once these words are nowhere on the screen."""
-        wait_until(lambda: not self.see(words), seconds, lambda: f"{words!r} gone")
+        wait_until(lambda: not self.see(words), lambda: f"{words!r} gone", seconds)
 
     def wait_for_focus(self, words: str, seconds: float = PATIENCE_SECONDS) -> None:
         """Return once the control of that name has the keyboard."""
@@ -225,7 +231,7 @@ class Program:
         def has_focus() -> bool:
             return any(one.focus and one.active and one.is_called(words) for one in self.controls())
 
-        wait_until(has_focus, seconds, lambda: f"the keyboard in {self._awaited(words)}")
+        wait_until(has_focus, lambda: f"the keyboard in {self._awaited(words)}", seconds)
 
     def find(self, words: str, seconds: float = PATIENCE_SECONDS, kind: str = "") -> Control:
         """Wait for exactly one control of that name that can be used, resting in its place.
@@ -239,7 +245,7 @@ class Program:
             found[:] = [one for one in best(words, self.controls()) if kind in {"", one.kind}]
             return len(found) == 1 and found == before
 
-        wait_until(is_there, seconds, lambda: f"one {self._awaited(words)}, but {found}")
+        wait_until(is_there, lambda: f"one {self._awaited(words)}, but {found}", seconds)
         return found[0]
 
     def click(self, words: str, seconds: float = PATIENCE_SECONDS, kind: str = "") -> None:
@@ -259,7 +265,7 @@ class Program:
             self.screen.xdotool("click", WHEEL_DOWN)
             return False
 
-        wait_until(is_there, PATIENCE_SECONDS, lambda: self._awaited(words))
+        wait_until(is_there, lambda: self._awaited(words))
 
     def fill(self, words: str, text: str) -> None:
         """Click into the field of that name and type, in place of what is there."""
@@ -300,7 +306,6 @@ class Program:
         """A window that just opened is on the screen before the window manager activates it."""
         wait_until(
             lambda: any(control.active for control in self.controls()),
-            PATIENCE_SECONDS,
             lambda: f"the keyboard in a window of the program\n{self.complaints()}",
         )
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import pypdfium2
+from patience import wait_until
 from program import Program
-from screen import HEIGHT, WIDTH, wait_until
+from screen import HEIGHT, WIDTH
 
 SECOND_SCREEN = [WIDTH, 0, WIDTH, HEIGHT]
 
@@ -28,7 +29,7 @@ class RoomSearch:
             found[:] = program.on_the_wall()
             return len(found) == 1 and str(found[0]["view"]).startswith(f"{kind}(")
 
-        wait_until(is_shown, 15, lambda: f"{kind} on the wall, but {found}")
+        wait_until(is_shown, lambda: f"{kind} on the wall, but {found}")
         (wall,) = found
         assert wall["place"] == SECOND_SCREEN
         told = wall["told"]

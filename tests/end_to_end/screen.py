@@ -2,31 +2,17 @@
 
 import os
 import subprocess
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from patience import wait_until
 from PIL import Image
 from Xlib import X
 from Xlib.display import Display
 
 WIDTH, HEIGHT = 1280, 800
-POLL_SECONDS = 0.02
-
-
-class NotInTimeError(AssertionError):
-    """What a test waited for did not come."""
-
-
-def wait_until(holds: Callable[[], bool], seconds: float, awaited: Callable[[], str]) -> None:
-    """Return once `holds()`; raise NotInTimeError, with what was awaited, after `seconds`."""
-    deadline = time.monotonic() + seconds
-    while not holds():
-        if time.monotonic() > deadline:
-            raise NotInTimeError(f"not within {seconds:.0f} s: {awaited()}")
-        time.sleep(POLL_SECONDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +82,6 @@ def window_manager(screen: str) -> Iterator[None]:
             root = display.screen().root
             wait_until(
                 lambda: root.get_full_property(sign, X.AnyPropertyType) is not None,
-                10,
                 lambda: "openbox on the screen",
             )
         yield

@@ -4,12 +4,12 @@ A group makes it together while it meets; on the way the vault is locked and the
 Then people agree, one takes it back, and new words ask everybody again.
 """
 
-import time
+from itertools import cycle
 
 import pytest
 from evening import GROUP, Evening, begin_from_today, go_on_from_today, go_to_part
+from patience import wait_until
 from program import Control, Program
-from screen import wait_until
 from window_fixtures import Start
 
 from peerdesk.desk.desk import Desk
@@ -18,8 +18,6 @@ from peerdesk.vault.files import VaultFolder
 
 pytestmark = pytest.mark.xdist_group("screen")
 
-LOST_SECONDS = 2.0
-"""What was on the screen this long before the power failed is there again."""
 OWN_WORDS = "We speak up when somebody is in danger."
 PROMISE = "We mean it, and we may fail."
 MORE_WORDS = (" So", " we", " say", " only", " what", " we", " could", " bear", " to", " hear.")
@@ -46,14 +44,13 @@ def test_a_group_makes_its_agreement_agrees_and_is_asked_again_about_new_words(
         program.screenshot("agreement-1-after-a-lock")
         program.key("ctrl+Return")
         program.wait_for("2 agreed")
-        type_until_the_power_fails(program)
+        typed = type_without_a_pause_until_saved(program)
         evening.kill(program)
     with evening.program() as program:
         go_on_making(program)
-        whole = PROMISE + "".join(MORE_WORDS)
         kept = words_in_field(program)
         assert kept.startswith(PROMISE)
-        assert whole.startswith(kept)
+        assert typed.startswith(kept)
         program.screenshot("agreement-2-after-a-kill")
         program.key("ctrl+Return")
         keep_with_one_hand(program)
@@ -103,15 +100,18 @@ def words_in_field(program: Program) -> str:
     return program.find("In our own words", kind="GrowingText").text
 
 
-def type_until_the_power_fails(program: Program) -> None:
-    """Without a pause in which typing would be saved, as long as the longest that may be lost."""
+def type_without_a_pause_until_saved(program: Program) -> str:
+    """All that was typed by then. How soon that is, `tests/ui/test_autosave.py` says."""
     program.type(PROMISE)
     program.wait_for(PROMISE)
-    seen = time.monotonic()
-    for number, word in enumerate(MORE_WORDS, start=1):
+    program.wait_until_gone("Saved")
+    typed = PROMISE
+    for word in cycle(MORE_WORDS):
         program.screen.xdotool("type", "--delay", "12", "--", word)
-        left = seen + number * LOST_SECONDS / len(MORE_WORDS) - time.monotonic()
-        time.sleep(max(0.0, left))
+        typed += word
+        if program.see("Saved"):
+            break
+    return typed
 
 
 def keep_with_one_hand(program: Program) -> None:
@@ -198,7 +198,7 @@ def look_at_what_changed(program: Program) -> None:
     assert NEW_WORDS.strip() in shown
     assert OWN_WORDS not in shown
     program.key("Escape")
-    wait_until(lambda: not program.see("Words that are new"), 15, lambda: "the window gone")
+    wait_until(lambda: not program.see("Words that are new"), lambda: "the window gone")
 
 
 def look_at_what_was_kept(desk: Desk, promise: str) -> None:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE_SECONDS
 from screen import Screen
 
 pytestmark = pytest.mark.xdist_group("screen")
@@ -92,7 +93,7 @@ def test_what_another_program_copied_is_left_alone(screen: Screen, tmp_path: Pat
             env=environment(screen, tmp_path),
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=PATIENCE_SECONDS,
             check=True,
         )
         theirs.kill()
@@ -116,7 +117,7 @@ def test_what_is_copied_is_marked_and_cleared(screen: Screen, tmp_path: Path) ->
         env=environment(screen, tmp_path),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from patience import wait_until
 from program import Program
-from screen import wait_until
 from system_services import running_bus
 
 from peerdesk.ui import theme
@@ -87,7 +87,7 @@ def is_in(program: Program, name: str) -> bool:
 
 def wait_for(program: Program, name: str) -> None:
     # Not before the backup of the day is made, for one, which takes its time on a busy machine.
-    wait_until(lambda: is_in(program, name), 60, lambda: f"the {name} theme")
+    wait_until(lambda: is_in(program, name), lambda: f"the {name} theme")
 
 
 @pytest.mark.parametrize("named", ["", "GNOME"])
@@ -106,7 +106,7 @@ def test_the_theme_of_the_desktop_is_followed_behind_the_filter(
         assert FILTERED in status
         program.fill("Passphrase", passphrase)
         program.key("Return")
-        program.wait_for("Cover the screen", 60)
+        program.wait_for("Cover the screen")
         wait_for(program, "dark")
         program.screenshot(f"dark-desktop-{named}")
 

@@ -5,8 +5,8 @@ import time
 from pathlib import Path
 
 import pytest
+from patience import wait_until
 from program import Program
-from screen import wait_until
 from window_fixtures import Start
 
 from peerdesk.app import create_desk
@@ -54,10 +54,10 @@ def drag(program: Program, what: str, below: str) -> None:
 
 def test_a_script_is_made_ours_by_keyboard_and_mouse(start: Start, vault: Path) -> None:
     with start(("-m", "peerdesk", "--vault", str(vault))) as program:
-        program.wait_for("Passphrase", 60)
+        program.wait_for("Passphrase")
         program.type(PASSPHRASE)
         program.key("Return")
-        program.wait_for("Ground rules", 60)
+        program.wait_for("Ground rules")
         program.key("ctrl+4")
         program.click("Short form for a returning group")
         program.click("Duplicate to make it ours")
@@ -84,5 +84,32 @@ def test_a_script_is_made_ours_by_keyboard_and_mouse(start: Start, vault: Path) 
         program.wait_for("Words that are new: 4")
         program.screenshot("editor-compared")
         program.key("Escape")
-        wait_until(lambda: not program.see("Words that are new"), 15, lambda: "the window gone")
+        wait_until(lambda: not program.see("Words that are new"), lambda: "the window gone")
+        assert program.complaints() == ""
+
+
+def test_a_script_is_read_aloud_on_the_full_screen_and_ctrl_l_locks_there(
+    start: Start, vault: Path
+) -> None:
+    with start(("-m", "peerdesk", "--vault", str(vault))) as program:
+        program.wait_for("Passphrase", 60)
+        program.type(PASSPHRASE)
+        program.key("Return")
+        program.wait_for("Ground rules", 60)
+        program.key("ctrl+4")
+        program.click("Read aloud…")
+        program.wait_for("Nothing of this is kept: neither that it was read nor to whom.")
+        program.wait_for("Part 1 of")
+        program.key("Next")
+        program.wait_for("Part 2 of")
+        program.key("F11")
+        program.wait_for("Window")
+        program.screenshot("26-read-aloud")
+
+        program.key("F9")
+        program.wait_for("Covered")
+        program.key("F9")
+        program.wait_until_gone("Covered")
+        program.key("ctrl+l")
+        program.wait_for("Your vault is locked", 60)
         assert program.complaints() == ""

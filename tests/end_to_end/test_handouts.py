@@ -8,8 +8,9 @@ from pathlib import Path
 import main_job
 import pytest
 from cups_kit import missing, private_cups
+from patience import wait_until
 from program import Program
-from screen import Screen, wait_until
+from screen import Screen
 
 pytestmark = [
     pytest.mark.xdist_group("screen"),
@@ -33,14 +34,14 @@ def test_a_sheet_is_chosen_by_keys_and_printed(
         standard = place(program)
         program.key("alt+z", "Down")
         # Nothing can be printed while the pages are made.
-        program.wait_until_gone(standard, main_job.KEY_SECONDS)
+        program.wait_until_gone(standard)
         program.key("ctrl+p")
         program.wait_for("On both sides of the paper")
         program.screenshot("21-printing")
         program.click("Print", kind="QPushButton")
         program.wait_for("The printer has it")
 
-        wait_until(lambda: cups.printed.endswith(b"%%EOF\n"), 20, lambda: "the printed pages")
+        wait_until(lambda: cups.printed.endswith(b"%%EOF\n"), lambda: "the printed pages")
         assert cups.printed.startswith(b"%PDF")
         assert "sides=two-sided-long-edge" in cups.options
         choose_the_sign_in(program)
@@ -49,7 +50,7 @@ def test_a_sheet_is_chosen_by_keys_and_printed(
         program.wait_for("Show what is typed")
         program.type(main_job.PASSPHRASE)
         program.key("Return")
-        program.wait_for("Copies", main_job.KEY_SECONDS)
+        program.wait_for("Copies")
         program.screenshot("23-printing-names")
         program.key("Escape", "Escape")
         program.wait_until_gone("Page 1 of")
@@ -65,4 +66,4 @@ def choose_the_sign_in(program: Program) -> None:
     program.key("alt+n")
     program.type("sign")
     program.wait_for("Who is here tonight, by chosen names; one slip for each person.")
-    program.wait_for("People are named on this paper", main_job.KEY_SECONDS)
+    program.wait_for("People are named on this paper")

@@ -47,7 +47,7 @@ def unlocked(start: Start, system: System, folder: VaultFolder, passphrase: str)
     program.wait_for("Your vault is locked")
     program.fill("Passphrase", passphrase)
     program.key("Return")
-    program.wait_for("Cover the screen", 60)
+    program.wait_for("Cover the screen")
     return program
 
 
@@ -71,7 +71,7 @@ def test_the_vault_locks_and_nothing_of_it_stays_in_memory(
         assert program.memory_holds(TYPED), "the search must be able to find what is there"
         before = program.pid
         system.says(said)
-        program.wait_for("Your vault is locked", 10)
+        program.wait_for("Your vault is locked")
         assert program.pid == before
         assert [word for word in (TYPED, passphrase) if program.memory_holds(word)] == []
         assert program.complaints() == ""

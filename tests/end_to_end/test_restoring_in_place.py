@@ -17,7 +17,6 @@ from peerdesk.vault.files import VaultFolder
 pytestmark = pytest.mark.xdist_group("screen")
 
 Start = Callable[..., Program]
-KEY_SECONDS = 60.0
 
 
 def remembered(home: Path, vault: Path) -> None:
@@ -45,22 +44,22 @@ def test_a_backup_is_looked_into_and_takes_the_place_of_the_vault(
         program.wait_for_focus("Passphrase")
         program.type(passphrase)
         program.key("Return")
-        program.wait_for("Look inside first", KEY_SECONDS)
+        program.wait_for("Look inside first")
         program.wait_for_focus("Passphrase of the backup")
         program.screenshot("23-look-inside")
         program.type(passphrase)
         program.key("Return")
-        program.wait_for("What to make of it", KEY_SECONDS)
+        program.wait_for("What to make of it")
         assert program.see("missing after a restore: 1 person")
         program.click("Put it in the place of the vault that is open")
         program.screenshot("24-compared")
         program.click("Restore")
-        program.wait_for("Welcome back", KEY_SECONDS)
+        program.wait_for("Welcome back")
         assert program.pid == process, "locking replaces the process"
         program.wait_for_focus("Passphrase")
         program.type(passphrase)
         program.key("Return")
-        program.wait_for("This vault was restored from a backup.", KEY_SECONDS)
+        program.wait_for("This vault was restored from a backup.")
         program.screenshot("25-restored")
         assert program.see("Erased again, because they had been erased since: 1 person.")
         assert program.complaints() == ""

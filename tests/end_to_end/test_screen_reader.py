@@ -9,8 +9,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE_SECONDS, wait_until
 from program import Program
-from screen import wait_until
 
 from peerdesk.vault.files import VaultFolder
 
@@ -58,7 +58,7 @@ def answer(bus: str, name: str, path: str, method: str, *arguments: str) -> str:
         check=False,  # nobody answers yet
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=PATIENCE_SECONDS,
     )
     return ended.stdout
 
@@ -89,7 +89,7 @@ def test_a_screen_reader_finds_every_control_of_the_prompt_under_the_filter(
             found.update(names_below(bus, "org.a11y.atspi.Registry", ROOT))
             return "Passphrase" in found
 
-        wait_until(is_heard, 30, lambda: f"a screen reader to hear of the prompt, not {found}")
+        wait_until(is_heard, lambda: f"a screen reader to hear of the prompt, not {found}")
         assert {"PeerDesk", "Unlock"} <= found
         status = Path(f"/proc/{program.pid}/status").read_text("ascii")
         assert re.search(r"^Seccomp:\s+2$", status, re.MULTILINE), "the filter is in force"

@@ -306,7 +306,7 @@ def close(program: Program) -> None:
 
 def back_up_and_lock(program: Program) -> None:
     program.click("Back up and lock")
-    program.wait_for("Your vault is locked", 60)
+    program.wait_for("Your vault is locked")
 
 
 def expected_marks() -> dict[str, Presence]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 from evening import Evening, begin_from_today
+from patience import wait_until
 from program import Program
 from room_search import RoomSearch
-from screen import Screen, wait_until
+from screen import Screen
 from window_fixtures import Start, plug_in, unplug
 
 from peerdesk.domain.room import minutes_and_seconds
@@ -39,7 +40,7 @@ def test_a_screen_that_is_unplugged_in_a_round_costs_no_turn_and_no_second(
         room.capture(program, "RoundTimer")
         unplug(wall, WALL)
         program.wait_for("The second screen is gone")
-        wait_until(lambda: program.on_the_wall() == [], 10, lambda: "nothing on any wall")
+        wait_until(lambda: program.on_the_wall() == [], lambda: "nothing on any wall")
         left = the_turn_goes_on(evening, program, began)
         program.screenshot("unplugged-1-gone")
         program.key("space")

@@ -43,17 +43,17 @@ class Lines(QObject):
 
 
 class Pulse:
-    """How long the event loop was held up at the most."""
+    """How long the event loop worked at the most before it came round again."""
 
     def __init__(self) -> None:
         self.longest = 0.0
-        self._last = time.monotonic()
+        self._last = time.thread_time()
         self._timer = QTimer()
         self._timer.timeout.connect(self.beat)
         self._timer.start(10)
 
     def beat(self) -> None:
-        now = time.monotonic()
+        now = time.thread_time()
         self.longest = max(self.longest, now - self._last)
         self._last = now
 

@@ -1,7 +1,6 @@
 """Handouts of a meeting from what the vault holds: much of it, or next to nothing."""
 
 import re
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -9,6 +8,7 @@ from datetime import datetime, timedelta
 import pypdfium2
 import pytest
 from evenings import Evening
+from pace import within
 
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.crisis_resources import CrisisResource
@@ -168,13 +168,12 @@ def test_the_plan_is_of_the_session_that_was_chosen(desk: Desk, full_group: Grou
 
 
 def test_a_pack_has_all_that_thirty_people_need_in_time(desk: Desk, full_group: Group) -> None:
-    """The figure is 1.5 s on a quiet computer; what it takes of the processor is measured here."""
+    """What it takes of the processor is measured here."""
     choice = HandoutChoice(kind=HandoutKind.PACK, group_id=full_group.id)
     prepared(desk, choice).render()
-    begun = time.process_time()
+    within(1.5, lambda: prepared(desk, choice).render())
     pack = prepared(desk, choice)
     pdf = pack.render()
-    assert time.process_time() - begun < 1.5
 
     document = pypdfium2.PdfDocument(pdf)
     whole = [bookmark for bookmark in document.get_toc() if bookmark.level == 0]

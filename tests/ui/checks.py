@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
@@ -25,6 +26,8 @@ from peerdesk.ui.pages.page import Page, PageContext, Wishes
 
 NOON = datetime(2026, 11, 22, 12, 0)
 """A Sunday."""
+
+T = TypeVar("T")
 
 
 class StoppedClock:
@@ -171,3 +174,17 @@ def is_freed(make: Callable[[], Page]) -> bool:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     return kept() is None
+
+
+def after_two_seconds(parent: QObject, look: Callable[[], T]) -> list[T]:
+    """What `look` gives two seconds from now: still empty until then.
+
+    The seconds are those of the event loop. What is to happen by then has a timer of its own, and
+    of two that have ended the earlier comes first, however long the machine stood still.
+    """
+    seen: list[T] = []
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.timeout.connect(lambda: seen.append(look()))
+    timer.start(2000)
+    return seen

@@ -13,9 +13,6 @@ from peerdesk.ui.entry.services import EntryServices
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.vault.kdf import FLOOR
 
-WAIT = 20_000
-"""Milliseconds for a key to be derived on a busy machine."""
-
 
 class Opened:
     """The desks that a screen opened; the test closes them."""

@@ -161,15 +161,12 @@ def notes(stage: Stage) -> Iterator[Sight]:
     assert isinstance(page, NotesPage)
     yield "notes", stage.shell
     page.search_for("sleep")
-    stage.wait(400)
     stage.settle()
     yield "notes-search", stage.shell
     page.search_for("zzzz")
-    stage.wait(400)
     stage.settle()
     yield "notes-nothing", stage.shell
     page.search_for("")
-    stage.wait(400)
     dialog = stage.dialog(lambda: stage.click("Print…", page))
     yield "notes-print", dialog
     stage.put_away(dialog)

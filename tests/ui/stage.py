@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import checks
+from patience import PATIENCE_SECONDS
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
@@ -33,7 +34,6 @@ from peerdesk.ui.pages.page import Page, PageContext, Wishes
 from peerdesk.ui.shell import Shell
 
 W = TypeVar("W", bound=QWidget)
-PATIENCE_SECONDS = 30.0
 BEFORE_IT_BEGINS = timedelta(minutes=15)
 
 

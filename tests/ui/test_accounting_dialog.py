@@ -34,7 +34,6 @@ from peerdesk.ui.passing_on.paper_dialog import PaperDialog
 from peerdesk.ui.passing_on.releases import ReleaseRow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-WAIT = 20_000
 NOW = datetime(2026, 11, 28, 20, 0)
 TODAY = NOW.date()
 
@@ -69,7 +68,7 @@ def dialog(qtbot: QtBot, desk: Desk, zoe: Member, tmp_path: Path) -> Iterator[Ac
     qtbot.addWidget(parent)
     opened = AccountingDialog(context, zoe, MovingClock(NOW).now, parent)
     opened.open()
-    qtbot.waitUntil(lambda: "Dr Lee" in words_of(opened), timeout=WAIT)
+    qtbot.waitUntil(lambda: "Dr Lee" in words_of(opened))
     yield opened
     context.jobs.wait()
 
@@ -84,9 +83,9 @@ def test_it_lists_what_was_given_and_what_they_were_not_told_of_only_when_asked(
     assert "The duty officer" not in words_of(dialog)
     assert "1 release, from 28 November 2023 to 28 November 2026." in words_of(dialog)
     dialog.with_untold.setChecked(True)
-    qtbot.waitUntil(lambda: "The duty officer" in words_of(dialog), timeout=WAIT)
+    qtbot.waitUntil(lambda: "The duty officer" in words_of(dialog))
     dialog.with_untold.setChecked(False)
-    qtbot.waitUntil(lambda: "The duty officer" not in words_of(dialog), timeout=WAIT)
+    qtbot.waitUntil(lambda: "The duty officer" not in words_of(dialog))
     assert dialog.with_untold.isVisible()
 
 
@@ -103,7 +102,7 @@ def test_the_window_does_not_wait_for_what_was_given_and_the_choice_below_stays_
         assert "Dr Lee" not in words_of(opened)
         assert opened.with_untold.isVisible()
         place = opened.list.mapTo(opened, QPoint())
-    qtbot.waitUntil(lambda: "Dr Lee" in words_of(opened), timeout=WAIT)
+    qtbot.waitUntil(lambda: "Dr Lee" in words_of(opened))
     assert opened.list.mapTo(opened, QPoint()) == place
 
 
@@ -117,8 +116,8 @@ def test_closed_before_the_answer_it_asks_for_nothing_more(
         opened = AccountingDialog(context, zoe, MovingClock(NOW).now, parent)
         opened.open()
         opened.reject()
-        qtbot.waitUntil(lambda: not isValid(opened), timeout=WAIT)
-    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=WAIT)
+        qtbot.waitUntil(lambda: not isValid(opened))
+    qtbot.waitUntil(lambda: not context.jobs.busy)
 
 
 def test_every_file_leaves_after_the_passphrase_and_is_logged(
@@ -137,7 +136,7 @@ def test_every_file_leaves_after_the_passphrase_and_is_logged(
         save_as(monkeypatch, tmp_path / name)
         type_into_next_dialog(passphrase)
         control.click()
-        qtbot.waitUntil(lambda: "not encrypted" in dialog.banner.text, timeout=WAIT)
+        qtbot.waitUntil(lambda: "not encrypted" in dialog.banner.text)
         entry = desk.log.latest(kind)
         assert entry is not None
         assert entry.subject == "accounting"
@@ -156,7 +155,7 @@ def test_without_the_right_passphrase_nothing_leaves(
     for way in (dialog.pdf_button, dialog.print_button):
         type_into_next_dialog("not the right one at all")
         way.click()
-        qtbot.waitUntil(lambda: "does not open this vault" in dialog.banner.text, timeout=WAIT)
+        qtbot.waitUntil(lambda: "does not open this vault" in dialog.banner.text)
         dialog.banner.clear()
     assert list(tmp_path.glob("given*")) == []
 
@@ -196,7 +195,7 @@ def test_the_paper_that_goes_along_leaves_in_the_language_that_was_chosen(
     save_as(monkeypatch, tmp_path / "note.pdf")
     type_into_next_dialog(passphrase)
     dialog.pdf_button.click()
-    qtbot.waitUntil(lambda: "not encrypted" in dialog.banner.text, timeout=WAIT)
+    qtbot.waitUntil(lambda: "not encrypted" in dialog.banner.text)
     text = whole_text((tmp_path / "note.pdf").read_bytes())
     assert "Por favor, trátalo con cuidado" in text
     assert NOTICE in text
@@ -221,7 +220,7 @@ def test_a_consent_that_was_noted_is_printed_to_be_signed(
     save_as(monkeypatch, tmp_path / "form.pdf")
     type_into_next_dialog(passphrase)
     dialog.pdf_button.click()
-    qtbot.waitUntil(lambda: "not encrypted" in dialog.banner.text, timeout=WAIT)
+    qtbot.waitUntil(lambda: "not encrypted" in dialog.banner.text)
     text = whole_text((tmp_path / "form.pdf").read_bytes())
     assert "My name: Zoë" in text
     assert "To whom (name, organisation): Dr Lee" in text
@@ -252,7 +251,7 @@ def test_before_an_erasure_the_accounting_is_offered_and_the_decision_left_open(
     assert "may have to be kept for them" in words_of(erasing)
     assert erasing.erase_button.isEnabled()
     line = erasing.passphrase.line
-    qtbot.waitUntil(lambda: erasing.focusWidget() is line, timeout=WAIT)
+    qtbot.waitUntil(lambda: erasing.focusWidget() is line)
     erasing.accounting.click()
     assert erasing.findChild(AccountingDialog) is not None
 

@@ -131,7 +131,7 @@ def test_what_is_typed_is_kept_after_a_pause_and_shown_in_the_list(
     qtbot: QtBot, owner: Owner
 ) -> None:
     qtbot.keyClicks(owner.editor.title, "Tea")
-    qtbot.waitUntil(lambda: owner.kept[0].title == "Tea", timeout=3000)
+    qtbot.waitUntil(lambda: owner.kept[0].title == "Tea")
     assert owner.listed[0][0] == "Tea"
     owner.editor.minutes.setValue(25)
     owner.editor.kind.setCurrentIndex(owner.editor.kind.findData(AgendaKind.BREAK.value))

@@ -22,7 +22,6 @@ from peerdesk.ui.pages.sessions.prepare import PrepareStep
 from peerdesk.ui.pages.sessions.run import RunStep
 from peerdesk.ui.shell import Shell
 
-WAIT = 20_000
 SEVEN = datetime(2026, 11, 24, 19, 0)
 
 
@@ -58,7 +57,7 @@ def test_neither_the_page_nor_the_keyboard_is_moved(qtbot: QtBot, shell: Shell) 
     before = QApplication.focusWidget()
     assert before is not None
     shell.ahead.begin()
-    qtbot.waitUntil(lambda: not shell.ahead.goes_on, timeout=WAIT)
+    qtbot.waitUntil(lambda: not shell.ahead.goes_on)
     assert QApplication.focusWidget() is before
     assert shell.page is not None
     assert shell.page.name == "today"
@@ -81,7 +80,7 @@ def test_nothing_flashes_up_as_a_window_of_its_own(qtbot: QtBot, shell: Shell) -
     windows = Windows()
     QApplication.instance().installEventFilter(windows)
     shell.ahead.begin()
-    qtbot.waitUntil(lambda: not shell.ahead.goes_on, timeout=WAIT)
+    qtbot.waitUntil(lambda: not shell.ahead.goes_on)
     assert windows.shown == []
 
 
@@ -92,7 +91,7 @@ def test_what_is_wanted_at_once_is_there_at_once(qtbot: QtBot, shell: Shell) -> 
     page = shell.page
     assert isinstance(page, SessionsPage)
     assert page.view.run.tabs.count() == 5
-    qtbot.waitUntil(lambda: not shell.ahead.goes_on, timeout=WAIT)
+    qtbot.waitUntil(lambda: not shell.ahead.goes_on)
     assert page.view.run.tabs.count() == 5
 
 
@@ -100,7 +99,7 @@ def test_of_what_was_made_only_one_step_is_seen(qtbot: QtBot, desk: Desk, shell:
     group = desk.groups.save(Group(name="Tuesday circle"))
     session = desk.sessions.plan(group.id, SEVEN)
     shell.ahead.begin()
-    qtbot.waitUntil(lambda: not shell.ahead.goes_on, timeout=WAIT)
+    qtbot.waitUntil(lambda: not shell.ahead.goes_on)
     shell.show_page("sessions", session.id)
     page = shell.page
     assert isinstance(page, SessionsPage)
@@ -122,7 +121,7 @@ def test_a_window_that_is_shown_again_goes_on(qtbot: QtBot, shell: Shell) -> Non
     shell.ahead.begin()
     shell.hide()
     shell.show()
-    qtbot.waitUntil(lambda: not shell.ahead.goes_on, timeout=WAIT)
+    qtbot.waitUntil(lambda: not shell.ahead.goes_on)
     assert set(shell.made) == {page.name for page in PAGES}
 
 

@@ -16,8 +16,6 @@ from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote
 from peerdesk.ui.dialogs.take_records import TakeRecordsDialog
 
-WAIT = 20_000
-
 
 def test_a_note_is_taken_out_of_a_backup_and_put_back_again(
     qtbot: QtBot,
@@ -39,9 +37,9 @@ def test_a_note_is_taken_out_of_a_backup_and_put_back_again(
     assert isinstance(dialog, TakeRecordsDialog)
     dialog.passphrase.field.show_text(passphrase)
     dialog.open_backup()
-    qtbot.waitUntil(dialog.take_button.isVisible, timeout=WAIT)
+    qtbot.waitUntil(dialog.take_button.isVisible)
     dialog.search.setText("window")
-    qtbot.waitUntil(lambda: dialog.list.count() == 1, timeout=WAIT)
+    qtbot.waitUntil(lambda: dialog.list.count() == 1)
     dialog.list.item(0).setCheckState(Qt.CheckState.Checked)
     dialog.take_button.click()
     assert [each.text for each in desk.notes.of_member(member.id)] == ["Window seat."]

@@ -78,7 +78,7 @@ def test_good_news_leaves_by_itself_and_a_warning_stays(
 ) -> None:
     monkeypatch.setattr(banner_module, "SHOWN_MILLISECONDS", 60)
     banner.good("Saved.")
-    qtbot.waitUntil(banner.isHidden, timeout=1000)
+    qtbot.waitUntil(banner.isHidden)
     banner.good("Saved.")
     banner.warn("The stick is full.")
     qtbot.wait(150)

@@ -265,7 +265,7 @@ def test_it_becomes_a_lock_when_it_stays_down(qtbot: QtBot) -> None:
     room = Room(80)
     open_room(qtbot, room)
     room.curtain.drop()
-    qtbot.waitUntil(lambda: room.locks == ["stayed down"], timeout=1000)
+    qtbot.waitUntil(lambda: room.locks == ["stayed down"])
     room.curtain.lift()
 
 
@@ -322,7 +322,7 @@ def test_the_keys_work_in_a_window_beside_the_main_one(qtbot: QtBot) -> None:
     wall.show()
     with qtbot.waitActive(wall):
         wall.activateWindow()
-    with qtbot.waitSignal(curtain.must_lock, timeout=1000):
+    with qtbot.waitSignal(curtain.must_lock):
         press_in_window(wall, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     press_in_window(wall, Qt.Key.Key_F9)
     assert curtain.is_down

@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE_SECONDS
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -23,8 +24,6 @@ from peerdesk.ui.jobs import Jobs
 from peerdesk.ui.reminders import reminders
 from peerdesk.vault.files import FOLDER_MODE
 from peerdesk.vault.troubles import VaultTrouble
-
-WAIT = 20_000
 
 
 @pytest.fixture
@@ -49,7 +48,7 @@ def daily_backups(desk: Desk) -> list[Path]:
 def test_the_first_change_of_a_day_brings_one_backup_and_the_next_none(
     qtbot: QtBot, desk: Desk, daily: DailyBackup, jobs: Jobs
 ) -> None:
-    with qtbot.waitSignals([daily.began, daily.ended], timeout=WAIT):
+    with qtbot.waitSignals([daily.began, daily.ended]):
         change(desk)
         change(desk)
     (made,) = daily_backups(desk)
@@ -68,7 +67,7 @@ def test_what_changes_no_record_brings_none(qtbot: QtBot, desk: Desk, daily: Dai
 
 def test_the_next_day_is_due_again(qtbot: QtBot, desk: Desk, daily: DailyBackup) -> None:
     assert desk.backups.is_daily_due(local_now())
-    with qtbot.waitSignal(daily.ended, timeout=WAIT):
+    with qtbot.waitSignal(daily.ended):
         change(desk)
     assert not desk.backups.is_daily_due(local_now())
     assert desk.backups.is_daily_due(local_now() + timedelta(days=1))
@@ -80,7 +79,7 @@ def test_a_failure_is_told_on_today_and_tried_again_after_an_hour(
     own = desk.vault.folder.backups
     own.rmdir()
     own.write_bytes(b"a file where the folder was")
-    with qtbot.waitSignal(daily.ended, timeout=WAIT):
+    with qtbot.waitSignal(daily.ended):
         change(desk)
     own.unlink()
     assert daily_backups(desk) == []
@@ -93,7 +92,7 @@ def test_a_failure_is_told_on_today_and_tried_again_after_an_hour(
     assert desk.backups.is_daily_due(local_now() + TRY_AGAIN_AFTER + timedelta(seconds=1))
     own.mkdir(mode=FOLDER_MODE)
     desk.connection.execute("UPDATE backup_care SET failed_at = '2026-01-01T00:00:00+00:00'")
-    with qtbot.waitSignal(daily.ended, timeout=WAIT):
+    with qtbot.waitSignal(daily.ended):
         change(desk)
     assert len(daily_backups(desk)) == 1
     assert reminders(desk, SystemClock().now()) == ()
@@ -112,9 +111,9 @@ def test_every_reason_for_a_failure_has_its_words(desk: Desk) -> None:
 def test_a_lock_half_way_leaves_nothing(
     qtbot: QtBot, desk: Desk, daily: DailyBackup, jobs: Jobs
 ) -> None:
-    with qtbot.waitSignal(daily.began, timeout=WAIT):
+    with qtbot.waitSignal(daily.began):
         change(desk)
-    jobs.stop(WAIT)
+    jobs.stop(1000 * PATIENCE_SECONDS)
     left = list(desk.vault.folder.backups.iterdir())
     assert all(inspect(path).vault_id == desk.vault.vault_id for path in left)
 

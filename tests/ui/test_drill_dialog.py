@@ -21,8 +21,6 @@ from peerdesk.domain.log import LogKind
 from peerdesk.ui.dialogs.drill import DrillDialog
 from peerdesk.ui.reminders import reminders
 
-WAIT = 30_000
-
 
 @pytest.fixture
 def known(desk: Desk, tmp_path: Path) -> KnownBackup:
@@ -48,7 +46,7 @@ def test_a_drill_is_noted_with_its_day(
     assert without_a_name(dialog) == []
     assert too_small(dialog) == []
     dialog.passphrase.field.show_text(passphrase)
-    with qtbot.waitSignal(dialog.drilled, timeout=WAIT):
+    with qtbot.waitSignal(dialog.drilled):
         dialog.begin()
     (kept,) = desk.backups.all()
     assert kept.drilled_at is not None
@@ -60,7 +58,7 @@ def test_a_wrong_passphrase_is_told_and_nothing_noted(
 ) -> None:
     dialog.passphrase.field.show_text("not the passphrase of this backup")
     dialog.begin()
-    qtbot.waitUntil(lambda: bool(dialog.banner.text), timeout=WAIT)
+    qtbot.waitUntil(lambda: bool(dialog.banner.text))
     assert "does not open this backup" in dialog.banner.text
     assert drills.last_drill(desk) is None
 
@@ -76,7 +74,7 @@ def test_a_backup_of_another_vault_is_no_drill_of_this_one(
     context = surroundings(desk, tmp_path)
     dialog = DrillDialog(context, tmp_path / "other.peerdesk-backup", parent)
     dialog.passphrase.field.show_text(passphrase)
-    with qtbot.waitSignal(dialog.drilled, timeout=WAIT):
+    with qtbot.waitSignal(dialog.drilled):
         dialog.begin()
     assert drills.last_drill(desk) is None
 

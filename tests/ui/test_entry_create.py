@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from checks import without_a_name
-from entry_kit import WAIT, Opened, button, field, said, services
+from entry_kit import Opened, button, field, said, services
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QScrollArea
@@ -117,7 +117,7 @@ def test_three_screens_lead_to_a_vault_that_opens_by_both_secrets(
     recovery = to_recovery(entry, root)
     words = words_shown_on(recovery)
     answer(recovery)
-    with qtbot.waitSignal(entry.flow.opened, timeout=WAIT):
+    with qtbot.waitSignal(entry.flow.opened):
         button(recovery, "Create the vault").click()
     desk = opened.desks.pop()
     assert (desk.vault.name, desk.vault.opened_by) == ("Harbour peer support", "Facilitator")
@@ -147,7 +147,7 @@ def test_a_folder_that_filled_up_meanwhile_is_told_and_left_alone(
     root.mkdir()
     (root / "letter.txt").write_text("mine")
     button(recovery, "Create the vault").click()
-    qtbot.waitUntil(lambda: "nothing was written" in said(recovery), timeout=WAIT)
+    qtbot.waitUntil(lambda: "nothing was written" in said(recovery))
     assert [path.name for path in root.iterdir()] == ["letter.txt"]
     assert button(recovery, "Create the vault").isEnabled()
 
@@ -318,7 +318,7 @@ def test_after_a_failure_another_folder_can_be_had_with_the_same_words(
     root.mkdir()
     (root / "letter.txt").write_text("mine")
     button(recovery, "Create the vault").click()
-    qtbot.waitUntil(lambda: "stay right" in said(recovery), timeout=WAIT)
+    qtbot.waitUntil(lambda: "stay right" in said(recovery))
     assert words_shown_on(recovery) == words
     assert button(recovery, "Create the vault").hasFocus()
 
@@ -326,7 +326,7 @@ def test_after_a_failure_another_folder_can_be_had_with_the_same_words(
     write(entry.screen, "Folder", str(tmp_path / "other"))
     button(entry.screen, "Next").click()
     button(entry.screen, "Next").click()
-    with qtbot.waitSignal(entry.flow.opened, timeout=WAIT):
+    with qtbot.waitSignal(entry.flow.opened):
         button(entry.screen, "Create the vault").click()
     opened.desks.pop().close()
     again = open_desk(VaultFolder(tmp_path / "other"), " ".join(words))
@@ -365,7 +365,7 @@ def test_without_a_printer_the_words_are_to_be_written_down_by_hand(
     button(recovery, "Print the sheet…").click()
     dialog = recovery.findChild(PrintDialog)
     assert isinstance(dialog, PrintDialog)
-    qtbot.waitUntil(lambda: dialog.banner.text != "", timeout=WAIT)
+    qtbot.waitUntil(lambda: dialog.banner.text != "")
     assert "Write the 12 words down by hand" in dialog.banner.text
     assert "PDF" not in dialog.banner.text
     dialog.reject()
@@ -434,7 +434,7 @@ def test_the_print_dialog_fits_a_small_screen_and_scrolls(
     button(recovery, "Print the sheet…").click()
     dialog = recovery.findChild(PrintDialog)
     assert isinstance(dialog, PrintDialog)
-    qtbot.waitUntil(lambda: dialog.banner.text != "", timeout=WAIT)
+    qtbot.waitUntil(lambda: dialog.banner.text != "")
     area = dialog.findChild(QScrollArea)
     assert isinstance(area, QScrollArea)
     assert dialog.height() <= 200

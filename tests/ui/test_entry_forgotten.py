@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from checks import without_a_name
-from entry_kit import WAIT, Opened, button, is_said, said, services
+from entry_kit import Opened, button, is_said, said, services
 from pytestqt.qtbot import QtBot
 
 from peerdesk.app import create_desk
@@ -67,7 +67,7 @@ def test_the_words_open_the_vault(
     assert without_a_name(screen) == []
     fill(screen, sheet.words)
     button(screen, "Open the vault").click()
-    qtbot.waitUntil(lambda: bool(opened.desks), timeout=WAIT)
+    qtbot.waitUntil(lambda: bool(opened.desks))
     assert opened.desks[0].vault.opened_with is SlotKind.RECOVERY
     assert screen.grid.text == ""
 
@@ -86,7 +86,7 @@ def test_the_sheet_of_another_vault_is_said_to_be_wrong(
 ) -> None:
     fill(screen, generate(word_list(), secrets.randbelow).words)
     button(screen, "Open the vault").click()
-    qtbot.waitUntil(is_said(screen, "does not open this vault"), timeout=WAIT)
+    qtbot.waitUntil(is_said(screen, "does not open this vault"))
 
 
 def test_back_leads_to_the_prompt(qtbot: QtBot, screen: ForgottenScreen) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from checks import without_a_name
-from entry_kit import WAIT, Opened, button, field, said, services
+from entry_kit import Opened, button, field, said, services
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -81,7 +81,7 @@ def screen(
     line = field(window, "Passphrase")
     qtbot.keyClicks(line, passphrase)
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.findChild(RepairScreen) is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: window.findChild(RepairScreen) is not None)
     found = window.findChild(RepairScreen)
     assert isinstance(found, RepairScreen)
     return found
@@ -105,7 +105,7 @@ def test_it_says_in_numbers_what_is_left_beside_the_newest_backup(
     qtbot: QtBot, screen: RepairScreen, damaged: VaultFolder
 ) -> None:
     before = damaged.database.read_bytes()
-    qtbot.waitUntil(offered(screen, "Use the newest backup"), timeout=WAIT)
+    qtbot.waitUntil(offered(screen, "Use the newest backup"))
     told = shown(screen)
     assert "pages of vault.db" in told
     assert "checked just now: Today" in told
@@ -121,9 +121,9 @@ def test_what_can_be_read_takes_the_place_and_the_damaged_file_is_kept(
     qtbot: QtBot, screen: RepairScreen, damaged: VaultFolder, opened: Opened
 ) -> None:
     before = damaged.database.read_bytes()
-    qtbot.waitUntil(offered(screen, "Use what can be read"), timeout=WAIT)
+    qtbot.waitUntil(offered(screen, "Use what can be read"))
     button(screen, "Use what can be read").click()
-    qtbot.waitUntil(lambda: len(opened.desks) == 1, timeout=WAIT)
+    qtbot.waitUntil(lambda: len(opened.desks) == 1)
     desk = opened.desks[0]
     (kept,) = damaged.set_aside.iterdir()
     assert desk.vault.findings == (Finding(FindingKind.REPAIRED, kept_as=kept.name),)
@@ -135,9 +135,9 @@ def test_what_can_be_read_takes_the_place_and_the_damaged_file_is_kept(
 def test_the_newest_backup_takes_the_place(
     qtbot: QtBot, screen: RepairScreen, damaged: VaultFolder, opened: Opened
 ) -> None:
-    qtbot.waitUntil(offered(screen, "Use the newest backup"), timeout=WAIT)
+    qtbot.waitUntil(offered(screen, "Use the newest backup"))
     button(screen, "Use the newest backup").click()
-    qtbot.waitUntil(lambda: len(opened.desks) == 1, timeout=WAIT)
+    qtbot.waitUntil(lambda: len(opened.desks) == 1)
     assert len(opened.desks[0].members.all()) == PEOPLE // 2
     assert len(list(damaged.set_aside.iterdir())) == 1
 
@@ -149,9 +149,9 @@ def test_another_file_that_is_no_backup_is_refused_and_nothing_changes(
     wrong = damaged.root.parent / "letter.peerdesk-backup"
     wrong.write_text("Dear Ada")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(wrong), ""))
-    qtbot.waitUntil(offered(screen, "Another backup file…"), timeout=WAIT)
+    qtbot.waitUntil(offered(screen, "Another backup file…"))
     button(screen, "Another backup file…").click()
-    qtbot.waitUntil(lambda: "not a PeerDesk backup" in said(screen), timeout=WAIT)
+    qtbot.waitUntil(lambda: "not a PeerDesk backup" in said(screen))
     assert damaged.database.read_bytes() == before
     assert button(screen, "Use what can be read").isEnabled()
 
@@ -161,7 +161,7 @@ def test_going_back_leads_to_the_prompt_and_changes_nothing(
 ) -> None:
     before = damaged.database.read_bytes()
     button(screen, "Go back").click()
-    qtbot.waitUntil(lambda: window.findChild(UnlockScreen) is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: window.findChild(UnlockScreen) is not None)
     assert field(window, "Passphrase").text() == ""
     assert not damaged.lock_file.exists()
     assert damaged.database.read_bytes() == before

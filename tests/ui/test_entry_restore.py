@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from checks import without_a_name
-from entry_kit import WAIT, Opened, button, field, is_said, said, services
+from entry_kit import Opened, button, field, is_said, said, services
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -52,7 +52,7 @@ def decision(
     qtbot: QtBot, screen: RestoreScreen, backup: Path, tmp_path: Path, passphrase: str
 ) -> RestoreDecisionScreen:
     """The screen that follows where the passphrase opens the backup."""
-    with qtbot.waitSignal(screen.looked, timeout=WAIT) as looked:
+    with qtbot.waitSignal(screen.looked) as looked:
         ask_for(screen, backup, passphrase)
         assert not button(screen, "Look inside").isEnabled()
     made = RestoreDecisionScreen(services(tmp_path), looked.args[0])
@@ -79,7 +79,7 @@ def test_a_backup_becomes_a_new_vault_and_opens(
     before = backup.read_bytes()
     decision.opened.connect(opened.keep)
     field(decision, "New folder for the vault").setText(str(tmp_path / "again"))
-    with qtbot.waitSignal(decision.opened, timeout=WAIT):
+    with qtbot.waitSignal(decision.opened):
         button(decision, "Restore as a new vault").click()
     assert [group.name for group in opened.desks[0].groups.all()] == ["Harbour circle"]
     assert restored_just_now(opened.desks[0]) == Restored(erased_again=0)
@@ -88,7 +88,7 @@ def test_a_backup_becomes_a_new_vault_and_opens(
 
 def test_a_wrong_passphrase_is_told(qtbot: QtBot, screen: RestoreScreen, backup: Path) -> None:
     ask_for(screen, backup, "not the passphrase at all")
-    qtbot.waitUntil(is_said(screen, "does not open"), timeout=WAIT)
+    qtbot.waitUntil(is_said(screen, "does not open"))
     assert button(screen, "Look inside").isEnabled()
     assert field(screen, "Passphrase").text() == ""
 
@@ -100,8 +100,8 @@ def test_a_file_that_is_no_backup_is_told(
     strange = tmp_path / "strange.peerdesk-backup"
     strange.write_bytes(content)
     ask_for(screen, strange, "a passphrase that is long")
-    qtbot.waitUntil(is_said(screen, "backup"), timeout=WAIT)
-    qtbot.waitUntil(button(screen, "Look inside").isEnabled, timeout=WAIT)
+    qtbot.waitUntil(is_said(screen, "backup"))
+    qtbot.waitUntil(button(screen, "Look inside").isEnabled)
     assert "Nothing was changed" in said(screen)
 
 
@@ -110,7 +110,7 @@ def test_a_folder_in_use_is_never_overwritten(
 ) -> None:
     field(decision, "New folder for the vault").setText(str(desk.vault.folder.root))
     button(decision, "Restore as a new vault").click()
-    qtbot.waitUntil(is_said(decision, "nothing was written"), timeout=WAIT)
+    qtbot.waitUntil(is_said(decision, "nothing was written"))
     assert desk.groups.all()
 
 
@@ -120,7 +120,7 @@ def test_a_backup_that_vanishes_in_between_is_told_and_leaves_no_folder(
     backup.unlink()
     field(decision, "New folder for the vault").setText(str(tmp_path / "again"))
     button(decision, "Restore as a new vault").click()
-    qtbot.waitUntil(is_said(decision, "no file of that name"), timeout=WAIT)
+    qtbot.waitUntil(is_said(decision, "no file of that name"))
     assert not (tmp_path / "again").exists()
     assert button(decision, "Restore as a new vault").isEnabled()
 
@@ -149,7 +149,7 @@ def test_a_file_whose_name_is_no_text_is_opened_all_the_same(
     screen = RestoreScreen(services(tmp_path), odd)
     qtbot.addWidget(screen)
     field(screen, "Passphrase").setText(passphrase)
-    with qtbot.waitSignal(screen.looked, timeout=WAIT):
+    with qtbot.waitSignal(screen.looked):
         button(screen, "Look inside").click()
 
 
@@ -163,7 +163,7 @@ def test_a_vault_of_the_same_id_is_told_apart_and_can_be_compared_first(
     with qtbot.waitSignal(screen.unlock_first) as wanted:
         button(screen, "Unlock my vault first, and compare…").click()
     assert wanted.args == [desk.vault.folder, backup]
-    with qtbot.waitSignal(screen.looked, timeout=WAIT) as looked:
+    with qtbot.waitSignal(screen.looked) as looked:
         field(screen, "Passphrase").setText(passphrase)
         button(screen, "Look inside").click()
     decision = RestoreDecisionScreen(known, looked.args[0])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from checks import without_a_name
-from entry_kit import WAIT, Opened, button, field, is_said, said, services
+from entry_kit import Opened, button, field, is_said, said, services
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -62,11 +62,11 @@ def test_a_wrong_passphrase_is_told_and_the_right_one_opens(
     qtbot: QtBot, screen: UnlockScreen, passphrase: str, opened: Opened
 ) -> None:
     enter(qtbot, screen, "not the passphrase at all")
-    qtbot.waitUntil(is_said(screen, "does not open this vault"), timeout=WAIT)
+    qtbot.waitUntil(is_said(screen, "does not open this vault"))
     line = field(screen, "Passphrase")
     assert (line.text(), line.isEnabled()) == ("", True)
     assert QApplication.focusWidget() is line
-    with qtbot.waitSignal(screen.opened, timeout=WAIT):
+    with qtbot.waitSignal(screen.opened):
         enter(qtbot, screen, passphrase)
     assert opened.desks[0].vault.name == "Harbour House"
 
@@ -74,7 +74,7 @@ def test_a_wrong_passphrase_is_told_and_the_right_one_opens(
 def test_while_it_opens_nothing_can_be_pressed_twice(
     qtbot: QtBot, screen: UnlockScreen, passphrase: str
 ) -> None:
-    with qtbot.waitSignal(screen.opened, timeout=WAIT):
+    with qtbot.waitSignal(screen.opened):
         enter(qtbot, screen, passphrase)
         assert not button(screen, "Unlock").isEnabled()
         assert field(screen, "Passphrase").text() == ""
@@ -88,7 +88,7 @@ def test_an_empty_field_is_not_tried(qtbot: QtBot, screen: UnlockScreen) -> None
 
 def test_recovery_words_with_a_slip_are_told_as_such(qtbot: QtBot, screen: UnlockScreen) -> None:
     enter(qtbot, screen, "abacus " * 12)
-    qtbot.waitUntil(lambda: said(screen) != "", timeout=WAIT)
+    qtbot.waitUntil(lambda: said(screen) != "")
     assert "sheet" in said(screen)
 
 
@@ -99,7 +99,7 @@ def test_a_vault_that_is_gone_is_told(
     vault_folder.keys.unlink()
     vault_folder.keys_backup.unlink()
     enter(qtbot, screen, passphrase)
-    qtbot.waitUntil(is_said(screen, "no vault in that folder"), timeout=WAIT)
+    qtbot.waitUntil(is_said(screen, "no vault in that folder"))
 
 
 def test_a_vault_that_is_open_elsewhere_is_told_by_its_computer(
@@ -108,7 +108,7 @@ def test_a_vault_that_is_open_elsewhere_is_told_by_its_computer(
     held = QtFolderLock(vault_folder.lock_file)
     held.acquire()
     enter(qtbot, screen, passphrase)
-    qtbot.waitUntil(is_said(screen, "another PeerDesk on this computer"), timeout=WAIT)
+    qtbot.waitUntil(is_said(screen, "another PeerDesk on this computer"))
     held.release()
     assert "process" not in said(screen)
 

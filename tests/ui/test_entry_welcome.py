@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from checks import too_small, without_a_name
-from entry_kit import WAIT, button, said, services
+from entry_kit import button, said, services
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -82,7 +82,7 @@ def test_changing_ones_mind_changes_nothing(
 def test_looking_around_opens_a_sample_of_made_up_people(
     qtbot: QtBot, screen: WelcomeScreen
 ) -> None:
-    with qtbot.waitSignal(screen.opened, timeout=4 * WAIT) as opened:
+    with qtbot.waitSignal(screen.opened) as opened:
         button(screen, "Look around with a sample vault").click()
         assert not button(screen, "Create a vault").isEnabled()
     assert opened.args is not None

@@ -20,8 +20,6 @@ from peerdesk.ui.dialogs.erase_member import EraseMemberDialog
 from peerdesk.ui.pages.people.page import PeoplePage
 from peerdesk.vault.troubles import VaultTrouble
 
-WAIT = 20_000
-
 
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk, tmp_path: Path) -> PeoplePage:
@@ -58,7 +56,7 @@ def test_the_right_passphrase_erases_and_the_next_person_is_shown(
 ) -> None:
     dialog = opened(page)
     dialog.passphrase.show_text(passphrase)
-    with qtbot.waitSignal(dialog.erased, timeout=WAIT):
+    with qtbot.waitSignal(dialog.erased):
         dialog.erase()
     assert dialog.heading.text() == "Erased"
     assert "nothing of this person is in it" in dialog.explanation.text()
@@ -85,7 +83,7 @@ def test_a_wrong_passphrase_erases_nothing(qtbot: QtBot, page: PeoplePage, desk:
     dialog = opened(page)
     dialog.passphrase.show_text("not the passphrase of this vault")
     dialog.erase()
-    qtbot.waitUntil(lambda: bool(dialog.banner.text), timeout=WAIT)
+    qtbot.waitUntil(lambda: bool(dialog.banner.text))
     assert "does not open this vault" in dialog.banner.text
     assert len(desk.members.all()) == 2
     assert dialog.erase_button.isEnabled()
@@ -123,11 +121,11 @@ def test_a_receipt_without_the_name_can_be_saved_afterwards(
     dialog = opened(page)
     assert not dialog.receipt.isVisibleTo(dialog)
     dialog.passphrase.show_text(passphrase)
-    with qtbot.waitSignal(dialog.erased, timeout=WAIT):
+    with qtbot.waitSignal(dialog.erased):
         dialog.erase()
     path = tmp_path / "receipt"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_rest: (str(path), ""))
-    with qtbot.waitSignal(dialog.receipt.leaving.left, timeout=WAIT):
+    with qtbot.waitSignal(dialog.receipt.leaving.left):
         dialog.receipt.save_button.click()
     text = whole_text((tmp_path / "receipt.pdf").read_bytes())
     assert "Notes about them: 1. Places in groups: 1." in text

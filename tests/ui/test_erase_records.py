@@ -8,6 +8,7 @@ from threading import Event
 import pytest
 from aged_vault import GONE, Aged, age
 from checks import NOON, MovingClock, surroundings, too_small, without_a_name
+from patience import PATIENCE_SECONDS
 from pdf_reading import whole_text
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -25,8 +26,6 @@ from peerdesk.ui.dialogs.erase_records import EraseRecordsDialog
 from peerdesk.ui.dialogs.erased_in_backups import ErasedInBackupsDialog
 from peerdesk.ui.pages.page import PageContext
 from peerdesk.vault.pages import plain_pages
-
-WAIT = 30_000
 
 
 @pytest.fixture
@@ -57,7 +56,7 @@ def dialog(qtbot: QtBot, context: PageContext, aged: Aged) -> Iterator[EraseReco
 
 
 def ended(qtbot: QtBot, dialog: EraseRecordsDialog) -> None:
-    qtbot.waitUntil(lambda: not dialog._context.jobs.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: not dialog._context.jobs.busy)
 
 
 def begun(qtbot: QtBot, dialog: EraseRecordsDialog, secret: str) -> None:
@@ -90,7 +89,7 @@ def test_all_of_them_go_after_a_proven_backup_and_nothing_is_left(
 ) -> None:
     assert holds(desk, "Quickthorn")
     assert holds(desk, "marmalade")
-    with qtbot.waitSignal(dialog.erased, timeout=WAIT):
+    with qtbot.waitSignal(dialog.erased):
         begun(qtbot, dialog, passphrase)
     ended(qtbot, dialog)
     assert dialog.heading.text() == "Erased"
@@ -119,7 +118,7 @@ def test_the_backup_from_just_before_is_named_and_can_be_removed(
     ended(qtbot, dialog)
     assert older.list.count() == 1
     older.remove()
-    qtbot.waitUntil(lambda: "Removed: 1 backup" in older.banner.text, timeout=WAIT)
+    qtbot.waitUntil(lambda: "Removed: 1 backup" in older.banner.text)
     (fresh,) = desk.backups.all()
     assert fresh.origin is BackupOrigin.BY_HAND
     assert verify(fresh.path, passphrase).counts["members"] == 1
@@ -194,7 +193,7 @@ def test_somebody_may_go_on_knowingly_without_a_backup(
 def kept_busy(dialog: EraseRecordsDialog, gate: Event) -> None:
     """Keep both threads busy, so that no job begins before `gate` is set."""
     for _ in range(2):
-        dialog._context.jobs.run(lambda _task: gate.wait(WAIT / 1000))
+        dialog._context.jobs.run(lambda _task: gate.wait(PATIENCE_SECONDS))
 
 
 def test_escape_stops_before_anything_is_gone(
@@ -217,7 +216,7 @@ def test_escape_stops_before_anything_is_gone(
     monkeypatch.setattr(dialog, "_on_checked", stop_the_backup)
     dialog.passphrase.show_text(passphrase)
     dialog.begin()
-    qtbot.waitUntil(gate.is_set, timeout=WAIT)
+    qtbot.waitUntil(gate.is_set)
     ended(qtbot, dialog)
     assert dialog.isVisible()
     assert len(desk.members.all()) == 3

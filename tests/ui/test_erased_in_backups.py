@@ -24,8 +24,6 @@ from peerdesk.ui.dialogs.erased_in_backups import ErasedInBackupsDialog
 from peerdesk.ui.pages.vault.backups.restore_card import RestoreCard
 from peerdesk.ui.widgets.banner import Banner
 
-WAIT = 20_000
-
 
 def backed_up(desk: Desk, target: Path) -> KnownBackup:
     generation = generation_of(desk.vault)
@@ -58,8 +56,8 @@ def dialog(
 
 def removed(qtbot: QtBot, dialog: ErasedInBackupsDialog) -> None:
     dialog.remove()
-    qtbot.waitUntil(lambda: not dialog._context.jobs.busy, timeout=WAIT)
-    qtbot.waitUntil(lambda: bool(dialog.banner.text), timeout=WAIT)
+    qtbot.waitUntil(lambda: not dialog._context.jobs.busy)
+    qtbot.waitUntil(lambda: bool(dialog.banner.text))
 
 
 def test_a_fresh_backup_is_made_and_proven_before_the_older_goes(
@@ -119,10 +117,10 @@ def test_after_an_erasure_the_dialog_leads_to_the_backups(
     qtbot.addWidget(parent)
     erasing = EraseMemberDialog(surroundings(desk, tmp_path), sol.id, parent)
     erasing.show()
-    qtbot.waitUntil(erasing.erase_button.isEnabled, timeout=WAIT)
+    qtbot.waitUntil(erasing.erase_button.isEnabled)
     assert not erasing.backups_button.isVisible()
     erasing.passphrase.show_text(passphrase)
-    with qtbot.waitSignal(erasing.erased, timeout=WAIT):
+    with qtbot.waitSignal(erasing.erased):
         erasing.erase()
     assert "1 such backup can be looked after now" in erasing.explanation.text()
     with qtbot.waitSignal(erasing.backups_wanted):
@@ -164,6 +162,6 @@ def test_a_backup_that_was_never_written_down_is_shown_too(
     dialog = ErasedInBackupsDialog(surroundings(desk, tmp_path), parent)
     dialog.show()
     assert dialog.list.count() == 1
-    qtbot.waitUntil(lambda: dialog.list.count() == 2, timeout=WAIT)
+    qtbot.waitUntil(lambda: dialog.list.count() == 2)
     assert made.path in {each.path for each in may_hold_erased(desk)}
     dialog.reject()

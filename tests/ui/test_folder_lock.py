@@ -14,6 +14,7 @@ import pytest
 from PySide6.QtCore import QSysInfo
 
 from peerdesk.errors import UserError
+from peerdesk.ui import folder_lock
 from peerdesk.ui.folder_lock import QtFolderLock
 from peerdesk.ui.messages import words
 from peerdesk.vault.troubles import VaultTrouble
@@ -70,7 +71,10 @@ def test_a_held_lock_whose_text_was_emptied_still_holds(path: Path) -> None:
     assert path.exists()
 
 
-def test_a_lock_in_the_making_is_not_taken_for_an_empty_one(path: Path) -> None:
+def test_a_lock_in_the_making_is_not_taken_for_an_empty_one(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder_lock, "UNREADABLE_MILLISECONDS", 1500)
     path.touch()
     owner = f"{os.getpid()}\n{Path(sys.executable).resolve().name}\nelsewhere\n".encode()
 
@@ -95,12 +99,15 @@ def test_a_lock_from_another_computer_names_it_and_the_file_to_delete(path: Path
     assert path.exists()
 
 
-@pytest.mark.parametrize("kind", ["folder", "link", "pipe"])
+@pytest.mark.parametrize("kind", ["folder", "link", "pipe", "huge"])
 def test_what_is_no_plain_file_is_refused_by_name_and_does_not_hang(path: Path, kind: str) -> None:
     if kind == "folder":
         path.mkdir()
     elif kind == "link":
         path.symlink_to(path.with_name("nowhere"))
+    elif kind == "huge":
+        with path.open("wb") as file:
+            file.truncate(5 * 2**30)
     else:
         os.mkfifo(path)
     error = refusal(path)

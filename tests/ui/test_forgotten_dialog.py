@@ -22,7 +22,6 @@ from peerdesk.vault.findings import Finding, FindingKind
 from peerdesk.vault.kdf import FLOOR
 from peerdesk.vault.words import word_list
 
-WAIT = 20_000
 NEW = "nine lanterns over a quiet harbour"
 
 
@@ -71,7 +70,7 @@ def test_the_new_passphrase_takes_the_place_of_the_forgotten_one(
     dialog.replace()
     assert "not the same" in dialog.banner.text
     dialog.again.show_text(NEW)
-    with qtbot.waitSignal(dialog.replaced, timeout=WAIT):
+    with qtbot.waitSignal(dialog.replaced):
         dialog.replace()
     assert "opens the vault from now on" in shell._findings.text
     assert forgetful.vault.ways.accepts(NEW)

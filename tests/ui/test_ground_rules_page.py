@@ -107,7 +107,7 @@ def test_what_is_typed_is_saved_without_a_button(
     page.view.segment.title.setFocus()
     page.view.segment.title.selectAll()
 
-    with qtbot.waitSignal(page.autosave.saved, timeout=3000):
+    with qtbot.waitSignal(page.autosave.saved):
         qtbot.keyClicks(page.view.segment.title, "Come in")
 
     assert desk.scripts.latest(ours.id).segments[0].title == "Come in"

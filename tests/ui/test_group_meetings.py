@@ -124,7 +124,7 @@ def test_a_break_that_ends_before_it_begins_is_explained_and_stays_typed(
 def test_the_meetings_are_saved_for_a_calendar_and_logged(
     qtbot: QtBot, page: GroupsPage, card: MeetingsCard, desk: Desk, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignal(card.leaving.left, timeout=20_000):
+    with qtbot.waitSignal(card.leaving.left):
         card.save_to(tmp_path / "mine")
 
     assert b"RRULE" in (tmp_path / "mine.ics").read_bytes()

@@ -88,7 +88,7 @@ def test_what_is_typed_is_saved_without_a_button(
     qtbot: QtBot, page: GroupsPage, desk: Desk, group: Group
 ) -> None:
     page.about.purpose.setFocus()
-    with qtbot.waitSignal(page.autosave.saved, timeout=3000):
+    with qtbot.waitSignal(page.autosave.saved):
         qtbot.keyClicks(page.about.purpose, "To listen")
     assert desk.groups.get(group.id).purpose == "To listen"
 

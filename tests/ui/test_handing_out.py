@@ -56,9 +56,9 @@ def test_ctrl_p_opens_the_window_on_every_page(
 
     dialog = page.findChild(HandoutDialog)
     assert isinstance(dialog, HandoutDialog)
-    qtbot.waitUntil(lambda: dialog.choosing is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.choosing is not None)
     dialog.close()
-    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not context.jobs.busy)
 
 
 def test_a_groups_page_begins_with_the_group(
@@ -115,12 +115,12 @@ def test_the_pack_of_a_session_is_one_click_away(
 
     dialog = page.findChild(HandoutDialog)
     assert isinstance(dialog, HandoutDialog)
-    qtbot.waitUntil(lambda: dialog.choosing is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.choosing is not None)
     assert dialog.choosing is not None
     choice = dialog.choosing.choice
     assert (choice.kind, choice.session_id) == (HandoutKind.PACK, session.id)
     dialog.close()
-    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not context.jobs.busy)
 
 
 def test_the_window_loads_nothing_that_draws_before_a_job_does() -> None:

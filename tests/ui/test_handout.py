@@ -96,7 +96,7 @@ def drawn(qtbot: QtBot, context: PageContext, dialog: HandoutDialog) -> None:
         assert not context.jobs.busy
         assert dialog.preview.page_count == raster.page_count(dialog.pdf)
 
-    qtbot.waitUntil(is_drawn, timeout=20_000)
+    qtbot.waitUntil(is_drawn)
 
 
 def choose_zoom(preview: PdfPreview, words: str) -> None:
@@ -164,7 +164,7 @@ def test_closed_in_the_middle_of_its_making_it_leaves_nothing_under_way(
             dialog.open()
         assert dialog.choosing is None
         dialog.reject()
-    qtbot.waitUntil(lambda: not context.jobs.busy and not isValid(dialog), timeout=20_000)
+    qtbot.waitUntil(lambda: not context.jobs.busy and not isValid(dialog))
 
 
 @pytest.fixture
@@ -197,7 +197,7 @@ def begun(
     dialog = HandoutDialog(context, HandoutRequest(version_id=version.id), window)
     dialog.open()
     dialog.activateWindow()
-    qtbot.waitUntil(dialog.under_way.stop.isVisible, timeout=20_000)
+    qtbot.waitUntil(dialog.under_way.stop.isVisible)
     return dialog
 
 
@@ -213,11 +213,11 @@ def test_how_far_long_pages_are_is_said_while_they_are_laid_out(
         said.extend([text] if text not in said else [])
         return len(said) >= 3
 
-    qtbot.waitUntil(goes_on, timeout=20_000)
+    qtbot.waitUntil(goes_on)
     assert said[-1].startswith("Making the pages: ")
     assert dialog.pdf is None
     dialog.reject()
-    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not context.jobs.busy)
 
 
 @pytest.mark.usefixtures("impatient")
@@ -230,7 +230,7 @@ def test_long_pages_are_stopped_and_made_after_all_or_others_in_their_place(
 ) -> None:
     dialog = begun(qtbot, context, very_long, window)
     qtbot.mouseClick(dialog.under_way.stop, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not context.jobs.busy)
     assert dialog.isVisible()
     assert dialog.pdf is None
     assert dialog.banner.text.startswith("Stopped. These pages were not made")
@@ -244,7 +244,7 @@ def test_long_pages_are_stopped_and_made_after_all_or_others_in_their_place(
     assert again.text() == "Make the pages"
     qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
     assert dialog.banner.text == ""
-    qtbot.waitUntil(dialog.under_way.stop.isVisible, timeout=20_000)
+    qtbot.waitUntil(dialog.under_way.stop.isVisible)
     dialog.stop()
     dialog.fields.script.pick(next(each.id for each in desk.scripts.all() if each.built_in))
     assert dialog.banner.text == ""
@@ -492,7 +492,7 @@ def test_printing_is_logged_with_the_number_of_copies(
     dialog = opened(qtbot, context, version, window)
 
     dialog.print_sheet()
-    qtbot.waitUntil(lambda: dialog.findChild(PrintDialog) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.findChild(PrintDialog) is not None)
     choosing = dialog.findChild(PrintDialog)
     assert isinstance(choosing, PrintDialog)
     qtbot.waitUntil(choosing.print_button.isEnabled)
@@ -693,7 +693,7 @@ def test_only_the_pages_in_sight_are_drawn(
     assert blank[-1]
 
     qtbot.keyClick(pages, Qt.Key.Key_End)
-    qtbot.waitUntil(lambda: not pages.missing, timeout=20_000)
+    qtbot.waitUntil(lambda: not pages.missing)
 
     drawn_now = pages.findChildren(QLabel, "paper")[-1]
     assert not drawn_now.pixmap().isNull()
@@ -721,7 +721,7 @@ def test_a_group_may_be_called_anything(
 
     for kind in dialog.fields.kind.values:
         dialog.fields.kind.pick(kind)
-        qtbot.waitUntil(lambda: not context.jobs.busy, timeout=20_000)
+        qtbot.waitUntil(lambda: not context.jobs.busy)
         assert dialog.pdf is not None or dialog.banner.text
     assert dialog.findChildren(QLabel, "bannerText")[-1].textFormat() is Qt.TextFormat.PlainText
 

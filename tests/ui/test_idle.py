@@ -143,7 +143,7 @@ def test_it_looks_by_itself(
     qtbot: QtBot, watch: IdleWatch, clock: MovedClock, locks: list[datetime]
 ) -> None:
     clock.move(hours=1)
-    qtbot.waitUntil(lambda: len(locks) == 1, timeout=4000)
+    qtbot.waitUntil(lambda: len(locks) == 1)
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

@@ -2,10 +2,10 @@
 
 import gc
 import threading
-import time
 import weakref
 
 import pytest
+from patience import PATIENCE_SECONDS, wait_until
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
@@ -49,11 +49,8 @@ def answers() -> Answers:
 
 def until_cancelled(task: Task) -> str:
     task.progress("waiting")
-    for _ in range(500):
-        if task.cancelled():
-            return "stopped"
-        time.sleep(0.01)
-    return "never asked to stop"
+    wait_until(task.cancelled, lambda: "to be stopped")
+    return "stopped"
 
 
 def refuse(_task: Task) -> None:
@@ -114,7 +111,7 @@ def test_work_that_asks_can_be_cancelled(qtbot: QtBot, jobs: Jobs, answers: Answ
 def test_stopping_cancels_everything_and_waits(qtbot: QtBot, jobs: Jobs, answers: Answers) -> None:
     for _ in range(3):
         jobs.run(until_cancelled).then(answers.show)
-    assert jobs.stop(3000)
+    assert jobs.stop(1000 * PATIENCE_SECONDS)
     qtbot.waitUntil(lambda: not jobs.busy)
     assert answers.results == ["stopped"] * 3
 
@@ -123,7 +120,7 @@ def test_stopping_does_not_wait_for_ever(qtbot: QtBot, jobs: Jobs) -> None:
     gate = threading.Event()
 
     def deaf(_task: Task) -> None:
-        gate.wait(5)
+        gate.wait(PATIENCE_SECONDS)
 
     jobs.run(deaf)
     assert not jobs.stop(50)
@@ -178,8 +175,8 @@ def test_no_object_of_qt_is_ever_taken_away_on_a_thread_of_the_pool(
         weakref.finalize(ring, lambda: gone.add(threading.get_ident()))
     del ring
     ready.set()
-    qtbot.waitUntil(lambda: bool(gone), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(gone))
     done.set()
-    qtbot.waitUntil(lambda: answers.results == ["50000"], timeout=20_000)
+    qtbot.waitUntil(lambda: answers.results == ["50000"])
     assert gone == {threading.get_ident()}, "the window's own thread collects, also meanwhile"
     assert gc.isenabled()

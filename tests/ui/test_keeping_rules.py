@@ -5,7 +5,18 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from checks import NOON, StoppedClock, is_freed, shown, surroundings, too_small, without_a_name
+from checks import (
+    NOON,
+    StoppedClock,
+    is_freed,
+    jobs_held_up,
+    one_piece_at_a_time,
+    shown,
+    surroundings,
+    too_small,
+    without_a_name,
+)
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.desk.desk import Desk
@@ -16,9 +27,8 @@ from peerdesk.ui.pages.groups import GroupsPage
 from peerdesk.ui.pages.page import Page, PageContext
 from peerdesk.ui.pages.vault.keeping.section import KeepingSection
 from peerdesk.ui.pages.vault.page import VaultPage
+from peerdesk.ui.slices import all_is_shown
 from peerdesk.ui.widgets.keeping_rules import AS_THE_VAULT, NO_END, KeepingRules
-
-WAIT = 10_000
 
 
 @pytest.fixture
@@ -50,7 +60,7 @@ def page(qtbot: QtBot, context: PageContext, group: Group) -> Iterator[VaultPage
 def ended(qtbot: QtBot, page: Page) -> None:
     """As before a lock: nothing listens, and nothing runs, when the vault closes."""
     page.desk.stop_listening(page.on_change)
-    qtbot.waitUntil(lambda: not page.context.jobs.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: not page.context.jobs.busy)
 
 
 def rules_of(page: VaultPage) -> KeepingRules:
@@ -67,7 +77,7 @@ def choose(rules: KeepingRules, kind: RetentionKind, data: object) -> None:
 
 
 def counted(qtbot: QtBot, rules: KeepingRules) -> None:
-    qtbot.waitUntil(lambda: not rules._context.jobs.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: not rules._context.jobs.busy)
 
 
 def test_a_changed_rule_says_at_once_what_it_brings_up_and_can_be_taken_back(
@@ -78,9 +88,7 @@ def test_a_changed_rule_says_at_once_what_it_brings_up_and_can_be_taken_back(
     line = rules._due[RetentionKind.GROUP_NOTE]
     assert line.text() == "Due now in the whole vault: 1 session's notes"
     choose(rules, RetentionKind.GROUP_NOTE, 6)
-    qtbot.waitUntil(
-        lambda: "2 sessions' notes would be looked at" in page.banner.text, timeout=WAIT
-    )
+    qtbot.waitUntil(lambda: "2 sessions' notes would be looked at" in page.banner.text)
     assert "1 before" in page.banner.text
     assert desk.retention.book().months(RetentionKind.GROUP_NOTE) == 6
     rules._take_back(RetentionKind.GROUP_NOTE, None, None)
@@ -105,6 +113,7 @@ def test_a_group_follows_the_vault_until_it_has_a_time_of_its_own(
     page.open(group.id)
     page.about.keeping.click()
     dialog = page.findChild(GroupKeepingDialog)
+    qtbot.waitUntil(lambda: all_is_shown(dialog))
     rules = dialog.rules
     field = rules.fields[RetentionKind.GROUP_NOTE]
     assert (field.currentData(), field.currentText()) == (
@@ -145,4 +154,33 @@ def test_the_page_is_freed_while_it_counts(qtbot: QtBot, context: PageContext) -
         return made
 
     assert is_freed(make)
-    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: not context.jobs.busy)
+
+
+def test_the_choices_of_a_group_come_one_by_one_and_each_says_what_holds(
+    qtbot: QtBot,
+    context: PageContext,
+    group: Group,
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one_piece_at_a_time(monkeypatch)
+    desk.retention.set_months(RetentionKind.GROUP_NOTE, 36, group.id)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = GroupKeepingDialog(context, group.id, parent)
+    rules = dialog.rules
+    with jobs_held_up(context.jobs):
+        with qtbot.waitExposed(dialog):
+            dialog.open()
+        size = dialog.size()
+        first = next(iter(rules.fields.values()))
+        qtbot.waitUntil(lambda: dialog.focusWidget() is first)
+        qtbot.waitUntil(lambda: all_is_shown(dialog))
+        assert dialog.focusWidget() is first
+        assert dialog.size() == size
+    assert set(rules.fields) == set(RetentionKind)
+    assert all(field.currentIndex() >= 0 for field in rules.fields.values())
+    assert rules.fields[RetentionKind.GROUP_NOTE].currentData() == 36
+    counted(qtbot, rules)
+    dialog.reject()

@@ -28,7 +28,6 @@ from peerdesk.vault.files import VaultFolder
 from peerdesk.vault.kdf import FLOOR, Fit, KdfCost
 from peerdesk.vault.words import word_list
 
-WAIT = 20_000
 OTHER = "nine lanterns over a quiet harbour"
 
 
@@ -161,7 +160,7 @@ def test_the_words_of_this_vault_are_tried_and_logged(
     assert last_rehearsal(vault) is None
     for field, word in zip(dialog.grid.fields, sheet.words, strict=True):
         field.setText(word)
-    with qtbot.waitSignal(dialog.rehearsed, timeout=WAIT):
+    with qtbot.waitSignal(dialog.rehearsed):
         dialog.check()
     assert last_rehearsal(vault) is not None
     assert "Last tried on" in section.recovery.state.text()
@@ -175,7 +174,7 @@ def test_the_sheet_of_another_vault_is_told_from_a_slip(
     for field, word in zip(dialog.grid.fields, other.words, strict=True):
         field.setText(word)
     dialog.check()
-    qtbot.waitUntil(lambda: bool(dialog.banner.text), timeout=WAIT)
+    qtbot.waitUntil(lambda: bool(dialog.banner.text))
     assert "not of this vault" in dialog.banner.text
     for field, word in zip(dialog.grid.fields, sheet.words, strict=True):
         field.setText(word)
@@ -202,7 +201,7 @@ def test_new_words_take_effect_after_two_were_typed_back(
     words = dialog._words
     for place, answer in dialog.typed_back.answers.items():
         answer.setText(words.words[place].upper())
-    with qtbot.waitSignal(dialog.renewed, timeout=WAIT):
+    with qtbot.waitSignal(dialog.renewed):
         dialog.renew()
     assert vault.vault.ways.accepts(words.secret)
     assert not vault.vault.ways.accepts(sheet.secret)

@@ -23,8 +23,6 @@ from peerdesk.ui.dialogs.look_through.decide import A_DAY, DecideDialog
 from peerdesk.ui.pages.page import PageContext
 from peerdesk.ui.pages.today import TodayPage
 
-WAIT = 20_000
-
 
 @pytest.fixture
 def aged(desk: Desk) -> Aged:
@@ -47,11 +45,11 @@ def dialog(qtbot: QtBot, context: PageContext) -> Iterator[LookThroughDialog]:
     found(qtbot, made)
     yield made
     naming.mask(masked=False)
-    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: not context.jobs.busy)
 
 
 def found(qtbot: QtBot, dialog: LookThroughDialog) -> None:
-    qtbot.waitUntil(lambda: not dialog._context.jobs.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: not dialog._context.jobs.busy)
 
 
 def titles(dialog: LookThroughDialog) -> list[str]:
@@ -77,7 +75,7 @@ def test_today_says_in_one_quiet_card_what_is_due_and_leads_there(
 ) -> None:
     page = TodayPage(context)
     shown(qtbot, page)
-    qtbot.waitUntil(page.keeping.isVisible, timeout=WAIT)
+    qtbot.waitUntil(page.keeping.isVisible)
     assert page.keeping.words.text() == (
         "Kept as long as your rules say: 2 people, 1 session's notes, "
         "1 safeguarding concern to look at again."
@@ -96,10 +94,10 @@ def test_today_counts_again_only_where_something_was_saved(
 ) -> None:
     page = TodayPage(context)
     shown(qtbot, page)
-    qtbot.waitUntil(page.keeping.isVisible, timeout=WAIT)
+    qtbot.waitUntil(page.keeping.isVisible)
     before = page.keeping._counted_at
     page.refresh()
-    with qtbot.waitSignal(page.keeping._soon.timeout, timeout=WAIT):
+    with qtbot.waitSignal(page.keeping._soon.timeout):
         pass
     assert page.keeping._counted_at is before
     assert not context.jobs.busy
@@ -107,9 +105,9 @@ def test_today_counts_again_only_where_something_was_saved(
         desk.erasures.erase(member.id)
     desk.retention.set_months(RetentionKind.GROUP_NOTE, None)
     desk.retention.set_months(RetentionKind.CONCERN, None)
-    qtbot.waitUntil(lambda: not page.keeping.isVisible(), timeout=WAIT)
+    qtbot.waitUntil(lambda: not page.keeping.isVisible())
     page.desk.stop_listening(page.on_change)
-    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: not context.jobs.busy)
 
 
 def test_each_record_says_why_it_is_due_and_what_is_held(
@@ -241,7 +239,7 @@ def test_a_release_about_a_group_and_a_consent_that_ended_are_looked_at_and_say_
         assert why in dialog.detail.reason.text()
         assert held in dialog.detail.held.text()
     dialog.reject()
-    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: not context.jobs.busy)
 
 
 def test_a_safeguarding_concern_is_kept_or_looked_at_and_never_erased_from_here(

@@ -148,7 +148,7 @@ def test_any_letter_begins_the_groups_own_words(
     qtbot.keyClick(pane.suggestions, "W")
     assert pane.words.hasFocus()
     qtbot.keyClicks(pane.words, "hat we say stays here.")
-    with qtbot.waitSignal(view.topics.autosave.saved, timeout=3000):
+    with qtbot.waitSignal(view.topics.autosave.saved):
         pass
     making = desk.makings.of_group(group.id)
     assert making is not None
@@ -237,7 +237,7 @@ def test_a_name_of_the_vault_stays_off_the_wall_until_it_is_said_to_be_none(
     pane = view.topics.pane
     pane.words.setFocus()
     qtbot.keyClicks(pane.words, "Ana says: it stays here.")
-    qtbot.waitUntil(pane.remark.isVisible, timeout=2000)
+    qtbot.waitUntil(pane.remark.isVisible)
     assert "Ana" in pane.remark.text()
     assert view.wall.view == Passage("What stays here")
     press(qtbot, pane.allow_button)
@@ -251,7 +251,7 @@ def test_a_promise_of_secrecy_is_pointed_out_while_it_is_typed(
     pane = view.topics.pane
     pane.words.setFocus()
     qtbot.keyClicks(pane.words, "Nobody will ever know what you say.")
-    qtbot.waitUntil(pane.remark.isVisible, timeout=2000)
+    qtbot.waitUntil(pane.remark.isVisible)
     assert "more than anybody can keep" in pane.remark.text()
 
 
@@ -285,7 +285,7 @@ def test_it_goes_on_where_it_was_after_a_crash(
     place = opened(view).place
     view.topics.pane.words.setFocus()
     qtbot.keyClicks(view.topics.pane.words, "We wait to be gree")
-    with qtbot.waitSignal(view.topics.autosave.saved, timeout=3000):
+    with qtbot.waitSignal(view.topics.autosave.saved):
         pass
     # A page of its own, as after a new start: nothing of the first one is asked.
     again = GroundRulesPage(context, StoppedClock())

@@ -24,7 +24,6 @@ from peerdesk.vault.kdf import FLOOR
 from peerdesk.vault.reencryption import ReadySet
 from peerdesk.vault.words import word_list
 
-WAIT = 30_000
 KIM = "nine lanterns over a quiet harbour"
 
 
@@ -55,7 +54,7 @@ def type_passphrases(dialog: NewKeyDialog, *typed: str) -> None:
 
 def to_the_sheet(qtbot: QtBot, dialog: NewKeyDialog) -> None:
     dialog.go_on()
-    qtbot.waitUntil(dialog.back_button.isVisible, timeout=WAIT)
+    qtbot.waitUntil(dialog.back_button.isVisible)
 
 
 def type_back(dialog: NewKeyDialog) -> None:
@@ -75,7 +74,7 @@ def test_it_ends_with_a_vault_under_a_new_key_and_a_lock(
     dialog.go_on()
     assert "is not as on the sheet" in dialog.banner.text
     type_back(dialog)
-    with qtbot.waitSignal(page.context.wishes.replace, timeout=WAIT) as asked:
+    with qtbot.waitSignal(page.context.wishes.replace) as asked:
         dialog.go_on()
     ready = asked.args[0].successor
     assert isinstance(ready, ReadySet)
@@ -105,7 +104,7 @@ def test_a_wrong_passphrase_is_told_before_the_words_are_shown(
 ) -> None:
     type_passphrases(dialog, passphrase, "not the passphrase of Kim")
     dialog.go_on()
-    qtbot.waitUntil(lambda: bool(dialog.banner.text), timeout=WAIT)
+    qtbot.waitUntil(lambda: bool(dialog.banner.text))
     assert "not the passphrase of “Kim”" in dialog.banner.text
     assert not dialog.back_button.isVisible()
     assert dialog.next_button.isEnabled()
@@ -116,7 +115,7 @@ def test_escape_while_the_passphrases_are_tried_leaves(
 ) -> None:
     type_passphrases(dialog, passphrase)
     dialog.go_on()
-    with qtbot.waitSignal(dialog.finished, timeout=WAIT):
+    with qtbot.waitSignal(dialog.finished):
         dialog.reject()
     assert desk.vault.ways.accepts(KIM)
 
@@ -148,7 +147,7 @@ def test_escape_while_it_works_stops_it_and_the_vault_is_as_it_was(
     dialog.go_on()
     dialog.reject()
     assert dialog.isVisible()
-    qtbot.waitUntil(lambda: bool(dialog.banner.text), timeout=WAIT)
+    qtbot.waitUntil(lambda: bool(dialog.banner.text))
     assert not desk.vault.folder.next_in_the_making.exists()
     assert desk.vault.ways.accepts(KIM)
 

@@ -21,8 +21,6 @@ from peerdesk.ui.dialogs.print_dialog import PrintDialog
 from peerdesk.ui.pages.notes import NotesPage
 from peerdesk.ui.widgets.records import RecordList
 
-WAIT = 20_000
-
 
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk, tmp_path: Path) -> NotesPage:
@@ -48,7 +46,7 @@ def listing(page: NotesPage) -> RecordList:
 
 
 def settle(qtbot: QtBot, page: NotesPage) -> None:
-    qtbot.waitUntil(lambda: not page.context.jobs.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: not page.context.jobs.busy)
 
 
 def logged(desk: Desk, kind: LogKind) -> list[tuple[str, int]]:

@@ -65,8 +65,8 @@ def search(qtbot: QtBot, page: NotesPage, words: str) -> None:
         each for each in page.findChildren(QLineEdit) if each.accessibleName() == "Search notes"
     )
     line.clear()
-    qtbot.keyClicks(line, words)
-    qtbot.wait(250)
+    with qtbot.waitSignal(page.filters.changed):
+        qtbot.keyClicks(line, words)
 
 
 def press(page: NotesPage, text: str) -> None:

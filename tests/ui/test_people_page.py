@@ -75,7 +75,7 @@ def test_an_empty_page_leads_to_the_first_person(
     )
     press(qtbot, begin)
     page.about.name.insert("Zoë 🌿")  # what an input method does
-    with qtbot.waitSignal(page.autosave.saved, timeout=3000):
+    with qtbot.waitSignal(page.autosave.saved):
         qtbot.keyClicks(page.about.pronouns, "she/her")
     (kept,) = desk.members.all()
     assert (kept.chosen_name, kept.pronouns) == ("Zoë 🌿", "she/her")
@@ -253,7 +253,7 @@ def test_a_note_goes_to_its_draft_while_typing_and_is_kept_on_leaving(
     press(qtbot, page.notes.add)
     row = first_note(page)
     (note,) = desk.notes.of_member(ana.id)
-    with qtbot.waitSignal(page.autosave.saved, timeout=2000):
+    with qtbot.waitSignal(page.autosave.saved):
         qtbot.keyClicks(row.text, "Likes the seat by the door")
     assert desk.drafts.text(NoteKind.MEMBER, note.id) == "Likes the seat by the door"
     page.open(desk.members.save(Member(chosen_name="Bashir")).id)

@@ -1,12 +1,12 @@
 """The real print path to a real CUPS: the bytes that arrive, and the queues that don't print."""
 
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 
 import pytest
 from cups_kit import PRINTER, Cups, missing, private_cups
+from patience import wait_until
 
 from peerdesk.desk.desk import Desk
 from peerdesk.documents.recovery_sheet import RecoverySheet, render
@@ -51,13 +51,6 @@ def pdf() -> bytes:
     return render(sheet, PaperSize.LETTER)
 
 
-def wait_until(holds: Callable[[], bool]) -> None:
-    until = time.monotonic() + 20
-    while not holds():
-        assert time.monotonic() < until, "waited in vain"
-        time.sleep(0.02)
-
-
 def refusal(pdf: bytes, order: PrintOrder) -> UserError:
     with pytest.raises(UserError) as caught:
         send(pdf, order)
@@ -72,7 +65,7 @@ def test_the_printer_is_found() -> None:
 def test_the_very_bytes_reach_the_printer(cups: Cups, pdf: bytes) -> None:
     send(pdf, ORDER)
 
-    wait_until(lambda: len(cups.printed) >= len(pdf))
+    wait_until(lambda: len(cups.printed) >= len(pdf), lambda: "the printer to have it")
     assert cups.printed == pdf
 
 
@@ -83,7 +76,7 @@ def test_a_handout_reaches_the_printer_byte_for_byte(cups: Cups, desk: Desk) -> 
 
     send(handout, PrintOrder(printer=PRINTER, duplex=prepared.duplex))
 
-    wait_until(lambda: cups.printed == handout)
+    wait_until(lambda: cups.printed == handout, lambda: "the printer to have it")
     assert {"media=A4", "sides=two-sided-long-edge"} <= set(cups.options)
 
 
@@ -94,7 +87,7 @@ def test_paper_sides_pages_and_grey_reach_the_printer(cups: Cups, pdf: bytes) ->
         PrintOrder(printer=PRINTER, duplex=Duplex.LONG_EDGE, pages=pages, in_grey=True),
     )
 
-    wait_until(lambda: cups.printed == pdf)
+    wait_until(lambda: cups.printed == pdf, lambda: "the printer to have it")
     assert {
         "media=Letter", "sides=two-sided-long-edge", "page-ranges=1", "print-scaling=none",
         "print-color-mode=monochrome",
@@ -137,9 +130,9 @@ def test_a_service_that_is_gone_is_said(
 
 def test_the_command_that_is_told_clears_what_a_queue_keeps(cups: Cups, pdf: bytes) -> None:
     send(pdf, ORDER)
-    wait_until(lambda: cups.printed == pdf)
+    wait_until(lambda: cups.printed == pdf, lambda: "the printer to have it")
     assert cups.kept != []
 
     cups.run("cancel", "-a", "-x")
 
-    wait_until(lambda: cups.kept == [])
+    wait_until(lambda: cups.kept == [], lambda: "an empty queue")

@@ -114,13 +114,13 @@ def test_a_window_that_is_made_anew_at_once_leaves_nothing_to_do_behind(
 ) -> None:
     """As where the desktop turns dark just then; pytest-qt tells of what nobody catches."""
     old = shell_of(program)
-    qtbot.waitUntil(lambda: not program._services.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not program._services.jobs.busy)
     assert not old.ahead.goes_on
     program._restyle("dark")
     assert shell_of(program) is not old
-    qtbot.waitUntil(lambda: not isValid(old), timeout=20_000)
+    qtbot.waitUntil(lambda: not isValid(old))
     # What was to begin with the old window would have begun before that.
-    qtbot.waitUntil(lambda: "notes" in shell_of(program).made, timeout=20_000)
+    qtbot.waitUntil(lambda: "notes" in shell_of(program).made)
 
 
 def test_a_fault_while_closing_is_no_reason_to_stay(

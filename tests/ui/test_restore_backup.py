@@ -20,8 +20,6 @@ from peerdesk.ui.folder_lock import held
 from peerdesk.ui.replacing import Replacement
 from peerdesk.vault.files import VaultFolder
 
-WAIT = 30_000
-
 
 @pytest.fixture
 def backup(desk: Desk, tmp_path: Path) -> Path:
@@ -48,7 +46,7 @@ def dialog(qtbot: QtBot, desk: Desk, backup: Path, tmp_path: Path) -> Iterator[R
 def look_inside(qtbot: QtBot, dialog: RestoreBackupDialog, secret: str) -> None:
     dialog.passphrase.field.show_text(secret)
     dialog.look()
-    qtbot.waitUntil(dialog.look_button.isEnabled, timeout=WAIT)
+    qtbot.waitUntil(dialog.look_button.isEnabled)
 
 
 def words_in(dialog: RestoreBackupDialog) -> str:
@@ -82,7 +80,7 @@ def test_a_new_vault_is_made_beside_the_open_one(
     assert dialog.choice is not None
     assert not dialog.choice.in_place
     dialog.choice.place.setText(str(tmp_path / "again"))
-    with qtbot.waitSignal(dialog.restored, timeout=WAIT) as restored:
+    with qtbot.waitSignal(dialog.restored) as restored:
         dialog.restore()
     assert restored.args == [VaultFolder(tmp_path / "again")]
     with closing(open_desk(VaultFolder(tmp_path / "again"), passphrase)) as again:
@@ -97,7 +95,7 @@ def test_a_vault_is_replaced_once_everything_is_ready(
     look_inside(qtbot, dialog, passphrase)
     assert dialog.choice is not None
     dialog.choice.replacing.setChecked(True)
-    with qtbot.waitSignal(dialog._context.wishes.replace, timeout=WAIT) as wished:
+    with qtbot.waitSignal(dialog._context.wishes.replace) as wished:
         dialog.restore()
     (replacement,) = wished.args
     assert isinstance(replacement, Replacement)
@@ -121,9 +119,9 @@ def test_closing_it_meanwhile_leaves_nothing_behind(
     dialog.choice.replacing.setChecked(True)
     jobs = dialog._context.jobs
     dialog.restore()
-    qtbot.waitUntil(lambda: bool(desk.backups.all()), timeout=WAIT)
+    qtbot.waitUntil(lambda: bool(desk.backups.all()))
     dialog.reject()
-    qtbot.waitUntil(lambda: not jobs.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: not jobs.busy)
     assert not desk.vault.folder.next_in_the_making.exists()
     assert not desk.vault.folder.next.exists()
 
@@ -156,7 +154,7 @@ def test_a_backup_that_vanishes_is_told(
     backup.unlink()
     dialog.choice.place.setText(str(tmp_path / "again"))
     dialog.restore()
-    qtbot.waitUntil(dialog.restore_button.isEnabled, timeout=WAIT)
+    qtbot.waitUntil(dialog.restore_button.isEnabled)
     assert "no file of that name" in dialog.banner.text
     assert not (tmp_path / "again").exists()
 
@@ -178,7 +176,7 @@ def test_a_backup_of_another_vault_can_only_become_a_new_one(
     assert not dialog.choice.replacing.isVisible()
     desk.erasures.erase(desk.members.save(Member(chosen_name="Wren")).id)
     dialog.choice.place.setText(str(tmp_path / "again"))
-    with qtbot.waitSignal(dialog.restored, timeout=WAIT):
+    with qtbot.waitSignal(dialog.restored):
         dialog.restore()
     with closing(open_desk(VaultFolder(tmp_path / "again"), passphrase)) as again:
         assert again.erasures.all() == [], "these are of the vault that is open"

@@ -109,7 +109,7 @@ def shared(qtbot: QtBot, page: GroundRulesPage) -> ShareDialog:
     """The window that shares the shown script, with all that is to be known of it."""
     opened = page.files.share()
     assert opened is not None
-    qtbot.waitUntil(lambda: opened.is_looked_through or bool(opened.banner.text), timeout=20_000)
+    qtbot.waitUntil(lambda: opened.is_looked_through or bool(opened.banner.text))
     return opened
 
 
@@ -184,7 +184,7 @@ def test_nothing_leaves_before_it_is_known_which_names_are_in_it(
         assert not share.save_button.isEnabled()
         share.save_to(tmp_path / "ours.toml")
         assert not share.leaving.busy
-    qtbot.waitUntil(lambda: "in the words: Marlene." in share.banner.text, timeout=20_000)
+    qtbot.waitUntil(lambda: "in the words: Marlene." in share.banner.text)
     assert share.save_button.isEnabled()
     assert list(tmp_path.glob("*.toml")) == []
 
@@ -208,12 +208,12 @@ def test_a_script_with_names_leaves_after_the_passphrase_only(
 
     type_into_next_dialog("not the passphrase at all")
     share.save_to(tmp_path / "ours.toml")
-    qtbot.waitUntil(lambda: "passphrase" in share.banner.text, timeout=20_000)
+    qtbot.waitUntil(lambda: "passphrase" in share.banner.text)
     assert list(tmp_path.glob("*.toml")) == []
     assert share.isVisible()
 
     type_into_next_dialog(passphrase)
-    with qtbot.waitSignal(share.saved, timeout=20_000):
+    with qtbot.waitSignal(share.saved):
         share.save_to(tmp_path / "ours.toml")
     assert "Marlene's words" in (tmp_path / "ours.toml").read_text("utf-8")
 

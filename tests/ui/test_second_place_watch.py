@@ -18,8 +18,6 @@ from peerdesk.ui.jobs import Jobs
 from peerdesk.ui.media_watch import MediaWatch
 from peerdesk.ui.second_place_watch import SecondPlaceWatch
 
-WAIT = 20_000
-
 
 @pytest.fixture
 def jobs(qapp: QApplication) -> Jobs:
@@ -36,7 +34,7 @@ def watch(desk: Desk, jobs: Jobs, qapp: QApplication, tmp_path: Path) -> SecondP
 
 def look(qtbot: QtBot, watch: SecondPlaceWatch, jobs: Jobs) -> None:
     watch.look()
-    qtbot.waitUntil(lambda: not jobs.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: not jobs.busy)
 
 
 def test_it_is_offered_once_each_time_it_appears(
@@ -76,7 +74,7 @@ def test_the_system_tells_of_a_medium_that_appears(
     watch = MediaWatch(qapp)
     place = tmp_path / "medium"
     place.mkdir()
-    with qtbot.waitSignal(watch.changed, timeout=WAIT, raising=False) as told:
+    with qtbot.waitSignal(watch.changed, raising=False) as told:
         done = subprocess.run(
             [mount, "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)],
             check=False,

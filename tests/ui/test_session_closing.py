@@ -18,7 +18,6 @@ from peerdesk.ui.pages.sessions.page import SessionsPage
 from peerdesk.ui.pages.sessions.steps import Step
 
 AT = datetime(2026, 11, 22, 11, 0)
-WAIT = 20_000
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -154,7 +153,7 @@ def test_one_click_backs_up_and_locks(
     qtbot: QtBot, page: SessionsPage, desk: Desk, session: Session
 ) -> None:
     page.view.close_session()
-    with qtbot.waitSignal(page.context.wishes.lock, timeout=WAIT):
+    with qtbot.waitSignal(page.context.wishes.lock):
         page.view.close_step.summary.back_up_and_lock.click()
 
     assert len(desk.backups.all()) == 1
@@ -170,7 +169,7 @@ def test_a_backup_that_fails_is_explained_and_nothing_locks(
     folder.write_text("no folder")
     with qtbot.assertNotEmitted(page.context.wishes.lock):
         page.view.close_step.summary.back_up_and_lock.click()
-        qtbot.waitUntil(lambda: bool(page.banner.text), timeout=WAIT)
+        qtbot.waitUntil(lambda: bool(page.banner.text))
 
     assert "still open" in page.banner.text
     assert page.view.close_step.summary.back_up_and_lock.isEnabled()

@@ -19,7 +19,6 @@ def test_the_note_is_a_draft_while_it_is_typed(qtbot: QtBot, evening: Evening) -
     qtbot.keyClicks(run.note.editor.field, "Long evenings")
     qtbot.waitUntil(
         lambda: evening.desk.drafts.text(NoteKind.GROUP, session.id) == "Long evenings",
-        timeout=2000,
     )
     evening.page.flush()
     note = evening.desk.notes.of_session(session.id)

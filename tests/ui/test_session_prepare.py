@@ -21,9 +21,7 @@ def test_typing_a_title_in_the_plan_saves_it(qtbot: QtBot, evening: Evening) -> 
     session = evening.planned()
     agenda = evening.page.view.prepare.agenda.editor
     qtbot.keyClicks(agenda.title, "Hello everyone")
-    qtbot.waitUntil(
-        lambda: evening.desk.sessions.agenda(session.id)[0].title == "Hello everyone", timeout=3000
-    )
+    qtbot.waitUntil(lambda: evening.desk.sessions.agenda(session.id)[0].title == "Hello everyone")
 
 
 def test_alt_and_an_arrow_key_move_a_part_of_the_plan(qtbot: QtBot, evening: Evening) -> None:

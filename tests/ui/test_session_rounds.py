@@ -1,7 +1,6 @@
 """A round in a session, the parking lot and the distress card."""
 
 from datetime import date
-from time import monotonic
 
 import pytest
 from PySide6.QtCore import Qt
@@ -210,9 +209,7 @@ def test_sixty_people_get_one_round(evening: Evening, session: Session) -> None:
         evening.desk.sessions.mark(session.id, member.id, Presence.PRESENT)
     pane = begin(evening, 30)
     assert pane.who.text().endswith("1 of 60")
-    began = monotonic()
     pane.next.click()
-    assert monotonic() - began < 2  # the figure itself is measured in the benchmarks
     assert pane.who.text().endswith("2 of 60")
 
 

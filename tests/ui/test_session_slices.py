@@ -20,7 +20,6 @@ from peerdesk.ui.pages.sessions.steps import Step
 from peerdesk.ui.slices import all_is_shown
 from peerdesk.ui.widgets.layout import Card
 
-WAIT = 20_000
 PEOPLE = 12
 
 
@@ -32,11 +31,11 @@ def slow(all_pieces_at_once: None, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def one_more_piece(qtbot: QtBot, evening: Evening) -> None:
     before = headings(evening)
-    qtbot.waitUntil(lambda: headings(evening) != before, timeout=WAIT)
+    qtbot.waitUntil(lambda: headings(evening) != before)
 
 
 def wait_for_all(qtbot: QtBot, evening: Evening) -> None:
-    qtbot.waitUntil(lambda: all_is_shown(evening.page), timeout=WAIT)
+    qtbot.waitUntil(lambda: all_is_shown(evening.page))
 
 
 def headings(evening: Evening) -> list[str]:

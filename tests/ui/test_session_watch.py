@@ -3,10 +3,10 @@
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE_SECONDS
 
 PROJECT = Path(__file__).resolve().parents[2]
 SCRIPT = """
@@ -19,7 +19,7 @@ application = QCoreApplication([])
 from peerdesk.ui.session_watch import watch_session
 began = time.monotonic()
 watch = watch_session(application)
-print(sorted(watch.heard), time.monotonic() - began < 2)
+print(sorted(watch.heard), time.monotonic() - began < 20)  # D-Bus waits 25 s for an answer
 """
 
 
@@ -28,7 +28,6 @@ print(sorted(watch.heard), time.monotonic() - began < 2)
     "address", ["", "unix:path=/nowhere/bus", "tcp:host=127.0.0.1,port=9", "nonsense"]
 )
 def test_a_bus_that_is_not_there_breaks_nothing(tmp_path: Path, address: str) -> None:
-    began = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT],
         env={
@@ -41,8 +40,7 @@ def test_a_bus_that_is_not_there_breaks_nothing(tmp_path: Path, address: str) ->
         },
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "[] True\n", "")
-    assert time.monotonic() - began < 30

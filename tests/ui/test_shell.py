@@ -245,7 +245,7 @@ def test_the_second_place_is_offered_and_backs_up_in_one_click(
         if each.isVisible() and each.accessibleName() == "Back up now"
     )
     offered.click()
-    qtbot.waitUntil(lambda: not context.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not context.jobs.busy)
     assert len(desk.backups.all()) == 1
     assert "lacks what was changed since" not in said(shell)
 

@@ -21,8 +21,6 @@ from peerdesk.ui.slices import all_is_shown
 if TYPE_CHECKING:
     from peerdesk.domain.taking import TakeReport
 
-WAIT = 20_000
-
 
 @pytest.fixture
 def dialog(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[TakeRecordsDialog]:
@@ -43,7 +41,7 @@ def dialog(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[TakeRecordsDial
 def opened(qtbot: QtBot, dialog: TakeRecordsDialog, secret: str) -> None:
     dialog.passphrase.field.show_text(secret)
     dialog.open_backup()
-    qtbot.waitUntil(dialog.open_button.isEnabled, timeout=WAIT)
+    qtbot.waitUntil(dialog.open_button.isEnabled)
 
 
 def test_a_missing_note_is_found_ticked_and_taken(
@@ -51,7 +49,7 @@ def test_a_missing_note_is_found_ticked_and_taken(
 ) -> None:
     opened(qtbot, dialog, passphrase)
     dialog.search.setText("window")
-    qtbot.waitUntil(lambda: dialog.list.count() == 1, timeout=WAIT)
+    qtbot.waitUntil(lambda: dialog.list.count() == 1)
     shown = [dialog.list.item(index) for index in range(dialog.list.count())]
     assert [item.text().splitlines()[0] for item in shown] == ["Note about Wilhelmina"]
     assert "not in the vault now" in shown[0].text()
@@ -59,7 +57,7 @@ def test_a_missing_note_is_found_ticked_and_taken(
     shown[0].setCheckState(Qt.CheckState.Checked)
     assert dialog.count.text().startswith("1 record ticked")
     dialog.search.setText("nowhere")
-    qtbot.waitUntil(lambda: dialog.list.count() == 0, timeout=WAIT)
+    qtbot.waitUntil(lambda: dialog.list.count() == 0)
     assert dialog.count.text().startswith("1 record ticked"), "ticked also where it is not listed"
     reports: list[TakeReport] = []
     dialog.taken.connect(reports.append)
@@ -87,13 +85,13 @@ def test_a_long_list_comes_piece_by_piece_and_whole(
     dialog = TakeRecordsDialog(surroundings(desk, tmp_path), target, parent)
     dialog.show()
     opened(qtbot, dialog, passphrase)
-    qtbot.waitUntil(lambda: dialog.list.count() == 61, timeout=WAIT)
+    qtbot.waitUntil(lambda: dialog.list.count() == 61)
     assert dialog.list.currentRow() == 0
     dialog.search.setText("seat 4")
-    qtbot.waitUntil(lambda: dialog.list.count() == 10 and all_is_shown(dialog), timeout=WAIT)
+    qtbot.waitUntil(lambda: dialog.list.count() == 10 and all_is_shown(dialog))
     assert "Seat 4" in dialog.text.toPlainText()
     dialog.search.clear()
-    qtbot.waitUntil(lambda: dialog.list.count() > 10, timeout=WAIT)
+    qtbot.waitUntil(lambda: dialog.list.count() > 10)
     dialog.reject()
 
 
@@ -115,7 +113,7 @@ def test_closing_while_it_opens_leaves_no_copy_behind(
     dialog.passphrase.field.show_text(passphrase)
     dialog.open_backup()
     dialog.reject()
-    qtbot.waitUntil(lambda: not jobs.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: not jobs.busy)
     assert not list(tmp_path.glob("peerdesk-proof-*"))
 
 

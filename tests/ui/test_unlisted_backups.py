@@ -16,8 +16,6 @@ from peerdesk.ui.backing_up import local_now
 from peerdesk.ui.jobs import Jobs
 from peerdesk.ui.unlisted_backups import UnlistedBackups
 
-WAIT = 20_000
-
 
 @pytest.fixture
 def looked(desk: Desk, qapp: QApplication) -> UnlistedBackups:
@@ -38,7 +36,7 @@ def test_after_an_erasure_it_is_among_those_that_may_hold_the_person(
     desk.erasures.erase(wren.id)
     assert may_hold_erased(desk) == []
     looked.look()
-    qtbot.waitUntil(lambda: bool(may_hold_erased(desk)), timeout=WAIT)
+    qtbot.waitUntil(lambda: bool(may_hold_erased(desk)))
     (found,) = may_hold_erased(desk)
     assert (found.path, found.size, found.verified_at) == (path, path.stat().st_size, None)
 
@@ -49,7 +47,7 @@ def test_what_is_known_stays_as_it_is_known(
     placed = back_up_into(desk.vault, desk.vault.folder.backups, BackupOrigin.DAILY, local_now())
     known = desk.backups.remember(placed.made.known)
     looked.look()
-    qtbot.waitUntil(lambda: not looked._looking.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: not looked._looking.busy)
     assert desk.backups.all() == [known]
 
 
@@ -61,7 +59,7 @@ def test_what_only_has_such_a_name_is_not_taken_in(
         file.seek(60)
         file.write(b"x")
     looked.look()
-    qtbot.waitUntil(lambda: not looked._looking.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: not looked._looking.busy)
     assert desk.backups.all() == []
 
 
@@ -73,6 +71,6 @@ def test_one_on_the_stick_is_known_to_be_there(
     desk.backups.choose_second_place(place)
     made = back_up_to_second_place(desk.vault, place, place.folder, local_now()).made.known
     looked.look()
-    qtbot.waitUntil(lambda: bool(desk.backups.all()), timeout=WAIT)
+    qtbot.waitUntil(lambda: bool(desk.backups.all()))
     (found,) = desk.backups.all()
     assert (found.path, found.origin) == (made.path, BackupOrigin.SECOND_PLACE)

@@ -42,7 +42,7 @@ def test_after_a_crash_it_is_said_calmly_and_goes_once_work_goes_on(
     message = banner.message
     assert message is not None
     assert message.objectName() == "banner_notice"
-    qtbot.waitUntil(lambda: not banner._reading.isActive(), timeout=20_000)
+    qtbot.waitUntil(lambda: not banner._reading.isActive())
     assert "not closed properly" in banner.text, "nobody went on: it may not have been seen"
     banner.went_on()
     assert banner.text == ""
@@ -53,7 +53,7 @@ def test_whoever_works_at_once_can_read_it_all_the_same(qtbot: QtBot, window: QW
     banner = banner_of(window, 300, CRASH)
     banner.went_on()
     assert "not closed properly" in banner.text
-    qtbot.waitUntil(lambda: banner.text == "", timeout=20_000)
+    qtbot.waitUntil(lambda: banner.text == "")
 
 
 @pytest.mark.parametrize("findings", [(GUESSED,), (CRASH, GUESSED)])
@@ -78,7 +78,7 @@ def test_it_can_be_closed(window: QWidget) -> None:
 def test_what_came_in_its_place_is_left_alone(qtbot: QtBot, window: QWidget) -> None:
     banner = banner_of(window, AT_ONCE, CRASH)
     banner.notice("The stick is there.")
-    qtbot.waitUntil(lambda: not banner._reading.isActive(), timeout=20_000)
+    qtbot.waitUntil(lambda: not banner._reading.isActive())
     banner.went_on()
     assert banner.text == "The stick is there."
 

@@ -86,7 +86,7 @@ def test_a_search_that_misses_a_note_is_built_anew(
     settle(qtbot, page)
     assert "only the search" in page.banner.text
     button(page, "Build the search anew").click()
-    qtbot.waitUntil(lambda: "The vault is whole" in page.banner.text, timeout=20_000)
+    qtbot.waitUntil(lambda: "The vault is whole" in page.banner.text)
 
 
 def test_damage_leads_to_a_lock_and_is_never_sealed(

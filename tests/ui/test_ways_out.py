@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE_SECONDS
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
@@ -23,7 +24,6 @@ from peerdesk.settings import SettingsStore
 from peerdesk.ui.dialogs.print_dialog import PrintDialog
 from peerdesk.ui.jobs import Jobs, Task
 from peerdesk.ui.leaving import (
-    STOP_MILLISECONDS,
     AskFirst,
     Leaving,
     LogLine,
@@ -39,8 +39,6 @@ from peerdesk.vault.surroundings import Surroundings, SyncService
 from peerdesk.vault.words import word_list
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-
-WAIT = 20_000
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +107,7 @@ class Gate:
 
     def make(self, _task: Task) -> bytes:
         self.reached.set()
-        assert self.opened.wait(20)
+        assert self.opened.wait(PATIENCE_SECONDS)
         return self._pdf
 
 
@@ -125,12 +123,12 @@ def test_names_are_saved_after_the_passphrase_only(
 ) -> None:
     type_into_next_dialog("not the passphrase at all")
     leaving.save_to(papers / "list.pdf", naming)
-    qtbot.waitUntil(lambda: "passphrase" in said(leaving), timeout=WAIT)
+    qtbot.waitUntil(lambda: "passphrase" in said(leaving))
     assert list(papers.iterdir()) == []
     assert logged(desk, LogKind.SAVED_PDF) == []
 
     type_into_next_dialog(passphrase)
-    with qtbot.waitSignal(leaving.left, timeout=WAIT):
+    with qtbot.waitSignal(leaving.left):
         leaving.save_to(papers / "list.pdf", naming)
     assert (papers / "list.pdf").read_bytes().startswith(b"%PDF")
     assert logged(desk, LogKind.SAVED_PDF) == [("rules", 1)]
@@ -143,7 +141,7 @@ def test_pages_with_names_are_made_after_the_right_passphrase_only(
     for begin in (partial(leaving.save_to, papers / "list.pdf"), leaving.print):
         type_into_next_dialog("not the passphrase at all")
         begin(replace(naming, make=gate.make))
-        qtbot.waitUntil(lambda: "passphrase" in said(leaving), timeout=WAIT)
+        qtbot.waitUntil(lambda: "passphrase" in said(leaving))
     assert not gate.reached.is_set()
 
 
@@ -151,7 +149,7 @@ def test_a_changed_mind_at_the_passphrase_saves_nothing(
     qtbot: QtBot, leaving: Leaving, naming: Outgoing, papers: Path
 ) -> None:
     type_into_next_dialog("")
-    with qtbot.waitSignal(leaving.ended, timeout=WAIT):
+    with qtbot.waitSignal(leaving.ended):
         leaving.save_to(papers / "list.pdf", naming)
     assert list(papers.iterdir()) == []
 
@@ -161,12 +159,12 @@ def test_names_are_printed_after_the_passphrase_only_and_each_copy_is_logged(
 ) -> None:
     type_into_next_dialog("not the passphrase at all")
     leaving.print(naming)
-    qtbot.waitUntil(lambda: "passphrase" in said(leaving), timeout=WAIT)
+    qtbot.waitUntil(lambda: "passphrase" in said(leaving))
     assert window_of(leaving).findChild(PrintDialog) is None
 
     type_into_next_dialog(passphrase)
     leaving.print(replace(naming, lines=(LogLine("rules"), LogLine("dates", 3))))
-    qtbot.waitUntil(lambda: window_of(leaving).findChild(PrintDialog) is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: window_of(leaving).findChild(PrintDialog) is not None)
     assert logged(desk, LogKind.PRINTED) == []
     dialog = window_of(leaving).findChild(PrintDialog)
     assert isinstance(dialog, PrintDialog)
@@ -193,7 +191,7 @@ def test_the_sample_vault_whose_passphrase_nobody_knows_asks_for_none(
     qtbot.addWidget(window)
     leaving = Leaving(context, window, Banner(window))
 
-    with qtbot.waitSignal(leaving.left, timeout=WAIT):
+    with qtbot.waitSignal(leaving.left):
         leaving.save_to(papers / "list.pdf", naming)
 
     assert (papers / "list.pdf").read_bytes().startswith(b"%PDF")
@@ -205,7 +203,7 @@ def test_a_folder_that_is_copied_elsewhere_is_said(
 ) -> None:
     (papers / ".stfolder").mkdir()
 
-    with qtbot.waitSignal(leaving.left, timeout=WAIT):
+    with qtbot.waitSignal(leaving.left):
         leaving.save_to(papers / "rules.pdf", rules)
 
     assert "copied to other computers by Syncthing" in said(leaving)
@@ -232,7 +230,7 @@ def test_a_read_only_file_is_left_alone(
     kept.chmod(0o444)
 
     leaving.save_to(kept, rules)
-    qtbot.waitUntil(lambda: "read-only" in said(leaving), timeout=WAIT)
+    qtbot.waitUntil(lambda: "read-only" in said(leaving))
 
     assert kept.read_bytes() == b"%PDF-1.4 the one to keep"
     assert [path.name for path in papers.iterdir()] == ["rules.pdf"]
@@ -259,16 +257,17 @@ def test_long_work_is_said_and_can_be_stopped_with_nothing_written(
     qtbot: QtBot, leaving: Leaving, rules: Outgoing, gate: Gate, papers: Path, desk: Desk
 ) -> None:
     leaving.save_to(papers / "rules.pdf", replace(rules, make=gate.make))
-    qtbot.waitUntil(lambda: "Making the pages" in said(leaving), timeout=2_000)
-    assert not any(each.text() == "Stop" for each in buttons(leaving))
+    qtbot.waitUntil(lambda: "Making the pages" in said(leaving))
+    # Until the window has waited for longer, unless this machine stood still meanwhile.
+    can_stop = any(each.text() == "Stop" for each in buttons(leaving))
+    assert can_stop != leaving._patience.isActive()
     qtbot.waitUntil(
         lambda: any(each.text() == "Stop" for each in buttons(leaving)),
-        timeout=2 * STOP_MILLISECONDS,
     )
     (stop,) = (each for each in buttons(leaving) if each.text() == "Stop")
     stop.click()
     gate.opened.set()
-    qtbot.waitUntil(lambda: "Stopped" in said(leaving), timeout=WAIT)
+    qtbot.waitUntil(lambda: "Stopped" in said(leaving))
     assert list(papers.iterdir()) == []
     assert logged(desk, LogKind.SAVED_PDF) == []
     assert not leaving.busy
@@ -289,9 +288,9 @@ def test_how_far_a_long_sheet_is_is_said_and_it_stops_between_two_pages(
         return b""
 
     leaving.save_to(papers / "rules.pdf", replace(rules, make=make))
-    qtbot.waitUntil(lambda: "Making the pages: 6" in said(leaving), timeout=5_000)
+    qtbot.waitUntil(lambda: "Making the pages: 6" in said(leaving))
     leaving.stop()
-    qtbot.waitUntil(lambda: "Stopped." in said(leaving), timeout=2_000)
+    qtbot.waitUntil(lambda: "Stopped." in said(leaving))
     assert stopped.is_set()
     assert list(papers.iterdir()) == []
 
@@ -303,9 +302,9 @@ def buttons(leaving: Leaving) -> list[QPushButton]:
 def test_a_second_wish_meanwhile_does_not_take_the_line_of_the_first(
     qtbot: QtBot, leaving: Leaving, rules: Outgoing, gate: Gate, papers: Path, desk: Desk
 ) -> None:
-    with qtbot.waitSignal(leaving.left, timeout=WAIT):
+    with qtbot.waitSignal(leaving.left):
         leaving.save_to(papers / "first.pdf", replace(rules, make=gate.make))
-        qtbot.waitUntil(gate.reached.is_set, timeout=WAIT)
+        qtbot.waitUntil(gate.reached.is_set)
         leaving.save_to(papers / "second.pdf", rules)
         leaving.print(rules)
         gate.opened.set()
@@ -323,13 +322,13 @@ def test_a_file_that_was_written_when_a_lock_came_has_its_line(
     jobs: Jobs,
 ) -> None:
     leaving.save_to(papers / "rules.pdf", replace(rules, make=gate.make))
-    qtbot.waitUntil(gate.reached.is_set, timeout=WAIT)
+    qtbot.waitUntil(gate.reached.is_set)
     gate.opened.set()
     jobs.wait()  # It is written, and this thread has not been told yet.
     assert (papers / "rules.pdf").exists()
     assert logged(desk, LogKind.SAVED_PDF) == []
 
-    assert jobs.stop(2000)
+    assert jobs.stop(1000 * PATIENCE_SECONDS)
 
     assert logged(desk, LogKind.SAVED_PDF) == [("rules", 1)]
     qtbot.wait(50)
@@ -352,17 +351,17 @@ def test_what_a_printer_took_when_a_lock_came_has_its_line(
         program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     leaving.print(rules)
-    qtbot.waitUntil(lambda: window_of(leaving).findChild(PrintDialog) is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: window_of(leaving).findChild(PrintDialog) is not None)
     dialog = window_of(leaving).findChild(PrintDialog)
     assert isinstance(dialog, PrintDialog)
-    qtbot.waitUntil(dialog.print_button.isEnabled, timeout=WAIT)
+    qtbot.waitUntil(dialog.print_button.isEnabled)
     dialog.copies.setValue(3)
     dialog.send()
     jobs.wait()  # The printer has it, and this thread has not been told yet.
     assert (tmp_path / "document").read_bytes().startswith(b"%PDF")
     assert logged(desk, LogKind.PRINTED) == []
 
-    assert jobs.stop(2000)
+    assert jobs.stop(1000 * PATIENCE_SECONDS)
 
     assert logged(desk, LogKind.PRINTED) == [("rules", 3)]
     dialog.close()
@@ -372,14 +371,14 @@ def test_a_disk_that_takes_no_line_is_told_and_ends_neither_the_window_nor_a_loc
     qtbot: QtBot, leaving: Leaving, rules: Outgoing, papers: Path, desk: Desk, jobs: Jobs
 ) -> None:
     desk.connection.execute("PRAGMA query_only = ON")
-    with qtbot.waitSignal(leaving.ended, timeout=WAIT):
+    with qtbot.waitSignal(leaving.ended):
         leaving.save_to(papers / "rules.pdf", rules)
     assert "Saved as “rules.pdf”" in said(leaving)
     assert "The log has no line of it" in said(leaving)
     assert (papers / "rules.pdf").exists()
 
     leaving.save_to(papers / "again.pdf", rules)
-    qtbot.waitUntil((papers / "again.pdf").exists, timeout=WAIT)
-    jobs.stop(2000)
+    qtbot.waitUntil((papers / "again.pdf").exists)
+    jobs.stop(1000 * PATIENCE_SECONDS)
     desk.connection.execute("PRAGMA query_only = OFF")
     assert logged(desk, LogKind.SAVED_PDF) == []

@@ -17,8 +17,6 @@ from peerdesk.ui.clock import SystemClock
 from peerdesk.ui.dialogs.print_dialog import PrintDialog
 from peerdesk.ui.dialogs.what_is_held import WhatIsHeldDialog
 
-WAIT = 20_000
-
 
 @pytest.fixture
 def dialog(qtbot: QtBot, desk: Desk, tmp_path: Path) -> Iterator[WhatIsHeldDialog]:
@@ -47,7 +45,7 @@ def test_both_files_leave_after_the_passphrase_and_are_logged(
         save_as(monkeypatch, path)
         type_into_next_dialog(passphrase)
         control.click()
-        qtbot.waitUntil(lambda: "not encrypted" in dialog.banner.text, timeout=WAIT)
+        qtbot.waitUntil(lambda: "not encrypted" in dialog.banner.text)
         entry = desk.log.latest(kind)
         assert entry is not None
         assert entry.subject == "held"
@@ -63,7 +61,7 @@ def test_without_the_right_passphrase_nothing_leaves(
     for way in (dialog.pdf_button, dialog.file_button, dialog.print_button):
         type_into_next_dialog("not the right one at all")
         way.click()
-        qtbot.waitUntil(lambda: "does not open this vault" in dialog.banner.text, timeout=WAIT)
+        qtbot.waitUntil(lambda: "does not open this vault" in dialog.banner.text)
         assert way.isEnabled()
         dialog.banner.clear()
     assert list(tmp_path.glob("copy*")) == []

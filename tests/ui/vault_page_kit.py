@@ -18,8 +18,6 @@ from peerdesk.ui.dialogs.back_up_to_file import BackUpToFileDialog
 from peerdesk.ui.pages.page import PageContext
 from peerdesk.ui.pages.vault import VaultPage
 
-WAIT = 20_000
-
 
 def whole_page(context: PageContext) -> VaultPage:
     """The page with all its sections, as it is some time after the window showed."""
@@ -45,7 +43,7 @@ def field(page: VaultPage, name: str) -> QLineEdit:
 
 
 def settle(qtbot: QtBot, page: VaultPage) -> None:
-    qtbot.waitUntil(lambda: not page.context.jobs.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: not page.context.jobs.busy)
 
 
 def back_up_to(page: VaultPage, target: Path) -> None:

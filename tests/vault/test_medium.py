@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from patience import PATIENCE_SECONDS
 from vault_kit import PASSPHRASE, Desk, FileLock, add_member, kinds, members, new_recovery
 
 from peerdesk.app import open_desk
@@ -214,7 +215,7 @@ def test_of_two_that_found_at_once_one_wins_and_the_other_is_told(tmp_path: Path
         )
         for _ in range(2)
     ]
-    said = sorted(child.communicate(timeout=60)[0].strip() for child in started)
+    said = sorted(child.communicate(timeout=PATIENCE_SECONDS)[0].strip() for child in started)
     assert said[0] == ""
     assert said[1] in {VaultTrouble.FOLDER_NOT_EMPTY, VaultTrouble.ALREADY_OPEN}
     assert [path.name for path in tmp_path.iterdir()] == ["My vault"]

@@ -1,7 +1,7 @@
 import random
-import time
 
 import pytest
+from pace import within
 
 from peerdesk.domain.passphrases import WeakReason, generate
 from peerdesk.errors import UserError
@@ -48,9 +48,7 @@ def test_a_short_one_is_said_to_be_short(passphrase: str) -> None:
 
 @pytest.mark.parametrize("passphrase", ["a" * 100_000, "correct horse " * 5_000, "x1!" * 5_000])
 def test_a_long_one_is_judged_quickly(passphrase: str) -> None:
-    began = time.perf_counter()
-    judge(passphrase)
-    assert time.perf_counter() - began < 2
+    within(2, lambda: judge(passphrase))
 
 
 @pytest.mark.parametrize(

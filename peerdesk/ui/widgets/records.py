@@ -96,9 +96,10 @@ class _Model(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.entries: Sequence[Entry] = ()
+        self._count = 0
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:  # noqa: ARG002 - a flat list
-        return len(self.entries)
+        return self._count  # asked three times for each entry of a layout
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         entry = self.entries[index.row()]
@@ -119,7 +120,7 @@ class _Model(QAbstractListModel):
 
     def replace(self, entries: Sequence[Entry]) -> None:
         self.beginResetModel()
-        self.entries = entries
+        self.entries, self._count = entries, len(entries)
         self.endResetModel()
 
 
@@ -269,7 +270,8 @@ class RecordList(QListView):
             if key is not None:
                 self.choose(key)
             self._choose_again(chosen)
-            self.doItemsLayout()
+            # Unless an entry that was chosen needed it already.
+            self.executeDelayedItemsLayout()
             self.verticalScrollBar().setValue(place)
         finally:
             self._quiet = False
