@@ -19,6 +19,8 @@ UNREADABLE_MILLISECONDS: Final = 300
 MOST_HOST_CHARACTERS: Final = 64
 LOCK_BYTES: Final = 256
 """At least what Qt writes into a lock: process, program, host, machine and boot."""
+MOST_LOCK_BYTES: Final = 64 * 1024
+"""Far more than that. Qt reads all of a lock, so a planted one could hang the unlock."""
 
 _HELD: Final[set[Path]] = set()
 """The locks that this process has now."""
@@ -117,12 +119,12 @@ class QtFolderLock:
             raise told_of_system(error) from error
 
     def _require_plain(self) -> None:
-        """A pipe would hang Qt, a link would lock another place, a folder can't be one."""
+        """A pipe or a huge file would hang Qt, a link would lock another place."""
         try:
             found = os.lstat(self._path)
         except FileNotFoundError:
             return
         except OSError as error:
             raise told_of_system(error) from error
-        if not stat.S_ISREG(found.st_mode):
+        if not stat.S_ISREG(found.st_mode) or found.st_size > MOST_LOCK_BYTES:
             raise UserError(VaultTrouble.UNSAFE_FOLDER, file=self._path.name)

@@ -20,7 +20,7 @@ class VaultTrouble(StrEnum):
     TOP_OF_A_MEDIUM = "top-of-a-medium"  # a mount point, which nothing can be renamed onto
     PATH_TOO_LONG = "path-too-long"
     NOT_READABLE = "not-readable"  # file: str, what this user may not read
-    UNSAFE_FOLDER = "unsafe-folder"  # file: str, a link or a device where a plain file belongs
+    UNSAFE_FOLDER = "unsafe-folder"  # file: str, a link, a device or a huge file, no plain one
     READ_ONLY = "read-only"
     DISK_FULL = "disk-full"
     MEDIUM_GONE = "medium-gone"

@@ -114,9 +114,13 @@ def open_with(
     can_save = opening.refusal is None
     exposed = exposed_to_others(opening.folder, may_change=can_save)
     database = open_database(opening)
-    about_the_place = [Finding(FindingKind.OPEN_TO_OTHERS)] if exposed else []
-    if not is_own(opening.folder.root):
-        about_the_place.append(Finding(FindingKind.OWNED_BY_OTHER))
-    of_new_key = exchange.discard_former(opening.folder) if can_save else []
+    with ExitStack() as undo:
+        undo.callback(database.raw.close)
+        undo.callback(database.connection.close)
+        about_the_place = [Finding(FindingKind.OPEN_TO_OTHERS)] if exposed else []
+        if not is_own(opening.folder.root):
+            about_the_place.append(Finding(FindingKind.OWNED_BY_OTHER))
+        of_new_key = exchange.discard_former(opening.folder) if can_save else []
+        undo.pop_all()
     everything = (*findings, *database.findings, *about_the_place, *of_new_key)
     return OpenVault(opening.folder, opened, replace(database, findings=everything), lock)

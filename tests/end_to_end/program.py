@@ -139,6 +139,8 @@ class Program:
             "QT_QPA_PLATFORM": "xcb",
             "PYTHONPATH": os.pathsep.join((str(PROBE), str(PROJECT))),
             "PEERDESK_PROBE": str(self._ask.parent),
+            # A crash says where it was; see `failed.txt` beside the pictures.
+            "PYTHONFAULTHANDLER": "1",
             **self.environment,
         }
 

@@ -99,12 +99,15 @@ def test_a_lock_from_another_computer_names_it_and_the_file_to_delete(path: Path
     assert path.exists()
 
 
-@pytest.mark.parametrize("kind", ["folder", "link", "pipe"])
+@pytest.mark.parametrize("kind", ["folder", "link", "pipe", "huge"])
 def test_what_is_no_plain_file_is_refused_by_name_and_does_not_hang(path: Path, kind: str) -> None:
     if kind == "folder":
         path.mkdir()
     elif kind == "link":
         path.symlink_to(path.with_name("nowhere"))
+    elif kind == "huge":
+        with path.open("wb") as file:
+            file.truncate(5 * 2**30)
     else:
         os.mkfifo(path)
     error = refusal(path)

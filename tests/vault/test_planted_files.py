@@ -1,5 +1,6 @@
 """Files that somebody without a key puts into a vault's folder while it is closed."""
 
+import os
 import shutil
 import struct
 from dataclasses import replace
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 from vault_kit import Desk, add_member, kinds, members
 
-from peerdesk.errors import UserError
+from peerdesk.errors import PeerDeskError, UserError
 from peerdesk.vault import seal
 from peerdesk.vault.findings import FindingKind
 from peerdesk.vault.progress import UnlockStep
@@ -162,3 +163,53 @@ def test_a_link_to_the_whole_folder_is_fine(desk: Desk, tmp_path: Path) -> None:
     linked = Desk(type(desk.folder)(tmp_path / "shortcut"), desk.recovery)
     with linked.unlock() as vault:
         assert vault.findings == ()
+
+
+PLACES = (
+    "vault.attempts",
+    "vault.db",
+    "vault.db-journal",
+    "vault.db-shm",
+    "vault.db-wal",
+    "vault.former",
+    "vault.keys",
+    "vault.keys.bak",
+    "vault.next",
+    "vault.next.making",
+    "vault.reserve",
+    "vault.seal",
+    "backups",
+    "set-aside",
+)
+
+
+@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize("kind", ["pipe", "socket", "loop", "folder", "huge"])
+def test_whatever_lies_under_a_name_of_ours_is_told_or_passed_by_and_never_waited_for(
+    desk: Desk, name: str, kind: str
+) -> None:
+    planted = desk.folder.root / name
+    if planted.is_dir():
+        shutil.rmtree(planted)
+    planted.unlink(missing_ok=True)
+    if kind == "pipe":
+        os.mkfifo(planted)
+    elif kind == "socket":
+        os.mknod(planted, 0o140600)
+    elif kind == "loop":
+        planted.symlink_to(planted)
+    elif kind == "folder":
+        planted.mkdir()
+    else:
+        with planted.open("wb") as file:
+            file.truncate(5 * 2**30)
+    told = ""
+    try:
+        with desk.unlock() as vault:
+            vault.reserve.make()
+            add_member(vault, "later")
+    except PeerDeskError as error:
+        told = error.code
+    assert told in {"", *VaultTrouble}
+    if name.startswith("vault.next") and kind != "folder":
+        assert told is VaultTrouble.UNSAFE_FOLDER

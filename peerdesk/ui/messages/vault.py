@@ -34,8 +34,9 @@ WORDS: dict[StrEnum, str] = {
         "one."
     ),
     VaultTrouble.UNSAFE_FOLDER: (
-        "“{file}” in that folder is a link or a device, not a plain file. Nothing was opened. A "
-        "vault made by PeerDesk has plain files only; use a backup if this is not your doing."
+        "“{file}” in that folder is a link, a device or far too large: no plain file as PeerDesk "
+        "makes them. Nothing was opened. If this is not your doing, use a backup, and ask who "
+        "could write to that folder."
     ),
     VaultTrouble.READ_ONLY: (
         "This place can't be written to (write-protected, or not your folder). Nothing was "
