@@ -14,6 +14,7 @@ from datetime import date
 
 from peerdesk.documents.by_hand import empty_line, line_to_write_on
 from peerdesk.documents.flow import Row, kept_together, on_panel
+from peerdesk.documents.keeping import keeping_said
 from peerdesk.documents.leaf import Leaf
 from peerdesk.documents.look import Look, on_leaves
 from peerdesk.documents.release_note import labelled
@@ -88,7 +89,8 @@ def render(form: ConsentForm, paper: PaperSize, print_size: PrintSize) -> bytes:
 
     own = consent_form_words(form.language)
     imprint = Imprint(own.title, form.language, form.made_on)
-    return printed(laid_out(form, Look(paper, print_size)), imprint)
+    leaves = laid_out(form, Look(paper, print_size))
+    return printed(keeping_said(leaves, form.language) if form.name else leaves, imprint)
 
 
 def laid_out(form: ConsentForm, look: Look) -> list[Leaf]:

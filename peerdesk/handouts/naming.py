@@ -67,8 +67,9 @@ class NamesOnPaper:
         words = self._without_the_group("\n".join(texts))
         named = self._named_in(words)
         if by_name:
-            # Whose name was put there is named, be it a word of the library as well.
-            named = tuple(dict.fromkeys((*KnownNames(self.leading).found_in(words), *named)))
+            # Whose name was put there is named, be it a word of the library, small, or no word.
+            put_there = (name for name in self.leading if _stands_in(name, words))
+            named = tuple(dict.fromkeys((*put_there, *named)))
         leading = tuple(name for name in named if name in self.leading)
         others = tuple(name for name in named if name not in self.leading)
         if others:
@@ -79,7 +80,7 @@ class NamesOnPaper:
     def _without_the_group(self, words: str) -> str:
         if not self.group_name:
             return words
-        return re.sub(rf"(?<!\w){re.escape(self.group_name)}(?!\w)", " ", words)
+        return re.sub(_by_itself(self.group_name), " ", words)
 
     def _named_in(self, words: str) -> tuple[str, ...]:
         if not self.people.found_in(words):
@@ -87,3 +88,12 @@ class NamesOnPaper:
         words_anyway = set(self.people.found_in(self.no_names))
         found = self.people.found_in(words, ordinary_words(self.no_names))
         return tuple(name for name in found if name not in words_anyway)
+
+
+def _stands_in(name: str, words: str) -> bool:
+    return re.search(_by_itself(name), words) is not None
+
+
+def _by_itself(name: str) -> str:
+    """A pattern for a name that is no part of a longer word."""
+    return rf"(?<!\w){re.escape(name)}(?!\w)"

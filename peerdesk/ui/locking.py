@@ -69,6 +69,12 @@ def _is_passing(holder: Path) -> bool:
     return is_ours and holder.resolve().parent == Path(gettempdir()).resolve()
 
 
+def end_long_change(desk: Desk, jobs: Jobs) -> None:
+    """End the jobs where one of them changes records; nothing is changed by it then."""
+    if desk.vault.long_change.locked():
+        jobs.stop(JOBS_MAY_TAKE_MILLISECONDS)
+
+
 def start_anew(vault: Path | None) -> None:
     """Replace this process, with the vault's unlock prompt next. Does not come back."""
     command = fresh_command(vault)

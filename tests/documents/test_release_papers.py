@@ -11,7 +11,7 @@ from peerdesk.documents import accounting_sheet, release_note
 from peerdesk.documents.consent_form import ConsentForm, render
 from peerdesk.documents.release_note import ReleaseNote
 from peerdesk.documents.release_words import saying
-from peerdesk.documents.wording import languages_on_paper
+from peerdesk.documents.wording import languages_on_paper, wording
 from peerdesk.domain.accounting import AccountedRelease, Accounting
 from peerdesk.domain.legal_texts import NOTICE
 from peerdesk.domain.paper import PaperSize, PrintSize
@@ -117,6 +117,7 @@ def test_the_form_holds_every_element_of_the_law_and_is_signed_beside_it(
         assert words in " ".join(first.split()), words
     assert {"en": "I take it back", "es": "Lo retiro"}[language] in second
     whole = " ".join(f"{first} {second}".split())
+    assert wording(language).keeping not in whole, "it names nobody yet"
     assert NOTICE in whole
     assert {"en": "Each needs a form of its own", "es": "un formulario propio"}[language] in whole
     assert page_sizes(pdf)[0] == pytest.approx((paper.width, paper.height), abs=1)
@@ -131,12 +132,14 @@ def test_what_was_noted_stands_on_the_form_and_the_rest_has_lines() -> None:
         what="That I come",
         added="Ask for Robin at the desk.",
     )
-    text = whole_text(render(form, PaperSize.A4, PrintSize.STANDARD))
+    pdf = render(form, PaperSize.A4, PrintSize.STANDARD)
+    text = whole_text(pdf)
     assert "My name: Zoë" in text
     assert "What may be given: That I come" in text
     assert "Ask for Robin at the desk." in text
     assert "CFR" not in text
     assert "HIPAA" not in text
+    assert text.count("Keep it locked away, or shred it.") == len(texts(pdf)), "it names Zoë"
     assert "is enough" in text  # what for is still to be written
 
 

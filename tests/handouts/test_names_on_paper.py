@@ -126,6 +126,24 @@ def test_the_duty_to_report_is_said_without_a_name_unless_one_is_asked_for(
     assert named.holds_names
 
 
+@pytest.mark.parametrize("name", ["bell", "🌊", "One", "May", "Ana (she) + Bo"])
+def test_whatever_a_facilitator_is_called_naming_them_is_told(
+    desk: Desk, choice: HandoutChoice, name: str
+) -> None:
+    for member, membership in desk.members.of_group(choice.group_id):
+        if membership.role is Role.FACILITATOR:
+            desk.members.save(replace(member, chosen_name=name))
+    rules = handout_of(HandoutKind.RULES)
+
+    named = rules.prepared(desk, replace(choice, name_facilitators=True), NOON)
+    bare = rules.prepared(desk, choice, NOON)
+
+    assert name in words_of(named) or name == "🌊"
+    assert named.holds_names
+    assert [each.title for each in named.remarks] == [name]
+    assert not bare.holds_names
+
+
 def test_what_is_typed_into_the_blanks_of_the_librarys_words_can_name_somebody(
     desk: Desk, choice: HandoutChoice
 ) -> None:

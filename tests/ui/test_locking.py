@@ -14,10 +14,14 @@ from patience import wait_until
 from pytestqt.qtbot import QtBot
 
 from peerdesk.app import open_desk, sample_desk
+from peerdesk.desk.bulk_erasure import desk_for_a_job
+from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.locking import LockTrigger
 from peerdesk.domain.log import LogKind
+from peerdesk.domain.members import Member
+from peerdesk.errors import UserError
 from peerdesk.ui.jobs import Jobs, Task
-from peerdesk.ui.locking import SAMPLE_PREFIX, close, fresh_command
+from peerdesk.ui.locking import SAMPLE_PREFIX, close, end_long_change, fresh_command
 from peerdesk.vault.files import VaultFolder
 
 
@@ -45,6 +49,29 @@ def test_closing_ends_the_jobs_and_seals_the_vault(
     assert again.vault.findings == ()
     assert again.log.latest(LogKind.LOCKED) is not None
     again.close()
+
+
+def test_what_was_typed_while_a_job_changed_records_can_be_kept_before_a_lock(
+    qtbot: QtBot, vault_folder: VaultFolder, passphrase: str
+) -> None:
+    desk = open_desk(vault_folder, passphrase)
+    jobs = Jobs()
+    begun = threading.Event()
+
+    def work(task: Task) -> None:
+        with desk_for_a_job(desk.vault) as (beside, _changes), beside.change(None):
+            beside.members.save(Member(chosen_name="Half of an import"))
+            begun.set()
+            wait_until(task.cancelled, lambda: "to be stopped")
+            raise UserError(DeskTrouble.IMPORT_STOPPED)
+
+    jobs.run(work).otherwise(lambda _error: None)
+    assert begun.wait(20)
+    end_long_change(desk, jobs)
+    desk.members.save(Member(chosen_name="Typed meanwhile"))
+    assert [member.chosen_name for member in desk.members.all()] == ["Typed meanwhile"]
+    qtbot.waitUntil(lambda: not jobs.busy)
+    desk.close()
 
 
 def test_a_vault_whose_stick_was_pulled_still_closes(
