@@ -3,8 +3,17 @@
 from pathlib import Path
 
 import pytest
-from checks import StoppedClock, jobs_held_up, shown, surroundings, too_small, without_a_name
-from PySide6.QtCore import QTimer
+from checks import (
+    StoppedClock,
+    jobs_held_up,
+    one_piece_at_a_time,
+    shown,
+    surroundings,
+    too_small,
+    without_a_name,
+)
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -86,6 +95,42 @@ def test_more_is_taken_where_somebody_asks_for_it(
 
     (member,) = desk.members.all()
     assert (member.pronouns, str(member.joined_on)) == ("she", "2024-02-29")
+
+
+def test_on_a_slow_computer_the_fields_come_one_by_one_and_all_are_there_to_choose_from(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one_piece_at_a_time(monkeypatch)
+    dialog = page.import_file(written(tmp_path, "name,pronouns\nAda,she\n"))
+    first = dialog.form.choices[ImportField.CHOSEN_NAME]
+    assert len(dialog.form.choices) < len(ImportField)
+    qtbot.waitUntil(lambda: dialog.focusWidget() is first)
+    settled(qtbot, dialog)
+
+    assert dialog.focusWidget() is first
+    assert first.currentText() == "name"
+    boxes = [each for each in dialog.form.findChildren(QComboBox) if each.isVisibleTo(dialog)]
+    reached = [first]
+    while len(reached) < len(boxes):
+        following = reached[-1].nextInFocusChain()
+        while following not in boxes:
+            following = following.nextInFocusChain()
+        reached.append(following)
+    heights = [each.mapTo(dialog, QPoint()).y() for each in reached]
+    assert heights == sorted(heights)
+    dialog.import_button.click()
+    settled(qtbot, dialog)
+    assert [member.chosen_name for member in desk.members.all()] == ["Ada"]
+
+
+def test_closed_in_the_middle_of_its_making_it_leaves_nothing_under_way(
+    qtbot: QtBot, page: PeoplePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one_piece_at_a_time(monkeypatch)
+    with jobs_held_up(page.context.jobs):
+        dialog = page.import_file(written(tmp_path, "name\nAda\n"))
+        dialog.reject()
+    qtbot.waitUntil(lambda: not page.context.jobs.busy and not isValid(dialog))
 
 
 def test_nothing_is_imported_by_columns_that_are_not_shown_yet(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal
@@ -72,8 +72,8 @@ class ImportPeopleDialog(Dialog):
         self.form.changed.connect(self._propose)
         self.rows = RowsToChoose(context.desk)
         self.rows.decided.connect(self._count)
+        self._context = context
         self.change = LongChange(context)
-        self.afterwards = Afterwards(context, self.banner, self.change)
         self._build()
         self._allow(importing=False)
         self._read(partial(read_first, path))
@@ -81,7 +81,15 @@ class ImportPeopleDialog(Dialog):
     @property
     def busy(self) -> bool:
         """Whether what is shown is not yet what comes of the file."""
-        return self._reading.busy or self._proposing.busy or self.change.runs
+        is_under_way = self._reading.busy or self._proposing.busy or self.change.runs
+        return is_under_way or not self.form.is_made
+
+    @cached_property
+    def afterwards(self) -> Afterwards:
+        """What is shown once people were taken; made when it is first needed."""
+        made = Afterwards(self._context, self.banner, self.change)
+        self.stack.addWidget(scrolling(made))
+        return made
 
     def import_now(self) -> None:
         """Take what was decided, all of it or nothing."""
@@ -124,9 +132,9 @@ class ImportPeopleDialog(Dialog):
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(12)
         outer.addWidget(self.banner)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self._choosing())
-        self.stack.addWidget(scrolling(self.afterwards))
+        # In its place before it is filled: what is moved has its look worked out anew.
+        self.stack = QStackedWidget(self)
+        self._choosing()
         outer.addWidget(self.stack, 1)
         self.count = muted("")
         self.cancel_button = button(self.tr("Cancel"), self.reject)
@@ -137,8 +145,9 @@ class ImportPeopleDialog(Dialog):
         outer.addWidget(row(None, self.cancel_button, self.import_button))
         fit_on_screen(self, USUAL_SIZE)
 
-    def _choosing(self) -> QWidget:
-        part = QWidget()
+    def _choosing(self) -> None:
+        part = QWidget(self.stack)
+        self.stack.addWidget(part)
         halves = QHBoxLayout(part)
         halves.setContentsMargins(0, 0, 0, 0)
         halves.setSpacing(20)
@@ -146,7 +155,6 @@ class ImportPeopleDialog(Dialog):
         side.setFixedWidth(max(SIDE_WIDTH, 24 * self.fontMetrics().averageCharWidth() + 90))
         halves.addWidget(side)
         halves.addWidget(self.rows, 1)
-        return part
 
     def _read_again(self, reading: Reading) -> None:
         if self._file is not None:
@@ -157,6 +165,9 @@ class ImportPeopleDialog(Dialog):
         self._reading.run(work, self._on_read, self._on_not_read)
 
     def _on_read(self, found: FileRead) -> None:
+        self.form.once_made(partial(self._show_read, found))
+
+    def _show_read(self, found: FileRead) -> None:
         self._file = found
         self.banner.clear()
         self.form.show_table(found.table, found.usual)
