@@ -42,7 +42,7 @@ TOLD_ELSEWHERE = {
     ("cli/scripts.py", "save_script"),
     # These log within the transaction itself.
     ("cli/vaults.py", "import_people"),
-    ("ui/dialogs/import_people/dialog.py", "import_people"),
+    ("ui/dialogs/import_people/changing.py", "import_people"),
     # This asks the card, which is looked at, to begin.
     ("ui/pages/vault/backups/section.py", "export"),
     # A vault of made-up people that is thrown away with the test of the installation.

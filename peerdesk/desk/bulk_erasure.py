@@ -97,9 +97,10 @@ def erase_many(
 def desk_for_a_job(vault: OpenVault) -> Iterator[tuple[Desk, list[Change]]]:
     """A desk with a connection of its own, and the changes that it made.
 
-    Whoever started the job passes these on by `Desk.tell`. Readers go on until the commit.
+    Whoever started the job passes these on by `Desk.tell`. Readers go on until the commit; other
+    changes are refused meanwhile as BUSY, and what was typed is saved right after.
     """
-    with closing(vault.upkeep()) as connection:
+    with vault.long_change, closing(vault.upkeep()) as connection:
         # Else a large transaction takes the file for itself long before its end, and looks for room
         # in a full cache at each page.
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")

@@ -43,10 +43,14 @@ from peerdesk.desk.tonight import Tonight
 from peerdesk.desk.welcomes import Welcomes
 from peerdesk.domain.locking import LockTrigger
 from peerdesk.domain.log import LogKind
+from peerdesk.errors import UserError
 from peerdesk.vault import identity
 from peerdesk.vault.cipher import Connection, told, translating
+from peerdesk.vault.troubles import VaultTrouble
 from peerdesk.vault.vault import OpenVault
 
+LONGEST_WAIT_SECONDS = 0.03
+"""How long a change waits for a job that changes records: nobody notices that of a window."""
 _COUNT_CHANGE = "UPDATE vault SET generation = generation + 1 RETURNING generation"
 
 
@@ -118,13 +122,15 @@ class Desk:
 
         A change inside a change joins the outer one: all of it is committed, or nothing. Where the
         outer one catches an inner error, only the inner half is taken back. Raises VaultError or
-        UserError with a code of the vault for what the disk refuses.
+        UserError with a code of the vault for what the disk refuses, and UserError BUSY while a job
+        makes a long change, for whose end no window may wait.
         """
         if self._pending is not None:
             with self._inner_half():
                 yield self._pending
             return
         self.vault.require_saving()
+        self._require_turn()
         pending = PendingChange()
         with translating():
             self.connection.execute("BEGIN IMMEDIATE")
@@ -145,6 +151,14 @@ class Desk:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
         self.tell(pending.committed())
+
+    def _require_turn(self) -> None:
+        if self.connection is not self.vault.connection:
+            return  # the job itself
+        turn = self.vault.long_change
+        if not turn.acquire(timeout=LONGEST_WAIT_SECONDS):
+            raise UserError(VaultTrouble.BUSY)
+        turn.release()
 
     def tell(self, change: Change) -> None:
         """Pass a change on to whoever listens, also one that a job made by a desk of its own."""

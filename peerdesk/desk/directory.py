@@ -50,6 +50,16 @@ class PeopleQuestion:
     showing: Showing = Showing.HERE
 
 
+@dataclass(frozen=True, slots=True)
+class ReadNames:
+    """What a directory has in memory, and after which change it was read."""
+
+    generation: int
+    people: dict[int, Listed]
+    sorted: tuple[Listed, ...]
+    apart: dict[int, str]
+
+
 class Directory:
     """Finds people by name, tells namesakes apart, and knows everybody's initials."""
 
@@ -63,6 +73,8 @@ class Directory:
         self._chosen: dict[tuple[object, ...], frozenset[int] | None] = {}
         self._all_stale = True
         self._stale: set[int] = set()
+        self._as_of = 0
+        """The change up to which a job has read everybody for us; 0 for none."""
         desk.listen(self._on_change)
 
     @property
@@ -144,8 +156,29 @@ class Directory:
             self._veil = Veil(self._sorted, self._masks or {})
         return self._veil.over(text)
 
+    def as_read(self) -> ReadNames:
+        """Everybody as they are in the vault now, for a directory on another thread."""
+        self._catch_up()
+        return ReadNames(self._desk.generation, dict(self._people), self._sorted, self._apart)
+
+    def take_over(self, names: ReadNames) -> None:
+        """Have everybody as a job read them after its own change, which is still to be told.
+
+        Of thousands who came at once, the window would else have to read them all itself. Where
+        something was saved since, it does.
+        """
+        if names.generation == self._desk.generation:
+            self._people, self._sorted, self._apart = names.people, names.sorted, names.apart
+            self._masks = self._veil = None
+            self._all_stale = False
+            self._stale.clear()
+            self._as_of = names.generation
+
     def _on_change(self, change: Change) -> None:
         self._chosen.clear()
+        if self._as_of and self._desk.generation == self._as_of:
+            return  # read after this very change
+        self._as_of = 0
         if Kind.GROUP in change.kinds and Kind.MEMBERSHIP not in change.kinds:
             self._all_stale = True  # renamed, archived, or gone
         for kind, record_id in change.touched:

@@ -16,7 +16,6 @@ from peerdesk.domain.limits import (
     usual_limits,
 )
 from peerdesk.domain.log import LogKind
-from peerdesk.domain.members import LEADING_ROLES
 from peerdesk.domain.names import one_line
 from peerdesk.domain.secrecy import Promise, promises_of
 from peerdesk.errors import UserError
@@ -73,6 +72,5 @@ class Limits(Aggregate):
         """Who leads the group, and whether they have to report."""
         return tuple(
             Facilitator(member.chosen_name, membership.reporting_duty)
-            for member, membership in self._desk.members.of_group(group_id)
-            if membership.role in LEADING_ROLES
+            for member, membership in self._desk.members.leading_in(group_id)
         )

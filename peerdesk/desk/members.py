@@ -17,6 +17,7 @@ from peerdesk.domain.names import folded, many_lines, one_line
 from peerdesk.errors import UserError
 
 if TYPE_CHECKING:
+    from peerdesk.desk.changes import PendingChange
     from peerdesk.desk.desk import Desk
     from peerdesk.domain.limits import ReportingDuty
 
@@ -46,6 +47,12 @@ _LEADING = """
     WHERE s.until IS NULL AND g.archived = 0 AND s.role IN ({marks}) ORDER BY m.id
 """
 LEADING = tuple(sorted(LEADING_ROLES))
+_LEADING_IN = f"""
+    SELECT {_MEMBER_FIELDS}, {columns(Membership, "s")}
+    FROM memberships AS s JOIN members AS m ON m.id = s.member_id
+    WHERE s.group_id = ? AND s.until IS NULL AND s.role IN ({", ".join("?" * len(LEADING))})
+    ORDER BY m.id
+"""  # noqa: S608 - column lists of our own records, marks
 _LEADS = f"""
 left_on IS NULL AND id IN (
     SELECT s.member_id FROM memberships AS s JOIN groups AS g ON g.id = s.group_id
@@ -61,6 +68,21 @@ AND NOT EXISTS (SELECT 1 FROM information_releases WHERE member_id = members.id)
 AND (SELECT count(*) FROM memberships WHERE member_id = members.id) <= 1
 AND (SELECT count(*) FROM attendances WHERE member_id = members.id) <= 1
 """
+
+
+def _cleaned(member: Member) -> Member:
+    """`member` as it is kept. UserError NAME_MISSING, NAME_TOO_LONG."""
+    return replace(
+        member,
+        chosen_name=required_name(member.chosen_name),
+        pronouns=within_limit(one_line(member.pronouns)),
+        other_name=within_limit(one_line(member.other_name)),
+        told_apart_by=within_limit(one_line(member.told_apart_by)),
+        emergency_name=within_limit(one_line(member.emergency_name)),
+        emergency_relation=within_limit(one_line(member.emergency_relation)),
+        emergency_reach=within_limit(one_line(member.emergency_reach)),
+        left_because=many_lines(member.left_because),
+    )
 
 
 def _by_name(member: Member) -> str:
@@ -82,21 +104,26 @@ class Members(Aggregate):
 
     def save(self, member: Member) -> Member:
         """Keep `member`. UserError NAME_MISSING, NAME_TOO_LONG."""
-        cleaned = replace(
-            member,
-            chosen_name=required_name(member.chosen_name),
-            pronouns=within_limit(one_line(member.pronouns)),
-            other_name=within_limit(one_line(member.other_name)),
-            told_apart_by=within_limit(one_line(member.told_apart_by)),
-            emergency_name=within_limit(one_line(member.emergency_name)),
-            emergency_relation=within_limit(one_line(member.emergency_relation)),
-            emergency_reach=within_limit(one_line(member.emergency_reach)),
-            left_because=many_lines(member.left_because),
-        )
         with self._desk.change(LogKind.CHANGED, Kind.MEMBER) as change:
-            kept = self._table.save(cleaned)
+            kept = self._table.save(_cleaned(member))
             change.touch(Kind.MEMBER, kept.id)
         return kept
+
+    def save_within(self, change: PendingChange, member: Member) -> Member:
+        """As `save`, for a change of thousands: without a half of its own that could be undone."""
+        kept = self._table.save(_cleaned(member))
+        change.touch(Kind.MEMBER)
+        return kept
+
+    def join_within(self, change: PendingChange, member: Member, group_id: int) -> None:
+        """As `join` from today on, for a change of thousands, of somebody who is in no group yet.
+
+        A member who joins changes nothing about a group's limits.
+        """
+        today = date.today()  # noqa: DTZ011 - the local day
+        self._memberships.add(Membership(member_id=member.id, group_id=group_id, since=today))
+        for kind in (Kind.MEMBERSHIP, Kind.GROUP):
+            change.touch(kind)
 
     def get(self, member_id: int) -> Member:
         """One member. UserError RECORD_GONE."""
@@ -127,6 +154,14 @@ class Members(Aggregate):
         found = [
             (decoded(Member, row), decoded(Membership, row[_MEMBER_WIDTH:]))
             for row in self._connection.execute(_OF_GROUP, (group_id,))
+        ]
+        return sorted(found, key=_by_name_of_member)
+
+    def leading_in(self, group_id: int) -> list[tuple[Member, Membership]]:
+        """Who leads the group now, by chosen name."""
+        found = [
+            (decoded(Member, row), decoded(Membership, row[_MEMBER_WIDTH:]))
+            for row in self._connection.execute(_LEADING_IN, (group_id, *LEADING))
         ]
         return sorted(found, key=_by_name_of_member)
 

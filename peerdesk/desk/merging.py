@@ -26,8 +26,9 @@ from peerdesk.errors import UserError
 from peerdesk.vault.cipher import translating
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from peerdesk.desk.changes import PendingChange
     from peerdesk.domain.merging import Difference
 
 _RANKS = " ".join(f"WHEN '{role}' THEN {place}" for place, role in enumerate(LEADING_FIRST))
@@ -121,9 +122,8 @@ class Merges(Aggregate):
             if seen.differences:
                 note = MemberNote(member_id=kept_id, text=in_words(seen.differences))
                 self._desk.notes.keep_member_note(note)
-            for kind in Kind:
-                change.touch(kind)
-        return MergeUndo(kept_id, before, self._desk.generation)
+            _touch_all(change, kept_id, other_id)
+        return MergeUndo(kept_id, other_id, before, self._desk.generation)
 
     def take_back(self, undo: MergeUndo) -> None:
         """Put every row as it was. UserError CHANGED_SINCE where anything was saved meanwhile."""
@@ -134,10 +134,8 @@ class Merges(Aggregate):
                 if each.table != "members":
                     self._remove_added(each, undo.kept_id)
             for each in undo.before:
-                for row in each.rows:
-                    self._put_back(each, row)
-            for kind in Kind:
-                change.touch(kind)
+                self._put_back(each)
+            _touch_all(change, undo.kept_id, undo.other_id)
 
     def _referring(self) -> list[tuple[str, str]]:
         """Each table that refers to members, and by which column."""
@@ -171,23 +169,56 @@ class Merges(Aggregate):
         return Snapshot(table, column, columns, tuple(tuple(row) for row in rows))
 
     def _remove_added(self, before: Snapshot, kept_id: int) -> None:
-        known = ", ".join(str(row[before.columns.index("id")]) for row in before.rows)
+        known = _listed(before.id_of(row) for row in before.rows)
         self._connection.execute(
             f"DELETE FROM {before.table} WHERE {before.column} = ? AND id NOT IN ({known})",  # noqa: S608 - as above
             (kept_id,),
         )
 
-    def _put_back(self, before: Snapshot, row: tuple[object, ...]) -> None:
-        row_id = row[before.columns.index("id")]
-        assigned = ", ".join(f"{name} = ?" for name in before.columns)
-        changed = self._connection.execute(
-            f"UPDATE {before.table} SET {assigned} WHERE id = ?",  # noqa: S608 - as above
-            (*row, row_id),
-        )
-        if changed.rowcount == 0:
-            marks = ", ".join("?" * len(row))
-            names = ", ".join(before.columns)
+    def _put_back(self, before: Snapshot) -> None:
+        """Write what is otherwise now, rows that changed alike in one statement: somebody may have
+        thousands, and notes are put into the search index with each statement that writes them."""
+        now = self._rows_now(before)
+        alike: dict[tuple[tuple[str, ...], tuple[object, ...]], list[int]] = {}
+        for row in before.rows:
+            row_id = before.id_of(row)
+            there = now.get(row_id)
+            if there is None:
+                marks = ", ".join("?" * len(row))
+                names = ", ".join(before.columns)
+                self._connection.execute(
+                    f"INSERT INTO {before.table} ({names}) VALUES ({marks})",  # noqa: S608 - as above
+                    row,
+                )
+            elif there != row:
+                changed = [place for place, value in enumerate(row) if there[place] != value]
+                columns = tuple(before.columns[place] for place in changed)
+                values = tuple(row[place] for place in changed)
+                alike.setdefault((columns, values), []).append(row_id)
+        for (columns, values), ids in alike.items():
+            assigned = ", ".join(f"{name} = ?" for name in columns)
             self._connection.execute(
-                f"INSERT INTO {before.table} ({names}) VALUES ({marks})",  # noqa: S608 - as above
-                row,
+                f"UPDATE {before.table} SET {assigned} WHERE id IN ({_listed(ids)})",  # noqa: S608 - as above
+                values,
             )
+
+    def _rows_now(self, before: Snapshot) -> dict[int, tuple[object, ...]]:
+        """The rows of a snapshot as they are now, those that are still there."""
+        ids = _listed(before.id_of(row) for row in before.rows)
+        rows = self._connection.execute(
+            f"SELECT {', '.join(before.columns)} FROM {before.table} WHERE id IN ({ids})"  # noqa: S608 - as above
+        )
+        return {before.id_of(row): tuple(row) for row in rows}
+
+
+def _listed(ids: Iterable[int]) -> str:
+    return ", ".join(map(str, ids))
+
+
+def _touch_all(change: PendingChange, *people: int) -> None:
+    """Anything may have moved; of people, it is these alone."""
+    for kind in Kind:
+        if kind is not Kind.MEMBER:
+            change.touch(kind)
+    for member_id in people:
+        change.touch(Kind.MEMBER, member_id)

@@ -21,6 +21,7 @@ class DeskTrouble(StrEnum):
     REVIEW_WITHOUT_WHY = "review_without_why"
     ERASING_STOPPED = "erasing_stopped"
     PROOF_STOPPED = "proof_stopped"
+    IMPORT_STOPPED = "import_stopped"
     NO_MEETINGS_AHEAD = "no_meetings_ahead"
     BREAK_ENDS_BEFORE_IT_BEGINS = "break_ends_before_it_begins"
     ALREADY_IN_GROUP = "already_in_group"

@@ -45,12 +45,17 @@ class Snapshot:
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
 
+    def id_of(self, row: tuple[object, ...]) -> int:
+        """The key of one of the rows."""
+        return int(str(row[self.columns.index("id")]))
+
 
 @dataclass(frozen=True, slots=True)
 class MergeUndo:
     """How everything was before, for as long as nothing else was saved."""
 
     kept_id: int
+    other_id: int
     before: tuple[Snapshot, ...]
     generation: int
 

@@ -263,12 +263,14 @@ class Program(QObject):
 
     def _warns_of_loss(self) -> bool:
         """Cover everything at once; where a lock would lose words, say so, until asked again."""
+        from peerdesk.ui.locking import end_long_change
         from peerdesk.ui.refused import is_refused, save_by_the_reserve, words_before_a_lock
 
         shell, desk = self._shell, self._desk
         if shell is None or desk is None or shell.curtain.has_warned:
             return False
         shell.curtain.drop()
+        end_long_change(desk, self._services.jobs)
         shell.flush()
         save_by_the_reserve(shell, desk.vault.reserve)
         if not is_refused(shell):
@@ -329,6 +331,7 @@ class Program(QObject):
         Whatever fails on the way, all that comes after it is done.
         """
         from peerdesk.ui.file_choosing import forget_folders
+        from peerdesk.ui.locking import end_long_change
         from peerdesk.ui.refused import remember_loss, save_by_the_reserve
 
         shell = self._shell
@@ -341,6 +344,8 @@ class Program(QObject):
                 last_to_first.callback(remember_loss, shell)
                 last_to_first.callback(save_by_the_reserve, shell, desk.vault.reserve)
                 last_to_first.callback(shell.flush)
+                # Else what was typed while a job changed records would still have to wait.
+                last_to_first.callback(end_long_change, desk, self._services.jobs)
                 last_to_first.callback(shell.keep_place)
                 for window in QApplication.topLevelWidgets():
                     last_to_first.callback(window.hide)

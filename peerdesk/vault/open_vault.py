@@ -1,6 +1,7 @@
 """An open vault: its connection, its keys while they are needed, and its end under a seal."""
 
 import os
+import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 from types import TracebackType
@@ -54,6 +55,8 @@ class OpenVault:
         self.reserve = Reserve(folder.reserve)
         self.ways = WaysIn(folder, keys, database.keys_generation, self._require_usable)
         self.lock = lock
+        self.long_change = threading.Lock()
+        """Held by a job for as long as it changes many records through `upkeep`."""
         self._refusal = database.refusal
         self._distrusted = False
         self._closed = False

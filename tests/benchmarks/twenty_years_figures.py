@@ -27,6 +27,7 @@ import figures_of_search  # noqa: E402
 import figures_of_sessions  # noqa: E402
 import figures_of_the_window  # noqa: E402
 import figures_of_windows  # noqa: E402
+import figures_of_writing  # noqa: E402
 from bench import HEAD, Bench, Row, opened  # noqa: E402
 from twenty_years import PASSPHRASE, make  # noqa: E402
 
@@ -38,6 +39,7 @@ MODULES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "pages": figures_of_pages.figures,
     "window": figures_of_the_window.figures,
     "windows": figures_of_windows.figures,
+    "writing": figures_of_writing.figures,
     "erasing": figures_of_erasing.figures,
     "retention": figures_of_retention.figures,
 }

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from peerdesk.desk.bulk_erasure import desk_for_a_job
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.directory import PeopleQuestion
 from peerdesk.domain.contacts import Channel, SafeContact
@@ -127,3 +128,30 @@ def test_hundreds_that_were_imported_at_once_are_listed(desk: Desk) -> None:
         for number in range(120):
             desk.members.save(Member(chosen_name=f"P {number:03}"))
     assert len(found(desk)) == 120
+
+
+@pytest.mark.usefixtures("ana")
+def test_names_that_a_job_read_after_its_change_are_not_read_again(desk: Desk) -> None:
+    assert found(desk) == ["Ana José"]
+    with desk_for_a_job(desk.vault) as (beside, changes):
+        beside.members.save(Member(chosen_name="Bo"))
+        names = beside.directory.as_read()
+    desk.directory.take_over(names)
+    for change in changes:
+        desk.tell(change)
+    assert desk.directory.everybody() is names.sorted
+    assert found(desk) == ["Ana José", "Bo"]
+    desk.members.save(Member(chosen_name="Cy"))
+    assert found(desk) == ["Ana José", "Bo", "Cy"]
+
+
+def test_names_that_a_job_read_give_way_to_what_was_saved_since(desk: Desk, ana: Member) -> None:
+    assert found(desk) == ["Ana José"]
+    with desk_for_a_job(desk.vault) as (beside, changes):
+        beside.members.save(Member(chosen_name="Bo"))
+        names = beside.directory.as_read()
+    desk.members.save(replace(ana, chosen_name="Anna"))
+    desk.directory.take_over(names)
+    for change in changes:
+        desk.tell(change)
+    assert found(desk) == ["Anna", "Bo"]

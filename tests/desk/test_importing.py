@@ -1,6 +1,6 @@
 """Taking people from a file onto the roster, in one step that can be undone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,10 +9,12 @@ import pytest
 from pace import within
 
 from peerdesk.app import create_desk
+from peerdesk.desk.bulk_erasure import desk_for_a_job
 from peerdesk.desk.desk import Desk
 from peerdesk.desk.foreign_files.bounds import MOST_ROWS
 from peerdesk.desk.foreign_files.reading import read_people
 from peerdesk.desk.importing import ImportReport, import_people, known_names, take_back
+from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.contacts import Channel, Permission, SafeContact
 from peerdesk.domain.days import DayOrder, order_of, read_day
 from peerdesk.domain.groups import Group
@@ -32,6 +34,7 @@ from peerdesk.domain.recovery_words import generate
 from peerdesk.errors import UserError
 from peerdesk.vault.files import VaultFolder
 from peerdesk.vault.kdf import FLOOR
+from peerdesk.vault.troubles import VaultTrouble
 from peerdesk.vault.words import word_list
 
 
@@ -235,6 +238,78 @@ def test_a_day_that_does_not_exist_is_told_and_the_person_taken(desk: Desk) -> N
 
     assert report.lines_without_day == (2,)
     assert [member.joined_on for member in desk.members.all()] == [None, date(2024, 2, 28)]
+
+
+def steps_of(desk: Desk, work: Callable[[], object]) -> int:
+    """How many steps of a hundred the database engine and its callers take."""
+    steps = 0
+
+    def step() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    desk.connection.set_progress_handler(step, 100)
+    try:
+        work()
+    finally:
+        desk.connection.set_progress_handler(None, 0)
+    return steps
+
+
+def test_a_row_costs_the_same_in_a_group_of_many(desk: Desk) -> None:
+    small, large = (desk.groups.save(Group(name=name)) for name in ("Few", "Many"))
+    imported(desk, "name\n" + "".join(f"Somebody {number}\n" for number in range(600)), large.id)
+    few = "name\n" + "".join(f"Anna {number}\n" for number in range(20))
+    more = few.replace("Anna", "Bert")
+
+    into_few = steps_of(desk, lambda: imported(desk, few, small.id))
+    into_many = steps_of(desk, lambda: imported(desk, more, large.id))
+
+    assert len(desk.members.of_group(large.id)) == 620
+    assert into_many < 2 * into_few
+
+
+@pytest.mark.parametrize("stop_after", [0, 1, 3])
+def test_stopped_anywhere_nobody_is_added_or_taken_back(desk: Desk, stop_after: int) -> None:
+    asked = 0
+
+    def cancelled() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > stop_after
+
+    rows = proposed(desk, "name\n" + "".join(f"Person {number}\n" for number in range(120)))
+    before = desk.generation
+    with pytest.raises(UserError) as stopped:
+        import_people(desk, rows, cancelled=cancelled)
+    assert stopped.value.code is DeskTrouble.IMPORT_STOPPED
+    assert (desk.generation, roster(desk)) == (before, [])
+    report = import_people(desk, rows)
+    asked = 0
+    with pytest.raises(UserError):
+        take_back(desk, report.undo, cancelled=cancelled)
+    assert len(roster(desk)) == 120
+    assert take_back(desk, report.undo) == 0
+    assert roster(desk) == []
+
+
+def test_other_changes_do_not_wait_for_an_import_in_a_job(desk: Desk) -> None:
+    rows = proposed(desk, "name\n" + "".join(f"Person {number}\n" for number in range(120)))
+    refused: list[UserError] = []
+
+    def meanwhile(_done: float) -> None:
+        with pytest.raises(UserError) as error:
+            desk.members.save(Member(chosen_name="Zoe"))
+        refused.append(error.value)
+        assert roster(desk) == []  # what is saved can be read all the while
+
+    with desk_for_a_job(desk.vault) as (beside, _changes):
+        import_people(beside, rows, share=meanwhile)
+    desk.members.save(Member(chosen_name="Zoe"))
+
+    assert {error.code for error in refused} == {VaultTrouble.BUSY}
+    assert len(roster(desk)) == 121
 
 
 def test_ten_thousand_people_are_imported_in_under_five_seconds(desk: Desk) -> None:

@@ -241,6 +241,21 @@ def test_a_full_disk_is_told_once_and_tried_again_until_there_is_room(
     assert not autosave.waiting
 
 
+def test_what_has_to_wait_for_a_long_change_is_saved_right_after_and_nothing_is_said(
+    qtbot: QtBot, field: QLineEdit, saves: Saves, autosave: Autosave
+) -> None:
+    told: list[PeerDeskError] = []
+    autosave.failed.connect(told.append)
+    saves.refuses = VaultTrouble.BUSY
+    qtbot.keyClicks(field, "typed meanwhile")
+    autosave.flush()
+    assert autosave.waiting
+    with qtbot.waitSignal(autosave.saved):
+        saves.refuses = None
+    assert told == []
+    assert not autosave.waiting
+
+
 def test_what_a_person_has_to_mend_is_not_tried_again_by_itself(
     qtbot: QtBot, field: QLineEdit, saves: Saves, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,7 +3,17 @@
 from pathlib import Path
 
 import pytest
-from checks import StoppedClock, jobs_held_up, shown, surroundings, too_small, without_a_name
+from checks import (
+    StoppedClock,
+    jobs_held_up,
+    one_piece_at_a_time,
+    shown,
+    surroundings,
+    too_small,
+    without_a_name,
+)
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -63,6 +73,7 @@ def test_the_name_alone_is_taken_and_shown_before(
     ]
     assert dialog.count.text() == "3 people will be added, 1 line left out."
     dialog.import_button.click()
+    settled(qtbot, dialog)
 
     assert [member.chosen_name for member in desk.members.all()] == ["Ana María", "Sam", "Zoë"]
     assert not any(member.other_name for member in desk.members.all())
@@ -80,9 +91,46 @@ def test_more_is_taken_where_somebody_asks_for_it(
 
     assert cells(dialog) == [["2", "Added", "Ada", "she", "29 February 2024"]]
     dialog.import_button.click()
+    settled(qtbot, dialog)
 
     (member,) = desk.members.all()
     assert (member.pronouns, str(member.joined_on)) == ("she", "2024-02-29")
+
+
+def test_on_a_slow_computer_the_fields_come_one_by_one_and_all_are_there_to_choose_from(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one_piece_at_a_time(monkeypatch)
+    dialog = page.import_file(written(tmp_path, "name,pronouns\nAda,she\n"))
+    first = dialog.form.choices[ImportField.CHOSEN_NAME]
+    assert len(dialog.form.choices) < len(ImportField)
+    qtbot.waitUntil(lambda: dialog.focusWidget() is first)
+    settled(qtbot, dialog)
+
+    assert dialog.focusWidget() is first
+    assert first.currentText() == "name"
+    boxes = [each for each in dialog.form.findChildren(QComboBox) if each.isVisibleTo(dialog)]
+    reached = [first]
+    while len(reached) < len(boxes):
+        following = reached[-1].nextInFocusChain()
+        while following not in boxes:
+            following = following.nextInFocusChain()
+        reached.append(following)
+    heights = [each.mapTo(dialog, QPoint()).y() for each in reached]
+    assert heights == sorted(heights)
+    dialog.import_button.click()
+    settled(qtbot, dialog)
+    assert [member.chosen_name for member in desk.members.all()] == ["Ada"]
+
+
+def test_closed_in_the_middle_of_its_making_it_leaves_nothing_under_way(
+    qtbot: QtBot, page: PeoplePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one_piece_at_a_time(monkeypatch)
+    with jobs_held_up(page.context.jobs):
+        dialog = page.import_file(written(tmp_path, "name\nAda\n"))
+        dialog.reject()
+    qtbot.waitUntil(lambda: not page.context.jobs.busy and not isValid(dialog))
 
 
 def test_nothing_is_imported_by_columns_that_are_not_shown_yet(
@@ -97,6 +145,7 @@ def test_nothing_is_imported_by_columns_that_are_not_shown_yet(
     settled(qtbot, dialog)
     assert desk.members.all() == []
     dialog.import_button.click()
+    settled(qtbot, dialog)
 
     assert [member.pronouns for member in desk.members.all()] == ["she"]
 
@@ -129,6 +178,7 @@ def test_somebody_who_is_here_is_shown_beside_and_left_out_unless_decided_otherw
     assert cells(dialog)[1][1] == "Added as another person"
     assert dialog.rows.people.proposals[1].decision is Decision.ADD
     dialog.import_button.click()
+    settled(qtbot, dialog)
 
     assert [member.chosen_name for member in desk.members.all()] == ["Ada", "Ada", "Bo"]
 
@@ -140,6 +190,7 @@ def test_everybody_goes_into_the_group_of_the_list_and_one_click_takes_it_back(
     page.filters.group.setCurrentIndex(page.filters.group.findData(circle.id))
     dialog = opened(qtbot, page, written(tmp_path, "name,x\nAda,\nBo,\nAda,\n,\n"))
     dialog.import_button.click()
+    settled(qtbot, dialog)
 
     assert dialog.afterwards.told.text() == (
         "2 people were added to “Circle”. 1 was there already and skipped: line 4. Nobody "
@@ -147,6 +198,7 @@ def test_everybody_goes_into_the_group_of_the_list_and_one_click_takes_it_back(
     )
     assert len(desk.members.of_group(circle.id)) == 2
     dialog.afterwards.undo_button.click()
+    settled(qtbot, dialog)
 
     assert dialog.afterwards.told.text() == "Taken back."
     assert desk.members.all(with_left=True) == []
@@ -176,6 +228,7 @@ def test_a_table_without_headings_asks_which_column_has_the_names(
     choice.setCurrentIndex(2)
     settled(qtbot, dialog)
     dialog.import_button.click()
+    settled(qtbot, dialog)
 
     assert [member.chosen_name for member in desk.members.all()] == ["Ada", "Bo", "Cy"]
 
@@ -202,12 +255,66 @@ def test_a_file_that_is_gone_is_explained(qtbot: QtBot, page: PeoplePage, tmp_pa
     assert "can't be read" in dialog.banner.text
 
 
+MANY = "name,phone\n" + "".join(f"Person {number},{number}\n" for number in range(1500))
+
+
+def test_the_window_goes_on_while_many_are_imported_and_taken_back(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, page, written(tmp_path, MANY))
+    shares: list[int] = []
+    dialog.change.bar.valueChanged.connect(shares.append)
+    beats: list[bool] = []
+    heart = QTimer()
+    heart.timeout.connect(lambda: beats.append(dialog.change.runs))
+    heart.start(0)
+
+    for control in (dialog.import_button, dialog.afterwards.undo_button):
+        shares.clear()
+        beats.clear()
+        control.click()
+        assert desk.members.all() == [] or control is dialog.afterwards.undo_button
+        assert dialog.change.isVisible()
+        settled(qtbot, dialog)
+        # Each share is an event that the window took while the job went on.
+        assert len(set(shares)) > 10
+        assert beats.count(True) > 10
+
+    assert dialog.afterwards.told.text() == "Taken back."
+    assert desk.members.all() == []
+    assert not dialog.change.isVisible()
+
+
+@pytest.mark.parametrize("by_escape", [True, False], ids=["Escape", "Stop"])
+def test_an_import_that_is_stopped_adds_nobody_and_can_be_begun_again(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, tmp_path: Path, *, by_escape: bool
+) -> None:
+    dialog = opened(qtbot, page, written(tmp_path, MANY))
+    stop = dialog.reject if by_escape else dialog.change.stop_button.click
+    # With the first share, so that it is well under way.
+    dialog.change.bar.valueChanged.connect(stop)
+
+    dialog.import_button.click()
+    assert not dialog.import_button.isEnabled()
+    settled(qtbot, dialog)
+
+    assert dialog.isVisible()
+    assert "Stopped" in dialog.banner.text
+    assert desk.members.all() == []
+    assert dialog.import_button.isEnabled()
+    dialog.change.bar.valueChanged.disconnect()
+    dialog.import_button.click()
+    settled(qtbot, dialog)
+    assert len(desk.members.all()) == 1500
+
+
 def test_the_file_is_written_over_and_removed_on_request(
     qtbot: QtBot, page: PeoplePage, tmp_path: Path
 ) -> None:
     path = written(tmp_path, "name\nAda\n")
     dialog = opened(qtbot, page, path)
     dialog.import_button.click()
+    settled(qtbot, dialog)
     assert str(tmp_path) in dialog.afterwards.where.text()
     dialog.afterwards.remove_button.click()
     qtbot.waitUntil(lambda: "removed" in dialog.afterwards.where.text())
@@ -221,6 +328,7 @@ def test_a_file_that_changed_since_is_not_removed(
     path = written(tmp_path, "name\nAda\n")
     dialog = opened(qtbot, page, path)
     dialog.import_button.click()
+    settled(qtbot, dialog)
     path.write_text("something else")
     dialog.afterwards.remove_button.click()
     qtbot.waitUntil(lambda: "changed since" in dialog.banner.text)

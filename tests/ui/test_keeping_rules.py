@@ -5,7 +5,18 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from checks import NOON, StoppedClock, is_freed, shown, surroundings, too_small, without_a_name
+from checks import (
+    NOON,
+    StoppedClock,
+    is_freed,
+    jobs_held_up,
+    one_piece_at_a_time,
+    shown,
+    surroundings,
+    too_small,
+    without_a_name,
+)
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from peerdesk.desk.desk import Desk
@@ -16,6 +27,7 @@ from peerdesk.ui.pages.groups import GroupsPage
 from peerdesk.ui.pages.page import Page, PageContext
 from peerdesk.ui.pages.vault.keeping.section import KeepingSection
 from peerdesk.ui.pages.vault.page import VaultPage
+from peerdesk.ui.slices import all_is_shown
 from peerdesk.ui.widgets.keeping_rules import AS_THE_VAULT, NO_END, KeepingRules
 
 
@@ -101,6 +113,7 @@ def test_a_group_follows_the_vault_until_it_has_a_time_of_its_own(
     page.open(group.id)
     page.about.keeping.click()
     dialog = page.findChild(GroupKeepingDialog)
+    qtbot.waitUntil(lambda: all_is_shown(dialog))
     rules = dialog.rules
     field = rules.fields[RetentionKind.GROUP_NOTE]
     assert (field.currentData(), field.currentText()) == (
@@ -142,3 +155,32 @@ def test_the_page_is_freed_while_it_counts(qtbot: QtBot, context: PageContext) -
 
     assert is_freed(make)
     qtbot.waitUntil(lambda: not context.jobs.busy)
+
+
+def test_the_choices_of_a_group_come_one_by_one_and_each_says_what_holds(
+    qtbot: QtBot,
+    context: PageContext,
+    group: Group,
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one_piece_at_a_time(monkeypatch)
+    desk.retention.set_months(RetentionKind.GROUP_NOTE, 36, group.id)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = GroupKeepingDialog(context, group.id, parent)
+    rules = dialog.rules
+    with jobs_held_up(context.jobs):
+        with qtbot.waitExposed(dialog):
+            dialog.open()
+        size = dialog.size()
+        first = next(iter(rules.fields.values()))
+        qtbot.waitUntil(lambda: dialog.focusWidget() is first)
+        qtbot.waitUntil(lambda: all_is_shown(dialog))
+        assert dialog.focusWidget() is first
+        assert dialog.size() == size
+    assert set(rules.fields) == set(RetentionKind)
+    assert all(field.currentIndex() >= 0 for field in rules.fields.values())
+    assert rules.fields[RetentionKind.GROUP_NOTE].currentData() == 36
+    counted(qtbot, rules)
+    dialog.reject()

@@ -1,6 +1,9 @@
 """Lock: the jobs end, the vault closes, and no secret is in the command that starts anew."""
 
+import os
+import shlex
 import shutil
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -11,10 +14,14 @@ from patience import wait_until
 from pytestqt.qtbot import QtBot
 
 from peerdesk.app import open_desk, sample_desk
+from peerdesk.desk.bulk_erasure import desk_for_a_job
+from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.locking import LockTrigger
 from peerdesk.domain.log import LogKind
+from peerdesk.domain.members import Member
+from peerdesk.errors import UserError
 from peerdesk.ui.jobs import Jobs, Task
-from peerdesk.ui.locking import SAMPLE_PREFIX, close, fresh_command
+from peerdesk.ui.locking import SAMPLE_PREFIX, close, end_long_change, fresh_command
 from peerdesk.vault.files import VaultFolder
 
 
@@ -42,6 +49,29 @@ def test_closing_ends_the_jobs_and_seals_the_vault(
     assert again.vault.findings == ()
     assert again.log.latest(LogKind.LOCKED) is not None
     again.close()
+
+
+def test_what_was_typed_while_a_job_changed_records_can_be_kept_before_a_lock(
+    qtbot: QtBot, vault_folder: VaultFolder, passphrase: str
+) -> None:
+    desk = open_desk(vault_folder, passphrase)
+    jobs = Jobs()
+    begun = threading.Event()
+
+    def work(task: Task) -> None:
+        with desk_for_a_job(desk.vault) as (beside, _changes), beside.change(None):
+            beside.members.save(Member(chosen_name="Half of an import"))
+            begun.set()
+            wait_until(task.cancelled, lambda: "to be stopped")
+            raise UserError(DeskTrouble.IMPORT_STOPPED)
+
+    jobs.run(work).otherwise(lambda _error: None)
+    assert begun.wait(20)
+    end_long_change(desk, jobs)
+    desk.members.save(Member(chosen_name="Typed meanwhile"))
+    assert [member.chosen_name for member in desk.members.all()] == ["Typed meanwhile"]
+    qtbot.waitUntil(lambda: not jobs.busy)
+    desk.close()
 
 
 def test_a_vault_whose_stick_was_pulled_still_closes(
@@ -72,3 +102,34 @@ def test_a_sample_vault_in_a_folder_of_ones_own_stays_with_all_that_is_beside_it
     close(sample_desk(tmp_path / "Sample vault"), Jobs(), LockTrigger.KEY)
     assert beside.read_text() == "Dear Ada"
     assert VaultFolder(tmp_path / "Sample vault").exists()
+
+
+PROJECT = str(Path(__file__).resolve().parents[2])
+LOCKER = """
+import sys
+from contextlib import suppress
+from peerdesk.ui import locking
+from peerdesk.ui.last_resort import explain
+
+begun = f"open({sys.argv[1]!r}, 'w').close()"
+locking.fresh_command = lambda _vault: [sys.executable, "-c", begun]
+if sys.stdout is not None:
+    with suppress(OSError):
+        sys.stdout.write("half a line")
+explain(ValueError, ValueError(), None)
+locking.start_anew(None)
+"""
+
+
+@pytest.mark.parametrize("streams", [">&- 2>&-", "| true", "2>&1 | true", ">/dev/full 2>&1"])
+def test_a_lock_comes_also_where_nobody_reads_what_the_program_says(
+    tmp_path: Path, streams: str
+) -> None:
+    """Started by an icon, from a terminal that is gone, or with its complaints on a full disk."""
+    script, begun = tmp_path / "lock.py", tmp_path / "begun"
+    script.write_text(LOCKER, "utf-8")
+    # The reader of a pipe must be gone by the time that something is written.
+    waiting = f"sleep 0.2; exec {shlex.quote(sys.executable)} -P"
+    command = f"({waiting} {shlex.quote(str(script))} {shlex.quote(str(begun))}) {streams}"
+    subprocess.run(["sh", "-c", command], check=False, env={**os.environ, "PYTHONPATH": PROJECT})
+    wait_until(begun.exists, lambda: "the fresh process")

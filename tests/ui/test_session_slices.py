@@ -70,6 +70,19 @@ def test_no_card_is_seen_without_its_words(qtbot: QtBot, evening: Evening) -> No
     assert seen == {"3 people in the group"}
 
 
+def test_nothing_on_a_card_is_squeezed_while_others_come(qtbot: QtBot, evening: Evening) -> None:
+    evening.page.open(planned(evening).id)
+    gaps = set()
+    while not all_is_shown(evening.page):
+        QApplication.processEvents()
+        step = evening.page.findChild(PrepareStep)
+        if "Plan" in headings(evening):
+            plan = step.agenda.editor
+            gaps.add(plan.below_list.y() - plan.items.geometry().bottom())
+    assert len(gaps) == 1
+    assert gaps.pop() > 0
+
+
 def test_a_click_between_two_pieces_is_answered(qtbot: QtBot, evening: Evening) -> None:
     session = planned(evening)
     evening.page.open(session.id)

@@ -18,7 +18,9 @@ from peerdesk.ui.widgets.layout import row, scrolling
 if TYPE_CHECKING:
     from peerdesk.ui.pages.page import PageContext
 
-USUAL_SIZE = QSize(680, 620)
+USUAL_SIZE = QSize(680, 1600)
+"""All of it is higher than most screens, so the window is as high as its screen; from the start,
+since the choices come one after the other."""
 
 
 class GroupKeepingDialog(Dialog):
@@ -31,7 +33,7 @@ class GroupKeepingDialog(Dialog):
         # A window's title is seen in the task bar: no name of a group in it.
         self.setWindowTitle(self.tr("How long a group's records are kept"))
         self.banner = Banner()
-        self.rules = KeepingRules(context, self.banner)
+        self.rules = KeepingRules(context, self.banner, at_once=False)
         group = context.desk.groups.get(group_id)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)

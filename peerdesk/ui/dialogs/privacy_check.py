@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from peerdesk.documents.privacy_sheet import PrivacyItem, PrivacySheet, render
 from peerdesk.domain.paper import PaperSize
@@ -57,7 +57,6 @@ class PrivacyCheckDialog(Dialog):
         content = column(
             plain(self.tr("What protects you here"), style="sectionTitle"),
             muted(told),
-            *(self._line(line) for line in self.lines),
             spacing=14,
         )
         layout = QVBoxLayout(self)
@@ -65,6 +64,9 @@ class PrivacyCheckDialog(Dialog):
         layout.setSpacing(12)
         layout.addWidget(self.banner)
         layout.addWidget(scrolling(content), 1)
+        # In their place before they are filled: what is moved has its look worked out anew.
+        for line in self.lines:
+            self._show_line(line, content)
         self.save_button = button(self.tr("&Save as PDF…"), self.save, icon_name="save")
         self.print_button = button(self.tr("&Print…"), self.print_it, icon_name="printer")
         self.close_button = button(self.tr("&Close"), self.reject, weight="primary")
@@ -125,19 +127,23 @@ class PrivacyCheckDialog(Dialog):
             return privacy.capture(refused=None)
         return privacy.capture(refused=guard.holds(), wanted=guard.is_wanted)
 
-    def _line(self, line: PrivacyLine) -> QWidget:
-        sign = QLabel()
+    def _show_line(self, line: PrivacyLine, content: QWidget) -> None:
+        holder = QWidget(content)
+        holder.setAccessibleName(f"{line.title}: {line.verdict}. {line.meaning}")
+        content.layout().addWidget(holder)  # type: ignore[union-attr] # a column has one
+        beside = QHBoxLayout(holder)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(8)
+        sign = QLabel(holder)
         sign.setPixmap(picture(*_ICONS[line.standing]))
         sign.setFixedWidth(scaled(28))
         sign.setAlignment(Qt.AlignmentFlag.AlignTop)
-        words = column(
-            plain(f"{line.title}: {line.verdict}"),
-            muted(line.meaning),
-            spacing=0,
-        )
-        holder = row(sign, words, spacing=8)
-        holder.setAccessibleName(f"{line.title}: {line.verdict}. {line.meaning}")
-        return holder
+        beside.addWidget(sign)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        for label in (plain(f"{line.title}: {line.verdict}"), muted(line.meaning)):
+            words.addWidget(label)
+        beside.addLayout(words, 1)
 
 
 def _drawn(sheet: PrivacySheet, _task: Task) -> bytes:

@@ -36,6 +36,10 @@ WORDS: dict[StrEnum, str] = {
     DeskTrouble.ERASING_STOPPED: (
         "Stopped before anything was erased. Nothing was changed; begin again when you like."
     ),
+    DeskTrouble.IMPORT_STOPPED: (
+        "Stopped before anybody was added or taken back. Nothing was changed; begin again when you "
+        "like."
+    ),
     DeskTrouble.PROOF_STOPPED: (
         "The search was stopped. The records are gone and do not come back; that no trace of them "
         "is left was not proven. A check under Vault, Health, reads every page again."

@@ -31,6 +31,8 @@ LONGEST_MILLISECONDS = 1500
 that a killed program loses less than two seconds of text."""
 AGAIN_MILLISECONDS = 5000
 """How soon what was refused is tried again: a disk may have room meanwhile."""
+SOON_MILLISECONDS = 250
+"""How soon that is while a job makes a long change, which nothing is wrong with."""
 
 
 class Autosave(QObject):
@@ -39,7 +41,7 @@ class Autosave(QObject):
     `saved` follows each save, `failed` carries the PeerDeskError of one that did not work; what was
     typed stays in the fields. Where the vault itself could not take it, as on a full disk, it is
     tried again every few seconds, with the next change and by `flush`; `mended` follows the save
-    that works after that.
+    that works after that. While a job makes a long change it only waits, and nothing is said.
     """
 
     saved = Signal()
@@ -114,7 +116,7 @@ class Autosave(QObject):
         self._refused = True
         self._told = error.code
         if isinstance(error.code, VaultTrouble):
-            self._again.start()
+            self._again.start(AGAIN_MILLISECONDS)
 
     def forget(self) -> None:
         """Drop what is waiting, because its record is gone."""
@@ -128,9 +130,12 @@ class Autosave(QObject):
             self._save()
         except PeerDeskError as error:
             self._refused = True
+            if error.code is VaultTrouble.BUSY:
+                self._again.start(SOON_MILLISECONDS)
+                return
             self._tell(error)
             if isinstance(error.code, VaultTrouble):
-                self._again.start()
+                self._again.start(AGAIN_MILLISECONDS)
         else:
             mended, self._told = isinstance(self._told, VaultTrouble), None
             self.saved.emit()

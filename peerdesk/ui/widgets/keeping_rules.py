@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from peerdesk.desk.due import due_counts, rule_book
 from peerdesk.domain.retention import FACTS, RetentionKind, RetentionRule
@@ -21,11 +21,12 @@ from peerdesk.ui.messages.retention import (
     period_in_words,
     without_end_in_words,
 )
+from peerdesk.ui.slices import Slices
 from peerdesk.ui.widgets.form import Form, muted
 from peerdesk.vault.cipher import translating
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from peerdesk.domain.retention import RuleBook
@@ -59,7 +60,8 @@ class KeepingRules(QWidget):
     A change holds at once and says what it brings up. No rule ever removes anything.
     """
 
-    def __init__(self, context: PageContext, banner: Banner) -> None:
+    def __init__(self, context: PageContext, banner: Banner, *, at_once: bool = True) -> None:
+        """Without `at_once` the choices come one after the other, the first one at once."""
         super().__init__()
         self._context = context
         self._banner = banner
@@ -69,31 +71,46 @@ class KeepingRules(QWidget):
         # Other colours build the window anew, while a job may still count for this one.
         self.destroyed.connect(self._looking.drop)
         self.fields: dict[RetentionKind, QComboBox] = {}
-        self._due = {kind: muted("") for kind in RetentionKind}
-        form = Form()
-        for kind in RetentionKind:
-            field = QComboBox()
-            field.setMaxVisibleItems(LINES_SHOWN)
-            field.currentTextChanged.connect(field.setToolTip)
-            field.activated.connect(partial(self._on_chosen, kind))
-            form.add(TITLES[kind], field, help_text=MEANINGS[kind])
-            layout = form.layout()
-            if layout is not None:
-                layout.setAlignment(field, Qt.AlignmentFlag.AlignLeft)
-            form.add_plain(self._due[kind])
-            self.fields[kind] = field
+        self._due: dict[RetentionKind, QLabel] = {}
+        self._book: RuleBook | None = None
+        self._form = Form(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(form)
+        layout.addWidget(self._form)
+        self._slices = Slices(self)
+        pieces = self._make_each()
+        next(pieces)  # where the keyboard is from the start
+        self._slices.follow(pieces)
+        if at_once:
+            self._slices.complete()
+
+    def _make_each(self) -> Iterator[None]:
+        for kind in RetentionKind:
+            self._make(kind)
+            if self._book is not None:
+                self._fill(kind, self.fields[kind], self._book)
+            yield
+
+    def _make(self, kind: RetentionKind) -> None:
+        field = QComboBox()
+        field.setMaxVisibleItems(LINES_SHOWN)
+        field.currentTextChanged.connect(field.setToolTip)
+        field.activated.connect(partial(self._on_chosen, kind))
+        self._form.add(TITLES[kind], field, help_text=MEANINGS[kind])
+        layout = self._form.layout()
+        if layout is not None:
+            layout.setAlignment(field, Qt.AlignmentFlag.AlignLeft)
+        self._due[kind] = self._form.add_plain(muted(""))
+        self.fields[kind] = field
 
     def show_rules(self, group_id: int | None = None) -> None:
         """Show what holds for the whole vault, or for one group."""
         if group_id != self._group_id:
             self._counts = None
         self._group_id = group_id
-        book = self._context.desk.retention.book()
+        self._book = self._context.desk.retention.book()
         for kind, field in self.fields.items():
-            self._fill(kind, field, book)
+            self._fill(kind, field, self._book)
         self._count(None)
 
     def _fill(self, kind: RetentionKind, field: QComboBox, book: RuleBook) -> None:
@@ -169,6 +186,7 @@ class KeepingRules(QWidget):
 
     def _on_counted(self, then: Callable[[Counts], None] | None, counts: Counts) -> None:
         self._counts = counts
+        self._slices.complete()
         for kind, line in self._due.items():
             count = counts.get(kind, 0)
             said = counted_in_words(kind, count)

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from peerdesk.desk.importing import ImportReport, take_back
 from peerdesk.desk.source_file import SourceFile, remove_source
-from peerdesk.errors import PeerDeskError
+from peerdesk.ui.dialogs.import_people.changing import LongChange, taking_back
 from peerdesk.ui.dialogs.import_people.report_words import report_words
 from peerdesk.ui.latest import Latest
 from peerdesk.ui.widgets.buttons import button
@@ -20,6 +19,8 @@ from peerdesk.ui.wording import counted
 from peerdesk.vault.troubles import told_of_system
 
 if TYPE_CHECKING:
+    from peerdesk.desk.importing import ImportReport
+    from peerdesk.errors import PeerDeskError
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
     from peerdesk.ui.widgets.banner import Banner
@@ -30,8 +31,9 @@ class Afterwards(QWidget):
 
     taken_back = Signal()
 
-    def __init__(self, context: PageContext, banner: Banner) -> None:
+    def __init__(self, context: PageContext, banner: Banner, change: LongChange) -> None:
         super().__init__()
+        self._change = change
         self._desk = context.desk
         self._banner = banner
         self._removing: Latest[None] = Latest(context.jobs)
@@ -60,11 +62,16 @@ class Afterwards(QWidget):
         """Take the import back."""
         if self._report is None:
             return
-        try:
-            stay = take_back(self._desk, self._report.undo)
-        except PeerDeskError as error:
-            self._banner.explain(error)
-            return
+        self._banner.clear()
+        self.undo_button.setEnabled(False)
+        self._change.run(
+            taking_back(self._desk.vault, self._report.undo),
+            self.tr("Taking everybody back…"),
+            self._on_taken_back,
+            self._on_not_taken_back,
+        )
+
+    def _on_taken_back(self, stay: int) -> None:
         self.undo_button.hide()
         told = self.tr("Taken back.")
         if stay:
@@ -73,6 +80,10 @@ class Afterwards(QWidget):
             ).format(people=counted(stay, self.tr("person"), self.tr("people")))
         self.told.setText(told)
         self.taken_back.emit()
+
+    def _on_not_taken_back(self, error: PeerDeskError) -> None:
+        self.undo_button.setEnabled(True)
+        self._banner.explain(error)
 
     def remove(self) -> None:
         """Write over the file and remove it, in the background."""

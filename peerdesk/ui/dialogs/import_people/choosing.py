@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from peerdesk.domain.importing import Decision, ImportField, Proposal, Standing
+from peerdesk.domain.importing import (
+    Decision,
+    ImportField,
+    Proposal,
+    Standing,
+    may_be_decided,
+)
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.dialogs.import_people.people_table import PeopleTable
 from peerdesk.ui.naming import called
@@ -22,7 +28,7 @@ if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
 
 ROW_HEIGHT = 34
-LOOKED_AT = 200
+LOOKED_AT = 60
 """Rows whose texts decide how wide a column is."""
 
 
@@ -41,6 +47,9 @@ class RowsToChoose(QWidget):
         self.table.setTabKeyNavigation(False)
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
+        # Else a heading asks every row whether all below it is chosen, after each choice.
+        headings = self.table.horizontalHeader()
+        headings.setSelectionModel(QItemSelectionModel(self.people, headings))
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(
             max(ROW_HEIGHT, self.table.fontMetrics().height() + 12)
@@ -72,9 +81,7 @@ class RowsToChoose(QWidget):
 
     def decide(self, decision: Decision) -> None:
         """Do this with every chosen row for which it is possible."""
-        for chosen in self._chosen():
-            if decision in self.people.proposals[chosen].may_be_decided:
-                self.people.decide(chosen, decision)
+        self.people.decide(self._chosen(), decision)
         self._show_chosen()
         self.decided.emit()
 
@@ -119,7 +126,9 @@ class RowsToChoose(QWidget):
         self._show_chosen()
 
     def _chosen(self) -> list[int]:
-        return sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        # Whole rows are chosen, so the ranges say it all; of each row Qt would make an index.
+        ranges = self.table.selectionModel().selection().toList()
+        return sorted({row for each in ranges for row in range(each.top(), each.bottom() + 1)})
 
     def _on_selected(self, *_arguments: object) -> None:
         self._show_chosen()
@@ -127,10 +136,11 @@ class RowsToChoose(QWidget):
     def _show_chosen(self) -> None:
         """What the file says beside what the roster says, and what may be done about it."""
         chosen = [self.people.proposals[number] for number in self._chosen()]
-        possible = {decision for each in chosen for decision in each.may_be_decided}
+        standings = {each.standing for each in chosen}
+        possible = {decision for each in standings for decision in may_be_decided(each)}
+        decided = {each.decision for each in chosen}
         for decision, control in self._buttons.items():
-            others = any(each.decision is not decision for each in chosen)
-            control.setEnabled(decision in possible and others)
+            control.setEnabled(decision in possible and bool(decided - {decision}))
         self.fill_button.setVisible(Decision.FILL_IN in possible)
         alone = chosen[0] if len(chosen) == 1 else None
         self.in_the_file.setText(self._of_the_file(alone, len(chosen)))

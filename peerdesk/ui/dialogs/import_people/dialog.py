@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from peerdesk.desk.importing import ImportReport, import_people
 from peerdesk.domain.days import DayOrder
 from peerdesk.domain.importing import Decision, ImportField
-from peerdesk.errors import PeerDeskError
 from peerdesk.ui.dialogs.import_people.afterwards import Afterwards
+from peerdesk.ui.dialogs.import_people.changing import LongChange, importing
 from peerdesk.ui.dialogs.import_people.choosing import RowsToChoose
 from peerdesk.ui.dialogs.import_people.reading_form import ReadingForm
 from peerdesk.ui.dialogs.import_people.work import (
@@ -36,7 +35,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from peerdesk.desk.foreign_files.reading import Reading
+    from peerdesk.desk.importing import ImportReport
     from peerdesk.domain.importing import Proposal
+    from peerdesk.errors import PeerDeskError
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
 
@@ -71,7 +72,8 @@ class ImportPeopleDialog(Dialog):
         self.form.changed.connect(self._propose)
         self.rows = RowsToChoose(context.desk)
         self.rows.decided.connect(self._count)
-        self.afterwards = Afterwards(context, self.banner)
+        self._context = context
+        self.change = LongChange(context)
         self._build()
         self._allow(importing=False)
         self._read(partial(read_first, path))
@@ -79,39 +81,73 @@ class ImportPeopleDialog(Dialog):
     @property
     def busy(self) -> bool:
         """Whether what is shown is not yet what comes of the file."""
-        return self._reading.busy or self._proposing.busy
+        is_under_way = self._reading.busy or self._proposing.busy or self.change.runs
+        return is_under_way or not self.form.is_made
+
+    @cached_property
+    def afterwards(self) -> Afterwards:
+        """What is shown once people were taken; made when it is first needed."""
+        made = Afterwards(self._context, self.banner, self.change)
+        self.stack.addWidget(scrolling(made))
+        return made
 
     def import_now(self) -> None:
         """Take what was decided, all of it or nothing."""
         if self._file is None or self.busy:
             return
-        try:
-            report = import_people(self._desk, self.rows.people.proposals, self.form.group_id)
-        except PeerDeskError as error:
-            self.banner.explain(error)
-            return
+        self.banner.clear()
+        self._work(working=True)
+        rows = tuple(self.rows.people.proposals)
+        self.change.run(
+            importing(self._desk.vault, rows, self.form.group_id),
+            self.tr("Putting everybody onto the roster…"),
+            self._on_imported,
+            self._on_not_imported,
+        )
+
+    def reject(self) -> None:
+        """Escape stops what runs; the window closes once nothing does."""
+        if self.change.runs:
+            self.change.stop()
+        else:
+            super().reject()
+
+    def _on_imported(self, report: ImportReport) -> None:
+        self._work(working=False)
         self._show_afterwards(report)
         self.imported.emit(report)
+
+    def _on_not_imported(self, error: PeerDeskError) -> None:
+        self._work(working=False)
+        self.banner.explain(error)
+
+    def _work(self, *, working: bool) -> None:
+        """Leave everything as it was chosen while it is being done."""
+        for each in (self.stack, self.cancel_button):
+            each.setEnabled(not working)
+        self._allow(importing=not working)
 
     def _build(self) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(12)
         outer.addWidget(self.banner)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self._choosing())
-        self.stack.addWidget(scrolling(self.afterwards))
+        # In its place before it is filled: what is moved has its look worked out anew.
+        self.stack = QStackedWidget(self)
+        self._choosing()
         outer.addWidget(self.stack, 1)
         self.count = muted("")
         self.cancel_button = button(self.tr("Cancel"), self.reject)
         self.import_button = button(self.tr("&Import"), self.import_now, weight="primary")
         self.import_button.setDefault(True)
         outer.addWidget(self.count)
+        outer.addWidget(self.change)
         outer.addWidget(row(None, self.cancel_button, self.import_button))
         fit_on_screen(self, USUAL_SIZE)
 
-    def _choosing(self) -> QWidget:
-        part = QWidget()
+    def _choosing(self) -> None:
+        part = QWidget(self.stack)
+        self.stack.addWidget(part)
         halves = QHBoxLayout(part)
         halves.setContentsMargins(0, 0, 0, 0)
         halves.setSpacing(20)
@@ -119,7 +155,6 @@ class ImportPeopleDialog(Dialog):
         side.setFixedWidth(max(SIDE_WIDTH, 24 * self.fontMetrics().averageCharWidth() + 90))
         halves.addWidget(side)
         halves.addWidget(self.rows, 1)
-        return part
 
     def _read_again(self, reading: Reading) -> None:
         if self._file is not None:
@@ -130,6 +165,9 @@ class ImportPeopleDialog(Dialog):
         self._reading.run(work, self._on_read, self._on_not_read)
 
     def _on_read(self, found: FileRead) -> None:
+        self.form.once_made(partial(self._show_read, found))
+
+    def _show_read(self, found: FileRead) -> None:
         self._file = found
         self.banner.clear()
         self.form.show_table(found.table, found.usual)

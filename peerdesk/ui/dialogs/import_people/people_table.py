@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from peerdesk.domain.importing import Decision, ImportField, Proposal, Standing
+from peerdesk.domain.importing import (
+    Decision,
+    ImportField,
+    Proposal,
+    Standing,
+    may_be_decided,
+)
 from peerdesk.ui.terms import full_day
 
 if TYPE_CHECKING:
@@ -35,17 +40,23 @@ class PeopleTable(QAbstractTableModel):
         self.proposals = list(map(self._as_decided, proposals) if self._decided else proposals)
         self.endResetModel()
 
-    def decide(self, row: int, decision: Decision) -> None:
-        """Do something else with a row."""
-        decided = self.proposals[row] = replace(self.proposals[row], decision=decision)
-        self._decided[decided.line, decided.chosen_name] = decision
-        self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
+    def decide(self, rows: Sequence[int], decision: Decision) -> None:
+        """Do something else with these rows, as far as that is possible with each."""
+        possible = {standing for standing in Standing if decision in may_be_decided(standing)}
+        for row in rows:
+            each = self.proposals[row]
+            if each.standing in possible and each.decision is not decision:
+                self.proposals[row] = each.decided(decision)
+                self._decided[each.line, each.chosen_name] = decision
+        if rows:
+            last = self.index(max(rows), self.columnCount() - 1)
+            self.dataChanged.emit(self.index(min(rows), 0), last)
 
     def _as_decided(self, proposal: Proposal) -> Proposal:
         decided = self._decided.get((proposal.line, proposal.chosen_name))
         if decided is None or decided not in proposal.may_be_decided:
             return proposal
-        return replace(proposal, decision=decided)
+        return proposal.decided(decided)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.proposals)

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 from peerdesk.desk.foreign_files.decoding import ENCODINGS
 from peerdesk.desk.foreign_files.reading import Reading
 from peerdesk.domain.importing import ForeignTable, ImportField
+from peerdesk.ui.slices import Slices
 from peerdesk.ui.widgets.columns import narrow
 from peerdesk.ui.widgets.form import Form, muted, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from peerdesk.domain.groups import Group
     from peerdesk.domain.importing import Columns
@@ -34,17 +35,37 @@ class ReadingForm(QWidget):
     def __init__(self, groups: Iterable[Group], group_id: int) -> None:
         super().__init__()
         self._table: ForeignTable | None = None
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 8, 0)
-        layout.setSpacing(8)
-        layout.addWidget(plain(self.tr("What is taken"), style="sectionTitle"))
-        layout.addWidget(muted(self.tr("The name alone, unless you choose more.")))
-        layout.addWidget(self._fields())
-        layout.addWidget(self._places(groups, group_id))
-        layout.addSpacing(8)
-        layout.addWidget(plain(self.tr("How the file is read"), style="sectionTitle"))
-        layout.addWidget(self._ways())
-        layout.addStretch(1)
+        self.is_made = False
+        self._awaited: Callable[[], object] | None = None
+        self.choices: dict[ImportField, QComboBox] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 8, 0)
+        self._layout.setSpacing(8)
+        self._making = Slices(self)
+        pieces = self._make_each(groups, group_id)
+        next(pieces)  # where the keyboard is from the start
+        self._making.follow(pieces)
+
+    def _make_each(self, groups: Iterable[Group], group_id: int) -> Iterator[None]:
+        """One field after the other, while the file is read."""
+        self._layout.addWidget(plain(self.tr("What is taken"), style="sectionTitle"))
+        self._layout.addWidget(muted(self.tr("The name alone, unless you choose more.")))
+        yield from self._fields()
+        yield from self._places(groups, group_id)
+        self._layout.addSpacing(8)
+        self._layout.addWidget(plain(self.tr("How the file is read"), style="sectionTitle"))
+        yield from self._ways()
+        self._layout.addStretch(1)
+        self.is_made = True
+        if self._awaited is not None:
+            self._awaited()
+
+    def once_made(self, do: Callable[[], object]) -> None:
+        """Do something as soon as all fields are there, which may be now."""
+        if self.is_made:
+            do()
+        else:
+            self._awaited = do
 
     def show_table(self, table: ForeignTable, usual: Columns) -> None:
         """Show how the file was read, and the columns to choose from; `usual` are taken first."""
@@ -76,42 +97,45 @@ class ReadingForm(QWidget):
         """The group that everybody who is added joins."""
         return self.group.currentData() or None
 
-    def _fields(self) -> QWidget:
-        form = Form()
-        self.choices = {
-            field: form.add(label, narrow(QComboBox()), help_text=help_text)
-            for field, label, help_text in (
-                (ImportField.CHOSEN_NAME, self.tr("Chosen &name"), ""),
-                (
-                    ImportField.OTHER_NAME,
-                    self.tr("&Other name"),
-                    self.tr("Only where you need it to find somebody."),
-                ),
-                (ImportField.PRONOUNS, self.tr("&Pronouns"), ""),
-                (ImportField.JOINED_ON, self.tr("&Joined on"), ""),
-                (
-                    ImportField.PHONE,
-                    self.tr("Phone"),
-                    self.tr("Kept as not asked about: ask before you call."),
-                ),
-                (ImportField.EMAIL, self.tr("E-mail"), ""),
-            )
-        }
-        for choice in self.choices.values():
+    def _fields(self) -> Iterator[None]:
+        form = self._new_form()
+        for field, label, help_text in (
+            (ImportField.CHOSEN_NAME, self.tr("Chosen &name"), ""),
+            (
+                ImportField.OTHER_NAME,
+                self.tr("&Other name"),
+                self.tr("Only where you need it to find somebody."),
+            ),
+            (ImportField.PRONOUNS, self.tr("&Pronouns"), ""),
+            (ImportField.JOINED_ON, self.tr("&Joined on"), ""),
+            (
+                ImportField.PHONE,
+                self.tr("Phone"),
+                self.tr("Kept as not asked about: ask before you call."),
+            ),
+            (ImportField.EMAIL, self.tr("E-mail"), ""),
+        ):
+            choice = form.add(label, narrow(QComboBox()), help_text=help_text)
             choice.currentIndexChanged.connect(self._on_changed)
+            self.choices[field] = choice
+            yield
+
+    def _new_form(self) -> Form:
+        form = Form()
+        self._layout.addWidget(form)
         return form
 
-    def _places(self, groups: Iterable[Group], group_id: int) -> QWidget:
-        form = Form()
+    def _places(self, groups: Iterable[Group], group_id: int) -> Iterator[None]:
+        form = self._new_form()
         self.group = form.add(self.tr("Into the gro&up"), narrow(QComboBox()))
         self.group.addItem(self.tr("No group yet"), NO_GROUP)
         for group in groups:
             self.group.addItem(group.name, group.id)
         self.group.setCurrentIndex(max(0, self.group.findData(group_id)))
-        return form
+        yield
 
-    def _ways(self) -> QWidget:
-        form = Form()
+    def _ways(self) -> Iterator[None]:
+        form = self._new_form()
         self.encoding = form.add(
             self.tr("&Encoding"),
             narrow(QComboBox()),
@@ -138,6 +162,7 @@ class ReadingForm(QWidget):
         }
         for encoding in ENCODINGS:
             self.encoding.addItem(names[encoding], encoding)
+        yield
         self.delimiter = form.add(self.tr("&Columns are divided by"), narrow(QComboBox()))
         for name, delimiter in (
             (self.tr("nothing: one name a line"), ""),
@@ -147,11 +172,12 @@ class ReadingForm(QWidget):
             (self.tr("upright strokes"), "|"),
         ):
             self.delimiter.addItem(name, delimiter)
+        yield
         self.header = form.add_plain(QCheckBox(self.tr("The &first line is a heading")))
         self.encoding.currentIndexChanged.connect(self._on_read_otherwise)
         self.delimiter.currentIndexChanged.connect(self._on_read_otherwise)
         self.header.toggled.connect(self._on_read_otherwise)
-        return form
+        yield
 
     def _fill_columns(self, table: ForeignTable, usual: Columns) -> None:
         for field, choice in self.choices.items():

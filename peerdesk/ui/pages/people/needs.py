@@ -17,6 +17,8 @@ from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import row
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from peerdesk.ui.pages.people.page import PeoplePage
 
 LISTED = tuple(kind for kind in AccessKind if kind is not AccessKind.OTHER)
@@ -33,6 +35,8 @@ class NeedsEditor(QWidget):
         self._needs: dict[str, AccessNeed] = {}
         self.chips = Chips()
         name_control(self.chips, self.tr("Access needs"))
+        # Already now, and not only with the first person: a page is made in a quiet moment.
+        self.chips.show_chips(_listed({}))
         self.chips.ticked.connect(self._on_ticked)
         self.own = QLineEdit()
         self.own.setPlaceholderText(self.tr("Something else"))
@@ -55,9 +59,8 @@ class NeedsEditor(QWidget):
         """Show what a member needs."""
         needs = self._desk.access.of_member(member_id)
         self._needs = {self._key(need): need for need in needs}
-        chips = [(kind.value, access_words(kind), kind.value in self._needs) for kind in LISTED]
         own = [(key, need.words, True) for key, need in self._needs.items() if need.words]
-        self.chips.show_chips([*chips, *own])
+        self.chips.show_chips([*_listed(self._needs), *own])
         self._offer_known()
 
     def _offer_known(self) -> None:
@@ -94,3 +97,8 @@ class NeedsEditor(QWidget):
     def _note(self, kind: AccessKind, words: str = "") -> bool:
         member_id = self._page.shown_id or 0
         return self._page.attempt(partial(self._desk.access.add, member_id, kind, words))
+
+
+def _listed(needs: Container[str]) -> list[tuple[str, str, bool]]:
+    """A chip for each need that is offered to everybody."""
+    return [(kind.value, access_words(kind), kind.value in needs) for kind in LISTED]

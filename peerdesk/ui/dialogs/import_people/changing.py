@@ -1,0 +1,111 @@
+"""Importing and taking back in jobs, and the line that shows how far they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from peerdesk.desk.bulk_erasure import desk_for_a_job
+from peerdesk.desk.importing import ImportReport, ImportUndo, import_people, take_back
+from peerdesk.ui.dialogs.erase_records.progress import WorkLine
+from peerdesk.vault.cipher import translating
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from peerdesk.desk.changes import Change
+    from peerdesk.desk.directory import ReadNames
+    from peerdesk.domain.importing import Proposal
+    from peerdesk.errors import PeerDeskError
+    from peerdesk.ui.jobs import Task
+    from peerdesk.ui.pages.page import PageContext
+    from peerdesk.vault.open_vault import OpenVault
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """What a long change gave, and what the window is still to be told of: its changes, and
+    everybody's names after them."""
+
+    answer: T
+    changes: tuple[Change, ...]
+    names: ReadNames
+
+
+def importing(
+    vault: OpenVault, rows: tuple[Proposal, ...], group_id: int | None
+) -> Callable[[Task], Done[ImportReport]]:
+    """Work for a job, which raises as `import_people`."""
+
+    def work(task: Task) -> Done[ImportReport]:
+        with translating(), desk_for_a_job(vault) as (desk, changes):
+            report = import_people(desk, rows, group_id, share=task.share, cancelled=task.cancelled)
+            return Done(report, tuple(changes), desk.directory.as_read())
+
+    return work
+
+
+def taking_back(vault: OpenVault, undo: ImportUndo) -> Callable[[Task], Done[int]]:
+    """Work for a job, which raises as `take_back`."""
+
+    def work(task: Task) -> Done[int]:
+        with translating(), desk_for_a_job(vault) as (desk, changes):
+            stay = take_back(desk, undo, share=task.share, cancelled=task.cancelled)
+            return Done(stay, tuple(changes), desk.directory.as_read())
+
+    return work
+
+
+class LongChange(WorkLine):
+    """Runs one long change of the vault at a time, shows how far it is, and lets it be stopped."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(self.stop)
+        self._context = context
+        self._task: Task | None = None
+        self.hide()
+        context.jobs.ending.connect(self.stop)
+
+    @property
+    def runs(self) -> bool:
+        """Whether it has not ended yet."""
+        return self._task is not None
+
+    def run(
+        self,
+        work: Callable[[Task], Done[T]],
+        said: str,
+        then: Callable[[T], None],
+        explain: Callable[[PeerDeskError], None],
+    ) -> None:
+        """Start it, once what was typed elsewhere is saved: it would have to wait."""
+        self._context.wishes.keep_typed.emit()
+        self.begin(said, self.tr("Stop"))
+        self.show()
+        job = self._context.jobs.run(work).then(partial(self._on_done, then))
+        job.otherwise(partial(self._on_failed, explain)).sharing(self.share)
+        self._task = job.task
+
+    def stop(self) -> None:
+        """Ask it to end with nothing changed."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def _on_done(self, then: Callable[[T], None], done: Done[T]) -> None:
+        self._end()
+        desk = self._context.desk
+        desk.directory.take_over(done.names)
+        for change in done.changes:
+            desk.tell(change)
+        then(done.answer)
+
+    def _on_failed(self, explain: Callable[[PeerDeskError], None], error: PeerDeskError) -> None:
+        self._end()
+        explain(error)
+
+    def _end(self) -> None:
+        self._task = None
+        self.hide()
