@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,6 +11,7 @@ from peerdesk.desk.changes import Kind
 from peerdesk.domain.backups import BackupOrigin
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.backing_up import into_own_place, local_now
+from peerdesk.vault.troubles import VaultTrouble
 
 if TYPE_CHECKING:
     from peerdesk.backup.places import PlacedBackup
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 AFTER_MILLISECONDS = 5000
 """How long after the day's first change it begins, so that a first sentence is in it."""
+AGAIN_MILLISECONDS = 500
+"""How soon the vault is asked again to note a backup, while a job changes many records."""
 
 _NO_RECORD = frozenset({Kind.LOG, Kind.DRAFT, Kind.BACKUP})
 
@@ -60,8 +64,16 @@ class DailyBackup(QObject):
         try:
             self._desk.backups.keep_placed(placed.made.known, placed.tidied.removed)
         except PeerDeskError as error:
+            if error.code is VaultTrouble.BUSY:
+                # A job makes a long change; the backup is there, and is only to be noted.
+                QTimer.singleShot(AGAIN_MILLISECONDS, self, partial(self._note_again, placed))
+                return
             self.troubled.emit(error)
         self._end()
+
+    def _note_again(self, placed: PlacedBackup) -> None:
+        if not self._desk.vault.is_closed:
+            self._on_made(placed)
 
     def _on_failed(self, error: PeerDeskError) -> None:
         try:

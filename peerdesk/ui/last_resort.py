@@ -7,6 +7,7 @@ from types import TracebackType
 from PySide6.QtWidgets import QApplication
 
 from peerdesk.errors import PeerDeskError
+from peerdesk.ui.complaining import complain
 
 _NAME = "lastResort"
 _quiet = False
@@ -41,7 +42,7 @@ def explain(
             "PeerDesk met a fault of its own. What was saved is safe in the vault; lock and unlock "
             f"to go on. For a report: {kind.__name__}, {_place(traceback)}."
         )
-    sys.stderr.write(told + "\n")
+    complain(told)
     if not _quiet and isinstance(QApplication.instance(), QApplication):
         _show(told)
 

@@ -7,7 +7,6 @@ the place, the words afterwards, and the line in the log.
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,6 +21,7 @@ from peerdesk.documents.troubles import DocumentTrouble
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.paper import Duplex
 from peerdesk.errors import PeerDeskError, UserError
+from peerdesk.ui.complaining import complain
 from peerdesk.ui.dialogs.ask_passphrase import ask_passphrase
 from peerdesk.ui.latest import Latest
 from peerdesk.ui.messages.occasions import Occasion, words_on
@@ -266,7 +266,7 @@ class Leaving(QObject):
             for line in outgoing.lines:
                 self._desk.note_in_log(kind, line.subject, line.count * copies)
         except PeerDeskError as error:
-            sys.stderr.write(f"PeerDesk could not note what left the vault: {error.code}\n")
+            complain(f"PeerDesk could not note what left the vault: {error.code}")
             return [
                 self.tr(
                     "The log has no line of it, because the vault's disk takes nothing: make some "

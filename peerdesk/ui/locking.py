@@ -12,6 +12,7 @@ from PySide6.QtCore import QProcess
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.locking import LockTrigger
 from peerdesk.errors import PeerDeskError
+from peerdesk.ui.complaining import complain, flush_streams
 from peerdesk.ui.jobs import Jobs
 
 SAMPLE_PREFIX = "peerdesk-sample-"
@@ -52,7 +53,7 @@ def close(desk: Desk, jobs: Jobs, trigger: LockTrigger, *, keep_lock: bool = Fal
     try:
         desk.close(trigger, keep_lock=keep_lock)
     except PeerDeskError as error:
-        sys.stderr.write(f"PeerDesk closed the vault without a seal: {error.code}\n")
+        complain(f"PeerDesk closed the vault without a seal: {error.code}")
     holder = desk.vault.folder.root.parent
     if desk.vault.is_sample and _is_passing(holder):
         shutil.rmtree(holder, ignore_errors=True)
@@ -77,8 +78,7 @@ def end_long_change(desk: Desk, jobs: Jobs) -> None:
 def start_anew(vault: Path | None) -> None:
     """Replace this process, with the vault's unlock prompt next. Does not come back."""
     command = fresh_command(vault)
-    sys.stdout.flush()
-    sys.stderr.flush()
+    flush_streams()
     if os.name == "posix":
         _become(command)
     # Not run yet: Windows has no exec that keeps the process, so a new one starts and this ends.
@@ -91,6 +91,5 @@ def _become(command: list[str]) -> None:
     try:
         os.execv(command[0], command)  # noqa: S606 - our own interpreter, no shell
     except OSError as error:
-        sys.stderr.write(f"PeerDesk locked the vault and could not start anew: {error.strerror}\n")
-        sys.stderr.flush()
+        complain(f"PeerDesk locked the vault and could not start anew: {error.strerror}")
         os._exit(1)

@@ -7,9 +7,9 @@ few milliseconds at a time, so that no key and no click ever waits for it.
 from __future__ import annotations
 
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,6 +31,9 @@ class Slices(QObject):
     that page is shown again or something asks for `complete`. What a piece raises goes where every
     error of a slot goes.
     """
+
+    _under_way: ClassVar[bool] = False
+    """Whether some are taking a piece, which may begin others for a part of it."""
 
     def __init__(self, owner: QWidget, *, ahead: bool = False) -> None:
         """With `ahead`, what it makes is not on the screen yet, and nobody waits for it."""
@@ -83,7 +86,18 @@ class Slices(QObject):
             self._turn.start()
 
     def _take_some(self) -> None:
-        self._take(perf_counter() + AT_ONCE_SECONDS)
+        is_inner = Slices._under_way
+        Slices._under_way = True
+        try:
+            self._take(perf_counter() + AT_ONCE_SECONDS)
+        finally:
+            Slices._under_way = is_inner
+        if self._owner.isVisible() and not (self.is_ahead or is_inner):
+            # Before it is painted: what scrolls does not know yet how high it has become, and has
+            # squeezed everything in it into the height that it had. First what is in it finds its
+            # height, then whatever scrolls it.
+            for _inside_and_around in range(2):
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def _take(self, until: float | None) -> None:
         if self._is_taking:

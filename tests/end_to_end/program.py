@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import count, groupby
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -21,9 +21,6 @@ PROBE = Path(__file__).parent / "probe"
 WHEEL_DOWN = "5"
 """Which button that is for X."""
 TYPING_MILLISECONDS = 12
-# xdotool lends a key to a letter that the keyboard lacks. Qt must have read the new layout before
-# the key is pressed, and have handled the key before it is taken back.
-LENT_KEY_MILLISECONDS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,10 +274,9 @@ class Program:
     def type(self, text: str) -> None:
         """Type into whatever has the keyboard."""
         self._wait_for_keyboard()
-        for is_plain, letters in groupby(text, str.isascii):
-            delay = TYPING_MILLISECONDS if is_plain else LENT_KEY_MILLISECONDS
-            options = ("--clearmodifiers", "--delay", str(delay), "--")
-            self.screen.xdotool("type", *options, "".join(letters))
+        self.screen.teach("".join(letter for letter in text if not letter.isascii()))
+        options = ("--clearmodifiers", "--delay", str(TYPING_MILLISECONDS), "--")
+        self.screen.xdotool("type", *options, text)
 
     def key(self, *chords: str) -> None:
         """Press keys, each as xdotool names it, such as `ctrl+l` or `Return`."""

@@ -13,6 +13,8 @@ from Xlib import X
 from Xlib.display import Display
 
 WIDTH, HEIGHT = 1280, 800
+LAST_LATIN_1, UNICODE_KEYSYM = "\xff", 0x01000000
+"""Letters up to the first are their own keysym; of others it is this and their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,23 @@ class Screen:
         command = ["xdotool", *arguments]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
         return done.stdout
+
+    def teach(self, letters: str) -> None:
+        """Give each letter that the keyboard lacks a key of its own, for as long as it is there.
+
+        xdotool would lend it one and take it back, which a busy program may find done already when
+        it comes to read which letter that key stood for.
+        """
+        with closing(Display(self.name)) as display:
+            first, last = display.display.info.min_keycode, display.display.info.max_keycode
+            mapping = display.get_keyboard_mapping(first, last - first + 1)
+            known = {keysym for row in mapping for keysym in row}
+            free = (first + number for number, row in enumerate(mapping) if not any(row))
+            for letter in dict.fromkeys(letters):
+                keysym = ord(letter) if letter <= LAST_LATIN_1 else UNICODE_KEYSYM + ord(letter)
+                if keysym not in known:
+                    display.change_keyboard_mapping(next(free), [[keysym]])
+            display.sync()
 
     def picture(self) -> Image.Image:
         """Give what the screen shows now."""

@@ -106,7 +106,7 @@ def mark_who_is_here(program: Program) -> None:
     program.wait_for_focus("Amina, not marked")
     program.key("p", "Down", "p", "Down", "l", "Down", "a")
     program.wait_for("Dev, Apologies")
-    program.fill("Somebody else came", WALK_IN)
+    program.fill("Somebody else came: their name", WALK_IN)
     program.wait_for(f"“{WALK_IN}” is new and joins the group")
     program.key("Return")
     program.wait_for(f"{WALK_IN}, Present")

@@ -40,6 +40,8 @@ TARGETS = (
 )
 TOLD = (QLabel, QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox)
 """What must have a place of its own."""
+LEAST_TURNS, MOST_TURNS = 3, 20
+"""How often a window is laid out before it is looked at."""
 SPARE = 1
 """Pixels by which Qt rounds."""
 BREAKS = r"[\s/\\-]"
@@ -48,9 +50,7 @@ BREAKS = r"[\s/\\-]"
 
 def faults(window: QWidget) -> list[str]:
     """Everything that is wrong with what a window shows now."""
-    for _ in range(3):
-        QApplication.processEvents()
-        window.grab()  # lays out what was changed since it was last painted
+    lay_out(window)
     seen = [each for each in window.findChildren(QWidget) if each.isVisibleTo(window)]
     seen = [each for each in seen if each.window() is window]
     return [
@@ -62,6 +62,18 @@ def faults(window: QWidget) -> list[str]:
         *(f"arrows: {said(each)}" for each in seen if needs_arrows(each)),
         *several_primary(seen),
     ]
+
+
+def lay_out(window: QWidget) -> None:
+    """Until nothing moves any more: what is in one another asks anew, one after the other."""
+    before: list[QRect] = []
+    for turn in range(MOST_TURNS):
+        QApplication.processEvents()
+        window.grab()  # lays out what was changed since it was last painted
+        places = [each.geometry() for each in window.findChildren(QWidget)]
+        if places == before and turn >= LEAST_TURNS:
+            return
+        before = places
 
 
 def said(widget: QWidget) -> str:

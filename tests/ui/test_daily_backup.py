@@ -59,6 +59,24 @@ def test_the_first_change_of_a_day_brings_one_backup_and_the_next_none(
     assert daily_backups(desk) == [made]
 
 
+def test_one_that_is_made_during_a_long_change_is_noted_after_it(
+    qtbot: QtBot, desk: Desk, daily: DailyBackup, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(daily_backup, "AGAIN_MILLISECONDS", 10)
+    troubles: list[object] = []
+    daily.troubled.connect(troubles.append)
+    with qtbot.waitSignal(daily.began):
+        change(desk)
+    with desk.vault.long_change:
+        qtbot.waitUntil(lambda: not jobs.busy)
+        assert daily_backups(desk) == []
+    with qtbot.waitSignal(daily.ended):
+        pass
+    (made,) = daily_backups(desk)
+    assert inspect(made).vault_id == desk.vault.vault_id
+    assert troubles == []
+
+
 def test_what_changes_no_record_brings_none(qtbot: QtBot, desk: Desk, daily: DailyBackup) -> None:
     desk.note_in_log(LogKind.PRINTED)
     qtbot.wait(50)

@@ -1,6 +1,9 @@
 """Lock: the jobs end, the vault closes, and no secret is in the command that starts anew."""
 
+import os
+import shlex
 import shutil
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -99,3 +102,34 @@ def test_a_sample_vault_in_a_folder_of_ones_own_stays_with_all_that_is_beside_it
     close(sample_desk(tmp_path / "Sample vault"), Jobs(), LockTrigger.KEY)
     assert beside.read_text() == "Dear Ada"
     assert VaultFolder(tmp_path / "Sample vault").exists()
+
+
+PROJECT = str(Path(__file__).resolve().parents[2])
+LOCKER = """
+import sys
+from contextlib import suppress
+from peerdesk.ui import locking
+from peerdesk.ui.last_resort import explain
+
+begun = f"open({sys.argv[1]!r}, 'w').close()"
+locking.fresh_command = lambda _vault: [sys.executable, "-c", begun]
+if sys.stdout is not None:
+    with suppress(OSError):
+        sys.stdout.write("half a line")
+explain(ValueError, ValueError(), None)
+locking.start_anew(None)
+"""
+
+
+@pytest.mark.parametrize("streams", [">&- 2>&-", "| true", "2>&1 | true", ">/dev/full 2>&1"])
+def test_a_lock_comes_also_where_nobody_reads_what_the_program_says(
+    tmp_path: Path, streams: str
+) -> None:
+    """Started by an icon, from a terminal that is gone, or with its complaints on a full disk."""
+    script, begun = tmp_path / "lock.py", tmp_path / "begun"
+    script.write_text(LOCKER, "utf-8")
+    # The reader of a pipe must be gone by the time that something is written.
+    waiting = f"sleep 0.2; exec {shlex.quote(sys.executable)} -P"
+    command = f"({waiting} {shlex.quote(str(script))} {shlex.quote(str(begun))}) {streams}"
+    subprocess.run(["sh", "-c", command], check=False, env={**os.environ, "PYTHONPATH": PROJECT})
+    wait_until(begun.exists, lambda: "the fresh process")

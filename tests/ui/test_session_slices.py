@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import checks
 import pytest
@@ -9,10 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
-from session_kit import SEVEN, Evening, weekly
+from session_kit import SEVEN, TUESDAY, Evening, weekly
 
+from peerdesk.desk.desk import Desk
 from peerdesk.domain.members import Member
 from peerdesk.domain.sessions import Presence, Session
+from peerdesk.ui.pages.sessions import SessionsPage
 from peerdesk.ui.pages.sessions.attendance import AttendeeRow
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.prepare import PrepareStep
@@ -68,6 +71,19 @@ def test_no_card_is_seen_without_its_words(qtbot: QtBot, evening: Evening) -> No
         if "Who is expected" in headings(evening):
             seen.add(evening.page.findChild(PrepareStep).expected.count.text())
     assert seen == {"3 people in the group"}
+
+
+def test_nothing_on_a_card_is_squeezed_while_others_come(qtbot: QtBot, evening: Evening) -> None:
+    evening.page.open(planned(evening).id)
+    gaps = set()
+    while not all_is_shown(evening.page):
+        QApplication.processEvents()
+        step = evening.page.findChild(PrepareStep)
+        if "Plan" in headings(evening):
+            plan = step.agenda.editor
+            gaps.add(plan.below_list.y() - plan.items.geometry().bottom())
+    assert len(gaps) == 1
+    assert gaps.pop() > 0
 
 
 def test_a_click_between_two_pieces_is_answered(qtbot: QtBot, evening: Evening) -> None:
@@ -185,3 +201,17 @@ def people(evening: Evening) -> list[AttendeeRow]:
 def plan_words(evening: Evening) -> list[str]:
     labels = [each for each in evening.page.findChildren(QLabel) if each.isVisible()]
     return [each.text() for each in labels if each.text() == "Welcome"]
+
+
+def test_the_very_first_step_comes_card_by_card_as_well(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    desk.sessions.plan(desk.groups.save(weekly()).id, SEVEN)
+    page = SessionsPage(checks.surroundings(desk, tmp_path), checks.MovingClock(TUESDAY))
+    checks.shown(qtbot, page)
+    seen = []
+    while not all_is_shown(page):
+        QApplication.processEvents()
+        seen.append(sum(card.isVisible() for card in page.findChildren(Card)))
+    assert seen[0] < 3
+    assert seen[-1] >= 8

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 Target = tuple[str, int | str | None] | QAction
 """A page with the key of a record on it, or a command."""
+WIDTH, EDGE = 460, 2
+"""Pixels of the list of what was found, and around it."""
 FEWEST_LETTERS = 2
 """Of a command, so that one letter does not list them all."""
 _PLACES = {
@@ -180,7 +182,7 @@ class _Results(QFrame):
         super().__init__(field)
         self.setObjectName("over")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(2, 2, 2, 2)
+        layout.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         self.list = RecordList(self.tr("Search results"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout.addWidget(self.list)
@@ -190,11 +192,13 @@ class _Results(QFrame):
         """Show `entries` under the field, over whatever is there."""
         window = field.window()
         self.setParent(window)
+        self.resize(WIDTH, self.height())
+        self.list.resize(WIDTH - 2 * EDGE, self.list.height())  # how high it is depends on it
         self.list.show_entries(entries)
         self.list.choose_first()
         place = field.mapTo(window, QPoint(0, field.height() + 4))
         height = min(460, 16 + sum(self.list.sizeHintForRow(i) for i in range(len(entries))))
-        self.setGeometry(place.x(), place.y(), 460, height)
+        self.setGeometry(place.x(), place.y(), WIDTH, height)
         self.show()
         self.raise_()
 

@@ -111,6 +111,9 @@ class PersonPicker(QWidget):
             entries.append(Entry(NEW_PERSON, self._words.new_person.format(name=name)))
         elif not entries:
             entries.append(Entry(NEW_PERSON, self.tr("Nobody of that name"), heading=True))
+        self.offered.resize(
+            self.field.width(), self.offered.height()
+        )  # how high it is depends on it
         self.offered.show_entries(entries)
         self.offered.choose(entries[0].key)
         height = sum(self.offered.sizeHintForRow(row) for row in range(len(entries)))

@@ -33,6 +33,12 @@ T = TypeVar("T")
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
+MOST_OF_MARK = 3
+"""A mark that is wider than this part of the line leaves a title that is long no room."""
+NARROWEST = 120
+"""Pixels that a list has at the least once it has its place; before that, Qt says 100."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of a list: the record's key, what it is called, and a quiet second line.
@@ -160,11 +166,11 @@ class _TwoLines(QStyledItemDelegate):
         font = _font_of(entry, option)
         metrics = QFontMetrics(font)
         painter.setFont(font)
-        mark_width = _width_of_mark(entry, metrics)
+        mark_width = self._beside(entry, metrics, inner.width())
         top = QRect(inner.left(), inner.top(), inner.width() - mark_width, metrics.height())
         painter.setPen(QColor(colours["muted" if entry.heading else "text"]))
         titles = self._titles(entry, metrics, top.width())
-        if not entry.subtitle and len(titles) == 1:
+        if len(titles) == 1 and not self._quiet_lines(entry, metrics, inner.width()):
             top.setHeight(inner.height())
         first = QRect(top)
         for title in titles:
@@ -174,14 +180,14 @@ class _TwoLines(QStyledItemDelegate):
             top.translate(0, metrics.height())
         top.translate(0, -metrics.height())
         painter.setPen(QColor(colours["muted"]))
-        if entry.mark:
+        if mark_width:
             right = QRect(inner.right() - mark_width, inner.top(), mark_width, first.height())
             painter.drawText(
                 right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing, entry.mark
             )
-        if entry.subtitle:
+        lines = self._quiet_lines(entry, metrics, inner.width())
+        if lines:
             low = QRect(inner.left(), top.bottom() + 2, inner.width(), metrics.height())
-            lines = self._subtitles(entry, metrics, low.width())
             if entry.found:
                 draw_found(painter, low, entry.subtitle, entry.found)
             else:
@@ -194,20 +200,35 @@ class _TwoLines(QStyledItemDelegate):
         metrics = QFontMetrics(_font_of(entry, option))
         lines = 2 if self.always_two else 1
         parent = self.parent()
-        if not self.always_two and isinstance(parent, QListView):
+        if self.always_two or not isinstance(parent, QListView):
+            pass
+        elif parent.viewport().width() < NARROWEST:
+            lines = 2 if entry.subtitle else 1
+        else:
             room = parent.viewport().width() - 2 * self.EDGE - 2 * self.PADDING - 2
-            lines = len(self._titles(entry, metrics, room - _width_of_mark(entry, metrics)))
-            lines += len(self._subtitles(entry, metrics, room))
+            lines = len(self._titles(entry, metrics, room - self._beside(entry, metrics, room)))
+            lines += len(self._quiet_lines(entry, metrics, room))
         return QSize(120, max(34, metrics.height() * lines + 2 * self.PADDING))
 
     def _titles(self, entry: Entry, metrics: QFontMetrics, room: int) -> list[str]:
         return lines_of(entry.title, metrics, room, 1 if self.always_two else 2)
 
-    def _subtitles(self, entry: Entry, metrics: QFontMetrics, room: int) -> list[str]:
-        if not entry.subtitle:
-            return []
-        most = 1 if self.always_two or entry.found else 2
-        return lines_of(entry.subtitle, metrics, room, most)
+    def _beside(self, entry: Entry, metrics: QFontMetrics, room: int) -> int:
+        """What the mark takes beside the title; nothing where it has a line of its own below."""
+        mark = _width_of_mark(entry, metrics)
+        title = metrics.horizontalAdvance(entry.title)
+        is_below = not self.always_two and title + mark > room and mark * MOST_OF_MARK > room
+        return 0 if is_below else mark
+
+    def _quiet_lines(self, entry: Entry, metrics: QFontMetrics, room: int) -> list[str]:
+        """What stands below the title."""
+        lines = []
+        if entry.mark and not entry.found and not self._beside(entry, metrics, room):
+            lines.append(entry.mark)
+        if entry.subtitle:
+            most = 1 if self.always_two or entry.found else 2
+            lines += lines_of(entry.subtitle, metrics, room, most)
+        return lines
 
 
 def _font_of(entry: Entry, option: QStyleOptionViewItem) -> QFont:

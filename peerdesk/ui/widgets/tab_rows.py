@@ -1,6 +1,6 @@
 """Tabs in rows: every one in sight where a single line has no room for all of them."""
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QTabWidget, QWidget
 
 from peerdesk.ui.widgets.buttons import LEAST_TARGET
@@ -19,6 +19,8 @@ class TabRows(QWidget):
         self._tabs = tabs
         self._group = QButtonGroup(self)
         self._flow = FlowLayout(self, spacing=2)
+        self.setObjectName("tabRows")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._group.idClicked.connect(tabs.setCurrentIndex)
         tabs.currentChanged.connect(self._on_current)
         tabs.installEventFilter(self)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from peerdesk.ui.widgets.autosave import Autosave
     from peerdesk.ui.widgets.bound_form import Values
 
-LIST_LETTERS = 8
+LIST_LETTERS = 18
 """As narrow as a list may be, so that 200 % text still fits."""
 REMARK_MILLISECONDS = 250
 """A pause in typing after which there is something to say of the words."""

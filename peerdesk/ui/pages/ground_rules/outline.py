@@ -13,7 +13,7 @@ from peerdesk.ui.pages.ground_rules.places import ABOUT_KEY, Place
 from peerdesk.ui.pages.ground_rules.words import kind_words, said, topic_words
 from peerdesk.ui.theme import current
 from peerdesk.ui.widgets.dragging import DraggingList
-from peerdesk.ui.widgets.records import Entry
+from peerdesk.ui.widgets.records import NARROWEST, Entry
 from peerdesk.ui.widgets.wrapping import lines_of
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ class _OutlineLine(QStyledItemDelegate):
         line: Line = index.data(Qt.ItemDataRole.UserRole)
         metrics, lines = QFontMetrics(_font_of(line, option)), 1
         parent = self.parent()
-        if isinstance(parent, Outline):
+        if isinstance(parent, Outline) and parent.viewport().width() >= NARROWEST:
             room = parent.viewport().width() - 2 * EDGE - INDENT * line.level - 2 * PADDING
             lines = len(lines_of(line.title, metrics, room - _width_of_mark(line, option)))
         return QSize(120, max(32, metrics.height() * lines + (8 if line.level else 14)))

@@ -53,6 +53,8 @@ class AttendancePane(Part):
         self._keys = muted(
             self.tr("Keys: arrows to move, P present, L late, E left early, A apologies.")
         )
+        for told in (self.nobody, self._keys):
+            told.hide()  # until it is known who is there
         content = column(self.nobody, self.rows, self._keys, spacing=8)
         content.setContentsMargins(0, 8, 8, 0)
         layout = content.layout()

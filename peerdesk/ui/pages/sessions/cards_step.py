@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 SIDE_BY_SIDE_FROM = 46
 """Widths of an m; below it the cards stand in one column."""
 
+ROOM_LINES = 100
+"""Lines of text that all cards below one another are taken to be high, until that is known."""
+
 
 class CardsStep(Part):
     """Cards that can be looked at one by one, from the top of both columns to their ends."""
@@ -29,13 +32,11 @@ class CardsStep(Part):
         self, page: SessionsPage, place: QWidget, *, shares: tuple[int, int] = (1, 1)
     ) -> None:
         super().__init__(page, place)
-        self._out_of_sight: set[Part] = set()
-        """The cards that have not come yet, since the step was last gone to."""
         self.left, self.right = Stack(), Stack()
         both = Adaptive(self.left, self.right, shares=shares, least=SIDE_BY_SIDE_FROM, spacing=12)
-        content = column(both)
-        content.setContentsMargins(0, 0, 8, 0)
-        self._area = scrolling(content)
+        self._content = column(both)
+        self._content.setContentsMargins(0, 0, 8, 0)
+        self._area = scrolling(self._content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._area)
@@ -49,7 +50,7 @@ class CardsStep(Part):
         return part
 
     def show_card(self, part: Part, session: Session, *, fresh: bool) -> None:
-        """Show one card, which can be seen by now."""
+        """Show one card."""
         part.show_session(session, fresh=fresh)
 
     def show_pieces(self, session: Session, *, fresh: bool) -> Iterator[None]:
@@ -59,16 +60,16 @@ class CardsStep(Part):
         """
         comes_into_sight = not self.isVisible()
         if comes_into_sight:
-            self._out_of_sight.update(self.cards())
+            # Else each card that comes would squeeze the others until the area has grown for it.
+            self._content.setMinimumHeight(ROOM_LINES * self.fontMetrics().lineSpacing())
             for part in self.cards():
                 self.card_of(part).hide()
         for part in self.cards():
-            if part in self._out_of_sight:
-                self._out_of_sight.discard(part)
-                self.card_of(part).show()
             self.show_card(part, session, fresh=fresh)
+            self.card_of(part).setVisible(part.is_wanted)
             if comes_into_sight:
                 yield
+        self._content.setMinimumHeight(0)
         if fresh:
             self._area.verticalScrollBar().setValue(0)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from peerdesk.domain.members import Member
-from peerdesk.domain.sessions import Presence, Session, SessionState
+from peerdesk.domain.sessions import Presence, Session
 from peerdesk.ui.naming import called
 from peerdesk.ui.pages.sessions.cards_step import CardsStep
 from peerdesk.ui.pages.sessions.debrief_card import DebriefCard
@@ -128,11 +128,6 @@ class CloseStep(CardsStep):
         yield
         self.debrief = right.add(DebriefCard(page))
         yield
-
-    def show_card(self, part: Part, session: Session, *, fresh: bool) -> None:
-        super().show_card(part, session, fresh=fresh)
-        if part is self.summary:
-            part.setVisible(session.state is SessionState.CLOSED)
 
     def card_of(self, part: Part) -> QWidget:
         return self._note_card if part is self.note else part

@@ -20,6 +20,8 @@ class Part(QWidget):
         super().__init__(place)
         self.page = page
         self.desk = page.desk
+        self.is_wanted = True
+        """Whether there is anything to say about the session that is shown."""
         self._unmade = self._make_pieces()
 
     def _make_pieces(self) -> Iterator[None]:

@@ -48,8 +48,8 @@ class ReadingCard(Part):
 
     def show_session(self, session: Session, *, fresh: bool) -> None:  # noqa: ARG002 - a Part's
         reading = reading_of(self.desk, session)
+        self.is_wanted = reading is not None
         if reading is None:
-            self.setVisible(False)
             return
         self._show_offers(offers(self.desk, session))
         self.script.setCurrentIndex(self.script.findData(reading.version.id))

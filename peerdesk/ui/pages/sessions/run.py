@@ -144,14 +144,14 @@ class RunStep(Part):
         if moved or session.state is not SessionState.RUNNING:
             self.wall.put_away()
         self._stale.update(Tab)
+        self.plan.show_session(session, fresh=fresh)
+        self._weigh()
+        if is_first:
+            yield
         if moved:
             # It says what the room sees, looked at here or not, and in which language.
             self._fill(Tab.READ, session, fresh=True)
             self.plan.language = self.round.language = self.reader.language
-        if is_first:
-            yield
-        self.plan.show_session(session, fresh=fresh)
-        self._weigh()
         if is_first:
             yield
         if moved:
@@ -177,7 +177,7 @@ class RunStep(Part):
     @property
     def is_at_its_end(self) -> bool:
         """Whether no part of the plan follows, so that closing is what comes next."""
-        return self.plan.course.neighbour(1) is None
+        return self._session is not None and self.plan.course.neighbour(1) is None
 
     @property
     def is_round_looked_at(self) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from peerdesk.domain.sessions import Presence, Session
+from peerdesk.domain.sessions import Presence, Session, SessionState
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.backing_up import Everywhere, into_every_place, note_placed
 from peerdesk.ui.messages.occasions import Occasion, words_on
@@ -44,6 +44,7 @@ class Summary(Part):
         outer.addWidget(card)
 
     def show_session(self, session: Session, *, fresh: bool) -> None:  # noqa: ARG002 - a Part's
+        self.is_wanted = session.state is SessionState.CLOSED
         told = (self._people, self._times, self._reading, self._written, self._parked)
         self.lines.setText("\n".join(filter(None, (tell(session) for tell in told))))
 

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from peerdesk.ui.pages.sessions.page import SessionsPage
 
 P = TypeVar("P", bound=Part)
+LEAST_OF_WHEN = 22
+"""Widths of an m that the day and the place have at the least beside the buttons."""
 LEAST_HEADING = 34
 """Widths of an m below which the buttons stand under the heading."""
 
@@ -162,9 +164,9 @@ class SessionView(QWidget):
     def _pieces(self, part: Part, session: Session, *, fresh: bool, begins: bool) -> Iterator[None]:
         """Make what is not there yet, then show the step from its top on."""
         yield from part.making()
-        self._place(part)
         pieces = part.show_pieces(session, fresh=fresh)
         next(pieces, None)
+        self._place(part)  # now, because the first that has a place is seen there at once
         self._stack.setCurrentWidget(part)
         if fresh:
             # Now, when nobody lays the step that was shown before out anew in what room it leaves.
@@ -298,8 +300,11 @@ class SessionView(QWidget):
         self._heading.setText(group.name)
         asked = self._heading.fontMetrics().horizontalAdvance(group.name)
         em = self._heading.fontMetrics().horizontalAdvance("m")
-        # The buttons stand beside a name that has room there, and below one that has not.
-        self._heading.setMinimumWidth(min(asked, MOST_OF_A_NAME * em))
+        asked = min(asked, MOST_OF_A_NAME * em)
+        if self._step is not Step.RUN:
+            asked = max(asked, LEAST_OF_WHEN * self.fontMetrics().horizontalAdvance("m"))
+        # The buttons stand beside the words that have room there, and below others.
+        self._heading.setMinimumWidth(asked)
         now = self._page.clock.now()
         if session.state is not SessionState.PLANNED:
             now = max(now, session.starts_at)  # how soon it begins is said no more
