@@ -89,8 +89,8 @@ class RunStep(Part):
         self._stale: set[Tab] = set()
         """The tabs that do not show yet what has changed since they were looked at."""
         self._unbegun: set[Tab] = set()
-        """Those that have shown nothing of this session yet, and begin where it was left. Pieces that
-        would have shown it may have been broken off by others."""
+        """Those that have shown nothing of this session yet, and begin where it was left: the
+        pieces that would have shown it may have been broken off by others."""
         self.wall = Wall(page)
         self.wall.opens_in = self
         self.plan = PlanSide(page, self.wall)
