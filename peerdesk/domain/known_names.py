@@ -36,7 +36,8 @@ class KnownNames:
     def found_in(self, words: str, ordinary: Collection[str] = frozenset()) -> tuple[str, ...]:
         """The names that are in the words, each once, in the order of the words.
 
-        `ordinary` are words, as `ordinary_words` gives them, that the language has anyway.
+        `ordinary` are words that the language has anyway, as `ordinary_words` or `all_words` gives
+        them.
         """
         own = ordinary_words(words)
         whole = f" {_spaced(words)} "
@@ -57,6 +58,11 @@ class KnownNames:
 def ordinary_words(text: str) -> frozenset[str]:
     """The words of a text that are written small in it, and so are no names."""
     return frozenset(_folded(word) for word in _WORD.findall(text) if word[0].islower())
+
+
+def all_words(text: str) -> frozenset[str]:
+    """Every word of a text in which no word is meant as a name."""
+    return frozenset(map(_folded, _WORD.findall(text)))
 
 
 def _parts(words: list[str]) -> set[str]:

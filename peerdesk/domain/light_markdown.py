@@ -91,6 +91,8 @@ def _strong(line: str) -> Iterator[tuple[int, int, int]]:
 def plain_line(line: str) -> PlainLine:
     """`line` as it is set on paper, where no marker is seen."""
     parts = list(formed(line))
+    if not parts:
+        return PlainLine(" ".join(line.split()))
     listed = ""
     markers = {place for part in parts if part.form is Form.MARKER for place in _places(part)}
     bold = {place for part in parts if part.form is not Form.MARKER for place in _places(part)}

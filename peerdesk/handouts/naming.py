@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from peerdesk.desk.spoken import spoken_words
 from peerdesk.domain.handouts import Remark, RemarkKind
-from peerdesk.domain.known_names import KnownNames, ordinary_words
+from peerdesk.domain.known_names import KnownNames, all_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -83,11 +83,14 @@ class NamesOnPaper:
         return re.sub(_by_itself(self.group_name), " ", words)
 
     def _named_in(self, words: str) -> tuple[str, ...]:
+        """Not by a part of a name that is a word anyway; "June" may be the month, and "June Miller"
+        is nobody but her."""
         if not self.people.found_in(words):
             return ()
-        words_anyway = set(self.people.found_in(self.no_names))
-        found = self.people.found_in(words, ordinary_words(self.no_names))
-        return tuple(name for name in found if name not in words_anyway)
+        anyway = all_words(self.no_names)
+        no_names = set(self.people.found_in(self.no_names, anyway))
+        found = self.people.found_in(words, anyway)
+        return tuple(name for name in found if name not in no_names)
 
 
 def _stands_in(name: str, words: str) -> bool:

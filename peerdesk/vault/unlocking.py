@@ -68,20 +68,27 @@ def _locked_or_refusal(
 ) -> tuple[VaultTrouble | None, list[Finding]]:
     """Take the lock, or say why not even its file can be written: the vault is only read then.
 
-    On a full disk there may be room that was kept. SQLite's own lock keeps a reader apart from
-    whoever may write. A set of files that has to take the vault's place first can't do so there, so
-    that is refused.
+    On a full disk there may be room that was kept; where giving it up makes none, as when a copy of
+    the disk's state holds it, the vault is read all the same. SQLite's own lock keeps a reader
+    apart from whoever may write. A set of files that has to take the vault's place first can't do
+    so there, so that is refused.
     """
+    refusal = _refusal_of(lock, folder)
+    if refusal is VaultTrouble.DISK_FULL and Reserve(folder.reserve).give_up():
+        refusal = _refusal_of(lock, folder)
+        if refusal is None:
+            return None, [Finding(FindingKind.RESERVE_USED)]
+    return refusal, []
+
+
+def _refusal_of(lock: FolderLock, folder: VaultFolder) -> VaultTrouble | None:
     try:
         lock.acquire()
     except UserError as error:
         if error.code not in _ONLY_READ or folder.next.exists():
             raise
-        if error.code is VaultTrouble.DISK_FULL and Reserve(folder.reserve).give_up():
-            lock.acquire()
-            return None, [Finding(FindingKind.RESERVE_USED)]
-        return VaultTrouble(error.code), []
-    return None, []
+        return VaultTrouble(error.code)
+    return None
 
 
 _ONLY_READ = frozenset({VaultTrouble.READ_ONLY, VaultTrouble.DISK_FULL})

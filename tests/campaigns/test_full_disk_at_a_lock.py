@@ -230,3 +230,16 @@ def test_an_unlock_on_a_full_disk_uses_the_reserve_and_says_so(
     with evening.left_behind() as desk:
         assert desk.vault.findings == ()
         assert desk.drafts.text(NoteKind.GROUP, evening.session_id) == NOTE
+
+
+def test_a_reserve_that_makes_no_room_leaves_the_vault_to_be_read(
+    evening: Evening, disk: Path, passphrase: str
+) -> None:
+    """As where a snapshot of the disk holds what was removed since."""
+    assert Reserve(evening.folder.reserve).make()
+    (disk / "snapshot").hardlink_to(evening.folder.reserve)
+    with full(disk):
+        desk = open_desk(evening.folder, passphrase)
+        assert [found.kind for found in desk.vault.findings] == [FindingKind.DISK_FULL]
+        assert desk.sessions.get(evening.session_id).id == evening.session_id
+        desk.close()

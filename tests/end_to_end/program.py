@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, cycle
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,8 +18,10 @@ from screen import Screen
 PROJECT = Path(__file__).resolve().parents[2]
 PROBE = Path(__file__).parent / "probe"
 
-WHEEL_DOWN = "5"
-"""Which button that is for X."""
+WHEEL_UP, WHEEL_DOWN = "4", "5"
+"""Which buttons a wheel is for X."""
+LOOKS_AT_AN_END = 15
+"""So many looks at what does not move say that it can't be turned further."""
 TYPING_MILLISECONDS = 12
 
 
@@ -251,15 +253,29 @@ class Program:
         self.screen.xdotool("mousemove", str(left), str(top), "click", "1")
 
     def scroll_to(self, words: str, over: str) -> None:
-        """Turn the wheel over a control, down, until another one can be used."""
+        """Turn the wheel over a control, down and then up, until another one can be used."""
         self.wait_for(over)
         left, top = next(one.centre for one in self.controls() if one.is_seen and one.tells(over))
         self.screen.xdotool("mousemove", str(left), str(top))
 
+        turns = cycle((WHEEL_DOWN, WHEEL_UP))
+        turn = next(turns)
+        places: list[tuple[int, int, int, int]] = []
+        looks_alike = 0
+
         def is_there() -> bool:
-            if best(words, self.controls()):
+            nonlocal turn, looks_alike
+            controls = self.controls()
+            if best(words, controls):
                 return True
-            self.screen.xdotool("click", WHEEL_DOWN)
+            # A turn whose effect is not seen yet is not repeated: two might go past what is sought.
+            now = [one.rectangle for one in controls]
+            looks_alike = looks_alike + 1 if now == places else 0
+            if looks_alike == LOOKS_AT_AN_END:
+                turn, looks_alike = next(turns), 0
+            if looks_alike == 0:
+                places[:] = now
+                self.screen.xdotool("click", turn)
             return False
 
         wait_until(is_there, lambda: self._awaited(words))

@@ -86,6 +86,29 @@ def test_a_name_in_the_groups_own_words_is_told_of_and_the_librarys_words_are_no
         assert named.holds_names
 
 
+@pytest.mark.parametrize("name", ["June Miller", "One Wing", "Monday Ojo"])
+def test_a_whole_name_is_told_of_though_a_part_of_it_is_a_month_or_a_word_of_the_library(
+    desk: Desk, choice: HandoutChoice, name: str
+) -> None:
+    desk.members.add_to_group(Member(chosen_name=name), choice.group_id)
+    general = next(script for script in desk.scripts.all() if script.origin == "general")
+    own = desk.scripts.latest(desk.scripts.duplicate(general.id, "Ours").id)
+    first, *others = own.segments
+    version = desk.scripts.revise(
+        replace(own, segments=(replace(first, text=f"{name} brings the key."), *others))
+    )
+
+    prepared = handout_of(HandoutKind.PLAN).prepared(
+        desk, replace(choice, version_id=version.id), NOON
+    )
+
+    assert name in words_of(prepared)
+    assert [(each.kind, each.title) for each in prepared.remarks] == [
+        (RemarkKind.NAMES_PEOPLE, name)
+    ]
+    assert prepared.holds_names
+
+
 @EACH_LANGUAGE
 @EACH
 def test_a_name_on_paper_is_told_of_and_says_how_it_is_destroyed(
@@ -160,7 +183,7 @@ def test_what_is_typed_into_the_blanks_of_the_librarys_words_can_name_somebody(
     ]
 
 
-@pytest.mark.parametrize("name", ["May", "Monday", "One", "Tuesday"])
+@pytest.mark.parametrize("name", ["May", "Monday", "One", "Tuesday", "May Monday", "One Wing"])
 def test_a_date_a_word_of_the_library_or_the_groups_own_name_names_nobody(
     desk: Desk, choice: HandoutChoice, name: str
 ) -> None:

@@ -16,6 +16,7 @@ from checks import (
     too_small,
     without_a_name,
 )
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -176,9 +177,11 @@ def test_the_choices_of_a_group_come_one_by_one_and_each_says_what_holds(
         size = dialog.size()
         first = next(iter(rules.fields.values()))
         qtbot.waitUntil(lambda: dialog.focusWidget() is first)
+        place = first.mapTo(dialog, QPoint())
         qtbot.waitUntil(lambda: all_is_shown(dialog))
         assert dialog.focusWidget() is first
         assert dialog.size() == size
+        assert first.mapTo(dialog, QPoint()) == place
     assert set(rules.fields) == set(RetentionKind)
     assert all(field.currentIndex() >= 0 for field in rules.fields.values())
     assert rules.fields[RetentionKind.GROUP_NOTE].currentData() == 36

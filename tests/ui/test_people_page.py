@@ -4,12 +4,22 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from checks import NOON, StoppedClock, is_freed, shown, surroundings, too_small, without_a_name
+from checks import (
+    NOON,
+    StoppedClock,
+    is_freed,
+    one_piece_at_a_time,
+    shown,
+    surroundings,
+    too_small,
+    without_a_name,
+)
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from peerdesk.desk.desk import Desk
+from peerdesk.domain.contacts import Channel, SafeContact
 from peerdesk.domain.directory import Showing
 from peerdesk.domain.groups import Group
 from peerdesk.domain.members import Member
@@ -17,6 +27,7 @@ from peerdesk.domain.notes import MemberNote, NoteKind
 from peerdesk.domain.sessions import Presence
 from peerdesk.ui.pages.people.notes import NoteRow
 from peerdesk.ui.pages.people.page import PeoplePage
+from peerdesk.ui.slices import all_is_shown
 from peerdesk.ui.widgets.attendance_picture import AttendanceMark, AttendancePicture
 from peerdesk.ui.widgets.promise_row import PromiseRow
 
@@ -316,6 +327,44 @@ def test_the_import_says_into_which_group_people_go(page: PeoplePage, desk: Desk
     page.filters.group.setCurrentIndex(page.filters.group.findData(circle.id))
     assert "into “Circle”" in page.import_button.toolTip()
     assert page.import_button.accessibleDescription() == page.import_button.toolTip()
+
+
+@pytest.mark.parametrize("tab", [REACHING, NOTES])
+def test_rows_that_come_piece_by_piece_are_no_typing(
+    qtbot: QtBot,
+    page: PeoplePage,
+    desk: Desk,
+    ana: Member,
+    monkeypatch: pytest.MonkeyPatch,
+    tab: int,
+) -> None:
+    one_piece_at_a_time(monkeypatch)
+    for number in range(4):
+        desk.notes.keep_member_note(MemberNote(member_id=ana.id, text=f"Seat {number}."))
+        way = SafeContact(member_id=ana.id, channel=Channel.EMAIL, value=f"{number}@example.org")
+        desk.contacts.save(way)
+    saved: list[None] = []
+    page.autosave.saved.connect(lambda: saved.append(None))
+    page.tabs.setCurrentIndex(tab)
+    qtbot.waitUntil(lambda: all_is_shown(page))
+    rows = page.notes.rows.made if tab == NOTES else page.reaching.rows.made
+    assert len(rows) == 4
+    assert not page.autosave.waiting
+    page.flush()
+    assert saved == [], "nobody typed anything"
+
+
+def test_leaving_makes_no_row_that_was_not_there_yet(
+    page: PeoplePage, desk: Desk, ana: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one_piece_at_a_time(monkeypatch)
+    for number in range(9):
+        desk.notes.keep_member_note(MemberNote(member_id=ana.id, text=f"Seat {number}."))
+    page.tabs.setCurrentIndex(NOTES)
+    made = len(page.notes.rows.made)
+    assert 0 < made < 9
+    page.flush()
+    assert len(page.notes.rows.made) == made
 
 
 def test_an_empty_roster_says_where_a_new_person_will_be(page: PeoplePage) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import checks
 import pytest
@@ -9,11 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
-from session_kit import SEVEN, Evening, weekly
+from session_kit import SEVEN, TUESDAY, Evening, weekly
 
+from peerdesk.desk.desk import Desk
 from peerdesk.domain.members import Member
 from peerdesk.domain.sessions import Presence, Session
 from peerdesk.ui.pages.sessions.attendance import AttendeeRow
+from peerdesk.ui.pages.sessions.page import SessionsPage
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.prepare import PrepareStep
 from peerdesk.ui.pages.sessions.steps import Step
@@ -198,3 +201,17 @@ def people(evening: Evening) -> list[AttendeeRow]:
 def plan_words(evening: Evening) -> list[str]:
     labels = [each for each in evening.page.findChildren(QLabel) if each.isVisible()]
     return [each.text() for each in labels if each.text() == "Welcome"]
+
+
+def test_the_very_first_step_comes_card_by_card_as_well(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    desk.sessions.plan(desk.groups.save(weekly()).id, SEVEN)
+    page = SessionsPage(checks.surroundings(desk, tmp_path), checks.MovingClock(TUESDAY))
+    checks.shown(qtbot, page)
+    seen = []
+    while not all_is_shown(page):
+        QApplication.processEvents()
+        seen.append(sum(card.isVisible() for card in page.findChildren(Card)))
+    assert seen[0] < 3
+    assert seen[-1] >= 8

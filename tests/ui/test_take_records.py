@@ -153,3 +153,19 @@ def test_a_lock_leaves_no_copy_behind(
     assert list(tmp_path.glob("peerdesk-proof-*"))
     dialog._context.jobs.stop(1000)
     assert not list(tmp_path.glob("peerdesk-proof-*"))
+
+
+def test_a_lock_before_the_window_hears_that_it_is_open_leaves_no_copy_behind(
+    dialog: TakeRecordsDialog,
+    passphrase: str,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    jobs = dialog._context.jobs
+    dialog.passphrase.field.show_text(passphrase)
+    dialog.open_backup()
+    jobs.wait()
+    assert list(tmp_path.glob("peerdesk-proof-*"))
+    jobs.stop(1000)
+    assert not list(tmp_path.glob("peerdesk-proof-*"))

@@ -1,43 +1,38 @@
-"""Painted words break where a line ends."""
+"""Words that are painted have as few lines as they need, each as full as it can be."""
 
 import pytest
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from peerdesk.ui.widgets.wrapping import lines_of
 
+TOLD = "Long evenings, and what helps in them when nobody is at home"
+
 
 @pytest.fixture
-def metrics(qapp: QApplication) -> QFontMetrics:
-    return QFontMetrics(QFont(qapp.font()))
+def metrics(qtbot: QtBot) -> QFontMetrics:
+    return QFontMetrics(QApplication.font())
 
 
-def test_what_fits_stays_in_one_line(metrics: QFontMetrics) -> None:
-    assert lines_of("Tuesday Evenings", metrics, 1000) == ["Tuesday Evenings"]
+def test_what_fits_stays_one_line(metrics: QFontMetrics) -> None:
+    assert lines_of(TOLD, metrics, metrics.horizontalAdvance(TOLD)) == [TOLD]
 
 
-def test_words_go_on_in_the_next_line(metrics: QFontMetrics) -> None:
-    width = metrics.horizontalAdvance("Evenings") + 4
-    assert lines_of("Tuesday Evenings", metrics, width) == ["Tuesday", "Evenings"]
+@pytest.mark.parametrize("words", range(1, len(TOLD.split())))
+def test_a_line_has_every_word_that_it_has_room_for(metrics: QFontMetrics, words: int) -> None:
+    wanted = " ".join(TOLD.split()[:words])
+    first, *others = lines_of(TOLD, metrics, metrics.horizontalAdvance(wanted) + 1, most=20)
+    assert first == wanted
+    assert " ".join((first, *others)).split()[:words] == wanted.split()
 
 
-def test_the_last_line_says_that_there_is_more(metrics: QFontMetrics) -> None:
-    width = metrics.horizontalAdvance("Evenings at the") + 4
-    first, last = lines_of("Tuesday Evenings at the harbour and beyond", metrics, width)
-    assert first == "Tuesday"
-    assert last.endswith("…")
-    assert metrics.horizontalAdvance(last) <= width
+def test_a_word_that_is_too_long_has_a_line_of_its_own(metrics: QFontMetrics) -> None:
+    first, second = lines_of("Donaudampfschifffahrt yes", metrics, metrics.horizontalAdvance("Do…"))
+    assert first.endswith("…")
+    assert second.startswith("y")
 
 
-def test_no_line_is_wider_than_its_room_whatever_the_word(metrics: QFontMetrics) -> None:
-    width = 60
-    for text in ("Selbsthilfegruppenleitung am Abend", "a", "", "longwordwithoutanyspacesatall"):
-        lines = lines_of(text, metrics, width, 3)
-        assert 1 <= len(lines) <= 3
-        assert all(metrics.horizontalAdvance(line) <= width for line in lines)
-
-
-def test_nothing_is_lost_between_the_lines(metrics: QFontMetrics) -> None:
-    text = "First meeting: making our agreement"
-    width = metrics.horizontalAdvance("making our agreement") + 4
-    assert " ".join(lines_of(text, metrics, width)) == text
+def test_one_long_word_ends_in_dots(metrics: QFontMetrics) -> None:
+    lines = lines_of("Donaudampfschifffahrt", metrics, metrics.horizontalAdvance("Donau…"))
+    assert lines[0].endswith("…")

@@ -13,7 +13,7 @@ from peerdesk.ui.widgets.dialog import Dialog
 from peerdesk.ui.widgets.fitting import fit_on_screen
 from peerdesk.ui.widgets.form import plain
 from peerdesk.ui.widgets.keeping_rules import KeepingRules
-from peerdesk.ui.widgets.layout import row, scrolling
+from peerdesk.ui.widgets.layout import at_top, row, scrolling
 
 if TYPE_CHECKING:
     from peerdesk.ui.pages.page import PageContext
@@ -49,7 +49,8 @@ class GroupKeepingDialog(Dialog):
             )
         )
         layout.addWidget(self.banner)
-        layout.addWidget(scrolling(self.rules), 1)
+        # What is there already stays where it is while the others come.
+        layout.addWidget(scrolling(at_top(self.rules)), 1)
         layout.addWidget(row(None, button(self.tr("&Close"), self.accept)))
         self.rules.show_rules(group_id)
         fit_on_screen(self, USUAL_SIZE)

@@ -52,9 +52,8 @@ SEARCH_PAUSE_MILLISECONDS = 120
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """A backup that is open for as long as `stack` is, and what is in it."""
+    """A backup that is open, and what is in it."""
 
-    stack: ExitStack
     source: Source
     records: list[tuple[Takeable, str]]
     """Each with the words that a search looks in, which take too long to fold at every key."""
@@ -76,9 +75,12 @@ class _Opening:
         self._opened = ExitStack()
         self._wanted = True
 
+    def hold(self, opened: ExitStack) -> None:
+        """Close this when it is let go. The job says so, as a lock may come before `arrive`."""
+        self._opened = opened
+
     def arrive(self, opened: _Opened) -> None:
-        """Keep what was opened, or close it at once where nobody waits for it any more."""
-        self._opened = opened.stack
+        """Show what was opened, or close it at once where nobody waits for it any more."""
         if self._wanted:
             self._show(opened)
         else:
@@ -122,6 +124,8 @@ class TakeRecordsDialog(BackupDialog):
         self.take_button.hide()
         self.open_button = button(self.tr("&Open the backup"), self.open_backup, weight="primary")
         self._lay_out(USUAL_SIZE, row(None, self.close_button, self.open_button, self.take_button))
+        # Once more when no job runs: one may have opened the copy since.
+        context.jobs.ended.connect(self._let_go)
 
     def open_backup(self) -> None:
         """Prove the backup and open a copy of it, in the background."""
@@ -130,6 +134,7 @@ class TakeRecordsDialog(BackupDialog):
             return
         self._busy(busy=True)
         path, vault = self._backup, self._context.desk.vault
+        arriving = self._opening = _Opening(self._on_opened)
 
         def work(task: Task) -> _Opened:
             with ExitStack() as opening, closing(vault.reader()) as reader:
@@ -138,10 +143,10 @@ class TakeRecordsDialog(BackupDialog):
                 )
                 source = Source(opened.connection)
                 records = [(each, _searched_in(each)) for each in source.records(reader)]
-                return _Opened(opening.pop_all(), source, records)
+                arriving.hold(opening.pop_all())
+                return _Opened(source, records)
 
-        self._opening = _Opening(self._on_opened)
-        job = self._context.jobs.run(work).then(self._opening.arrive).otherwise(self._on_failed)
+        job = self._context.jobs.run(work).then(arriving.arrive).otherwise(self._on_failed)
         self._task = job.task
 
     def take(self) -> None:

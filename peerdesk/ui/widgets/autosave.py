@@ -86,6 +86,15 @@ class Autosave(QObject):
         while self.load(partial(next, pieces, _NONE_LEFT)) is not _NONE_LEFT:
             yield
 
+    def unheard(self, fill: Callable[[], object]) -> None:
+        """Run `fill` as `load` does, but save nothing first: a row may come while others are typed
+        in, and within a `load` as well."""
+        before, self._paused = self._paused, True
+        try:
+            fill()
+        finally:
+            self._paused = before
+
     def flush(self) -> None:
         """Save now if anything is waiting."""
         if self.waiting:

@@ -1,5 +1,7 @@
 """Words that are painted: broken into lines where one has no room for them."""
 
+from bisect import bisect_right
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 
@@ -17,6 +19,11 @@ def lines_of(text: str, metrics: QFontMetrics, width: int, most: int = 2) -> lis
 def _first_line(text: str, metrics: QFontMetrics, width: int) -> tuple[str, str]:
     """As many words as a line has room for, one at the least, and what is left."""
     ends = [place for place, letter in enumerate(text) if letter == " "]
-    fitting = [end for end in ends if metrics.horizontalAdvance(text[:end]) <= width]
-    end = fitting[-1] if fitting else ends[0] if ends else len(text)
+
+    def room_of(end: int) -> int:
+        return metrics.horizontalAdvance(text[:end])
+
+    # Measured are a few of them: a list asks for hundreds of notes before it is shown.
+    fitting = bisect_right(ends, width, key=room_of)
+    end = ends[max(0, fitting - 1)] if ends else len(text)
     return text[:end], text[end:].lstrip()

@@ -38,9 +38,13 @@ class ReadingForm(QWidget):
         self.is_made = False
         self._awaited: Callable[[], object] | None = None
         self.choices: dict[ImportField, QComboBox] = {}
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 8, 0)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 8, 0)
+        self._layout = QVBoxLayout()
         self._layout.setSpacing(8)
+        around.addLayout(self._layout)
+        # What is there already stays where it is while the others come.
+        around.addStretch(1)
         self._making = Slices(self)
         pieces = self._make_each(groups, group_id)
         next(pieces)  # where the keyboard is from the start
@@ -55,7 +59,6 @@ class ReadingForm(QWidget):
         self._layout.addSpacing(8)
         self._layout.addWidget(plain(self.tr("How the file is read"), style="sectionTitle"))
         yield from self._ways()
-        self._layout.addStretch(1)
         self.is_made = True
         if self._awaited is not None:
             self._awaited()

@@ -58,6 +58,9 @@ class NoteRow(RecordRow[MemberNote]):
         whole.addWidget(card)
 
     def fill(self, record: MemberNote) -> None:
+        self._section.page.autosave.unheard(partial(self._show, record))
+
+    def _show(self, record: MemberNote) -> None:
         first = self._note is None
         self._note = record
         day = full_day(local_day(record.created_at))
@@ -240,7 +243,8 @@ class NotesSection(Section):
             added.text.setFocus()
 
     def _note_rows(self) -> list[NoteRow]:
-        return [each for each in self.rows.rows if isinstance(each, NoteRow)]
+        """Those that are there by now: in the others nobody has typed."""
+        return [each for each in self.rows.made if isinstance(each, NoteRow)]
 
     def _make_row(self) -> NoteRow:
         return NoteRow(self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
@@ -29,7 +30,7 @@ class WayRow(RecordRow[SafeContact]):
         self._way: SafeContact | None = None
         self._name = OneLine("sectionTitle")
         self.remove = button(self.tr("Remove"), self._remove, icon_name="trash-2", weight="quiet")
-        autosave = section.page.autosave
+        self._autosave = autosave = section.page.autosave
         self.left, self.right = BoundForm(autosave, self._keep), BoundForm(autosave, self._keep)
         self.below = BoundForm(autosave, self._keep)
         self._bind()
@@ -72,6 +73,9 @@ class WayRow(RecordRow[SafeContact]):
         self.may_be_said.setPlaceholderText(self.tr("Nothing, to nobody else who answers"))
 
     def fill(self, record: SafeContact) -> None:
+        self._autosave.unheard(partial(self._show, record))
+
+    def _show(self, record: SafeContact) -> None:
         fresh = self._way is None
         self._way = record
         way = channel_words(record.channel)

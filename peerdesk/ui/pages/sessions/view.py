@@ -164,9 +164,9 @@ class SessionView(QWidget):
     def _pieces(self, part: Part, session: Session, *, fresh: bool, begins: bool) -> Iterator[None]:
         """Make what is not there yet, then show the step from its top on."""
         yield from part.making()
-        self._place(part)
         pieces = part.show_pieces(session, fresh=fresh)
         next(pieces, None)
+        self._place(part)  # now, because the first that has a place is seen there at once
         self._stack.setCurrentWidget(part)
         if fresh:
             # Now, when nobody lays the step that was shown before out anew in what room it leaves.
