@@ -30,6 +30,7 @@ from peerdesk.ui.widgets.found_words import draw_found
 from peerdesk.ui.widgets.wrapping import lines_of
 
 T = TypeVar("T")
+MOST_SIZES_KEPT = 2_000
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -143,6 +144,7 @@ class _TwoLines(QStyledItemDelegate):
     def __init__(self, parent: QWidget, *, always_two: bool) -> None:
         super().__init__(parent)
         self.always_two = always_two
+        self._sizes: dict[tuple[Entry, int, str], QSize] = {}
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         entry: Entry = index.data(Qt.ItemDataRole.UserRole)
@@ -196,7 +198,19 @@ class _TwoLines(QStyledItemDelegate):
                 painter.drawText(low, align, "\n".join(lines))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """As measured before in the same width: Qt asks for all of it repeatedly."""
         entry: Entry = index.data(Qt.ItemDataRole.UserRole)
+        parent = self.parent()
+        width = parent.viewport().width() if isinstance(parent, QListView) else 0
+        asked = (entry, width, option.font.key())
+        known = self._sizes.get(asked)
+        if known is None:
+            if len(self._sizes) >= MOST_SIZES_KEPT:
+                self._sizes.clear()
+            known = self._sizes[asked] = self._measured(option, entry)
+        return known
+
+    def _measured(self, option: QStyleOptionViewItem, entry: Entry) -> QSize:
         metrics = QFontMetrics(_font_of(entry, option))
         lines = 2 if self.always_two else 1
         parent = self.parent()

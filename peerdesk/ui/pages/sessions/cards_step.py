@@ -58,6 +58,9 @@ class CardsStep(Part):
 
         Where it is looked at already all of them say at once what is new.
         """
+        if fresh:
+            # Not when all is there: somebody may have scrolled by then.
+            self._area.verticalScrollBar().setValue(0)
         comes_into_sight = not self.isVisible()
         if comes_into_sight:
             # Else each card that comes would squeeze the others until the area has grown for it.
@@ -70,8 +73,6 @@ class CardsStep(Part):
             if comes_into_sight:
                 yield
         self._content.setMinimumHeight(0)
-        if fresh:
-            self._area.verticalScrollBar().setValue(0)
 
     def show_session(self, session: Session, *, fresh: bool) -> None:
         for _piece in self.show_pieces(session, fresh=fresh):
