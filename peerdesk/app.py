@@ -160,7 +160,6 @@ def run_window(
         create_desk=create_desk,
         restore=restore_backup,
         sample_desk=sample_desk,
-        load_the_rest=load_the_rest,
         clock=clock,
     )
     program = Program(application, services)
@@ -234,15 +233,6 @@ def _settings_file() -> Path:
 
     place = QStandardPaths.StandardLocation.GenericConfigLocation
     return Path(QStandardPaths.writableLocation(place)) / "PeerDesk" / "settings.json"
-
-
-def load_the_rest() -> None:
-    """Import what comes after the prompt, so that unlocking shows the desk at once."""
-    import peerdesk.desk.desk
-    import peerdesk.desk.library
-    import peerdesk.ui.pages.listed
-    import peerdesk.ui.shell
-    import peerdesk.vault.vault  # noqa: F401 - imported for what it brings along
 
 
 def restore_backup(

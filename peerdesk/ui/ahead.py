@@ -2,49 +2,24 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from peerdesk.errors import PeerDeskError
+from peerdesk.ui.loading import RARELY_OPENED, one_by_one
 from peerdesk.ui.slices import Slices
 from peerdesk.ui.widgets.layout import ScrolledUpright
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import Page
-
-RARELY_OPENED = (
-    "peerdesk.ui.dialogs.accounting",
-    "peerdesk.ui.dialogs.forgotten",
-    "peerdesk.ui.dialogs.gentle_words",
-    "peerdesk.ui.dialogs.handout",
-    "peerdesk.ui.dialogs.help",
-    "peerdesk.ui.dialogs.import_people",
-    "peerdesk.ui.dialogs.look_through",
-    "peerdesk.ui.dialogs.note_versions",
-    "peerdesk.ui.dialogs.print_dialog",
-    "peerdesk.ui.dialogs.privacy_check",
-    "peerdesk.ui.passing_on.paper_dialog",
-    "peerdesk.ui.passing_on.papers",
-)
-"""The windows that no page needs before one is opened, with all that they bring along."""
-
-
-def load_windows(task: Task) -> None:
-    """Load them in a job, so that whoever opens one for the first time does not wait for it."""
-    for name in RARELY_OPENED:
-        if task.cancelled():
-            return
-        import_module(name)
 
 
 class MakingAhead:
-    """Makes every page of `window` with all its pieces, and works out how they look.
+    """Makes every page of `window` with all its pieces, works out how they look, loads dialogs.
 
     A window that is taken away takes its unmade pieces with it.
     """
@@ -74,6 +49,7 @@ class MakingAhead:
         except PeerDeskError:
             # Where the vault can't be read, whoever looks at the page is told: it is made then.
             return
+        yield from one_by_one(RARELY_OPENED)
         if then is not None:
             then()
 

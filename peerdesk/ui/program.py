@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from peerdesk.ui.capture.guard import CaptureGuard
     from peerdesk.ui.clipboard import ClipboardWatch
     from peerdesk.ui.entry.services import EntryServices
-    from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
     from peerdesk.ui.replacing import Replacement
     from peerdesk.ui.shell import Shell
@@ -37,7 +36,7 @@ AHEAD_MILLISECONDS = 150
 """How long after the window showed the other pages are made: its first one is seen by then."""
 
 
-def _keep_for_good(_loaded: None) -> None:
+def _keep_for_good() -> None:
     """Collect what garbage the start left, and never look for any again in what is there now.
 
     It stays until the lock. To look through all of it takes 40 ms, in the midst of a word.
@@ -79,6 +78,7 @@ class Program(QObject):
         QTimer.singleShot(WARM_UP_MILLISECONDS, self._warm_up)
 
     def _warm_up(self) -> None:
+        from peerdesk.ui import loading
         from peerdesk.ui.capture import guard_against_capture
         from peerdesk.ui.clipboard import ClipboardWatch
         from peerdesk.ui.desktop_colours import DesktopColours
@@ -91,19 +91,19 @@ class Program(QObject):
         self._capture = guard_against_capture(self)
         # Before a vault is open too: a passphrase that was suggested may be copied.
         self._clipboard = ClipboardWatch(self)
-        load_the_rest = self._services.load_the_rest
-
-        def work(_task: Task) -> None:
-            load_the_rest()
-            # All of it stays until the lock: nobody is to wait while garbage is looked for there.
-            # With the end of the job Python looks for some, for the first time in this process.
-            gc.freeze()
-
-        self._services.jobs.run(work)
+        self._services.jobs.run(loading.load_floors).then(self._load_the_window)
         if self._shell is None:
             from peerdesk.ui.widgets.file_drop import BackupDrop
 
             BackupDrop(self._entry).dropped.connect(self._on_dropped)
+
+    def _load_the_window(self, _loaded: None) -> None:
+        """Load what the window needs, unless it is there already, and has loaded it at once."""
+        from peerdesk.ui import loading
+        from peerdesk.ui.slices import Slices
+
+        if self._shell is None:
+            Slices(self._entry, ahead=True).follow(loading.one_by_one(loading.STEPPING_STONES))
 
     def _on_dropped(self, backup: Path) -> None:
         """Look into a backup, unless a screen waits for its own answer."""
@@ -211,13 +211,8 @@ class Program(QObject):
         shell.show()
         shell.focus_page()
         # Of the window, which may be made anew before that.
-        begin = partial(shell.ahead.begin, self._load_windows)
+        begin = partial(shell.ahead.begin, _keep_for_good)
         QTimer.singleShot(AHEAD_MILLISECONDS, shell, begin)
-
-    def _load_windows(self) -> None:
-        from peerdesk.ui.ahead import load_windows
-
-        self._services.jobs.run(load_windows).then(_keep_for_good)
 
     def _restyle(self, choice: str) -> None:
         """Apply other colours, and make the window anew, because icons are drawn in them.

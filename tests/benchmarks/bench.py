@@ -19,7 +19,6 @@ from peerdesk.app import open_desk
 from peerdesk.desk.desk import Desk
 from peerdesk.settings import SettingsStore
 from peerdesk.ui import theme
-from peerdesk.ui.ahead import load_windows
 from peerdesk.ui.jobs import Jobs
 from peerdesk.ui.pages.listed import PAGES
 from peerdesk.ui.pages.page import Page, PageContext, Wishes
@@ -198,9 +197,6 @@ def opened(root: Path, passphrase: str, place: Path, *, quick: bool = False) -> 
     shell.ahead.begin()
     while shell.ahead.goes_on:
         application.processEvents()
-    jobs.run(load_windows)
-    jobs.wait()
-    application.processEvents()
     # As the program does, which looks for no garbage in what stays until the lock.
     gc.collect()
     gc.freeze()

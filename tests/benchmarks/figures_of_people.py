@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bench import STALL, TYPING, Bench, Figure, Row, typed
 
 from peerdesk.domain.directory import Showing
-from peerdesk.ui.pages.people import PeoplePage
+from peerdesk.ui.pages.people.page import PeoplePage
 
 NAMES = ("Zoë", "amara", "Krzysztof", "from the harbour", "nobody of this name")
 SHOWN = 40

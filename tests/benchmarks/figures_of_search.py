@@ -19,7 +19,7 @@ from peerdesk.desk.desk import Desk
 from peerdesk.desk.finder import find
 from peerdesk.desk.notes import Notes
 from peerdesk.domain.notes import NoteScope
-from peerdesk.ui.pages.notes import NotesPage
+from peerdesk.ui.pages.notes.page import NotesPage
 from peerdesk.vault.search_index import SEARCH_INDEXES
 
 WORDS = (

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QTabWidget
 
 from peerdesk.ui.pages.ground_rules.page import GroundRulesPage
-from peerdesk.ui.pages.people import PeoplePage
+from peerdesk.ui.pages.people.page import PeoplePage
 from peerdesk.ui.pages.vault.page import VaultPage
 from peerdesk.ui.pages.vault.sections import SECTIONS
 

@@ -62,7 +62,7 @@ from peerdesk.ui.pages.ground_rules.share_dialog import ShareDialog
 from peerdesk.ui.pages.ground_rules.take_dialog import TakeDialog
 from peerdesk.ui.pages.ground_rules.take_in_dialog import TakeInDialog
 from peerdesk.ui.pages.page import PageContext
-from peerdesk.ui.pages.people import PeoplePage
+from peerdesk.ui.pages.people.page import PeoplePage
 from peerdesk.ui.pages.sessions.distress import distress_of
 from peerdesk.ui.passing_on.paper_dialog import PaperDialog
 from peerdesk.ui.passing_on.papers import form_to_sign

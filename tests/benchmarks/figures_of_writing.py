@@ -12,8 +12,8 @@ from bench import STALL, Bench, Figure, Row
 from peerdesk.domain.importing import ImportField
 from peerdesk.domain.members import Member
 from peerdesk.ui.merge_words import note_words
-from peerdesk.ui.pages.people import PeoplePage
-from peerdesk.ui.pages.sessions import SessionsPage
+from peerdesk.ui.pages.people.page import PeoplePage
+from peerdesk.ui.pages.sessions.page import SessionsPage
 
 if TYPE_CHECKING:
     from peerdesk.domain.merging import MergeUndo

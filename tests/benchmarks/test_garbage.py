@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from peerdesk import app
 from peerdesk.settings import SettingsStore
-from peerdesk.ui.ahead import RARELY_OPENED
+from peerdesk.ui.loading import RARELY_OPENED, STEPPING_STONES
 from peerdesk.ui.entry.services import EntryServices
 from peerdesk.ui.pages.listed import PAGES
 from peerdesk.ui.program import Program
@@ -31,12 +31,11 @@ services = EntryServices(
     create_desk=app.create_desk,
     restore=app.restore_backup,
     sample_desk=app.sample_desk,
-    load_the_rest=app.load_the_rest,
 )
 gc.disable()
 program = Program(application, services)
 program.begin(None)
-while not gc.isenabled():
+while STEPPING_STONES[-1] not in sys.modules or services.jobs.busy:
     application.processEvents()
 print("loaded", gc.get_freeze_count())
 

@@ -28,9 +28,9 @@ from peerdesk.domain.scripts import (
 )
 from peerdesk.settings import SettingsStore
 from peerdesk.ui.jobs import Jobs
-from peerdesk.ui.pages.ground_rules import GroundRulesPage
+from peerdesk.ui.pages.ground_rules.page import GroundRulesPage
 from peerdesk.ui.pages.page import Page, PageContext, Wishes
-from peerdesk.ui.pages.sessions import SessionsPage
+from peerdesk.ui.pages.sessions.page import SessionsPage
 
 STALL_SECONDS = 0.05
 READER_SECONDS = 0.1

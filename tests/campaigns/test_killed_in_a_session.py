@@ -35,7 +35,7 @@ from peerdesk.domain.sessions import Presence
 from peerdesk.settings import SettingsStore
 from peerdesk.ui.jobs import Jobs
 from peerdesk.ui.pages.page import PageContext, Wishes
-from peerdesk.ui.pages.sessions import SessionsPage
+from peerdesk.ui.pages.sessions.page import SessionsPage
 from peerdesk.ui.pages.sessions.run import Tab
 from peerdesk.vault.files import VaultFolder
 

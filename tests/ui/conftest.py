@@ -10,7 +10,7 @@ from session_kit import NAMES, TUESDAY, Evening, weekly
 
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.members import Member
-from peerdesk.ui.pages.sessions import SessionsPage
+from peerdesk.ui.pages.sessions.page import SessionsPage
 
 
 @pytest.fixture(autouse=True)

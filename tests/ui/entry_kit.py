@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from peerdesk.app import create_desk, load_the_rest, open_desk, restore_backup, sample_desk
+from peerdesk.app import create_desk, open_desk, restore_backup, sample_desk
 from peerdesk.desk.desk import Desk
 from peerdesk.settings import SettingsStore
 from peerdesk.ui.entry.services import EntryServices
@@ -36,7 +36,6 @@ def services(folder: Path) -> EntryServices:
         create_desk=partial(create_desk, cost=FLOOR),
         restore=restore_backup,
         sample_desk=sample_desk,
-        load_the_rest=load_the_rest,
     )
 
 

@@ -13,11 +13,11 @@ from peerdesk.domain.directory import Showing
 from peerdesk.ui.dialogs.help import HelpDialog
 from peerdesk.ui.dialogs.merge_members import MergeDialog
 from peerdesk.ui.dialogs.privacy_check import PrivacyCheckDialog
-from peerdesk.ui.pages.ground_rules import GroundRulesPage
-from peerdesk.ui.pages.groups import GroupsPage
-from peerdesk.ui.pages.notes import NotesPage
-from peerdesk.ui.pages.people import PeoplePage
-from peerdesk.ui.pages.vault import VaultPage
+from peerdesk.ui.pages.ground_rules.page import GroundRulesPage
+from peerdesk.ui.pages.groups.page import GroupsPage
+from peerdesk.ui.pages.notes.page import NotesPage
+from peerdesk.ui.pages.people.page import PeoplePage
+from peerdesk.ui.pages.vault.page import VaultPage
 
 Sight = tuple[str, QWidget]
 Scene = Callable[[Stage], Iterator[Sight]]

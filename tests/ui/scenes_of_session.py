@@ -8,7 +8,7 @@ from stage import Stage
 
 from peerdesk.domain.room import BreakTimer, Breathing, Question, RoundTimer, Sheet
 from peerdesk.domain.sessions import Presence
-from peerdesk.ui.pages.sessions import SessionsPage
+from peerdesk.ui.pages.sessions.page import SessionsPage
 from peerdesk.ui.pages.sessions.run import Tab
 from peerdesk.ui.pages.sessions.steps import Step
 from peerdesk.ui.room.display import RoomDisplay

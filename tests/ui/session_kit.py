@@ -11,8 +11,8 @@ from peerdesk.desk.desk import Desk
 from peerdesk.domain.groups import Group, NotePolicy
 from peerdesk.domain.members import Member
 from peerdesk.domain.sessions import Presence, Session
-from peerdesk.ui.pages.sessions import SessionsPage
 from peerdesk.ui.pages.sessions.attendance import AttendeeRow
+from peerdesk.ui.pages.sessions.page import SessionsPage
 from peerdesk.ui.pages.sessions.reader import ReaderPane
 from peerdesk.ui.pages.sessions.run import RunStep
 

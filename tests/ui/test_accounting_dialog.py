@@ -28,8 +28,8 @@ from peerdesk.domain.releases import (
 )
 from peerdesk.ui.dialogs.accounting import AccountingDialog
 from peerdesk.ui.dialogs.erase_member import EraseMemberDialog
-from peerdesk.ui.pages.groups import GroupsPage
-from peerdesk.ui.pages.people import PeoplePage
+from peerdesk.ui.pages.groups.page import GroupsPage
+from peerdesk.ui.pages.people.page import PeoplePage
 from peerdesk.ui.passing_on.paper_dialog import PaperDialog
 from peerdesk.ui.passing_on.releases import ReleaseRow
 

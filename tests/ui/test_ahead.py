@@ -1,7 +1,5 @@
 """What nobody has looked at yet is made in quiet moments, without being noticed."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -123,25 +121,3 @@ def test_a_window_that_is_shown_again_goes_on(qtbot: QtBot, shell: Shell) -> Non
     shell.show()
     qtbot.waitUntil(lambda: not shell.ahead.goes_on)
     assert set(shell.made) == {page.name for page in PAGES}
-
-
-LOAD = """
-import sys
-from pkgutil import walk_packages
-import peerdesk.ui
-from peerdesk.app import load_the_rest
-from peerdesk.ui.ahead import load_windows
-from peerdesk.ui.jobs import Task
-load_the_rest()
-load_windows(Task(print, print))
-for name in ("dialogs", "pages", "passing_on", "widgets"):
-    package = f"peerdesk.ui.{name}"
-    for found in walk_packages(__import__(package, fromlist=["x"]).__path__, package + "."):
-        if found.name not in sys.modules:
-            print(found.name)
-"""
-
-
-def test_no_window_is_loaded_only_when_it_is_opened() -> None:
-    done = subprocess.run([sys.executable, "-c", LOAD], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == []

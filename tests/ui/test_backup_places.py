@@ -20,8 +20,8 @@ from peerdesk.domain.backups import BackupOrigin, KnownBackup
 from peerdesk.domain.groups import Group
 from peerdesk.errors import UserError
 from peerdesk.ui.backing_up import into_every_place, into_own_place
-from peerdesk.ui.pages.vault import VaultPage
 from peerdesk.ui.pages.vault.backups.known_backups_card import KnownBackupsCard
+from peerdesk.ui.pages.vault.page import VaultPage
 from peerdesk.vault.files import FOLDER_MODE
 
 

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.groups import Group
 from peerdesk.domain.scripts import Script
-from peerdesk.ui.pages.ground_rules import GroundRulesPage
 from peerdesk.ui.pages.ground_rules.compare_dialog import CompareDialog
+from peerdesk.ui.pages.ground_rules.page import GroundRulesPage
 
 
 @pytest.fixture

@@ -18,8 +18,8 @@ from peerdesk.settings import SettingsStore
 from peerdesk.ui.curtain import Curtain
 from peerdesk.ui.dialogs.handout import HandoutDialog
 from peerdesk.ui.jobs import Jobs
-from peerdesk.ui.pages.ground_rules import GroundRulesPage
 from peerdesk.ui.pages.ground_rules.open_script import OpenScript
+from peerdesk.ui.pages.ground_rules.page import GroundRulesPage
 from peerdesk.ui.pages.ground_rules.places import Place
 from peerdesk.ui.pages.ground_rules.words import form_seconds, times_words
 from peerdesk.ui.pages.page import PageContext, Wishes

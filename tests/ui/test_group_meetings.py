@@ -13,8 +13,8 @@ from peerdesk.desk.desk import Desk
 from peerdesk.domain.groups import Group
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.schedules import Schedule, Weekday
-from peerdesk.ui.pages.groups import GroupsPage
 from peerdesk.ui.pages.groups.meetings import ChangeRow, MeetingRow, MeetingsCard
+from peerdesk.ui.pages.groups.page import GroupsPage
 
 FIRST = date(2026, 11, 24)
 

@@ -19,8 +19,8 @@ from peerdesk.domain.scripts import RuleItem, RuleTopic
 from peerdesk.domain.sessions import AgendaKind
 from peerdesk.ui.pages.ground_rules.compare_dialog import CompareDialog
 from peerdesk.ui.pages.ground_rules.take_dialog import TakeDialog
-from peerdesk.ui.pages.groups import GroupsPage
 from peerdesk.ui.pages.groups.agreed import AgreedRow
+from peerdesk.ui.pages.groups.page import GroupsPage
 from peerdesk.ui.pages.groups.schedule import Pattern, nth_in_month
 from peerdesk.ui.reminders import reminders
 from peerdesk.ui.widgets.agreeing import AgreeingRow

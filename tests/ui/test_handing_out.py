@@ -15,11 +15,11 @@ from peerdesk.domain.handouts import NO_GROUP, HandoutKind
 from peerdesk.domain.members import Member
 from peerdesk.ui.dialogs.handout import HandoutDialog
 from peerdesk.ui.handing_out import HandoutRequest
-from peerdesk.ui.pages.groups import GroupsPage
+from peerdesk.ui.pages.groups.page import GroupsPage
 from peerdesk.ui.pages.listed import PAGES
 from peerdesk.ui.pages.page import Page, PageContext
-from peerdesk.ui.pages.people import PeoplePage
-from peerdesk.ui.pages.sessions import SessionsPage
+from peerdesk.ui.pages.people.page import PeoplePage
+from peerdesk.ui.pages.sessions.page import SessionsPage
 from peerdesk.ui.pages.today import TodayPage
 
 pytestmark = [

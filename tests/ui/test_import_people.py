@@ -22,7 +22,7 @@ from peerdesk.domain.groups import Group
 from peerdesk.domain.importing import Decision, ImportField
 from peerdesk.domain.members import Member
 from peerdesk.ui.dialogs.import_people import ImportPeopleDialog
-from peerdesk.ui.pages.people import PeoplePage
+from peerdesk.ui.pages.people.page import PeoplePage
 
 FOREIGN = Path(__file__).parents[1] / "desk" / "foreign"
 

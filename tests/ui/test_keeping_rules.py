@@ -24,7 +24,7 @@ from peerdesk.desk.desk import Desk
 from peerdesk.domain.groups import Group, NotePolicy
 from peerdesk.domain.retention import RetentionKind
 from peerdesk.ui.dialogs.group_keeping import GroupKeepingDialog
-from peerdesk.ui.pages.groups import GroupsPage
+from peerdesk.ui.pages.groups.page import GroupsPage
 from peerdesk.ui.pages.page import Page, PageContext
 from peerdesk.ui.pages.vault.keeping.section import KeepingSection
 from peerdesk.ui.pages.vault.page import VaultPage

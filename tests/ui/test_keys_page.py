@@ -19,9 +19,9 @@ from peerdesk.domain.log import LogKind
 from peerdesk.domain.recovery_words import RecoveryWords, generate
 from peerdesk.ui.dialogs.recovery_words import NewRecoveryDialog, RehearsalDialog
 from peerdesk.ui.dialogs.rename_passphrase import RenameDialog
-from peerdesk.ui.pages.vault import VaultPage
 from peerdesk.ui.pages.vault.keys.fit_card import FitCard
 from peerdesk.ui.pages.vault.keys.section import KeysSection
+from peerdesk.ui.pages.vault.page import VaultPage
 from peerdesk.ui.reminders import reminders
 from peerdesk.ui.widgets.recovery_grid import RecoveryGrid
 from peerdesk.vault.files import VaultFolder

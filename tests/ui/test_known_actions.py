@@ -15,7 +15,7 @@ from peerdesk.domain.members import Member
 from peerdesk.ui.dialogs.drill import DrillDialog
 from peerdesk.ui.dialogs.erased_in_backups import ErasedInBackupsDialog
 from peerdesk.ui.dialogs.restore_backup import RestoreBackupDialog
-from peerdesk.ui.pages.vault import VaultPage
+from peerdesk.ui.pages.vault.page import VaultPage
 
 
 def made_page(qtbot: QtBot, desk: Desk, tmp_path: Path) -> tuple[VaultPage, Path]:

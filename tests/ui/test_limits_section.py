@@ -12,9 +12,9 @@ from peerdesk.desk.desk import Desk
 from peerdesk.domain.groups import Group
 from peerdesk.domain.limits import ReportingDuty
 from peerdesk.domain.members import Member, Role
-from peerdesk.ui.pages.ground_rules import GroundRulesPage
-from peerdesk.ui.pages.groups import GroupsPage
+from peerdesk.ui.pages.ground_rules.page import GroundRulesPage
 from peerdesk.ui.pages.groups.limits import DutyRow
+from peerdesk.ui.pages.groups.page import GroupsPage
 from peerdesk.ui.reminders import reminders
 
 LIMITS = 5

@@ -20,10 +20,10 @@ from peerdesk.domain.scripts import RuleTopic
 from peerdesk.domain.sessions import Presence
 from peerdesk.settings import SettingsStore
 from peerdesk.ui.jobs import Jobs
-from peerdesk.ui.pages.ground_rules import GroundRulesPage
 from peerdesk.ui.pages.ground_rules.making.open_making import OpenMaking
 from peerdesk.ui.pages.ground_rules.making.suggestions import Suggestions
 from peerdesk.ui.pages.ground_rules.making.view import MakingView
+from peerdesk.ui.pages.ground_rules.page import GroundRulesPage
 from peerdesk.ui.pages.page import PageContext, Wishes
 from peerdesk.ui.reminders import reminders
 from peerdesk.ui.room.view import paragraphs_of

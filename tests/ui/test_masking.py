@@ -26,7 +26,7 @@ from peerdesk.domain.names import folded, kept_apart
 from peerdesk.ui import naming
 from peerdesk.ui.pages.listed import PAGES
 from peerdesk.ui.pages.page import PageContext
-from peerdesk.ui.pages.people import PeoplePage
+from peerdesk.ui.pages.people.page import PeoplePage
 from peerdesk.ui.shell import Shell
 from peerdesk.ui.widgets.records import RecordList
 

@@ -11,7 +11,7 @@ from peerdesk.desk.desk import Desk
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote
 from peerdesk.ui.dialogs.merge_members import MergeDialog
-from peerdesk.ui.pages.people import PeoplePage
+from peerdesk.ui.pages.people.page import PeoplePage
 
 # Qt's offscreen platform says so about every window that has a smallest size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)

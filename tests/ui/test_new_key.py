@@ -18,7 +18,7 @@ from peerdesk.errors import WrongPassphraseError
 from peerdesk.ui.dialogs.new_key import NewKeyDialog
 from peerdesk.ui.jobs import Jobs
 from peerdesk.ui.locking import close
-from peerdesk.ui.pages.vault import VaultPage
+from peerdesk.ui.pages.vault.page import VaultPage
 from peerdesk.vault.files import VaultFolder
 from peerdesk.vault.kdf import FLOOR
 from peerdesk.vault.reencryption import ReadySet

@@ -18,7 +18,7 @@ from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote
 from peerdesk.ui import naming
 from peerdesk.ui.dialogs.print_dialog import PrintDialog
-from peerdesk.ui.pages.notes import NotesPage
+from peerdesk.ui.pages.notes.page import NotesPage
 from peerdesk.ui.widgets.records import RecordList
 
 

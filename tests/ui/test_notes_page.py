@@ -14,7 +14,7 @@ from peerdesk.domain.groups import Group, NotePolicy
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import GroupNote, MemberNote, NoteKind
 from peerdesk.domain.sessions import Session
-from peerdesk.ui.pages.notes import NotesPage
+from peerdesk.ui.pages.notes.page import NotesPage
 from peerdesk.ui.widgets.records import RecordList
 
 

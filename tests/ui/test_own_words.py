@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote
-from peerdesk.ui.pages.notes import NotesPage
+from peerdesk.ui.pages.notes.page import NotesPage
 from peerdesk.ui.pages.people.notes import NoteRow
 from peerdesk.ui.pages.people.page import PeoplePage
 

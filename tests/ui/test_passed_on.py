@@ -23,8 +23,8 @@ from peerdesk.domain.releases import (
 )
 from peerdesk.domain.safeguarding import PersonTold, SafeguardingConcern
 from peerdesk.ui import naming
-from peerdesk.ui.pages.groups import GroupsPage
-from peerdesk.ui.pages.people import PeoplePage
+from peerdesk.ui.pages.groups.page import GroupsPage
+from peerdesk.ui.pages.people.page import PeoplePage
 from peerdesk.ui.passing_on.consents import ConsentRow, ConsentsCard
 from peerdesk.ui.passing_on.releases import ReleaseRow, ReleasesCard
 from peerdesk.ui.reminders import reminders

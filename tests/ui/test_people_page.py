@@ -25,8 +25,8 @@ from peerdesk.domain.groups import Group
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote, NoteKind
 from peerdesk.domain.sessions import Presence
-from peerdesk.ui.pages.people import PeoplePage
 from peerdesk.ui.pages.people.notes import NoteRow
+from peerdesk.ui.pages.people.page import PeoplePage
 from peerdesk.ui.slices import all_is_shown
 from peerdesk.ui.widgets.attendance_picture import AttendanceMark, AttendancePicture
 from peerdesk.ui.widgets.promise_row import PromiseRow

@@ -20,8 +20,8 @@ from peerdesk.domain.scripts import (
     Segment,
     SegmentKind,
 )
-from peerdesk.ui.pages.ground_rules import GroundRulesPage
 from peerdesk.ui.pages.ground_rules.completing_text import CompletingText
+from peerdesk.ui.pages.ground_rules.page import GroundRulesPage
 
 # The offscreen platform says so about every popup.
 pytestmark = pytest.mark.qt_log_ignore(

@@ -17,7 +17,7 @@ from peerdesk.domain.locking import LockTrigger
 from peerdesk.ui import last_resort, locking
 from peerdesk.ui import program as program_module
 from peerdesk.ui.jobs import Jobs
-from peerdesk.ui.pages.groups import GroupsPage
+from peerdesk.ui.pages.groups.page import GroupsPage
 from peerdesk.ui.program import Program
 from peerdesk.ui.shell import Shell
 from peerdesk.vault.files import VaultFolder

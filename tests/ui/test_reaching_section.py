@@ -16,7 +16,7 @@ from peerdesk.domain.access import AccessKind
 from peerdesk.domain.contacts import Channel, Permission, SafeContact
 from peerdesk.domain.members import Member
 from peerdesk.ui.dialogs.before_calling import BeforeCallingDialog
-from peerdesk.ui.pages.people import PeoplePage
+from peerdesk.ui.pages.people.page import PeoplePage
 from peerdesk.ui.pages.people.ways import WayRow
 from peerdesk.ui.reminders import reminders
 

@@ -13,7 +13,7 @@ from peerdesk.desk.desk import Desk
 from peerdesk.domain.groups import Group
 from peerdesk.domain.scripts import ReadingForm
 from peerdesk.ui.curtain import Curtain
-from peerdesk.ui.pages.ground_rules import GroundRulesPage
+from peerdesk.ui.pages.ground_rules.page import GroundRulesPage
 from peerdesk.ui.pages.ground_rules.read_aloud_dialog import ReadAloudDialog
 from peerdesk.ui.reading.place import ReadingPlace
 

@@ -34,7 +34,7 @@ from peerdesk.domain.room import (
     Sheet,
 )
 from peerdesk.domain.scripts import RuleItem, RuleTopic, Segment, SegmentKind
-from peerdesk.ui.pages.sessions import SessionsPage
+from peerdesk.ui.pages.sessions.page import SessionsPage
 from peerdesk.ui.room import display as room
 from peerdesk.ui.room.display import RoomDisplay
 from peerdesk.ui.room.guard import NameGuard

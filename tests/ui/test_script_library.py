@@ -17,7 +17,7 @@ from peerdesk.domain.members import Member
 from peerdesk.domain.scripts import Script
 from peerdesk.settings import SettingsStore
 from peerdesk.ui.jobs import Jobs
-from peerdesk.ui.pages.ground_rules import GroundRulesPage
+from peerdesk.ui.pages.ground_rules.page import GroundRulesPage
 from peerdesk.ui.pages.ground_rules.script_library import ScriptLibraryDialog
 from peerdesk.ui.pages.ground_rules.share_dialog import ShareDialog
 from peerdesk.ui.pages.ground_rules.take_in_dialog import TakeInDialog

@@ -19,7 +19,7 @@ from peerdesk.domain.scripts import (
     Segment,
     SegmentKind,
 )
-from peerdesk.ui.pages.ground_rules import GroundRulesPage
+from peerdesk.ui.pages.ground_rules.page import GroundRulesPage
 from peerdesk.ui.pages.ground_rules.places import Place, moved, place_dropped
 from peerdesk.ui.widgets.dragging import DRAGGED
 

@@ -13,7 +13,7 @@ from peerdesk.domain.crisis_resources import CrisisResource
 from peerdesk.domain.members import Role
 from peerdesk.domain.running import TonightRole
 from peerdesk.domain.sessions import AgendaKind, Session
-from peerdesk.ui.pages.sessions import SessionsPage
+from peerdesk.ui.pages.sessions.page import SessionsPage
 from peerdesk.ui.pages.sessions.prepare import PrepareStep
 
 

@@ -15,8 +15,8 @@ from session_kit import SEVEN, TUESDAY, Evening, weekly
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.members import Member
 from peerdesk.domain.sessions import Presence, Session
-from peerdesk.ui.pages.sessions import SessionsPage
 from peerdesk.ui.pages.sessions.attendance import AttendeeRow
+from peerdesk.ui.pages.sessions.page import SessionsPage
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.prepare import PrepareStep
 from peerdesk.ui.pages.sessions.steps import Step

@@ -14,7 +14,7 @@ from session_kit import SEVEN, TUESDAY, Evening, banner_button, days_away, weekl
 
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.sessions import Presence, SessionState
-from peerdesk.ui.pages.sessions import SessionsPage
+from peerdesk.ui.pages.sessions.page import SessionsPage
 from peerdesk.ui.pages.sessions.steps import Step
 
 

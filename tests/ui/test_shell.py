@@ -18,7 +18,7 @@ from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member
 from peerdesk.ui import theme
 from peerdesk.ui.dialogs.help import HelpDialog
-from peerdesk.ui.pages.groups import GroupsPage
+from peerdesk.ui.pages.groups.page import GroupsPage
 from peerdesk.ui.pages.listed import PAGES
 from peerdesk.ui.pages.page import Page, PageContext
 from peerdesk.ui.shell import Shell

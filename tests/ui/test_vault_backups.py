@@ -16,7 +16,7 @@ from peerdesk.desk.desk import Desk
 from peerdesk.domain.groups import Group
 from peerdesk.domain.log import LogKind
 from peerdesk.ui.dialogs.back_up_to_file import BackUpToFileDialog
-from peerdesk.ui.pages.vault import VaultPage
+from peerdesk.ui.pages.vault.page import VaultPage
 from peerdesk.vault.files import VaultFolder
 
 

@@ -13,7 +13,7 @@ from peerdesk.desk.desk import Desk
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote
-from peerdesk.ui.pages.vault import VaultPage
+from peerdesk.ui.pages.vault.page import VaultPage
 from peerdesk.ui.widgets.picture_line import PictureLine
 from peerdesk.vault.files import VaultFolder
 from peerdesk.vault.health import HealthStep

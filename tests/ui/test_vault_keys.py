@@ -14,7 +14,7 @@ from vault_page_kit import button, field, settle, whole_page
 from peerdesk.app import open_desk
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.log import LogKind
-from peerdesk.ui.pages.vault import VaultPage
+from peerdesk.ui.pages.vault.page import VaultPage
 from peerdesk.vault.files import VaultFolder
 
 NEW = "nine lanterns over a quiet harbour"

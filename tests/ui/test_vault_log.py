@@ -19,9 +19,9 @@ from peerdesk.domain.log import LogGroup, LogKind
 from peerdesk.domain.members import Member
 from peerdesk.ui.dialogs.print_dialog import PrintDialog
 from peerdesk.ui.messages.log import GROUPS, kind_in_words
-from peerdesk.ui.pages.vault import VaultPage
 from peerdesk.ui.pages.vault.log.question import BETWEEN
 from peerdesk.ui.pages.vault.log.section import LogSection
+from peerdesk.ui.pages.vault.page import VaultPage
 from peerdesk.vault.files import VaultFolder
 
 

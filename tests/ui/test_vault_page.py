@@ -17,8 +17,8 @@ from vault_page_kit import whole_page
 
 from peerdesk.desk.desk import Desk
 from peerdesk.settings import SettingsStore
-from peerdesk.ui.pages.vault import VaultPage
 from peerdesk.ui.pages.vault.computer.settings_card import SettingsCard
+from peerdesk.ui.pages.vault.page import VaultPage
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from peerdesk.desk.desk import Desk
 from peerdesk.domain.groups import Group
 from peerdesk.domain.members import GroupAsked, InvitedBack, Member, Role
 from peerdesk.domain.welcome import OPTIONAL, WelcomeStep
-from peerdesk.ui.pages.people import PeoplePage
 from peerdesk.ui.pages.people.belonging import BelongingRow
+from peerdesk.ui.pages.people.page import PeoplePage
 from peerdesk.ui.pages.today import TodayPage
 
 TODAY = NOON.date()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.crisis_resources import CrisisResource
 from peerdesk.domain.groups import Group
-from peerdesk.ui.pages.groups import GroupsPage
+from peerdesk.ui.pages.groups.page import GroupsPage
 from peerdesk.ui.pages.groups.where_to_turn import ResourcesEditor
 from peerdesk.ui.reminders import Reminder, reminders
 

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from peerdesk.ui.dialogs.back_up_to_file import BackUpToFileDialog
 from peerdesk.ui.pages.page import PageContext
-from peerdesk.ui.pages.vault import VaultPage
+from peerdesk.ui.pages.vault.page import VaultPage
 
 
 def whole_page(context: PageContext) -> VaultPage:

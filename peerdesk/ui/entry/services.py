@@ -61,7 +61,6 @@ class EntryServices:
         create_desk: CreateDesk,
         restore: RestoreBackup,
         sample_desk: Callable[[Path], Desk],
-        load_the_rest: Callable[[], None],
         clock: Clock | None = None,
     ) -> None:
         self.settings = settings
@@ -69,14 +68,17 @@ class EntryServices:
         self.create_desk = create_desk
         self.restore = restore
         self.sample_desk = sample_desk
-        self.load_the_rest = load_the_rest
         self.clock = clock
 
     @cached_property
     def jobs(self) -> Jobs:
-        """Background work; made when the first is asked for, which is after the prompt shows."""
+        """Background work; made when the first is asked for, which is after the prompt shows.
+
+        What a job uses of Qt, the lock of a vault's folder, is loaded on this thread before that.
+        """
         from PySide6.QtWidgets import QApplication
 
+        import peerdesk.ui.folder_lock  # noqa: F401 - see peerdesk/ui/loading.py
         from peerdesk.ui.jobs import Jobs
 
         return Jobs(QApplication.instance())

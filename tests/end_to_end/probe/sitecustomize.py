@@ -11,10 +11,13 @@ import importlib.util
 import json
 import os
 import sys
+import threading
 from pathlib import Path
 
 WATCHED = "PySide6.QtWidgets"
 CLOCKED = "peerdesk.app"
+KNOW_NO_QT = frozenset({"peerdesk.ui.repairing"})
+"""Modules of the window's floor that a job may load: all that they import is there by then."""
 
 
 class PatchingLoader:
@@ -207,7 +210,17 @@ def hand_in_a_told_clock(app):
     hand_in(app)
 
 
+def refuse_qt_on_other_threads(event, arguments):
+    """Whatever makes types of Qt's belongs to the window's thread (`peerdesk/ui/loading.py`)."""
+    if event != "import" or threading.current_thread() is threading.main_thread():
+        return
+    name = arguments[0]
+    if name.startswith(("PySide6", "peerdesk.ui.")) and name not in KNOW_NO_QT:
+        raise RuntimeError(f"{name} is loaded on another thread than the window's")
+
+
 if "PEERDESK_PROBE" in os.environ:
+    sys.addaudithook(refuse_qt_on_other_threads)
     sys.meta_path.insert(0, Watch(WATCHED, listen_when_the_loop_runs))
 if "PEERDESK_TOLD_CLOCK" in os.environ:
     sys.meta_path.insert(0, Watch(CLOCKED, hand_in_a_told_clock))

@@ -1,5 +1,1 @@
 """The page of groups."""
-
-from peerdesk.ui.pages.groups.page import GroupsPage
-
-__all__ = ["GroupsPage"]
