@@ -31,7 +31,10 @@ _ROOTS: Mapping[RetentionKind, Mapping[str, str]] = {
     RetentionKind.MEMBER_FOLLOW_UP: {
         "member_follow_ups": "member_id IN {ids} AND done_at IS NOT NULL"
     },
-    RetentionKind.RELEASE: {"information_releases": "member_id IN {ids}"},
+    RetentionKind.RELEASE: {
+        "information_releases": "member_id IN {ids}",
+        "review_dates": "member_id IN {ids} AND kind = 'release'",
+    },
     RetentionKind.CONSENT: {"release_consents": "id IN {ids}"},
     RetentionKind.ATTENDANCE: {
         "attendances": "session_id IN {ids}",

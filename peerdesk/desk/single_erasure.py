@@ -71,7 +71,14 @@ _DEBRIEFS = (
     "SELECT how_was_i FROM debriefs WHERE session_id = :id",
     "SELECT went_well FROM debriefs WHERE session_id = :id",
     "SELECT to_supervision FROM debriefs WHERE session_id = :id",
+    "SELECT why FROM review_dates WHERE session_id = :id AND kind = 'debrief'",
 )
+_WHY_OF_PROMISES = """
+SELECT why FROM review_dates WHERE member_id = :id AND kind = 'member_follow_up'
+AND NOT EXISTS (SELECT 1 FROM member_follow_ups WHERE member_id = :id AND done_at IS NULL)
+"""
+"""It goes with the last of them, and stays with one that is still to be done."""
+_OF_RELEASES = "member_id = :id AND kind = 'release'"
 _REMOVALS: Mapping[RetentionKind, tuple[_Removal, ...]] = {
     RetentionKind.MEMBER_NOTE: (
         _Removal("member_notes", Kind.MEMBER_NOTE, "id = :id", _MEMBER_NOTES),
@@ -81,11 +88,20 @@ _REMOVALS: Mapping[RetentionKind, tuple[_Removal, ...]] = {
             "member_follow_ups",
             Kind.FOLLOW_UP,
             "member_id = :id AND done_at IS NOT NULL",
-            ("SELECT text FROM member_follow_ups WHERE member_id = :id AND done_at IS NOT NULL",),
+            (
+                "SELECT text FROM member_follow_ups WHERE member_id = :id AND done_at IS NOT NULL",
+                _WHY_OF_PROMISES,
+            ),
         ),
     ),
     RetentionKind.RELEASE: (
         _Removal("information_releases", Kind.RELEASE, "member_id = :id", _RELEASES),
+        _Removal(
+            "review_dates",
+            Kind.RETENTION,
+            _OF_RELEASES,
+            (f"SELECT why FROM review_dates WHERE {_OF_RELEASES}",),  # noqa: S608 - a constant
+        ),
     ),
     RetentionKind.CONSENT: (_Removal("release_consents", Kind.CONSENT, "id = :id", _CONSENTS),),
     RetentionKind.GROUP_RELEASE: (
@@ -136,6 +152,7 @@ _TABLES_OF: Mapping[Kind, tuple[str, ...]] = {
     Kind.SESSION: ("sessions",),
     Kind.RELEASE: ("information_releases",),
     Kind.CONSENT: ("release_consents",),
+    Kind.RETENTION: ("review_dates",),
 }
 """Where a record of the list of erasures may be found again."""
 _KEEP_LAST_DAYS = f"""

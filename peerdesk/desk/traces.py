@@ -156,6 +156,12 @@ def _looked_for(texts: Iterable[str]) -> list[str]:
         text[start : start + PIECE]
         for text in texts
         if len(text) >= SHORTEST
-        for start in range(0, max(1, len(text) - PIECE + 1), PIECE)
+        for start in _beginnings(len(text))
     )
     return list(dict.fromkeys(pieces))
+
+
+def _beginnings(length: int) -> Iterable[int]:
+    """Where the pieces of a text of so many characters begin; the last one ends where it ends."""
+    last = max(0, length - PIECE)
+    return (*range(0, last, PIECE), last)

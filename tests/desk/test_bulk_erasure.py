@@ -1,7 +1,7 @@
 """Erasing several records at once: all or nothing, bare counts, and no byte left."""
 
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -24,7 +24,7 @@ from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote, NoteKind
 from peerdesk.domain.releases import InformationRelease, Part2, ReleaseConsent
-from peerdesk.domain.retention import ERASABLE, Asking, RetentionKind
+from peerdesk.domain.retention import ERASABLE, Asking, Due, RetentionKind
 from peerdesk.domain.running import TonightRole
 from peerdesk.domain.safeguarding import SafeguardingConcern
 from peerdesk.domain.sessions import Presence, Session
@@ -102,6 +102,17 @@ class Evening:
             self.desk.sessions.mark(session.id, person.id, presence)
         return session
 
+    def key_of(self, kind: RetentionKind) -> RecordKey:
+        """The one record of that kind."""
+        about = {
+            RetentionKind.MEMBER_NOTE: self.note.id,
+            RetentionKind.MEMBER_FOLLOW_UP: self.people[1].id,
+            RetentionKind.RELEASE: self.people[1].id,
+            RetentionKind.CONSENT: self.consent.id,
+            RetentionKind.GROUP_RELEASE: self.release.id,
+        }
+        return kind, about.get(kind, self.session.id)
+
     def of_people(self) -> list[RecordKey]:
         return [(RetentionKind.PERSON, person.id) for person in self.people]
 
@@ -178,20 +189,41 @@ def test_several_people_go_in_one_transaction_and_leave_bare_counts(
 def test_single_records_go_the_same_way_and_others_stay(
     evening: Evening, desk: Desk, kind: RetentionKind, gone: list[str], stays: list[str]
 ) -> None:
-    about = {
-        RetentionKind.MEMBER_NOTE: evening.note.id,
-        RetentionKind.MEMBER_FOLLOW_UP: evening.people[1].id,
-        RetentionKind.RELEASE: evening.people[1].id,
-        RetentionKind.CONSENT: evening.consent.id,
-        RetentionKind.GROUP_RELEASE: evening.release.id,
-    }
-    key = (kind, about.get(kind, evening.session.id))
+    key = evening.key_of(kind)
     assert left(desk, *gone, *stays) == [*gone, *stays]
     erased = erase_many(desk, [key])
     assert left(desk, *gone, *stays) == stays
     assert prove(desk.vault, erased.texts).holds
     assert set(gone) <= {text for text in gone if any(text in each for each in erased.texts)}
     assert last_erasure(desk) is not None
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *(RetentionKind.MEMBER_NOTE, RetentionKind.MEMBER_FOLLOW_UP, RetentionKind.RELEASE),
+        *(RetentionKind.CONSENT, RetentionKind.GROUP_RELEASE, RetentionKind.GROUP_NOTE),
+        *(RetentionKind.DEBRIEF, RetentionKind.SESSION),
+    ],
+)
+def test_why_a_record_was_kept_goes_with_it_and_is_looked_for(
+    evening: Evening, desk: Desk, kind: RetentionKind
+) -> None:
+    why = "until the quarrel about the hedgehog is settled"
+    kept = Due(
+        kind=kind,
+        record_id=evening.key_of(kind)[1],
+        counted_from=LONG_AGO.date(),
+        due_on=TODAY,
+    )
+    desk.retention.decide([kept], TODAY + timedelta(days=30), TODAY, why)
+
+    erased = erase_many(desk, [evening.key_of(kind)])
+
+    assert desk.retention.decided_about(kind, kept.record_id) is None
+    assert why in erased.texts
+    assert prove(desk.vault, erased.texts).holds
+    assert left(desk, why) == []
 
 
 def test_who_came_becomes_a_bare_count_and_the_last_day_is_kept(

@@ -174,6 +174,22 @@ def test_the_proof_sees_text_in_a_page_that_no_record_uses_and_has_it_removed(
     assert bytes_left(desk, NAME, CONTACT, "lighthouse") == []
 
 
+def test_the_proof_sees_what_is_left_of_a_text_that_was_written_over_but_for_its_end(
+    desk: Desk,
+) -> None:
+    beginning, end = "a lamp in the hall ", "hums like a brass kettle"
+    member = desk.members.save(Member(chosen_name="Wren"))
+    note = desk.notes.keep_member_note(MemberNote(member_id=member.id, text=end))
+    desk.connection.execute("PRAGMA secure_delete = OFF")
+    desk.notes.remove_member_note(note)
+    assert bytes_left(desk, beginning, end) == [end]
+
+    proof = traces.prove(desk.vault, [beginning + end])
+
+    assert proof.holds
+    assert bytes_left(desk, end) == []
+
+
 @pytest.mark.parametrize("pages", [1, 2, pages_module.RUN - 1, pages_module.RUN + 3])
 def test_pages_are_the_same_whether_decrypted_one_by_one_or_many_at_once(
     desk: Desk, pages: int

@@ -106,11 +106,13 @@ def test_the_form_holds_every_element_of_the_law_and_is_signed_beside_it(
     elements = {
         "en": ("My name:", "Who may give it:", "What may be given:", "To whom", "What for:",
                "Until", "I can take this back at any time", "as the HIPAA rules allow",
-               "against me in a civil", "nothing changes in the group for those who don't",
+               "without my consent or a court order it may not be used against me in a civil",
+                   "nothing changes in the group for those who don't",
                "My signature:", "Day:"),
         "es": ("Mi nombre:", "Quién puede darlo:", "Qué se puede dar:", "A quién", "Para qué:",
                "Hasta cuándo", "Puedo retirarlo en cualquier momento", "las normas HIPAA",
-               "contra mí en un caso civil", "no cambia nada para quien no firme",
+               "sin mi acuerdo escrito o una orden judicial no se puede usar contra mí en un",
+                   "no cambia nada para quien no firme",
                "Mi firma:", "Día:"),
     }[language]  # fmt: skip
     for words in elements:

@@ -350,3 +350,32 @@ def test_a_closed_window_is_freed(qtbot: QtBot, page: PeoplePage, tmp_path: Path
     dialog = opened(qtbot, page, path)
     dialog.reject()
     qtbot.waitUntil(lambda: not isValid(dialog))
+
+
+def test_what_could_not_be_looked_up_again_is_not_imported_as_it_was_before(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, page, written(tmp_path, "name,phone\nAda,555 0100\n"))
+    phone = dialog.form.choices[ImportField.PHONE]
+    phone.setCurrentIndex(phone.count() - 1)
+    settled(qtbot, dialog)
+    assert "555 0100" in cells(dialog)[0]
+    database = desk.vault.folder.database
+    aside = database.rename(tmp_path / "aside")  # as with a stick that is pulled
+    phone.setCurrentIndex(0)
+    qtbot.waitUntil(lambda: bool(dialog.banner.text))
+    aside.rename(database)
+    dialog.rows.add()
+    dialog.rows.leave_out()
+    dialog.rows.add()
+    assert not dialog.import_button.isEnabled()
+    dialog.import_now()
+    assert desk.members.all() == []
+
+    phone.setCurrentIndex(phone.count() - 1)
+    phone.setCurrentIndex(0)
+    settled(qtbot, dialog)
+    dialog.import_button.click()
+    settled(qtbot, dialog)
+    (member,) = desk.members.all()
+    assert desk.contacts.of_member(member.id) == []

@@ -179,6 +179,40 @@ def test_people_come_in_their_order_and_the_keyboard_is_on_the_first(
     assert QApplication.focusWidget() is evening.page.view.run.attendance.arrivals.name
 
 
+def test_nothing_of_a_session_is_there_to_be_changed_once_another_one_was_chosen(
+    qtbot: QtBot, evening: Evening
+) -> None:
+    first = planned(evening)
+    other = evening.desk.groups.save(weekly("Thursday circle"))
+    second = evening.desk.sessions.plan(other.id, SEVEN)
+    evening.desk.sessions.start(second.id)
+    evening.page.open(first.id)
+    wait_for_all(qtbot, evening)
+    title = evening.page.view.prepare.agenda.editor.title
+    assert title.isVisible()
+    evening.page.open(second.id)
+    assert not all_is_shown(evening.page)
+    assert not title.isVisible(), "what is typed there would be taken for the other's, or lost"
+    evening.page.open(first.id)
+    wait_for_all(qtbot, evening)
+    assert title.isVisible()
+    assert len(headings(evening)) >= 8
+
+
+def test_what_is_read_begins_also_where_the_start_breaks_off_what_came_before(
+    qtbot: QtBot, evening: Evening
+) -> None:
+    for _piece in evening.page.make_ahead():
+        pass
+    evening.page.open(planned(evening).id)
+    wait_for_all(qtbot, evening)
+    evening.clock.moment = SEVEN
+    evening.page.view.start()
+    wait_for_all(qtbot, evening)
+    assert evening.page.view.run.reader.on_wall() is not None
+    assert evening.page.view.run.reader.rules_on_wall()
+
+
 def test_the_plan_of_a_running_session_is_there_before_the_list_of_people(
     qtbot: QtBot, evening: Evening
 ) -> None:

@@ -66,6 +66,8 @@ class ImportPeopleDialog(Dialog):
         for awaited in (self._reading, self._proposing):
             self.destroyed.connect(awaited.drop)
         self._file: FileRead | None = None
+        self._is_outdated = False
+        """Whether the rows belong to other columns than those that are chosen now."""
         self.banner = Banner()
         self.form = ReadingForm(context.desk.groups.all(), group_id)
         self.form.read_otherwise.connect(self._read_again)
@@ -82,7 +84,7 @@ class ImportPeopleDialog(Dialog):
     def busy(self) -> bool:
         """Whether what is shown is not yet what comes of the file."""
         is_under_way = self._reading.busy or self._proposing.busy or self.change.runs
-        return is_under_way or not self.form.is_made
+        return is_under_way or self._is_outdated or not self.form.is_made
 
     @cached_property
     def afterwards(self) -> Afterwards:
@@ -189,13 +191,15 @@ class ImportPeopleDialog(Dialog):
     def _propose(self) -> None:
         if self._file is None:
             return
-        # What is shown belongs to other columns until the answer is there.
+        # Until the answer is there, which may be that the vault can't be read.
+        self._is_outdated = True
         self._allow(importing=False)
         question = Question(self._file.table, self.form.columns, _usual_order())
         work = partial(proposed, self._desk.vault, question)
         self._proposing.run(work, partial(self._on_proposed, question), self._on_not_read)
 
     def _on_proposed(self, question: Question, found: list[Proposal]) -> None:
+        self._is_outdated = False
         self.rows.show_people(found, [field for field in ImportField if field in question.columns])
         self._count()
 

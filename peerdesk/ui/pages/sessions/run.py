@@ -88,6 +88,9 @@ class RunStep(Part):
         self._session: Session | None = None
         self._stale: set[Tab] = set()
         """The tabs that do not show yet what has changed since they were looked at."""
+        self._unbegun: set[Tab] = set()
+        """Those that have shown nothing of this session yet, and begin where it was left: the
+        pieces that would have shown it may have been broken off by others."""
         self.wall = Wall(page)
         self.wall.opens_in = self
         self.plan = PlanSide(page, self.wall)
@@ -141,6 +144,7 @@ class RunStep(Part):
         if moved:
             self.tabs.setCurrentIndex(Tab.WHO)
             self.wall.clear()
+            self._unbegun = {Tab.READ, Tab.ROUND}
         if moved or session.state is not SessionState.RUNNING:
             self.wall.put_away()
         self._stale.update(Tab)
@@ -148,13 +152,12 @@ class RunStep(Part):
         self._weigh()
         if is_first:
             yield
-        if moved:
+        if Tab.READ in self._unbegun:
             # It says what the room sees, looked at here or not, and in which language.
             self._fill(Tab.READ, session, fresh=True)
-            self.plan.language = self.round.language = self.reader.language
         if is_first:
             yield
-        if moved:
+        if Tab.ROUND in self._unbegun:
             self._fill(Tab.ROUND, session, fresh=True)
             if self.round.is_going_on:
                 self.tabs.setCurrentIndex(Tab.ROUND)
@@ -166,7 +169,11 @@ class RunStep(Part):
     def _fill(self, tab: Tab, session: Session, *, fresh: bool) -> None:
         """Show what the desk holds on one tab; the others follow when they are looked at."""
         self._stale.discard(tab)
-        self._panes[tab].show_session(session, fresh=fresh)
+        begins = tab in self._unbegun
+        self._unbegun.discard(tab)
+        self._panes[tab].show_session(session, fresh=fresh or begins)
+        if tab is Tab.READ and begins:
+            self.plan.language = self.round.language = self.reader.language
 
     def follow(self) -> None:
         """Show where the session is by now; its records have not changed."""
@@ -268,7 +275,7 @@ class RunStep(Part):
         self.take_up()
 
     def _on_tab_clicked(self, index: int) -> None:
-        """The keyboard comes along: left at a button of the plan, it would press that with a space."""
+        """The keyboard comes along; left at a button of the plan, a space would press that."""
         if index >= 0:
             self.tabs.setCurrentIndex(index)
             self.take_up()

@@ -158,6 +158,9 @@ class SessionView(QWidget):
         for other in self._steps:
             if other is not part and other.isVisible():
                 other.finish()
+        if part not in self._steps:
+            for other in self._steps:
+                other.hide()  # what is typed there until this one is made belongs to nobody
         pieces = self._pieces(part, session, fresh=fresh, begins=begins)
         self._slices.begin(self._page.autosave.loading(pieces))
 
@@ -168,6 +171,7 @@ class SessionView(QWidget):
         next(pieces, None)
         self._place(part)  # now, because the first that has a place is seen there at once
         self._stack.setCurrentWidget(part)
+        part.show()  # also where it was current all the time, and hidden for one that never came
         if fresh:
             # Now, when nobody lays the step that was shown before out anew in what room it leaves.
             self._page.show_list(shown=not self._wants_all_the_room(session))
