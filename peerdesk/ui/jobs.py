@@ -27,6 +27,8 @@ HAND_OVER_SECONDS = 0.0005
 statements, each of which lets go of the interpreter, took up to 170 ms beside a job."""
 COLLECT_MILLISECONDS = 20
 """How often the window's thread looks for garbage while a job runs."""
+MUCH = 50_000
+"""Objects that jobs made and left; to look for garbage in so many takes 15 ms."""
 
 
 class Task:
@@ -147,6 +149,10 @@ class Jobs(QObject):
 
     Garbage is collected on the window's thread alone: Python does so on whichever thread makes many
     objects, and a timer or a widget of Qt that is destroyed on another one crashes the program.
+
+    Where a job gives very much, such as all records of a backup, none is looked for in that: in
+    450,000 objects it took 130 ms, in one turn. They go, like most, when nobody refers to them any
+    more; so whoever keeps them lets go, and does not wait until its window is found to be garbage.
     """
 
     ending = Signal()
@@ -159,6 +165,7 @@ class Jobs(QObject):
         self._pool.setMaxThreadCount(2)
         self._running: dict[int, Job[Any]] = {}
         self._started = 0
+        self._objects_before = 0
         self._mailbox = _Mailbox(self)
         # Sent on a thread of the pool, so Qt queues each message for the thread of this object.
         self._mailbox.progressed.connect(self._on_progress)
@@ -176,6 +183,8 @@ class Jobs(QObject):
         mailbox = self._mailbox
         task = Task(partial(mailbox.progressed.emit, number), partial(mailbox.shared.emit, number))
         job: Job[T] = Job(task)
+        if not self._running:
+            self._objects_before = len(gc.get_objects())
         self._running[number] = job
         gc.disable()
         self._collecting.start()
@@ -203,6 +212,8 @@ class Jobs(QObject):
         if not self._running:
             self._pool.waitForDone()  # the thread has told its answer and is about to end
             self._collecting.stop()
+            if len(gc.get_objects()) - self._objects_before > MUCH:
+                gc.freeze()
             gc.enable()
         return job
 

@@ -298,4 +298,4 @@ def _looked_into(kit: Kit) -> Iterator[Row]:
     yield Figure("a backup's records listed", (kit.bench.stall(taking.open_backup),), STALL)
     taking.search.setText("sleep")
     yield Figure("and searched", (kit.bench.stall(taking._pause.timeout.emit),), STALL)
-    _close(kit.bench, TakeRecordsDialog)
+    yield Figure("and closed", (kit.bench.stall(taking.reject),), STALL)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.errors import PeerDeskError, UserError
-from peerdesk.ui.jobs import Jobs, Task
+from peerdesk.ui.jobs import MUCH, Jobs, Task
 from peerdesk.ui.latest import Latest
 
 
@@ -180,3 +180,25 @@ def test_no_object_of_qt_is_ever_taken_away_on_a_thread_of_the_pool(
     qtbot.waitUntil(lambda: answers.results == ["50000"])
     assert gone == {threading.get_ident()}, "the window's own thread collects, also meanwhile"
     assert gc.isenabled()
+
+
+class Found:
+    """One of what a job gives."""
+
+
+@pytest.mark.parametrize("number", [10, 2 * MUCH])
+def test_garbage_is_not_looked_for_in_very_much_that_a_job_gave(
+    qtbot: QtBot, jobs: Jobs, answers: Answers, number: int
+) -> None:
+    frozen = gc.get_freeze_count()
+    try:
+        jobs.run(lambda _task: [Found() for _ in range(number)]).then(answers.show)
+        qtbot.waitUntil(lambda: bool(answers.results))
+        is_kept_out = gc.get_freeze_count() > frozen + MUCH
+        first = weakref.ref(answers.results[0][0])  # type: ignore[index]
+        answers.results.clear()
+        is_gone = first() is None
+    finally:
+        gc.unfreeze()
+    assert is_kept_out == (number > MUCH)
+    assert is_gone, "although no garbage was looked for"

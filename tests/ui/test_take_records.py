@@ -1,5 +1,6 @@
 """Records of a backup in a window: opened by its passphrase, found, ticked, taken."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from peerdesk.backup.make import export
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.members import Member
 from peerdesk.domain.notes import MemberNote
+from peerdesk.domain.taking import Takeable
 from peerdesk.ui.dialogs.take_records import TakeRecordsDialog
 from peerdesk.ui.slices import all_is_shown
 
@@ -169,3 +171,22 @@ def test_a_lock_before_the_window_hears_that_it_is_open_leaves_no_copy_behind(
     assert list(tmp_path.glob("peerdesk-proof-*"))
     jobs.stop(1000)
     assert not list(tmp_path.glob("peerdesk-proof-*"))
+
+
+def test_closing_lets_go_of_all_that_the_backup_says(
+    qtbot: QtBot, dialog: TakeRecordsDialog, passphrase: str
+) -> None:
+    def new_records() -> list[Takeable]:
+        """Those that windows of other tests do not still hold."""
+        records = [each for each in gc.get_objects() if type(each) is Takeable]
+        return [each for each in records if not any(each is other for other in earlier)]
+
+    earlier: list[Takeable] = []
+    earlier = new_records()
+    opened(qtbot, dialog, passphrase)
+    qtbot.waitUntil(lambda: dialog.list.count() > 0)
+    dialog.list.item(0).setCheckState(Qt.CheckState.Checked)
+    assert new_records()
+    dialog.reject()
+    qtbot.waitUntil(lambda: not isValid(dialog))
+    assert not new_records(), "although its window is still referred to"

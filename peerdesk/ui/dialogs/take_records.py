@@ -313,6 +313,9 @@ class TakeRecordsDialog(BackupDialog):
             self._task.cancel()
         if self._opening is not None:
             self._opening.let_go()
+        # Now: nobody looks for garbage in what a job gave, and this is all that was ever written.
+        self._records = []
+        self._ticked = {}
 
 
 def _searched_in(record: Takeable) -> str:

@@ -1,6 +1,6 @@
 """The master list at the left of a page: two lines an entry, found by typing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar, overload
 
@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from peerdesk.ui.theme import current
 from peerdesk.ui.widgets.form import name_control
 from peerdesk.ui.widgets.found_words import draw_found
-from peerdesk.ui.widgets.wrapping import lines_of
+from peerdesk.ui.widgets.wrapping import lines_of, number_of_lines
 
 T = TypeVar("T")
 MOST_SIZES_KEPT = 2_000
@@ -220,8 +220,10 @@ class _TwoLines(QStyledItemDelegate):
             lines = 2 if entry.subtitle else 1
         else:
             room = parent.viewport().width() - 2 * self.EDGE - 2 * self.PADDING - 2
-            lines = len(self._titles(entry, metrics, room - self._beside(entry, metrics, room)))
-            lines += len(self._quiet_lines(entry, metrics, room))
+            beside = self._beside(entry, metrics, room)
+            lines = number_of_lines(entry.title, metrics, room - beside)
+            for text, most in self._quiet_texts(entry, metrics, room):
+                lines += number_of_lines(text, metrics, room, one=most == 1)
         return QSize(120, max(34, metrics.height() * lines + 2 * self.PADDING))
 
     def _titles(self, entry: Entry, metrics: QFontMetrics, room: int) -> list[str]:
@@ -230,19 +232,23 @@ class _TwoLines(QStyledItemDelegate):
     def _beside(self, entry: Entry, metrics: QFontMetrics, room: int) -> int:
         """What the mark takes beside the title; nothing where it has a line of its own below."""
         mark = _width_of_mark(entry, metrics)
-        title = metrics.horizontalAdvance(entry.title)
-        is_below = not self.always_two and title + mark > room and mark * MOST_OF_MARK > room
-        return 0 if is_below else mark
+        if self.always_two or mark * MOST_OF_MARK <= room:
+            return mark
+        return 0 if metrics.horizontalAdvance(entry.title) + mark > room else mark
 
     def _quiet_lines(self, entry: Entry, metrics: QFontMetrics, room: int) -> list[str]:
         """What stands below the title."""
-        lines = []
+        texts = self._quiet_texts(entry, metrics, room)
+        return [line for text, most in texts for line in lines_of(text, metrics, room, most)]
+
+    def _quiet_texts(
+        self, entry: Entry, metrics: QFontMetrics, room: int
+    ) -> Iterator[tuple[str, int]]:
+        """What stands below the title, each with the most lines that it has."""
         if entry.mark and not entry.found and not self._beside(entry, metrics, room):
-            lines.append(entry.mark)
+            yield entry.mark, 1
         if entry.subtitle:
-            most = 1 if self.always_two or entry.found else 2
-            lines += lines_of(entry.subtitle, metrics, room, most)
-        return lines
+            yield entry.subtitle, 1 if self.always_two or entry.found else 2
 
 
 def _font_of(entry: Entry, option: QStyleOptionViewItem) -> QFont:

@@ -16,6 +16,11 @@ def lines_of(text: str, metrics: QFontMetrics, width: int, most: int = 2) -> lis
     return [*lines, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)]
 
 
+def number_of_lines(text: str, metrics: QFontMetrics, width: int, *, one: bool = False) -> int:
+    """How many `lines_of` gives of `one` or two, without working out where they break."""
+    return 1 if one or not text or metrics.horizontalAdvance(text) <= width else 2
+
+
 def _first_line(text: str, metrics: QFontMetrics, width: int) -> tuple[str, str]:
     """As many words as a line has room for, one at the least, and what is left."""
     ends = [place for place, letter in enumerate(text) if letter == " "]

@@ -83,6 +83,8 @@ class LibraryDialog(Dialog):
         outer.setSpacing(12)
         outer.addLayout(halves, 1)
         outer.addWidget(row(None, button(self.tr("&Cancel"), self.reject), self.add_button))
+        # Before it is shown, or all rules were broken into lines for two widths.
+        self.resize(USUAL_SIZE)
         self.list.show_entries(self._entries())
         self.list.choose(OWN_WORDS)
         self.list.setFocus()

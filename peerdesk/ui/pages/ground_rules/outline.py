@@ -14,7 +14,7 @@ from peerdesk.ui.pages.ground_rules.words import kind_words, said, topic_words
 from peerdesk.ui.theme import current
 from peerdesk.ui.widgets.dragging import DraggingList
 from peerdesk.ui.widgets.records import NARROWEST, Entry
-from peerdesk.ui.widgets.wrapping import lines_of
+from peerdesk.ui.widgets.wrapping import lines_of, number_of_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -137,7 +137,8 @@ class _OutlineLine(QStyledItemDelegate):
         parent = self.parent()
         if isinstance(parent, Outline) and parent.viewport().width() >= NARROWEST:
             room = parent.viewport().width() - 2 * EDGE - INDENT * line.level - 2 * PADDING
-            lines = len(lines_of(line.title, metrics, room - _width_of_mark(line, option)))
+            room -= _width_of_mark(line, option)
+            lines = number_of_lines(line.title, metrics, room)
         return QSize(120, max(32, metrics.height() * lines + (8 if line.level else 14)))
 
 
