@@ -15,6 +15,7 @@ from peerdesk.domain.bulk_erasure import BulkErased
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.retention import RetentionKind
 from peerdesk.errors import UserError
+from peerdesk.vault.stopping import stoppable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -94,16 +95,28 @@ def erase_many(
 
 
 @contextmanager
-def desk_for_a_job(vault: OpenVault) -> Iterator[tuple[Desk, list[Change]]]:
+def desk_for_a_job(
+    vault: OpenVault,
+    cancelled: Callable[[], bool] = bool,
+    stopped: DeskTrouble = DeskTrouble.ERASING_STOPPED,
+) -> Iterator[tuple[Desk, list[Change]]]:
     """A desk with a connection of its own, and the changes that it made.
 
     Whoever started the job passes these on by `Desk.tell`. Readers go on until the commit; other
-    changes are refused meanwhile as BUSY, and what was typed is saved right after.
+    changes are refused meanwhile as BUSY, and what was typed is saved right after. Whatever
+    statement runs when it is `cancelled`, as at a lock, ends then: nothing is changed, and
+    UserError `stopped` raised.
     """
-    with vault.long_change, closing(vault.upkeep()) as connection:
+    with (
+        vault.long_change,
+        closing(vault.upkeep()) as connection,
+        stoppable(connection, cancelled, stopped),
+    ):
         # Else a large transaction takes the file for itself long before its end, and looks for room
         # in a full cache at each page.
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
+        if cancelled():
+            raise UserError(stopped)  # while another job had its turn
         changes: list[Change] = []
         desk = Desk(vault, connection)
         desk.listen(changes.append)

@@ -22,6 +22,7 @@ class DeskTrouble(StrEnum):
     ERASING_STOPPED = "erasing_stopped"
     PROOF_STOPPED = "proof_stopped"
     IMPORT_STOPPED = "import_stopped"
+    DECIDING_STOPPED = "deciding_stopped"
     NO_MEETINGS_AHEAD = "no_meetings_ahead"
     BREAK_ENDS_BEFORE_IT_BEGINS = "break_ends_before_it_begins"
     ALREADY_IN_GROUP = "already_in_group"

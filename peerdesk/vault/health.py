@@ -5,7 +5,7 @@ bytes with the same key but can be neither followed nor stopped; a test compares
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -29,12 +29,11 @@ from peerdesk.vault.open_vault import OpenVault
 from peerdesk.vault.page_cipher import PAGE_BYTES, PageCipher
 from peerdesk.vault.reattaching import is_in_place
 from peerdesk.vault.search_index import SEARCH_INDEXES, search_faults
+from peerdesk.vault.stopping import stoppable
 from peerdesk.vault.troubles import VaultTrouble
 
 PAGES_AT_A_TIME: Final = 256
 """1 MiB, some 3 ms: so long a save has to wait while the pages are read."""
-ENGINE_STEPS: Final = 2_000
-"""After so many the engine asks whether to stop; far less than a millisecond of work."""
 
 LOOSE: Final = {
     "drafts": """
@@ -206,19 +205,8 @@ class _Examination:
         wrong = tuple(name for name, is_right in holds.items() if not is_right)
         return HealthAnswer(HealthStep.FILES, len(holds), len(wrong), wrong)
 
-    @contextmanager
-    def _stoppable(self, connection: Connection) -> Iterator[None]:
-        """Let the engine ask now and then, also within one long statement."""
-        connection.set_progress_handler(self._stop_code, ENGINE_STEPS)
-        try:
-            yield
-        except dbapi2.OperationalError as error:
-            if self._cancelled():
-                raise UserError(VaultTrouble.CHECK_STOPPED) from error
-            raise
-
-    def _stop_code(self) -> int:
-        return int(self._cancelled())
+    def _stoppable(self, connection: Connection) -> AbstractContextManager[None]:
+        return stoppable(connection, self._cancelled, VaultTrouble.CHECK_STOPPED)
 
     def _tell(self, step: HealthStep, share: float = 0.0) -> None:
         if self._cancelled():

@@ -250,10 +250,13 @@ def test_what_has_to_wait_for_a_long_change_is_saved_right_after_and_nothing_is_
     qtbot.keyClicks(field, "typed meanwhile")
     autosave.flush()
     assert autosave.waiting
+    assert autosave.is_refused, "a lock would lose it"
+    assert autosave.only_waits
     with qtbot.waitSignal(autosave.saved):
         saves.refuses = None
     assert told == []
     assert not autosave.waiting
+    assert not autosave.is_refused
 
 
 def test_what_a_person_has_to_mend_is_not_tried_again_by_itself(

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -15,11 +16,15 @@ from pytestqt.qtbot import QtBot
 
 from peerdesk.app import open_desk, sample_desk
 from peerdesk.desk.bulk_erasure import desk_for_a_job
+from peerdesk.desk.desk import Desk
 from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.locking import LockTrigger
 from peerdesk.domain.log import LogKind
 from peerdesk.domain.members import Member
-from peerdesk.errors import UserError
+from peerdesk.domain.retention import Due, RetentionKind
+from peerdesk.errors import PeerDeskError, UserError
+from peerdesk.ui.dialogs.erase_records.working import erasing_of_one
+from peerdesk.ui.dialogs.look_through.deciding import deciding
 from peerdesk.ui.jobs import Jobs, Task
 from peerdesk.ui.locking import SAMPLE_PREFIX, close, end_long_change, fresh_command
 from peerdesk.vault.files import VaultFolder
@@ -72,6 +77,55 @@ def test_what_was_typed_while_a_job_changed_records_can_be_kept_before_a_lock(
     assert [member.chosen_name for member in desk.members.all()] == ["Typed meanwhile"]
     qtbot.waitUntil(lambda: not jobs.busy)
     desk.close()
+
+
+ENDLESS = """
+WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 1000000000)
+SELECT count(*) FROM numbers
+"""
+
+
+def test_a_lock_ends_a_job_in_the_midst_of_one_long_statement_with_nothing_changed(
+    qtbot: QtBot, vault_folder: VaultFolder, passphrase: str
+) -> None:
+    desk = open_desk(vault_folder, passphrase)
+    jobs, begun, told = Jobs(), threading.Event(), list[PeerDeskError]()
+
+    def work(task: Task) -> None:
+        with desk_for_a_job(desk.vault, task.cancelled) as (beside, _changes), beside.change(None):
+            beside.members.save(Member(chosen_name="Half of a change"))
+            begun.set()
+            beside.connection.execute(ENDLESS).fetchone()
+
+    jobs.run(work).otherwise(told.append)
+    assert begun.wait(20)
+    end_long_change(desk, jobs)
+    assert not desk.vault.long_change.locked()
+    desk.members.save(Member(chosen_name="Typed meanwhile"))
+    assert [member.chosen_name for member in desk.members.all()] == ["Typed meanwhile"]
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert [error.code for error in told] == [DeskTrouble.ERASING_STOPPED]
+    desk.close()
+
+
+def test_what_is_to_end_while_it_waits_for_its_turn_changes_nothing(desk: Desk) -> None:
+    task = Task(str, float)
+    task.cancel()
+    member = desk.members.save(Member(chosen_name="Wren"))
+    due = Due(RetentionKind.PERSON, member.id, date(2024, 1, 5), date(2025, 1, 5))
+    soon = date(2026, 12, 1)
+    for work, code in (
+        (erasing_of_one(desk.vault, member.id), DeskTrouble.ERASING_STOPPED),
+        (
+            deciding(desk.vault, (due,), soon, date(2026, 11, 28), "they asked for it"),
+            DeskTrouble.DECIDING_STOPPED,
+        ),
+    ):
+        with pytest.raises(UserError) as refused:
+            work(task)
+        assert refused.value.code is code
+    assert desk.members.get(member.id) == member
+    assert desk.retention.decided_about(RetentionKind.PERSON, member.id) is None
 
 
 def test_a_vault_whose_stick_was_pulled_still_closes(

@@ -1,12 +1,14 @@
 """The program's end: whatever fails on the way, the rest is done and the vault is closed."""
 
+import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from entry_kit import services
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -16,9 +18,11 @@ from peerdesk.domain.groups import Group
 from peerdesk.domain.locking import LockTrigger
 from peerdesk.ui import last_resort, locking
 from peerdesk.ui import program as program_module
-from peerdesk.ui.jobs import Jobs
+from peerdesk.ui.entry.unlock import LOST_WAITING, WORDS_LOST
+from peerdesk.ui.jobs import Jobs, Task
 from peerdesk.ui.pages.groups.page import GroupsPage
 from peerdesk.ui.program import Program
+from peerdesk.ui.refused import is_refused, remember_loss
 from peerdesk.ui.shell import Shell
 from peerdesk.vault.files import VaultFolder
 
@@ -85,6 +89,44 @@ def test_a_fault_of_one_page_keeps_no_other_from_being_saved(
     monkeypatch.setattr(shell, "keep_place", stumble)
     with pytest.raises(ZeroDivisionError):
         program._quit()
+    assert [group.name for group in groups(vault_folder, passphrase)] == [TYPED]
+
+
+def test_what_a_job_that_does_not_end_keeps_from_being_saved_is_told_of_before_a_lock(
+    qtbot: QtBot,
+    program: Program,
+    vault_folder: VaultFolder,
+    passphrase: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(locking, "JOBS_MAY_TAKE_MILLISECONDS", 50)
+    monkeypatch.delenv(WORDS_LOST, raising=False)
+    begun, gate = threading.Event(), threading.Event()
+    desk = program._desk
+    assert desk is not None
+    vault = desk.vault
+
+    def work(_task: Task) -> None:
+        with vault.long_change:
+            begun.set()
+            gate.wait(60)
+
+    type_a_group(program)
+    program._services.jobs.run(work)
+    assert begun.wait(20)
+    try:
+        program._quit()
+        shell = shell_of(program)
+        assert shell.curtain.has_warned
+        said = " ".join(label.text() for label in shell.findChildren(QLabel))
+        assert "a long change of many records has not ended" in said
+        assert "disk" not in said.partition("Not locked yet")[2]
+        remember_loss(shell)
+        assert os.environ[WORDS_LOST] == LOST_WAITING
+    finally:
+        gate.set()
+    qtbot.waitUntil(lambda: not is_refused(shell))
+    program._quit()
     assert [group.name for group in groups(vault_folder, passphrase)] == [TYPED]
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from pytestqt.qtbot import QtBot
-from session_kit import Evening
+from session_kit import Evening, resumed
 
 from peerdesk.domain.groups import NotePolicy
 from peerdesk.domain.notes import NoteKind
@@ -51,3 +51,14 @@ def test_a_group_that_writes_nothing_down_has_no_field_to_type_in(evening: Eveni
     view.go_to(Step.CLOSE)
     assert not view.close_step.note.editor.isVisible()
     assert not view.close_step.follow_ups.text.isVisible()
+
+
+def test_after_an_unlock_words_follow_on_those_that_are_there(
+    qtbot: QtBot, evening: Evening
+) -> None:
+    session = evening.running()
+    evening.desk.notes.keep_group_note(session.id, "Long evenings")
+    run = resumed(qtbot, evening, session)
+    run.tabs.setCurrentWidget(run.note)
+    qtbot.keyClicks(run.note.editor.field, ", short nights")
+    assert run.note.editor.text == "Long evenings, short nights"

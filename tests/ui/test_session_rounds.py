@@ -333,3 +333,35 @@ def test_after_an_unlock_the_keyboard_is_at_the_people_where_there_is_no_round(
 def test_nothing_is_taken_up_where_no_session_runs(evening: Evening) -> None:
     evening.planned()
     assert not evening.page.take_up()
+
+
+@pytest.mark.usefixtures("session")
+def test_a_click_on_a_tab_takes_the_keyboard_away_from_the_plan(
+    qtbot: QtBot, evening: Evening
+) -> None:
+    run = evening.page.view.run
+    bar = run.tabs.tabBar()
+    ends = run.plan.session_time.text()
+    for tab in (Tab.NOTE, Tab.PARKED, Tab.READ, Tab.ROUND, Tab.WHO):
+        run.plan.more.setFocus()
+        qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(tab).center())
+        assert run.tabs.currentIndex() == tab
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert run.tabs.currentWidget().isAncestorOf(focused)
+        if tab in {Tab.NOTE, Tab.PARKED}:
+            qtbot.keyClicks(focused, "one b two")
+    assert run.note.editor.text == "one b two"
+    assert run.plan.session_time.text() == ends
+    assert run.plan.now_label.text() == "Welcome"
+
+
+def test_after_an_unlock_in_a_round_the_number_of_those_here_is_told(
+    qtbot: QtBot, evening: Evening, session: Session
+) -> None:
+    begin(evening)
+    run = resumed(qtbot, evening, session)
+    assert run.tabs.currentIndex() == Tab.ROUND
+    assert run.attendance.count.text() == "3 of 3 are here"
+    evening.desk.sessions.mark(session.id, evening.members[0].id, None)
+    qtbot.waitUntil(lambda: run.attendance.count.text() == "2 of 3 are here")

@@ -146,8 +146,8 @@ class EraseMemberDialog(Dialog):
         self.explanation.setText(self.tr("Searching the whole file for what may be left…"))
         vault = self._context.desk.vault
 
-        def work(_task: Task) -> ErasureProof:
-            return prove(vault, erased.texts)
+        def work(task: Task) -> ErasureProof:
+            return prove(vault, erased.texts, cancelled=task.cancelled)
 
         self._context.jobs.run(work).then(self._on_proven).otherwise(self._on_not_searched)
 

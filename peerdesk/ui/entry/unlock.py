@@ -27,6 +27,7 @@ _QUIET_STEPS = frozenset({"deriving", "reading-file"})
 
 WORDS_LOST = "PEERDESK_WORDS_LOST"
 """Set for the fresh process after a lock that could not save everything; never a word of it."""
+LOST_TO_THE_DISK, LOST_WAITING = "disk", "waiting"
 DAMAGED = frozenset({"database-damaged", "database-foreign", "database-plain"})
 """The `VaultTrouble`s in which the secret was right and the database is not what was saved."""
 
@@ -63,7 +64,16 @@ class UnlockScreen(Screen):
         place.setAccessibleName(self.tr("Where the vault is"))
         self.column.addWidget(place)
 
-        if os.environ.pop(WORDS_LOST, ""):
+        lost = os.environ.pop(WORDS_LOST, "")
+        if lost == LOST_WAITING:
+            self.banner.warn(
+                self.tr(
+                    "PeerDesk locked while a long change of many records was under way, so what "
+                    "was typed last could not be saved and is lost. Everything that was saved "
+                    "before is whole. Look whether that change was made before you begin it again."
+                )
+            )
+        elif lost:
             self.banner.warn(
                 self.tr(
                     "When PeerDesk locked, the disk refused to save what was typed last, and that "

@@ -36,6 +36,9 @@ WORDS: dict[StrEnum, str] = {
     DeskTrouble.ERASING_STOPPED: (
         "Stopped before anything was erased. Nothing was changed; begin again when you like."
     ),
+    DeskTrouble.DECIDING_STOPPED: (
+        "Stopped before anything was decided. Nothing was changed; decide again when you like."
+    ),
     DeskTrouble.IMPORT_STOPPED: (
         "Stopped before anybody was added or taken back. Nothing was changed; begin again when you "
         "like."

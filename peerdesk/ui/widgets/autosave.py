@@ -57,6 +57,7 @@ class Autosave(QObject):
         self._longest = self._timer(LONGEST_MILLISECONDS)
         self._again = self._timer(AGAIN_MILLISECONDS)
         self._told: StrEnum | None = None
+        self._why: StrEnum | None = None
 
     def watch(self, *fields: QWidget) -> None:
         """Save after changes to these fields."""
@@ -107,14 +108,19 @@ class Autosave(QObject):
 
     @property
     def is_refused(self) -> bool:
-        """Whether something was to be saved and the vault could not take it; that a name is missing
-        is no such thing."""
-        return self._refused and isinstance(self._told, VaultTrouble)
+        """Whether something was to be saved and the vault could not take it, be it only because a
+        job makes a long change; that a name is missing is no such thing."""
+        return self._refused and isinstance(self._why, VaultTrouble)
+
+    @property
+    def only_waits(self) -> bool:
+        """Whether nothing is wrong but that a job makes a long change."""
+        return self._refused and self._why is VaultTrouble.BUSY
 
     def try_again(self, error: PeerDeskError) -> None:
         """What is kept by other means was refused: save by itself as soon as that works."""
         self._refused = True
-        self._told = error.code
+        self._told = self._why = error.code
         if isinstance(error.code, VaultTrouble):
             self._again.start(AGAIN_MILLISECONDS)
 
@@ -129,7 +135,7 @@ class Autosave(QObject):
         try:
             self._save()
         except PeerDeskError as error:
-            self._refused = True
+            self._refused, self._why = True, error.code
             if error.code is VaultTrouble.BUSY:
                 self._again.start(SOON_MILLISECONDS)
                 return

@@ -59,8 +59,8 @@ def preview_of_one(vault: OpenVault, member_id: int) -> Callable[[Task], Erasure
 def erasing_of_one(vault: OpenVault, member_id: int) -> Callable[[Task], OneGone]:
     """Work for a job: one person goes in one transaction. Raises as `Erasures.erase`."""
 
-    def work(_task: Task) -> OneGone:
-        with translating(), desk_for_a_job(vault) as (desk, changes):
+    def work(task: Task) -> OneGone:
+        with translating(), desk_for_a_job(vault, task.cancelled) as (desk, changes):
             preview = desk.erasures.preview(member_id)
             erased = desk.erasures.erase(member_id)
             return OneGone(preview, erased, tuple(changes))
@@ -97,7 +97,7 @@ def erasing_of(vault: OpenVault, keys: Keys) -> Callable[[Task], Gone]:
     """Work for a job: all of them go in one transaction, or none. Raises as `erase_many`."""
 
     def work(task: Task) -> Gone:
-        with translating(), desk_for_a_job(vault) as (desk, changes):
+        with translating(), desk_for_a_job(vault, task.cancelled) as (desk, changes):
             erased = erase_many(desk, keys, share=task.share, cancelled=task.cancelled)
             return Gone(erased, tuple(changes))
 

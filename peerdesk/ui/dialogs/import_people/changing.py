@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from peerdesk.desk.bulk_erasure import desk_for_a_job
 from peerdesk.desk.importing import ImportReport, ImportUndo, import_people, take_back
+from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.ui.dialogs.erase_records.progress import WorkLine
 from peerdesk.vault.cipher import translating
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from peerdesk.desk.changes import Change
+    from peerdesk.desk.desk import Desk
     from peerdesk.desk.directory import ReadNames
     from peerdesk.domain.importing import Proposal
     from peerdesk.errors import PeerDeskError
@@ -41,7 +44,7 @@ def importing(
     """Work for a job, which raises as `import_people`."""
 
     def work(task: Task) -> Done[ImportReport]:
-        with translating(), desk_for_a_job(vault) as (desk, changes):
+        with translating(), _desk_for(vault, task) as (desk, changes):
             report = import_people(desk, rows, group_id, share=task.share, cancelled=task.cancelled)
             return Done(report, tuple(changes), desk.directory.as_read())
 
@@ -52,11 +55,15 @@ def taking_back(vault: OpenVault, undo: ImportUndo) -> Callable[[Task], Done[int
     """Work for a job, which raises as `take_back`."""
 
     def work(task: Task) -> Done[int]:
-        with translating(), desk_for_a_job(vault) as (desk, changes):
+        with translating(), _desk_for(vault, task) as (desk, changes):
             stay = take_back(desk, undo, share=task.share, cancelled=task.cancelled)
             return Done(stay, tuple(changes), desk.directory.as_read())
 
     return work
+
+
+def _desk_for(vault: OpenVault, task: Task) -> AbstractContextManager[tuple[Desk, list[Change]]]:
+    return desk_for_a_job(vault, task.cancelled, DeskTrouble.IMPORT_STOPPED)
 
 
 class LongChange(WorkLine):

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from peerdesk.desk.bulk_erasure import desk_for_a_job
+from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.vault.cipher import translating
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from datetime import date
 
     from peerdesk.desk.changes import Change
+    from peerdesk.desk.desk import Desk
     from peerdesk.domain.retention import Due, ReviewDate
     from peerdesk.ui.jobs import Task
     from peerdesk.vault.open_vault import OpenVault
@@ -33,8 +36,8 @@ def deciding(
 ) -> Callable[[Task], Decided]:
     """Work for a job, which raises as `Retention.decide`."""
 
-    def work(_task: Task) -> Decided:
-        with translating(), desk_for_a_job(vault) as (desk, changes):
+    def work(task: Task) -> Decided:
+        with translating(), _desk_for(vault, task) as (desk, changes):
             before = desk.retention.decide(chosen, day, today, why)
             return Decided(before, tuple(changes))
 
@@ -46,9 +49,13 @@ def taking_back(
 ) -> Callable[[Task], Decided]:
     """Work for a job: what held before holds again."""
 
-    def work(_task: Task) -> Decided:
-        with translating(), desk_for_a_job(vault) as (desk, changes):
+    def work(task: Task) -> Decided:
+        with translating(), _desk_for(vault, task) as (desk, changes):
             desk.retention.take_back(chosen, before)
             return Decided((), tuple(changes))
 
     return work
+
+
+def _desk_for(vault: OpenVault, task: Task) -> AbstractContextManager[tuple[Desk, list[Change]]]:
+    return desk_for_a_job(vault, task.cancelled, DeskTrouble.DECIDING_STOPPED)

@@ -71,14 +71,25 @@ class AttendancePane(Part):
         attendees = self._attendees(session)
         self.rows.show_records([(each.member.id, each) for each in attendees])
         self._keys.setVisible(bool(attendees))
-        came = sum(1 for each in attendees if each.presence and each.presence.came)
-        text = self.tr("{n} of {all} are here").format(n=came, all=len(attendees))
-        self.count.setText(text if attendees else "")
+        self._tell(
+            sum(bool(each.presence and each.presence.came) for each in attendees), len(attendees)
+        )
         self.nobody.setVisible(not attendees)
         self.arrivals.show_session(session, fresh=fresh)
         if fresh:
             self._area.verticalScrollBar().setValue(0)
         self._keep_one_tab_stop()
+
+    def show_count(self, session: Session) -> None:
+        """How many are here, also while the list itself is not looked at."""
+        marks = self.desk.sessions.attendance(session.id)
+        members = self.desk.members.of_group(session.group_id)
+        everybody = marks.keys() | {member.id for member, _ in members}
+        self._tell(sum(mark.came for mark in marks.values()), len(everybody))
+
+    def _tell(self, came: int, everybody: int) -> None:
+        text = self.tr("{n} of {all} are here").format(n=came, all=everybody)
+        self.count.setText(text if everybody else "")
 
     def _lead_tab_on(self) -> None:
         """From the people to whoever comes without having been on the list."""

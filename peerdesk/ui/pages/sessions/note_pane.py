@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QVBoxLayout
 
 from peerdesk.domain.groups import NotePolicy
@@ -67,13 +68,17 @@ class NotePane(Part):
         if not allowed:
             self.let_go()
             return
-        if session.id != self._holds:
+        is_other = session.id != self._holds
+        if is_other:
             self.nudges.begin()
         if self._is_keeping:
             return  # what is being kept is what the field shows
         self._holds = session.id
         note = self.desk.notes.of_session(session.id)
         self.editor.show_note(session.id, note.text if note else "")
+        if is_other:
+            # Words that are added, as after a lock, follow on those that are there.
+            self.editor.field.moveCursor(QTextCursor.MoveOperation.End)
 
     def _keep(self, session_id: int, text: str) -> None:
         """Keep the note. The page refreshes while that is committed, before the field knows."""

@@ -161,7 +161,10 @@ class RunStep(Part):
             self._fill(Tab.ROUND, session, fresh=True)
             if self.round.is_going_on:
                 self.tabs.setCurrentIndex(Tab.ROUND)
-        self._fill(Tab(self.tabs.currentIndex()), session, fresh=moved or fresh)
+        tab = Tab(self.tabs.currentIndex())
+        self._fill(tab, session, fresh=moved or fresh)
+        if tab is not Tab.WHO:
+            self.attendance.show_count(session)
 
     def _fill(self, tab: Tab, session: Session, *, fresh: bool) -> None:
         """Show what the desk holds on one tab; the others follow when they are looked at."""
@@ -242,6 +245,7 @@ class RunStep(Part):
         self.tabs.tabBar().setDrawBase(False)
         name_control(self.tabs.tabBar(), self.tr("Parts of the running session"))
         self.tabs.currentChanged.connect(self._on_tab)
+        self.tabs.tabBarClicked.connect(self._on_tab_clicked)
         self._claim_height()
 
     def _build_keys(self) -> None:
@@ -269,6 +273,12 @@ class RunStep(Part):
             return
         self.tabs.setCurrentIndex(int(key.objectName()))
         self.take_up()
+
+    def _on_tab_clicked(self, index: int) -> None:
+        """The keyboard comes along; left at a button of the plan, a space would press that."""
+        if index >= 0:
+            self.tabs.setCurrentIndex(index)
+            self.take_up()
 
     def _weigh(self) -> None:
         """Let one button be the next thing to do: in a round its own, at the end the close."""
