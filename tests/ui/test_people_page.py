@@ -15,7 +15,7 @@ from checks import (
     without_a_name,
 )
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from peerdesk.desk.desk import Desk
@@ -418,3 +418,19 @@ def test_a_follow_up_that_was_typed_and_not_added_is_kept_on_leaving(
     qtbot.keyClicks(page.notes.promises.text, "ring her")
     page.flush()
     assert [each.text for each in desk.member_follow_ups.of_member(ana.id)] == ["ring her"]
+
+
+def test_somebody_else_is_shown_from_the_top(page: PeoplePage, desk: Desk, ana: Member) -> None:
+    zoe = desk.members.save(Member(chosen_name="Zoë"))
+    page.resize(page.minimumSizeHint())
+    page.open(ana.id)
+    area = page.tabs.currentWidget()
+    assert isinstance(area, QScrollArea)
+    bar = area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    page.refresh()
+    assert bar.value() == bar.maximum()
+    page.list.choose(zoe.id)
+    assert page.shown_id == zoe.id
+    assert bar.value() == 0

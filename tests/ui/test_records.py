@@ -106,3 +106,17 @@ def test_a_screen_reader_hears_both_lines_and_the_mark(records: RecordList) -> N
 def test_every_entry_is_tall_enough_to_hit(records: RecordList) -> None:
     records.show_entries([Entry(1, "Ana"), Entry(2, "Lee", "since May"), Entry(3, "x" * 200)])
     assert all(records.sizeHintForRow(row) >= 32 for row in range(3))
+
+
+def test_what_becomes_current_with_the_keyboard_shows_that_it_is(
+    qtbot: QtBot, records: RecordList
+) -> None:
+    records.show_entries(people(5))
+    records.choose(4)
+    records.show_entries(people(2))
+    assert records.current_key is None
+    records.clearFocus()
+    records.setFocus()
+    qtbot.waitUntil(records.hasFocus)
+    assert records.current_key == 1
+    assert records.chosen_keys == (1,)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from peerdesk.ui.clock import Clock
     from peerdesk.ui.widgets.empty import EmptyState
+    from peerdesk.ui.widgets.layout import ScrolledUpright
 
 LIST_WIDTH = 300
 NEW = 0
@@ -85,6 +86,7 @@ class RecordsPage(Page):
         self.shown_id: int | None = None
         self._kinds: list[type[Section]] = []
         self._places: list[QVBoxLayout] = []
+        self._areas: list[ScrolledUpright] = []
         self._sections: dict[type[Section], Section] = {}
         self._unfilled: set[Section] = set()
         """Those that still show another record, because their tab was not looked at since."""
@@ -139,6 +141,7 @@ class RecordsPage(Page):
         area.take_in()
         area.setAccessibleName(title.replace("&", ""))
         self._places.append(place)
+        self._areas.append(area)
         self.tabs.addTab(area, title)
 
     def section(self, kind: type[S]) -> S:
@@ -270,7 +273,12 @@ class RecordsPage(Page):
         self._tab_rows.refresh()
         if fresh:
             self._unfilled.update(self._sections.values())
+            self._begin_at_the_top()
         self.autosave.load(self._fill_current)
+
+    def _begin_at_the_top(self) -> None:
+        for area in self._areas:
+            area.verticalScrollBar().setValue(0)
 
     def _fill_current(self) -> None:
         section = self._current_section()

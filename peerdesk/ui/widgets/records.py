@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -289,6 +289,14 @@ class RecordList(QListView):
         super().resizeEvent(event)
         if not self.uniformItemSizes() and event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """What becomes current because nothing was, as after a search, shows that it is."""
+        was_current = self.currentIndex().isValid()
+        super().focusInEvent(event)
+        index = self.currentIndex()
+        if index.isValid() and not was_current:
+            self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def allow_several(self) -> None:
         """Let Ctrl and Shift choose more than the current entry."""
