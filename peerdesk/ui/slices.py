@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 AT_ONCE_SECONDS = 0.004
 """A quarter of a frame: what a slice has made is laid out and painted in the same turn."""
+AHEAD_SHARE = 0.25
 _NONE_LEFT = object()
 
 
@@ -63,6 +64,12 @@ class Slices(QObject):
         """
         self._take(None)
 
+    def one_by_one(self) -> Iterator[None]:
+        """Take what is left, one piece with each step, whether the owner is seen or not."""
+        while self._pieces is not None:
+            self._take(0)
+            yield
+
     def drop(self) -> None:
         """Take no further piece."""
         self._pieces = None
@@ -89,7 +96,9 @@ class Slices(QObject):
         is_inner = Slices._under_way
         Slices._under_way = True
         try:
-            self._take(perf_counter() + AT_ONCE_SECONDS)
+            # Ahead, a piece may be a whole page: it is not to come on top of many small ones.
+            share = AHEAD_SHARE if self.is_ahead else 1
+            self._take(perf_counter() + share * AT_ONCE_SECONDS)
         finally:
             Slices._under_way = is_inner
         if self._owner.isVisible() and not (self.is_ahead or is_inner):

@@ -21,6 +21,7 @@ from peerdesk.desk.desk import Desk
 from peerdesk.domain.groups import Group
 from peerdesk.domain.importing import Decision, ImportField
 from peerdesk.domain.members import Member
+from peerdesk.errors import PeerDeskError
 from peerdesk.ui.dialogs.import_people import ImportPeopleDialog
 from peerdesk.ui.pages.people.page import PeoplePage
 
@@ -306,6 +307,26 @@ def test_an_import_that_is_stopped_adds_nobody_and_can_be_begun_again(
     dialog.import_button.click()
     settled(qtbot, dialog)
     assert len(desk.members.all()) == 1500
+
+
+def test_a_fault_of_our_own_leaves_a_window_that_can_be_closed_or_tried_again(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, page, written(tmp_path, MANY))
+    desk.connection.execute("ALTER TABLE members RENAME COLUMN pronouns TO pronoun")
+    with qtbot.captureExceptions() as faults:
+        dialog.import_button.click()
+        qtbot.waitUntil(lambda: bool(faults))
+    assert not issubclass(faults[0][0], PeerDeskError)
+    assert not dialog.change.runs
+    assert not dialog.change.isVisible()
+    assert dialog.import_button.isEnabled()
+    desk.connection.execute("ALTER TABLE members RENAME COLUMN pronoun TO pronouns")
+    dialog.import_button.click()
+    settled(qtbot, dialog)
+    assert len(desk.members.all()) == 1500
+    dialog.reject()
+    assert not dialog.isVisible()
 
 
 def test_the_file_is_written_over_and_removed_on_request(

@@ -64,6 +64,19 @@ def ended(qtbot: QtBot, page: Page) -> None:
     qtbot.waitUntil(lambda: not page.context.jobs.busy)
 
 
+def test_the_choices_are_made_ahead_one_by_one(
+    qtbot: QtBot, context: PageContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one_piece_at_a_time(monkeypatch)
+    page = VaultPage(context)
+    qtbot.addWidget(page)
+    numbers = []
+    for _piece in page.make_ahead():
+        rules = page.findChild(KeepingRules)
+        numbers.append(len(rules.fields) if isinstance(rules, KeepingRules) else 0)
+    assert sorted(set(numbers)) == list(range(len(RetentionKind) + 1))
+
+
 def rules_of(page: VaultPage) -> KeepingRules:
     assert isinstance(page.section, KeepingSection)
     return page.section.rules

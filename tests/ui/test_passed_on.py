@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from checks import MovingClock, shown, surroundings, too_small, without_a_name
+from checks import MovingClock, one_piece_at_a_time, shown, surroundings, too_small, without_a_name
 from pace import within
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
@@ -70,6 +70,30 @@ def allowed(desk: Desk, zoe: Member, **values: object) -> ReleaseConsent:
         "expires_on": date(2027, 3, 1),
     }
     return desk.consents.keep(ReleaseConsent(**(usual | values)))  # type: ignore[arg-type] # as the record has them
+
+
+def test_whoever_goes_on_to_another_person_waits_for_no_row_of_the_one_before(
+    qtbot: QtBot, page: PeoplePage, desk: Desk, zoe: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one_piece_at_a_time(monkeypatch)
+    for number in range(40):
+        allowed(desk, zoe, recipient=f"Dr {number}")
+    other = desk.members.save(Member(chosen_name="Wren"))
+    made: list[ConsentRow] = []
+    card = consents(page)
+    make = card.rows._make
+
+    def counted() -> ConsentRow:
+        made.append(make())
+        return made[-1]
+
+    monkeypatch.setattr(card.rows, "_make", counted)
+    page.open(f"passed:{other.id}")
+    page.open(f"passed:{zoe.id}")
+    before = len(made)
+    page.open(f"passed:{other.id}")
+    assert len(made) == before < 40
+    assert not card.rows.isVisible()
 
 
 def words_of(page: PeoplePage | GroupsPage) -> str:

@@ -15,10 +15,12 @@ from session_kit import SEVEN, TUESDAY, Evening, weekly
 from peerdesk.desk.desk import Desk
 from peerdesk.domain.members import Member
 from peerdesk.domain.sessions import Presence, Session
+from peerdesk.ui.pages.sessions import run as run_module
 from peerdesk.ui.pages.sessions.attendance import AttendeeRow
 from peerdesk.ui.pages.sessions.page import SessionsPage
 from peerdesk.ui.pages.sessions.part import Part
 from peerdesk.ui.pages.sessions.prepare import PrepareStep
+from peerdesk.ui.pages.sessions.run import RunStep
 from peerdesk.ui.pages.sessions.steps import Step
 from peerdesk.ui.slices import all_is_shown
 from peerdesk.ui.widgets.layout import Card
@@ -197,6 +199,34 @@ def test_nothing_of_a_session_is_there_to_be_changed_once_another_one_was_chosen
     wait_for_all(qtbot, evening)
     assert title.isVisible()
     assert len(headings(evening)) >= 8
+
+
+def test_a_step_that_a_fault_left_half_made_is_made_anew_at_the_next_look(
+    qtbot: QtBot, evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = planned(evening)
+    evening.page.open(session.id)
+    wait_for_all(qtbot, evening)
+
+    def stumble(*_arguments: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as faulty, qtbot.captureExceptions() as faults:
+        faulty.setattr(run_module, "RoundPane", stumble)
+        evening.page.view.bar.chosen.emit(Step.RUN)
+        qtbot.waitUntil(lambda: bool(faults))
+        wait_for_all(qtbot, evening)
+    assert [kind for kind, _error, _traceback in faults] == [ZeroDivisionError]
+    evening.page.view.bar.chosen.emit(Step.PREPARE)
+    wait_for_all(qtbot, evening)
+    evening.page.view.bar.chosen.emit(Step.RUN)
+    wait_for_all(qtbot, evening)
+    tabs = evening.page.view.run.tabs
+    assert [tabs.tabText(number) for number in range(tabs.count())] == [
+        *("Who is here", "Read", "Round", "Parking lot", "Note")
+    ]
+    assert evening.page.view.run.isVisible()
+    qtbot.waitUntil(lambda: len(evening.page.findChildren(RunStep)) == 1)
 
 
 def test_what_is_read_begins_also_where_the_start_breaks_off_what_came_before(

@@ -187,6 +187,7 @@ def test_closing_lets_go_of_all_that_the_backup_says(
     qtbot.waitUntil(lambda: dialog.list.count() > 0)
     dialog.list.item(0).setCheckState(Qt.CheckState.Checked)
     assert new_records()
+    jobs = dialog._context.jobs
     dialog.reject()
-    qtbot.waitUntil(lambda: not isValid(dialog))
+    qtbot.waitUntil(lambda: not isValid(dialog) and not jobs.busy)
     assert not new_records(), "although its window is still referred to"

@@ -33,7 +33,7 @@ class GroupKeepingDialog(Dialog):
         # A window's title is seen in the task bar: no name of a group in it.
         self.setWindowTitle(self.tr("How long a group's records are kept"))
         self.banner = Banner()
-        self.rules = KeepingRules(context, self.banner, at_once=False)
+        self.rules = KeepingRules(context, self.banner)
         group = context.desk.groups.get(group_id)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)

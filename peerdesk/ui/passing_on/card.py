@@ -137,7 +137,7 @@ class OpenCard(Card, Generic[R]):
         """Show no record in the fields."""
         self._open = None
         self.editor.hide()
-        self.rows.setVisible(bool(self.rows.rows))
+        self.rows.setVisible(bool(self.rows.made))
         self.below.setVisible(not is_masked())
 
     def remove(self) -> None:

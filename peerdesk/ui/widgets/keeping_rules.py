@@ -60,8 +60,8 @@ class KeepingRules(QWidget):
     A change holds at once and says what it brings up. No rule ever removes anything.
     """
 
-    def __init__(self, context: PageContext, banner: Banner, *, at_once: bool = True) -> None:
-        """Without `at_once` the choices come one after the other, the first one at once."""
+    def __init__(self, context: PageContext, banner: Banner) -> None:
+        """The choices come one after the other, the first one at once."""
         super().__init__()
         self._context = context
         self._banner = banner
@@ -81,8 +81,10 @@ class KeepingRules(QWidget):
         pieces = self._make_each()
         next(pieces)  # where the keyboard is from the start
         self._slices.follow(pieces)
-        if at_once:
-            self._slices.complete()
+
+    def making(self) -> Iterator[None]:
+        """Make the choices that are not there yet, one with each step."""
+        return self._slices.one_by_one()
 
     def _make_each(self) -> Iterator[None]:
         for kind in RetentionKind:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from peerdesk.ui.slices import Slices
 from peerdesk.ui.widgets.properties import show_as_typed
+from peerdesk.ui.widgets.tabbing import tab_on
 
 T = TypeVar("T")
 MOST_SHOWN_AT_ONCE = 12
@@ -139,19 +140,8 @@ class KeyedRows(QWidget, Generic[T]):
         _show_all(unseen)
         if self._has_moved:
             self._has_moved = False
-            self._keep_tab_order(self.made)
+            tab_on(self, self.made)
         self.all_there.emit()
-
-    def _keep_tab_order(self, rows: Sequence[QWidget]) -> None:
-        """Let Tab go from row to row as they stand, however late one came in between."""
-        before: QWidget = self
-        for row in rows:
-            for control in row.findChildren(QWidget):
-                # A list to choose from has a window of its own, which opens over the others.
-                is_here = control.window() is self.window()
-                if is_here and control.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                    QWidget.setTabOrder(before, control)
-                    before = control
 
     def row(self, key: int) -> RecordRow[T]:
         """The row of one record. KeyError where there is none."""

@@ -69,6 +69,7 @@ class Afterwards(QWidget):
             self.tr("Taking everybody back…"),
             self._on_taken_back,
             self._on_not_taken_back,
+            partial(self.undo_button.setEnabled, True),  # noqa: FBT003 - Qt's signature
         )
 
     def _on_taken_back(self, stay: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from peerdesk.desk.bulk_erasure import desk_for_a_job
 from peerdesk.desk.importing import ImportReport, ImportUndo, import_people, take_back
 from peerdesk.desk.troubles import DeskTrouble
+from peerdesk.errors import PeerDeskError
 from peerdesk.ui.dialogs.erase_records.progress import WorkLine
 from peerdesk.vault.cipher import translating
 
@@ -20,12 +22,12 @@ if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
     from peerdesk.desk.directory import ReadNames
     from peerdesk.domain.importing import Proposal
-    from peerdesk.errors import PeerDeskError
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
     from peerdesk.vault.open_vault import OpenVault
 
 T = TypeVar("T")
+BROKEN_OFF = "broken-off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,20 @@ def _desk_for(vault: OpenVault, task: Task) -> AbstractContextManager[tuple[Desk
     return desk_for_a_job(vault, task.cancelled, DeskTrouble.IMPORT_STOPPED)
 
 
+def _telling_of_faults(work: Callable[[Task], T], task: Task) -> T:
+    """Say as a stage that it was broken off, before the fault itself arrives: a job has no answer
+    for that, and its window would wait for one."""
+    with ExitStack() as at_a_fault:
+        at_a_fault.callback(task.progress, BROKEN_OFF)
+        try:
+            done = work(task)
+        except PeerDeskError:
+            at_a_fault.pop_all()
+            raise
+        at_a_fault.pop_all()
+        return done
+
+
 class LongChange(WorkLine):
     """Runs one long change of the vault at a time, shows how far it is, and lets it be stopped."""
 
@@ -87,13 +103,20 @@ class LongChange(WorkLine):
         said: str,
         then: Callable[[T], None],
         explain: Callable[[PeerDeskError], None],
+        broken_off: Callable[[], None],
     ) -> None:
-        """Start it, once what was typed elsewhere is saved: it would have to wait."""
+        """Start it, once what was typed elsewhere is saved: it would have to wait.
+
+        `broken_off` follows a fault of PeerDesk's own, which is said by whoever says all of them.
+        """
         self._context.wishes.keep_typed.emit()
         self.begin(said, self.tr("Stop"))
         self.show()
-        job = self._context.jobs.run(work).then(partial(self._on_done, then))
+        job = self._context.jobs.run(partial(_telling_of_faults, work)).then(
+            partial(self._on_done, then)
+        )
         job.otherwise(partial(self._on_failed, explain)).sharing(self.share)
+        job.reporting(partial(self._on_broken_off, broken_off))
         self._task = job.task
 
     def stop(self) -> None:
@@ -112,6 +135,10 @@ class LongChange(WorkLine):
     def _on_failed(self, explain: Callable[[PeerDeskError], None], error: PeerDeskError) -> None:
         self._end()
         explain(error)
+
+    def _on_broken_off(self, broken_off: Callable[[], None], _stage: str) -> None:
+        self._end()
+        broken_off()
 
     def _end(self) -> None:
         self._task = None

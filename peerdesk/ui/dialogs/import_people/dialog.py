@@ -105,6 +105,7 @@ class ImportPeopleDialog(Dialog):
             self.tr("Putting everybody onto the roster…"),
             self._on_imported,
             self._on_not_imported,
+            partial(self._work, working=False),
         )
 
     def reject(self) -> None:

@@ -96,7 +96,9 @@ class GroundRulesPage(Page):
         return made
 
     def make_ahead(self) -> Iterator[QWidget | None]:
+        yield from self.view.make_ahead()
         yield self.making
+        yield from self.making.make_ahead()
 
     @property
     def opened(self) -> OpenScript | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -25,9 +26,10 @@ from peerdesk.ui.widgets.autosave import SavedLabel
 from peerdesk.ui.widgets.buttons import button
 from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import Card, at_top, column, scrolling
+from peerdesk.ui.widgets.tabbing import tab_on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from peerdesk.domain.scripts import ScriptVersion
     from peerdesk.ui.pages.ground_rules.audience import Audience
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from peerdesk.ui.widgets.autosave import Autosave
     from peerdesk.ui.widgets.bound_form import Values
 
+E = TypeVar("E", bound=Editor)
 OUTLINE_WIDTH = 280
 
 
@@ -77,11 +80,11 @@ class ScriptView(QWidget):
         self.outline = Outline()
         self.tools = PartTools()
         self._settings = context.settings
-        self.about = AboutEditor(autosave, keep_about)
-        self.about.pace.setValue(self._settings.current.words_a_minute)
-        self.about.pace.valueChanged.connect(self._on_pace)
-        self.segment = SegmentEditor(autosave, keep_part, context, audience)
-        self.rule = RuleEditor(autosave, keep_part, context, audience)
+        self._new_about = partial(AboutEditor, autosave, keep_about)
+        self._new_segment = partial(SegmentEditor, autosave, keep_part, context, audience)
+        self._new_rule = partial(RuleEditor, autosave, keep_part, context, audience)
+        self._made: dict[QWidget, Editor] = {}
+        """The editors that are there yet, by their places."""
         self._halves = QSplitter(Qt.Orientation.Horizontal, self)
         self._editors = QStackedWidget(self._halves)
         self._build_notice()
@@ -92,8 +95,6 @@ class ScriptView(QWidget):
             icon_name="trash-2",
             weight="quiet",
         )
-        self.about.add_plain(self.remove_script)
-        self.about.align_left(self.remove_script)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(4)
@@ -104,10 +105,46 @@ class ScriptView(QWidget):
         outer.addWidget(self._halves, 1)
         self._fill_halves()
 
+    @cached_property
+    def about(self) -> AboutEditor:
+        """The editor of the script as such; like the others it is made when it is first needed."""
+        made = self._new_about()
+        made.pace.setValue(self._settings.current.words_a_minute)
+        made.pace.valueChanged.connect(self._on_pace)
+        made.add_plain(self.remove_script)
+        made.align_left(self.remove_script)
+        return self._placed(made)
+
+    @cached_property
+    def segment(self) -> SegmentEditor:
+        """The editor of a part."""
+        return self._placed(self._new_segment())
+
+    @cached_property
+    def rule(self) -> RuleEditor:
+        """The editor of a rule."""
+        return self._placed(self._new_rule())
+
+    def _placed(self, editor: E) -> E:
+        place = _editing_place(editor)
+        self._made[place] = editor
+        self._editors.addWidget(place)
+        tab_on(self.tools.undo, self._made.values())
+        return editor
+
+    def make_ahead(self) -> Iterator[QWidget]:
+        """Make the editors that are not there yet, one with each step."""
+        yield self.about
+        yield self.segment
+        yield self.rule
+
     @property
     def editor(self) -> Editor:
         """The editor of what is looked at."""
-        return (self.about, self.segment, self.rule)[self._editors.currentIndex()]
+        shown = self._editors.currentWidget()
+        if shown is None or shown not in self._made:
+            return self.about
+        return self._made[shown]
 
     def show_open(self, opened: OpenScript, *, fresh: bool) -> None:
         """Show the script; `fresh` when another place or version of it was chosen."""
@@ -124,8 +161,8 @@ class ScriptView(QWidget):
         self.tools.setVisible(opened.may_change)
         self.outline.allow_dragging(allowed=opened.may_change)
         self.tools.allow(on_part=part is not None, on_rules=part is not None, undo=opened.may_undo)
-        self._editors.setCurrentIndex(0 if part is None else 2 if on_rule else 1)
-        editor = self.editor
+        editor = self.about if part is None else self.rule if on_rule else self.segment
+        self._editors.setCurrentWidget(self._place_of(editor))
         editor.allow(changing=opened.may_change)
         used = any(version.used_at is not None for version in opened.versions)
         self.remove_script.setVisible(not (opened.script.built_in or used))
@@ -133,6 +170,9 @@ class ScriptView(QWidget):
         place = self._editors.currentWidget()
         if fresh and isinstance(place, QScrollArea):
             place.verticalScrollBar().setValue(0)
+
+    def _place_of(self, editor: Editor) -> QWidget:
+        return next(place for place, made in self._made.items() if made is editor)
 
     def begin_typing(self) -> None:
         """Put the caret where the words of a new part go."""
@@ -161,8 +201,6 @@ class ScriptView(QWidget):
         beside.addWidget(self._review)
         beside.addWidget(self._notice)
         beside.addWidget(self._editors, 1)
-        for editor in (self.about, self.segment, self.rule):
-            self._editors.addWidget(_editing_place(editor))
         halves.setStretchFactor(1, 1)
         halves.setSizes([OUTLINE_WIDTH, 2 * OUTLINE_WIDTH])
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,6 +23,10 @@ from peerdesk.ui.widgets.form import muted, name_control, plain
 from peerdesk.ui.widgets.layout import column, row
 from peerdesk.ui.widgets.note_editor import NoteEditor
 from peerdesk.ui.widgets.records import Entry, RecordList
+from peerdesk.ui.widgets.tabbing import tab_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LIST_WIDTH = 400
 LIST_LETTERS = 19
@@ -43,12 +48,22 @@ class NotesPage(Page):
         self._hits: dict[str, NoteHit] = {}
         self._opened: tuple[NoteKind, int] | None = None
         """What another page led to: it is listed even where many newer notes are."""
-        self.filters = NoteFilters(self.desk, self.clock)
-        self.filters.changed.connect(self._on_filters)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_empty())
         self._stack.addWidget(self._build_notes())
         self.body.addWidget(self._stack, 1)
+
+    @cached_property
+    def filters(self) -> NoteFilters:
+        """What is looked for; made when it is first needed."""
+        made = NoteFilters(self.desk, self.clock)
+        made.changed.connect(self._on_filters)
+        self._narrowing.addWidget(made)
+        tab_on(self._found, (made, self._listed))
+        return made
+
+    def make_ahead(self) -> Iterator[QWidget | None]:
+        yield self.filters
 
     def refresh(self) -> None:
         self.filters.refresh()
@@ -95,7 +110,14 @@ class NotesPage(Page):
         self._list.allow_several()
         self._list.several_changed.connect(self._show_count)
         self.leaving = NotesLeaving(self, self._chosen)
-        found = column(self.filters, self._list, self.leaving)
+        self._listed = column(self._list, self.leaving)
+        self._narrowing = QVBoxLayout()
+        found = self._found = QWidget()
+        above = QVBoxLayout(found)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(8)
+        above.addLayout(self._narrowing)
+        above.addWidget(self._listed, 1)
         letter = found.fontMetrics().horizontalAdvance("m")
         found.setFixedWidth(max(LIST_WIDTH, LIST_LETTERS * letter))
         layout.addWidget(found)

@@ -24,7 +24,7 @@ from peerdesk.ui.widgets.layout import Card
 from peerdesk.ui.widgets.rows import KeyedRows, OneLine, RecordRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     from PySide6.QtWidgets import QWidget
 
@@ -110,7 +110,7 @@ class CloseStep(CardsStep):
     def __init__(self, page: SessionsPage, place: QWidget) -> None:
         super().__init__(page, place, shares=(3, 2))
 
-    def _make_pieces(self) -> Iterator[None]:
+    def _make_pieces(self) -> Generator[None]:
         page, left, right = self.page, self.left, self.right
         self.summary = left.add(Summary(page))
         yield

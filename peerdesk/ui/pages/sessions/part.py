@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from inspect import GEN_CLOSED, getgeneratorstate
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from peerdesk.domain.sessions import Session
     from peerdesk.ui.pages.sessions.page import SessionsPage
@@ -23,8 +24,9 @@ class Part(QWidget):
         self.is_wanted = True
         """Whether there is anything to say about the session that is shown."""
         self._unmade = self._make_pieces()
+        self._is_made = False
 
-    def _make_pieces(self) -> Iterator[None]:
+    def _make_pieces(self) -> Generator[None]:
         yield from ()
 
     def making(self) -> Iterator[None]:
@@ -35,6 +37,12 @@ class Part(QWidget):
         """
         for _piece in self._unmade:
             yield
+        self._is_made = True
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether a piece could not be made, for a fault: no piece follows then."""
+        return not self._is_made and getgeneratorstate(self._unmade) == GEN_CLOSED
 
     def complete(self) -> None:
         """Make what is not there yet."""

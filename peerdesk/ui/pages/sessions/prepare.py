@@ -18,7 +18,7 @@ from peerdesk.ui.pages.sessions.turn_to_card import TurnToCard
 from peerdesk.ui.pages.sessions.when_card import WhenCard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     from peerdesk.ui.pages.sessions.part import Part
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class PrepareStep(CardsStep):
     """Everything worth a look before people arrive."""
 
-    def _make_pieces(self) -> Iterator[None]:
+    def _make_pieces(self) -> Generator[None]:
         page, left, right = self.page, self.left, self.right
         self.agenda = left.add(AgendaCard(page))
         yield

@@ -28,7 +28,7 @@ from peerdesk.ui.widgets.form import name_control
 from peerdesk.ui.widgets.layout import column, scrolling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
@@ -106,7 +106,7 @@ class RunStep(Part):
         outer.addWidget(scrolling(column(both)))
         self._build_keys()
 
-    def _make_pieces(self) -> Iterator[None]:
+    def _make_pieces(self) -> Generator[None]:
         page, add = self.page, self._add
         self.attendance = add(AttendancePane(page), Tab.WHO, self.tr("Who is here"))
         self.tabs.setCornerWidget(self.attendance.count)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -48,6 +48,7 @@ class SessionView(QWidget):
         self._page = page
         self._desk = page.desk
         self._step: Step | None = None
+        self._begun_steps: dict[type[Part], Part] = {}
         self._steps: list[Part] = []
         """Those that were needed by now."""
         self._shown: tuple[int, SessionState] | None = None
@@ -96,24 +97,32 @@ class SessionView(QWidget):
             yield from part.making()
             yield part
 
-    @cached_property
+    @property
     def _prepare(self) -> PrepareStep:
-        return self._begun(PrepareStep(self._page, self._stack))
+        return self._begun(PrepareStep)
 
-    @cached_property
+    @property
     def _run(self) -> RunStep:
-        made = self._begun(RunStep(self._page, self._stack))
-        made.weighed.connect(self._weigh)
-        return made
+        return self._begun(RunStep)
 
-    @cached_property
+    @property
     def _close_step(self) -> CloseStep:
-        return self._begun(CloseStep(self._page, self._stack))
+        return self._begun(CloseStep)
 
-    def _begun(self, part: P) -> P:
-        """Until it is placed it would be shown above the others, in the corner."""
-        part.hide()
-        return part
+    def _begun(self, kind: type[P]) -> P:
+        """The step of this kind; after a fault in its making another one, from its beginning on."""
+        part = self._begun_steps.get(kind)
+        if isinstance(part, kind) and not part.is_broken:
+            return part
+        if part is not None:
+            part.deleteLater()
+        made = kind(self._page, self._stack)
+        self._begun_steps[kind] = made
+        # Until it is placed it would be shown above the others, in the corner.
+        made.hide()
+        if isinstance(made, RunStep):
+            made.weighed.connect(self._weigh)
+        return made
 
     def _whole(self, part: P) -> P:
         part.complete()

@@ -55,7 +55,11 @@ class VaultPage(Page):
 
     def make_ahead(self) -> Iterator[QWidget | None]:
         for index in range(len(SECTIONS)):
-            yield self._section(index)
+            section = self._section(index)
+            yield None
+            for _piece in section.making():
+                yield None
+            yield section
 
     def _section(self, index: int) -> VaultSection:
         """The content of a tab, made when it is first needed."""

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from peerdesk.ui.widgets.layout import scrolling
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from peerdesk.ui.pages.page import PageContext
     from peerdesk.ui.widgets.banner import Banner
 
@@ -27,6 +29,10 @@ class VaultSection(QWidget):
         super().__init__()
         self.context = context
         self.banner = banner
+
+    def making(self) -> Iterator[None]:
+        """Make what is not there yet, one piece with each step, while nobody waits for it."""
+        yield from ()
 
     def refresh(self) -> None:
         """Show what the vault holds now. Called when the section is shown, and after changes."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -27,10 +27,14 @@ from peerdesk.ui.widgets.layout import ShownOnly, column, row
 from peerdesk.ui.widgets.rows import OneLine
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from peerdesk.desk.makings import Kept
     from peerdesk.domain.sessions import Session
     from peerdesk.ui.clock import Clock
     from peerdesk.ui.pages.page import Page
+
+S = TypeVar("S", bound=QWidget)
 
 
 class MakingView(QWidget):
@@ -55,18 +59,55 @@ class MakingView(QWidget):
         self.heading = OneLine("sectionTitle")
         self.progress = muted("")
         self.topics = TopicsStep(page)
-        self.begin = BeginPane(self._desk)
-        self.whole = WholePane()
-        self.done = DonePane()
+        self.topics.shown.connect(self._on_topic)
+        self.topics.finished.connect(self._to_whole)
         self._steps = ShownOnly(self)
-        for step in (self.begin, self.topics, self.whole, self.done):
-            self._steps.addWidget(step)
-        self._connect()
+        self._steps.addWidget(self.topics)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
         outer.addWidget(self._head())
         outer.addWidget(self._steps, 1)
+
+    @cached_property
+    def begin(self) -> BeginPane:
+        """The first step; like the last two it is made when it is first needed."""
+        made = self._added(BeginPane(self._desk))
+        made.begun.connect(self.go_on)
+        made.cancelled.connect(self._leave)
+        return made
+
+    @cached_property
+    def whole(self) -> WholePane:
+        """Where the group looks at all of it and keeps it."""
+        made = self._added(WholePane())
+        made.back_wanted.connect(self._to_topics)
+        made.hands_wanted.connect(self._ask_for_hands)
+        made.around_chosen.connect(self._choose_around)
+        made.keep_wanted.connect(self.keep)
+        made.turned.connect(self.wall.turn)
+        return made
+
+    @cached_property
+    def done(self) -> DonePane:
+        """What comes once it is kept."""
+        made = self._added(DonePane())
+        made.print_wanted.connect(self.print_kept)
+        made.undo_wanted.connect(self._take_back)
+        made.open_wanted.connect(self._open_words)
+        made.group_wanted.connect(self._to_group)
+        made.session_wanted.connect(self._to_session)
+        return made
+
+    def _added(self, step: S) -> S:
+        self._steps.addWidget(step)
+        return step
+
+    def make_ahead(self) -> Iterator[QWidget]:
+        """Make the steps that are not there yet, one at a time."""
+        yield self.begin
+        yield self.whole
+        yield self.done
 
     @property
     def opened(self) -> OpenMaking | None:
@@ -122,7 +163,7 @@ class MakingView(QWidget):
             self._page.banner.explain(error)
             self._leave()
             return
-        if self._steps.currentWidget() is self.whole:
+        if isinstance(self._steps.currentWidget(), WholePane):
             self._show_whole(fresh=False)
         else:
             self._show_topic()
@@ -135,22 +176,6 @@ class MakingView(QWidget):
         """The page shows something else: keep what was typed, and leave the wall."""
         self.flush()
         self.wall.put_away()
-
-    def _connect(self) -> None:
-        self.begin.begun.connect(self.go_on)
-        self.begin.cancelled.connect(self._leave)
-        self.topics.shown.connect(self._on_topic)
-        self.topics.finished.connect(self._to_whole)
-        self.whole.back_wanted.connect(self._to_topics)
-        self.whole.hands_wanted.connect(self._ask_for_hands)
-        self.whole.around_chosen.connect(self._choose_around)
-        self.whole.keep_wanted.connect(self.keep)
-        self.whole.turned.connect(self.wall.turn)
-        self.done.print_wanted.connect(self.print_kept)
-        self.done.undo_wanted.connect(self._take_back)
-        self.done.open_wanted.connect(self._open_words)
-        self.done.group_wanted.connect(self._to_group)
-        self.done.session_wanted.connect(self._to_session)
 
     def _head(self) -> QWidget:
         self.whole_button = button(
@@ -170,11 +195,12 @@ class MakingView(QWidget):
         self._steps.setCurrentWidget(step)
         for control in (self.whole_button, self.give_up_button):
             control.setVisible(self._on_topics)
-        self.leave_button.setVisible(step is not self.begin)
-        self.leave_button.setText(self.tr("Close") if step is self.done else self.tr("Go on later"))
-        self.wall.button.setVisible(step not in {self.begin, self.done})
-        self.heading.setVisible(step is not self.begin)
-        self.progress.setVisible(step not in {self.begin, self.done})
+        begins, ends = isinstance(step, BeginPane), isinstance(step, DonePane)
+        self.leave_button.setVisible(not begins)
+        self.leave_button.setText(self.tr("Close") if ends else self.tr("Go on later"))
+        self.wall.button.setVisible(not (begins or ends))
+        self.heading.setVisible(not begins)
+        self.progress.setVisible(not (begins or ends))
 
     def _to_topics(self) -> None:
         self._show_step(self.topics)

@@ -11,6 +11,8 @@ from peerdesk.ui.widgets.keeping_rules import KeepingRules
 from peerdesk.ui.widgets.layout import Card, row
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from peerdesk.ui.pages.page import PageContext
     from peerdesk.ui.widgets.banner import Banner
 
@@ -51,6 +53,9 @@ class KeepingSection(VaultSection):
         from peerdesk.ui.dialogs.look_through import LookThroughDialog  # noqa: PLC0415 - rare
 
         LookThroughDialog(self.context, self.window()).open()
+
+    def making(self) -> Iterator[None]:
+        return self.rules.making()
 
     def refresh(self) -> None:
         self.rules.show_rules()
