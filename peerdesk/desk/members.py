@@ -35,6 +35,10 @@ _OF_GROUP_AROUND = f"""
 """  # noqa: S608 - a column list of our own records
 _MEMBER_WIDTH = len(_MEMBER_FIELDS.split(","))
 
+_NAMES_IN = """
+    SELECT chosen_name, other_name FROM members
+    WHERE id IN (SELECT member_id FROM memberships WHERE group_id = ?)
+"""
 _NAMES_AROUND = """
     SELECT chosen_name, other_name FROM members WHERE id IN (
         SELECT m.member_id FROM memberships AS m JOIN sessions AS s ON s.group_id = m.group_id
@@ -176,6 +180,11 @@ class Members(Aggregate):
     def names(self) -> tuple[str, ...]:
         """What everybody is called, those who left too: their chosen names and other names."""
         rows = self._connection.execute("SELECT chosen_name, other_name FROM members")
+        return tuple(name for row in rows for name in row if name)
+
+    def names_in(self, group_id: int) -> tuple[str, ...]:
+        """What those are called who are or were in a group: their chosen names and other names."""
+        rows = self._connection.execute(_NAMES_IN, (group_id,))
         return tuple(name for row in rows for name in row if name)
 
     def known_names_around(self, session_id: int) -> KnownNames:

@@ -183,6 +183,75 @@ def test_what_is_typed_into_the_blanks_of_the_librarys_words_can_name_somebody(
     ]
 
 
+def told_of(desk: Desk, choice: HandoutChoice, words: str) -> list[str]:
+    """Whom the plan says that it names, where these are the group's own first words."""
+    general = next(script for script in desk.scripts.all() if script.origin == "general")
+    own = desk.scripts.latest(desk.scripts.duplicate(general.id, "Ours").id)
+    version = desk.scripts.revise(
+        replace(own, segments=(replace(own.segments[0], text=words, rules=()),))
+    )
+    plan = handout_of(HandoutKind.PLAN)
+    prepared = plan.prepared(desk, replace(choice, version_id=version.id), NOON)
+    assert prepared.holds_names == bool(prepared.remarks)
+    return [each.title for each in prepared.remarks]
+
+
+@pytest.mark.parametrize("name", ["June", "May", "April", "Tuesday"])
+@pytest.mark.parametrize("words", ["{} brings the key.", "Ask {}.", "We begin in {}."])
+def test_somebody_of_the_group_who_is_called_as_a_month_or_a_weekday_is_told_of(
+    desk: Desk, choice: HandoutChoice, name: str, words: str
+) -> None:
+    desk.members.add_to_group(Member(chosen_name=name), choice.group_id)
+    assert told_of(desk, choice, words.format(name)) == [name]
+
+
+def test_somebody_of_the_group_is_told_of_by_a_first_name_that_is_a_month(
+    desk: Desk, choice: HandoutChoice
+) -> None:
+    desk.members.add_to_group(Member(chosen_name="June Miller"), choice.group_id)
+    assert told_of(desk, choice, "June brings the key.") == ["June Miller"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("7 May", "the 7th of May", "May 7", "May 2026", "Monday, 3 May 2027"),
+        *("Monday, 19:00", "Mondays at 7", "Monday 4 May, in the hall"),
+    ],
+)
+def test_a_date_is_nobody_though_somebody_of_the_group_is_called_so(
+    desk: Desk, choice: HandoutChoice, words: str
+) -> None:
+    for name in ("May", "Monday"):
+        desk.members.add_to_group(Member(chosen_name=name), choice.group_id)
+    assert told_of(desk, choice, f"We meet: {words}.") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        *(("We meet again in May.", []), ("Every Monday: tea.", []), ("Monday: tea.", [])),
+        *(("Until June we read.", []), ("Ask May.", ["May"]), ("June has it.", ["June Miller"])),
+    ],
+)
+def test_of_somebody_in_another_group_no_month_and_no_weekday_tells(
+    desk: Desk, choice: HandoutChoice, words: str, told: list[str]
+) -> None:
+    for name in ("May", "Monday", "June Miller", "Monday Ojo"):
+        desk.members.save(Member(chosen_name=name))
+    assert told_of(desk, choice, words) == told
+
+
+@pytest.mark.parametrize("name", ["Willa", "Willa Wing"])
+def test_a_group_that_is_called_as_somebody_is_hides_nobody(
+    desk: Desk, choice: HandoutChoice, name: str
+) -> None:
+    group = desk.groups.get(choice.group_id)
+    desk.groups.save(replace(group, name="Willa"))
+    desk.members.add_to_group(Member(chosen_name=name), choice.group_id)
+    assert told_of(desk, choice, "Willa brings the key.") == [name]
+
+
 @pytest.mark.parametrize("name", ["May", "Monday", "One", "Tuesday", "May Monday", "One Wing"])
 def test_a_date_a_word_of_the_library_or_the_groups_own_name_names_nobody(
     desk: Desk, choice: HandoutChoice, name: str
