@@ -7,6 +7,7 @@ import pytest
 import scenes
 import scenes_of_entry
 import scenes_of_session
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -40,10 +41,20 @@ SCENES = (
     scenes_of_entry.entry,
 )
 IN_THE_ROOM = (scenes.today, scenes_of_session.preparing, scenes_of_session.running)
+ON_A_SMALL_SCREEN = (
+    scenes.people,
+    scenes.groups,
+    scenes.vault,
+    scenes_of_session.preparing,
+    scenes_of_session.running,
+)
 LOOKS = {"usual": Look(), "twice": Look(points=TWICE)}
+SCALED = {"scaled": Look(size=QSize(640, 340))}
+"""Everything at twice its size, as desktops of Linux do for large text: half the room is left."""
 SEEN = [
     *(pytest.param(scene, "twice", id=f"{scene.__name__} twice") for scene in SCENES),
     *(pytest.param(scene, "usual", id=f"{scene.__name__} usual") for scene in IN_THE_ROOM),
+    *(pytest.param(scene, "scaled", id=f"{scene.__name__} scaled") for scene in ON_A_SMALL_SCREEN),
 ]
 
 
@@ -66,7 +77,7 @@ def sample(tmp_path: Path) -> Iterator[Desk]:
 def test_nothing_is_cut_and_one_button_comes_next(
     sample: Desk, tmp_path: Path, scene: scenes.Scene, look: str
 ) -> None:
-    stage = Stage(sample, tmp_path, LOOKS[look])
+    stage = Stage(sample, tmp_path, (LOOKS | SCALED)[look])
     found = [f"{name}: {fault}" for name, window in scene(stage) for fault in faults(window)]
     stage.close()
     assert "\n".join(sorted(set(found))) == ""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QTabWidget, QVBoxLayout, QWi
 from pytestqt.qtbot import QtBot
 from sight import faults, needs_arrows
 
+from peerdesk.ui import theme
 from peerdesk.ui.widgets.tab_rows import TabRows
 
 TITLES = ("About", "When it meets", "People", "Ground rules", "Agenda", "Limits", "Where to turn")
@@ -28,6 +29,7 @@ class Shown(QWidget):
 
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication) -> Shown:
+    theme.apply(qapp, "light")
     made = Shown()
     qtbot.addWidget(made)
     made.resize(1200, 400)

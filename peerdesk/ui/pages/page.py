@@ -69,6 +69,10 @@ class PageContext:
     """Where in the window a page is made: moved there later, it would have its look made anew."""
 
 
+LEAST_WIDTH = 744
+"""A page scrolls in a window that leaves it less, so that no button loses its words."""
+
+
 class Page(QWidget):
     """The frame of a page: its title, one sentence, at most one primary action, a banner.
 
@@ -96,6 +100,7 @@ class Page(QWidget):
         self._undo_offered: Callable[[], object] | None = None
         self._offer: tuple[Callable[[], bool], QWidget | None] | None = None
         self.setObjectName("page")
+        self.setMinimumWidth(LEAST_WIDTH)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 20, 24, 16)
         outer.setSpacing(12)

@@ -14,7 +14,7 @@ from peerdesk.desk.changes import Kind
 from peerdesk.domain.sessions import SessionState
 from peerdesk.errors import PeerDeskError
 from peerdesk.ui.handing_out import HandoutRequest
-from peerdesk.ui.pages.page import Page, PageContext
+from peerdesk.ui.pages.page import LEAST_WIDTH, Page, PageContext
 from peerdesk.ui.pages.sessions.from_paper import FromPaper
 from peerdesk.ui.pages.sessions.listing import SessionList
 from peerdesk.ui.pages.sessions.moments import Moments
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from peerdesk.ui.pages.sessions.steps import Step
 
 LIST_WIDTH = 300
+LEAST_ALONE = 600
+"""What a running session needs without the list: its five tabs, and the buttons above them."""
 MONTH_KEY = "Ctrl+M"
 WITHOUT_GROUPS, WITHOUT_SESSIONS, SPLIT, MONTH = range(4)
 """What the page shows as a whole."""
@@ -287,6 +289,7 @@ class SessionsPage(Page):
         if shown and self.listing.isHidden() and self.session_id:
             self.listing.refresh(self.session_id)
         self.listing.setVisible(shown)
+        self.setMinimumWidth(LEAST_WIDTH if shown else LEAST_ALONE)
 
     def session(self) -> Session:
         """The session that is shown. UserError RECORD_GONE."""

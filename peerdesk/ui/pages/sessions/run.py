@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from peerdesk.ui.pages.sessions.page import SessionsPage
 
 P = TypeVar("P", bound=Part)
-SIDE_BY_SIDE_FROM = 52
+SIDE_BY_SIDE_FROM = 60
 """Widths of an m; below it the plan is one line and its buttons, above the tabs."""
 LEAST_LINES = 22
 """Lines of text that a tab is high; where the window is lower, the step scrolls."""
