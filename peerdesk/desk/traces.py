@@ -11,9 +11,11 @@ from peerdesk.desk.troubles import DeskTrouble
 from peerdesk.domain.erasure import ErasureProof
 from peerdesk.errors import UserError
 from peerdesk.vault.cipher import translating
+from peerdesk.vault.cut_texts import CutSearch
 from peerdesk.vault.page_cipher import PAGE_BYTES
 from peerdesk.vault.pages import TextSearch, plain_pages
 from peerdesk.vault.search_index import search_faults
+from peerdesk.vault.stopping import stoppable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -33,6 +35,7 @@ PAGES_AT_A_TIME = 256
 ROWS_AT_A_TIME = 500
 """Rows that are searched as one text; more would only take more memory."""
 
+_STOPPED = DeskTrouble.PROOF_STOPPED
 _TEXT_COLUMNS = """
 SELECT t.name, group_concat('coalesce("' || c.name || '", '''')', ' || char(31) || ')
 FROM pragma_table_list AS t JOIN pragma_table_info(t.name) AS c
@@ -60,15 +63,31 @@ def prove(
     for; raises the vault's codes where the disk fails.
     """
     given = [text for text in dict.fromkeys(texts) if text.strip()]
-    wanted = _looked_for(given)
+    wanted = _Wanted(_looked_for(given), _may_be_cut(given))
     short = sum(len(text) < SHORTEST for text in given)
     watch = _Watch(share or _unheard, cancelled or _never)
     with translating(), closing(vault.upkeep()) as connection:
         proof = _searched(vault, connection, wanted, watch)
         if not proof.holds:
-            connection.execute("VACUUM")
+            # What is typed meanwhile waits for its turn, and the window does not.
+            with vault.long_change, stoppable(connection, watch.cancelled, _STOPPED):
+                connection.execute("VACUUM")
             proof = _searched(vault, connection, wanted, watch, written_anew=True)
         return replace(proof, short=short)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is looked for: pieces as they are, and texts that a page's border may have cut."""
+
+    pieces: list[bytes]
+    may_be_cut: list[bytes]
+
+    @property
+    def rounds(self) -> int:
+        """At least one, so that every page is read even where there was no text to look for."""
+        most = max(len(self.pieces), len(self.may_be_cut))
+        return max(1, -(-most // MOST_AT_ONCE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +100,7 @@ class _Watch:
     def pass_on(self, done: float) -> None:
         """Say how much is done, and stop where that is wanted."""
         if self.cancelled():
-            raise UserError(DeskTrouble.PROOF_STOPPED)
+            raise UserError(_STOPPED)
         self.share(done)
 
 
@@ -96,18 +115,18 @@ def _never() -> bool:
 def _searched(
     vault: OpenVault,
     connection: Connection,
-    texts: list[str],
+    wanted: _Wanted,
     watch: _Watch,
     *,
     written_anew: bool = False,
 ) -> ErasureProof:
-    wanted = [text.encode() for text in texts]
-    # At least once, so that every page is read even where there was no text to look for.
-    rounds = max(1, -(-len(wanted) // MOST_AT_ONCE))
+    rounds = wanted.rounds
     pages = 0
     found: set[bytes] = set()
     for number in range(rounds):
-        search = TextSearch(wanted[number * MOST_AT_ONCE : (number + 1) * MOST_AT_ONCE])
+        some = slice(number * MOST_AT_ONCE, (number + 1) * MOST_AT_ONCE)
+        search = TextSearch(wanted.pieces[some])
+        cut = CutSearch(wanted.may_be_cut[some], vault.saved_size // PAGE_BYTES)
         pages = 0
         for page in plain_pages(vault):
             if pages % PAGES_AT_A_TIME == 0:
@@ -115,13 +134,14 @@ def _searched(
                 watch.pass_on((number + done) / rounds)
             pages += 1
             found |= search.found_in(page)
+            found |= cut.found_in(page)
     elsewhere = _standing_in_records(connection, found)
     if written_anew and found - elsewhere:
         elsewhere |= _standing_in_records(connection, found - elsewhere, as_words)
     # The index is compressed, so that no search of pages reads it: its own check does, which
     # compares every term with the notes that are there.
     left = len(found - elsewhere) + len(search_faults(connection))
-    return ErasureProof(pages, len(wanted), len(elsewhere), left)
+    return ErasureProof(pages, len(wanted.pieces), len(elsewhere), left)
 
 
 def _standing_in_records(
@@ -150,7 +170,12 @@ def as_words(text: str) -> str:
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
-def _looked_for(texts: Iterable[str]) -> list[str]:
+def _may_be_cut(texts: Iterable[str]) -> list[bytes]:
+    """Of longer ones a border leaves a piece whole, wherever it is."""
+    return [text.encode() for text in texts if len(text) < 2 * PIECE]
+
+
+def _looked_for(texts: Iterable[str]) -> list[bytes]:
     """Each text once: short ones as they are, long ones in pieces, too short ones not at all."""
     pieces = (
         text[start : start + PIECE]
@@ -158,7 +183,7 @@ def _looked_for(texts: Iterable[str]) -> list[str]:
         if len(text) >= SHORTEST
         for start in _beginnings(len(text))
     )
-    return list(dict.fromkeys(pieces))
+    return [piece.encode() for piece in dict.fromkeys(pieces)]
 
 
 def _beginnings(length: int) -> Iterable[int]:

@@ -36,6 +36,13 @@ def plain_pages(vault: OpenVault) -> Iterator[bytes]:
         cipher.wipe()
 
 
+def searching(texts: list[bytes]) -> BytesAhoCorasick | None:
+    """The quickest search for all of these that takes little memory; None for no texts."""
+    as_table = sum(map(len, texts)) <= MOST_BYTES_FOR_A_TABLE
+    how = Implementation.DFA if as_table else None
+    return BytesAhoCorasick(texts, implementation=how) if texts else None
+
+
 class TextSearch:
     """Finds every one of many texts in a page, also where they overlap or hold one another.
 
@@ -46,12 +53,7 @@ class TextSearch:
 
     def __init__(self, texts: Collection[bytes]) -> None:
         self._texts = list(texts)
-        as_table = sum(map(len, self._texts)) <= MOST_BYTES_FOR_A_TABLE
-        self._search = (
-            BytesAhoCorasick(self._texts, implementation=Implementation.DFA if as_table else None)
-            if self._texts
-            else None
-        )
+        self._search = searching(self._texts)
 
     def found_in(self, page: bytes) -> set[bytes]:
         """The texts that stand in this page."""

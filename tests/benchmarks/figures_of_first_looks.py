@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bench import STALL, TYPING, Bench, Figure, Row, Sample, sample
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 
 from peerdesk.ui.pages.listed import PAGES
 from peerdesk.ui.pages.sessions.page import SessionsPage
@@ -24,6 +24,8 @@ def figures(bench: Bench) -> Iterator[Row]:
         yield Figure(f"{page.title} looked at first", (looked_at,), STALL)
     yield from _steps(bench, shell)
     shell.put_away()
+    # Here, or the next dialog with an event loop of its own destroys a whole window meanwhile.
+    bench.application.sendPostedEvents(shell, QEvent.Type.DeferredDelete)
 
 
 def _pieces(bench: Bench, shell: Shell) -> Iterator[Sample]:

@@ -24,6 +24,8 @@ from peerdesk.domain.sessions import Presence
 from peerdesk.errors import UserError
 from peerdesk.ui.messages.erasing import short_in_words
 from peerdesk.vault import pages as pages_module
+from peerdesk.vault import stopping
+from peerdesk.vault.cut_texts import CutSearch
 from peerdesk.vault.files import VaultFolder
 from peerdesk.vault.page_cipher import PAGE_BYTES, PageCipher
 from peerdesk.vault.pages import TextSearch, plain_pages
@@ -188,6 +190,88 @@ def test_the_proof_sees_what_is_left_of_a_text_that_was_written_over_but_for_its
 
     assert proof.holds
     assert bytes_left(desk, end) == []
+
+
+@pytest.mark.parametrize("text", ["Saltmarsh 7", "the blue door by the weir, ring twice"])
+def test_the_proof_sees_a_short_text_that_the_border_of_a_page_cut(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    member = desk.members.save(Member(chosen_name="Wren"))
+    for length in range(4560, 4720, 3):  # so much that the border comes within the text
+        long = ("x" * 600 + text).ljust(length, "y")
+        note = desk.notes.keep_member_note(MemberNote(member_id=member.id, text=long))
+        if not any(text.encode() in page for page in plain_pages(desk.vault)):
+            break
+        desk.notes.remove_member_note(note)
+    desk.connection.execute("PRAGMA secure_delete = OFF")
+    desk.notes.remove_member_note(note)
+    assert not any(text.encode() in page for page in plain_pages(desk.vault)), "it is cut"
+
+    found = seen_before_and_after(monkeypatch)
+    assert traces.prove(desk.vault, [text]).holds
+    assert found[0] > 0
+    assert found[1:] == [0]
+
+
+def seen_before_and_after(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How much each search of the file finds."""
+    searched, found = traces._searched, list[int]()
+
+    def watched(*arguments: Any, **how: Any) -> ErasureProof:
+        proof = searched(*arguments, **how)
+        found.append(proof.left)
+        return proof
+
+    monkeypatch.setattr(traces, "_searched", watched)
+    return found
+
+
+@given(st.text(min_size=7, max_size=47), st.data())
+def test_of_a_text_that_is_cut_anywhere_one_part_is_found(text: str, data: st.DataObject) -> None:
+    whole = text.encode().replace(b"\0", b"0")
+    cut = data.draw(st.integers(1, len(whole) - 1))
+    search = CutSearch([whole], pages=50)
+    for first in (b"z" * 40 + whole[:cut], b"z" * 40 + whole[:cut] + bytes((0, 0, 0, 9)) + b"zz"):
+        further = bytes(4) + whole[cut:] + b"z" * 20
+        parts = search.found_in(first) | search.found_in(further)
+        assert parts
+        assert all(part in whole and 2 * len(part) >= len(whole) for part in parts)
+
+
+def test_a_part_of_a_text_in_the_midst_of_a_page_is_somebody_elses_word() -> None:
+    search = CutSearch([b"Wilhelmina Quickthorn"], pages=50)
+    for page in (
+        b"Wilhelmina Quick is here",
+        b"....at Mina Quickthorn's",
+        b"..Wilhelmina Quickthorn",
+        b"..Wilhelmina Quickth" + bytes((0, 0, 0, 51)),
+    ):
+        assert search.found_in(page) == set()
+
+
+@pytest.mark.parametrize("stop", [False, True])
+def test_what_is_typed_waits_while_the_file_is_written_anew_and_that_can_be_stopped(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, *, stop: bool
+) -> None:
+    member, _ = filled(desk)
+    desk.connection.execute("PRAGMA secure_delete = OFF")
+    erased = desk.erasures.erase(member.id)
+    monkeypatch.setattr(stopping, "ENGINE_STEPS", 20)
+    turns: list[bool] = []
+
+    def cancelled() -> bool:
+        turns.append(desk.vault.long_change.locked())
+        return stop and turns[-1]
+
+    if stop:
+        with pytest.raises(UserError) as refused:
+            traces.prove(desk.vault, erased.texts, cancelled=cancelled)
+        assert refused.value.code is DeskTrouble.PROOF_STOPPED
+        assert bytes_left(desk, NAME)
+    else:
+        assert traces.prove(desk.vault, erased.texts, cancelled=cancelled).holds
+    assert any(turns)
+    assert not desk.vault.long_change.locked()
 
 
 @pytest.mark.parametrize("pages", [1, 2, pages_module.RUN - 1, pages_module.RUN + 3])
