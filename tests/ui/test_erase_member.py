@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from checks import shown, surroundings, too_small, without_a_name
 from pdf_reading import whole_text
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -146,3 +147,26 @@ def test_it_is_said_when_somebody_is_in_a_running_session(page: PeoplePage, desk
     (member, _) = desk.members.of_group(group.id)[0]
     desk.sessions.mark(session.id, member.id, Presence.PRESENT)
     assert "a session that is running now" in opened(page).explanation.text()
+
+
+def test_enter_never_closes_the_window_that_offers_the_receipt(
+    qtbot: QtBot,
+    page: PeoplePage,
+    passphrase: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dialog = opened(page)
+    dialog.passphrase.show_text(passphrase)
+    with qtbot.waitSignal(dialog.erased):
+        dialog.erase()
+    path = tmp_path / "receipt.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_rest: (str(path), ""))
+    asked = dialog.focusWidget()
+    assert asked is not None
+    with qtbot.waitSignal(dialog.receipt.leaving.left):
+        qtbot.keyClick(asked, Qt.Key.Key_Return)
+    assert path.exists()
+    assert dialog.isVisible()
+    qtbot.keyClick(dialog.close_button, Qt.Key.Key_Return)
+    assert not dialog.isVisible()

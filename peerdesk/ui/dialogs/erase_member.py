@@ -208,7 +208,7 @@ class EraseMemberDialog(Dialog):
         self.close_button.setText(self.tr("&Close"))
         self.close_button.setAccessibleName(self.tr("Close"))
         self.close_button.setEnabled(True)
-        self.close_button.setFocus()
+        self.receipt.take_enter(otherwise=self.close_button)
         self._fit()
 
     def _outcome(self, proof: ErasureProof) -> str:

@@ -12,6 +12,8 @@ from peerdesk.ui.leaving import Leaving, LogLine, Outgoing
 from peerdesk.ui.widgets.buttons import button
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPushButton
+
     from peerdesk.ui.jobs import Task
     from peerdesk.ui.pages.page import PageContext
     from peerdesk.ui.widgets.banner import Banner
@@ -41,6 +43,12 @@ class ReceiptButtons(QWidget):
         """Offer this one."""
         self._receipt = receipt
         self.show()
+
+    def take_enter(self, *, otherwise: QPushButton) -> None:
+        """Let Enter save the receipt where there is one: it can't be made again later."""
+        pressed = self.save_button if self._receipt is not None else otherwise
+        pressed.setDefault(True)
+        pressed.setFocus()
 
     def _print(self) -> None:
         if self._receipt is not None:

@@ -271,7 +271,7 @@ class EraseRecordsDialog(Dialog):
         self._show(_Step.OVER)
         self.close_button.setText(self.tr("&Close"))
         self.close_button.setAccessibleName(self.tr("Close"))
-        self.close_button.setFocus()
+        self.receipt.take_enter(otherwise=self.close_button)
 
     def _on_no_backup(self, error: PeerDeskError) -> None:
         self._show(_Step.ASKING)
