@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 from session_kit import NAMES, Evening
 
@@ -165,3 +166,65 @@ def test_guests_are_counted_and_never_below_none(evening: Evening) -> None:
     assert evening.desk.sessions.get(session.id).guests == 1
     arrivals.fewer.click()
     assert not arrivals.fewer.isEnabled()
+
+
+def test_a_message_that_comes_and_goes_moves_nobody(qtbot: QtBot, evening: Evening) -> None:
+    """A click that is on its way meets the person whom it was meant for."""
+    evening.page.resize(1080, 720)
+    evening.running()
+    page, last = evening.page, evening.row(evening.members[-1])
+    qtbot.waitUntil(last.isVisible)
+    page.banner.clear()
+    QApplication.processEvents()
+
+    def place() -> QPoint:
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
+        return last.mapTo(page, QPoint(0, 0))
+
+    at_first, field = place(), page.view.run.attendance.arrivals.name
+    asked_at = field.mapTo(page, QPoint(0, 0))
+    page.offer_undo("Amina is in the group now and marked present.", page.banner.clear)
+    assert page.banner.isVisible()
+    message = page.banner.message
+    assert message is not None
+    assert message.findChild(QPushButton).focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert place() == at_first
+    assert field.mapTo(page, QPoint(0, 0)) == asked_at
+    page.banner.clear()
+    assert place() == at_first
+    assert field.mapTo(page, QPoint(0, 0)) == asked_at
+
+
+def test_the_last_of_many_stays_in_place_when_a_message_leaves(
+    qtbot: QtBot, evening: Evening
+) -> None:
+    for number in range(40):
+        evening.desk.members.add_to_group(Member(chosen_name=f"N{number}"), evening.group.id)
+    evening.page.resize(1080, 720)
+    evening.running()
+    page, attendance = evening.page, evening.page.view.run.attendance
+    qtbot.waitUntil(lambda: len(attendance.rows.made) == len(NAMES) + 40)
+    bar = attendance.arrivals.parentWidget().findChild(QScrollArea).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert page.banner.text == "The session is running."
+    bar.setValue(bar.maximum())
+    last = attendance.rows.made[-1]
+    before = last.mapTo(page, QPoint(0, 0))
+    page.banner.clear()
+    QApplication.processEvents()
+    assert last.mapTo(page, QPoint(0, 0)) == before
+
+
+def test_after_the_session_a_message_stands_above_again_and_leaves_no_gap(
+    evening: Evening,
+) -> None:
+    evening.running()
+    page = evening.page
+    assert page.banner.y() > page.view.mapTo(page, QPoint(0, 0)).y()
+    page.view.go_to(Step.CLOSE)
+    page.banner.clear()
+    assert not page.banner.isVisible()
+    page.banner.good("Saved.")
+    QApplication.processEvents()
+    assert page.banner.y() < page.view.mapTo(page, QPoint(0, 0)).y()

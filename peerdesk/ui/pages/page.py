@@ -112,6 +112,7 @@ class Page(QWidget):
         if self.sentence:
             outer.addWidget(plain(self.tr(self.sentence), style="muted"))
         self.banner = Banner()
+        self._is_banner_below = False
         outer.addWidget(self.banner)
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
@@ -126,6 +127,15 @@ class Page(QWidget):
         """Show the title and its buttons, or leave their room to what matters now."""
         for part in (self._title, *self.head_actions):
             part.setVisible(shown)
+
+    def put_banner(self, *, below: bool) -> None:
+        """Say things below what is worked at, which then stays where it is, or above it."""
+        outer = self.layout()
+        if isinstance(outer, QVBoxLayout) and below is not self._is_banner_below:
+            self._is_banner_below = below
+            outer.removeWidget(self.banner)
+            outer.insertWidget(outer.count() if below else outer.indexOf(self.body), self.banner)
+            self.banner.keep_room(kept=below)
 
     def attempt(self, work: Callable[[], object]) -> bool:
         """Do what a person asked for and explain where the desk refuses; whether it was done."""

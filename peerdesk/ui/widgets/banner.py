@@ -17,6 +17,9 @@ SHOWN_MILLISECONDS = 8000
 POINTER_RESTS_MILLISECONDS = 1500
 """How long the pointer has to be still before good news leaves."""
 
+LINES_TO_SPARE = 30
+"""Lines of text that a window is high which can spare an empty place for messages."""
+
 _ICONS = {"notice": "info", "warning": "circle-alert", "good": "circle-check"}
 
 
@@ -32,6 +35,7 @@ class Banner(QWidget):
         self._timer.timeout.connect(self._leave)
         self._pointer = QPoint()
         self._shown: QWidget | None = None
+        self._keeps_room = False
         self.hide()
 
     def good(self, text: str, action: str = "", do: Callable[[], object] | None = None) -> None:
@@ -62,14 +66,31 @@ class Banner(QWidget):
         else:
             self._timer.start(POINTER_RESTS_MILLISECONDS)
 
+    def keep_room(self, *, kept: bool) -> None:
+        """Whether the room of a message stays free once it has left, so that nothing moves.
+
+        A window that is low for the size of its letters gets it back all the same.
+        """
+        self._keeps_room = kept
+        if not kept:
+            self.setMinimumHeight(0)
+            self.setVisible(self._shown is not None)
+
     def clear(self) -> None:
         """Take the message away."""
         self._timer.stop()
         if self._shown is not None:
+            self.setMinimumHeight(self._room_to_keep())
             self._shown.hide()
             self._shown.deleteLater()
             self._shown = None
-        self.hide()
+        self.setVisible(self.minimumHeight() > 0)
+
+    def _room_to_keep(self) -> int:
+        if not self._keeps_room or not self.isVisible():
+            return 0
+        lines = self.window().height() / self.fontMetrics().lineSpacing()
+        return self.height() if lines >= LINES_TO_SPARE else 0
 
     @property
     def message(self) -> QWidget | None:

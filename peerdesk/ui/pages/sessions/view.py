@@ -341,6 +341,7 @@ class SessionView(QWidget):
         self.close_button.setVisible(running and step is Step.CLOSE)
         self._when.setVisible(step is not Step.RUN)
         self._page.show_head(shown=not self._wants_all_the_room(session))
+        self._page.put_banner(below=step is Step.RUN)
         self._weigh()
 
     def _weigh(self) -> None:
