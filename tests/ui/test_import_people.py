@@ -254,6 +254,9 @@ def test_a_file_that_is_gone_is_explained(qtbot: QtBot, page: PeoplePage, tmp_pa
     dialog = opened(qtbot, page, tmp_path / "gone.csv")
 
     assert "can't be read" in dialog.banner.text
+    assert not dialog.rows.add_button.isEnabled()
+    assert not dialog.form.group.isEnabled()
+    assert dialog.cancel_button.hasFocus()
 
 
 MANY = "name,phone\n" + "".join(f"Person {number},{number}\n" for number in range(1500))

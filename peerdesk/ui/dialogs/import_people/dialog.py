@@ -188,6 +188,10 @@ class ImportPeopleDialog(Dialog):
         """The way it was read before stays on show, so that another one can be chosen."""
         self._allow(importing=False)
         self.banner.explain(error)
+        if self._file is None:
+            # There is nothing to choose from.
+            self.stack.setEnabled(False)
+            self.cancel_button.setFocus()
 
     def _propose(self) -> None:
         if self._file is None:
