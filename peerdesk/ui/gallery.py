@@ -15,6 +15,7 @@ from peerdesk.ui.jobs import Jobs
 from peerdesk.ui.pages.listed import PAGES
 from peerdesk.ui.pages.page import PageContext, Wishes
 from peerdesk.ui.shell import Shell
+from peerdesk.ui.slices import all_is_shown
 
 if TYPE_CHECKING:
     from peerdesk.desk.desk import Desk
@@ -55,8 +56,8 @@ def _draw(application: QApplication, desk: Desk, folder: Path, look: str) -> lis
         for page in PAGES:
             shell.show_page(page.name)
             application.processEvents()
-            jobs.wait()
-            application.processEvents()
+            while jobs.busy or not all_is_shown(shell):
+                application.processEvents()
             path = folder / f"{page.name}-{look}.png"
             if not shell.grab().save(str(path)):
                 raise OSError(path)

@@ -72,7 +72,9 @@ def load_floors(task: Task | None = None) -> None:
 def one_by_one(names: Iterable[str]) -> Iterator[None]:
     """Load modules on the window's thread, one with each step.
 
-    All of them stay until the lock: nobody is to wait while garbage is looked for there.
+    All of them stay until the lock: nobody is to wait while garbage is looked for there. What
+    garbage there is when a step ends stays as well, since to look for it among all of them would
+    take 50 ms: a handful of objects, which a test counts.
     """
     for name in names:
         import_module(name)

@@ -26,6 +26,17 @@ for name in ("dialogs", "pages", "passing_on", "widgets"):
         if found.name not in sys.modules:
             print(found.name)
 """
+GARBAGE = """
+import gc
+import peerdesk.settings, peerdesk.ui.folder_lock, peerdesk.ui.program, peerdesk.ui.entry.unlock
+from peerdesk.ui.loading import RARELY_OPENED, STEPPING_STONES, load_floors, one_by_one
+load_floors()
+for _ in one_by_one((*STEPPING_STONES, *RARELY_OPENED)):
+    pass
+kept = gc.get_freeze_count()
+gc.unfreeze()
+print(kept, gc.collect())
+"""
 FLOORS = """
 import sys
 from peerdesk.ui.loading import load_floors
@@ -105,6 +116,12 @@ def told(script: str, *arguments: object) -> list[list[str]]:
 
 def test_no_window_is_loaded_only_when_it_is_opened() -> None:
     assert told(EVERYTHING) == []
+
+
+def test_what_is_kept_from_the_search_for_garbage_is_hardly_any_itself() -> None:
+    ((kept, garbage),) = told(GARBAGE)
+    assert int(kept) > 10_000
+    assert int(garbage) < 500
 
 
 def test_a_job_loads_nothing_that_knows_qt() -> None:
