@@ -30,7 +30,7 @@ def lay_out(python: Path, packages_folder: Path) -> None:
     if not package.is_dir():
         return
     start = ["-c", "import PySide6.QtCore"]
-    steps = (
+    steps: tuple[tuple[list[str], dict[str, str]], ...] = (
         (start, WRITE_IT_OUT),
         (["-m", "compileall", "-q", str(package / LAID_OUT)], {}),
         (start, {}),
