@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 from checks import shown, surroundings
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from vault_page_kit import save_as, type_into_next_dialog
 
@@ -97,22 +96,14 @@ def test_a_folder_that_is_copied_elsewhere_is_said_before_and_after(
 ) -> None:
     copied = tmp_path / "copied"
     (copied / ".stfolder").mkdir(parents=True)
-    asked = []
-
-    def listen() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
-        asked.extend(label.text() for label in dialog.findChildren(QLabel))
 
     for way in (page.leaving.text_button, page.leaving.pdf_button):
         save_as(monkeypatch, copied / "chosen")
-        QTimer.singleShot(50, listen)
-        type_into_next_dialog(passphrase)
+        said = type_into_next_dialog(passphrase)
         way.click()
         settle(qtbot, page)
-        assert "copied to other computers by Syncthing" in " ".join(asked)
+        assert "copied to other computers by Syncthing" in " ".join(said)
         assert "copied to other computers by Syncthing" in page.banner.text
-        asked.clear()
 
 
 def test_what_is_printed_is_logged_once_the_printer_has_it(

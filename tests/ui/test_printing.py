@@ -23,7 +23,7 @@ from peerdesk.ui.dialogs.print_dialog import PrintDialog
 from peerdesk.ui.jobs import Jobs
 from peerdesk.ui.messages import has_words, words
 from peerdesk.ui.messages.paper import clearing_queue_in_words
-from peerdesk.ui.printing import cups, printers, send
+from peerdesk.ui.printing import cups
 from peerdesk.ui.printing.order import (
     PageRange,
     Printer,
@@ -34,6 +34,7 @@ from peerdesk.ui.printing.order import (
 )
 from peerdesk.ui.printing.sheets import sheets_of
 from peerdesk.ui.printing.troubles import PrintTrouble
+from peerdesk.ui.printing.way import printers, send
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="Windows has no CUPS"),

@@ -14,9 +14,9 @@ from peerdesk.domain.handouts import HandoutChoice, HandoutKind
 from peerdesk.domain.paper import Duplex, PaperSize
 from peerdesk.errors import UserError
 from peerdesk.handouts.listed import handout_of
-from peerdesk.ui.printing import printers, send
 from peerdesk.ui.printing.order import PageRange, Printer, PrintOrder, QueueState
 from peerdesk.ui.printing.troubles import PrintTrouble
+from peerdesk.ui.printing.way import printers, send
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32" or bool(missing()), reason=missing() or "Windows has no CUPS"

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 from checks import without_a_name
+from patience import PATIENCE_SECONDS
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFileDialog,
+    QLabel,
     QLineEdit,
     QPushButton,
 )
@@ -64,10 +66,11 @@ def open_file(monkeypatch: pytest.MonkeyPatch, source: Path) -> None:
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(source), ""))
 
 
-def type_into_next_dialog(secret: str) -> None:
-    """Answer the question for a passphrase that opens next."""
+def type_into_next_dialog(secret: str) -> list[str]:
+    """Answer the question for a passphrase that opens next. Gives what it says, once it is open."""
+    said: list[str] = []
 
-    def answer(patience: int = 100) -> None:
+    def answer(patience: int = 20 * PATIENCE_SECONDS) -> None:
         dialog = QApplication.activeModalWidget()
         line = dialog.findChild(QLineEdit) if isinstance(dialog, QDialog) else None
         if line is None and patience:
@@ -77,7 +80,9 @@ def type_into_next_dialog(secret: str) -> None:
         assert isinstance(dialog, QDialog)
         assert without_a_name(dialog) == []
         assert isinstance(line, QLineEdit)
+        said.extend(label.text() for label in dialog.findChildren(QLabel))
         line.setText(secret)
         dialog.accept()
 
     QTimer.singleShot(100, answer)
+    return said

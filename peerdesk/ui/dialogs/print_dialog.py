@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 from peerdesk.documents import raster
 from peerdesk.domain.paper import Duplex
 from peerdesk.errors import PeerDeskError
-from peerdesk.ui import printing
 from peerdesk.ui.latest import Latest
 from peerdesk.ui.messages.occasions import Occasion, words_on
+from peerdesk.ui.printing import way
 from peerdesk.ui.printing.order import Printer, PrintOrder, QueueState, pages_named
 from peerdesk.ui.widgets.banner import Banner
 from peerdesk.ui.widgets.bound_form import spin
@@ -235,10 +235,10 @@ class PrintDialog(Dialog):
 
 
 def _look(_task: Task) -> tuple[Printer, ...]:
-    return printing.printers()
+    return way.printers()
 
 
 def _send(pdf: bytes, order: PrintOrder, taken: Taken, _task: Task) -> int:
-    printing.send(pdf, order)
+    way.send(pdf, order)
     taken.copies = order.copies
     return order.copies
