@@ -2,7 +2,8 @@
 
 Everything that knows Qt is loaded on the window's thread, a stone at a time. A module that defines
 a widget makes types of PySide, which share tables with whatever Qt's own code calls back: made on
-another thread meanwhile, they ended the program about once in a thousand quick unlocks.
+another thread meanwhile, they most likely were what once ended the program with a fault of memory,
+in some 1,500 unlocks that came as soon as the prompt did.
 """
 
 from __future__ import annotations

@@ -59,4 +59,5 @@ class BackupDialog(Dialog):
         self.passphrase.setFocus()
 
     def _let_go(self) -> None:
+        """Remove the copy of the backup that it looks into, if there is one."""
         raise NotImplementedError
